@@ -1,0 +1,119 @@
+"""Documents, and what one of them reports of one strike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from geostrike.errors import InputError
+
+if TYPE_CHECKING:
+    from geostrike.model.localities import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what is known of its origin.
+
+    `published` is the day of publication, None where unknown; nothing else dates a document.
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    publisher: str = ""
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where in a document's text a claim stands: Python slice offsets and the verbatim words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stated number as an interval, ends included; None where open.
+
+    "more than 80" is (80, None): a floor as the writer gives it. "fewer than 10" is (None, 9).
+    "several" and its like are intervals from the language's lexicon.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    text: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise InputError(f"count {self.low}-{self.high}: needs low <= high; swap the ends")
+
+    def __bool__(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+@dataclass(frozen=True, slots=True)
+class DateInterval:
+    """When: first and last possible day, an EDTF string, and the words; unresolved where None.
+
+    `reason` says why words such as "on Friday" could not be resolved.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    edtf: str = ""
+    text: str = ""
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.start is None) != (self.end is None):
+            raise InputError(f"date interval {self.start}/{self.end}: needs both ends or neither; repeat the known one")
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise InputError(f"date interval {self.start}/{self.end}: needs start <= end; swap the ends")
+
+    def __bool__(self) -> bool:
+        return self.start is not None
+
+
+class ReportKind(StrEnum):
+    """A strike (or a short series on one target), or a campaign of many over weeks."""
+
+    STRIKE = "strike"
+    CAMPAIGN = "campaign"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document's account of one strike or campaign, before it is placed.
+
+    `quote` is the sentence (or sentences) that carries the claim, `mention` the locality in it,
+    and `evidence` maps each filled field to the span of its own words. `countries` maps ISO
+    3166-1 alpha-2 codes that the document speaks of to weights from 0 to 1.
+    """
+
+    id: str
+    document: Document
+    kind: ReportKind
+    when: DateInterval
+    quote: Span
+    mention: Mention | None = None
+    countries: Mapping[str, float] = field(default_factory=dict)
+    strikes: Count = Count()
+    killed: Count = Count()
+    civilians_killed: Count = Count()
+    wounded: Count = Count()
+    vehicles_destroyed: Count = Count()
+    destroyed: str = ""
+    actor: str = ""
+    target: str = ""
+    aircraft: str = ""
+    munitions: str = ""
+    attributed_to: str = ""
+    evidence: Mapping[str, Span] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()

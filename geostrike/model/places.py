@@ -1,0 +1,122 @@
+"""Places of a gazetteer, and the ranked answers to a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geostrike.model.localities import Toponym
+
+
+class PlaceKind(StrEnum):
+    """What sort of thing a place is; also what cue words ("district", "Gulf of") ask for."""
+
+    SETTLEMENT = "settlement"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    AIRFIELD = "airfield"
+    WATER = "water"
+    PHYSICAL = "physical"
+    REGION = "region"
+    SITE = "site"
+
+
+class Match(StrEnum):
+    """How a name was matched, strongest first."""
+
+    EXACT = "exact"
+    ARTICLE = "article"
+    SKELETON = "skeleton"
+    FUZZY = "fuzzy"
+    CONSONANT = "consonant"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One gazetteer entry.
+
+    Parameters
+    ----------
+    id
+        Stable identifier, prefixed by its source ("gn:2210554", "ne:LBY-...").
+    lon, lat
+        WGS84 degrees.
+    country
+        ISO 3166-1 alpha-2, or "" where it is in none or in several.
+    population
+        Inhabitants; None where not known.
+    extent_m
+        Geographic radial: metres from the point to the farthest part of the place.
+    precision_m
+        Metres by which the coordinate itself may be off.
+    area
+        Polygon in EPSG:4326 where one is known; not part of equality.
+    """
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    country: str = ""
+    kind: PlaceKind = PlaceKind.SETTLEMENT
+    population: int | None = None
+    extent_m: float = 0.0
+    precision_m: float = 0.0
+    admin1: str = ""
+    source: str = ""
+    area: BaseGeometry | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, with its score (higher is better) and the reasons in words."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...] = ()
+    match: Match = Match.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a name and helps to choose among its namesakes.
+
+    Parameters
+    ----------
+    countries
+        ISO 3166-1 alpha-2 -> weight from 0 to 1.
+    country
+        The country that the user stated; a hard filter. "" where none.
+    anchors
+        Places already chosen in the same document.
+    """
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    country: str = ""
+    anchors: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer to one toponym: candidates best first, and whether the choice is open.
+
+    `ambiguous` says that the best ones are near in score and far apart: a region must cover
+    all of `chosen`. Not found: no candidates.
+    """
+
+    toponym: Toponym
+    candidates: tuple[Candidate, ...] = ()
+    ambiguous: bool = False
+    chosen: tuple[Candidate, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Place | None:
+        """The best candidate's place, or None."""
+        return self.chosen[0].place if self.chosen else None
