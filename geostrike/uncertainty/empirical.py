@@ -1,0 +1,205 @@
+"""What a stated locality means at a level: the empirical error model.
+
+A region at level 0.8 is meant to hold the true place in 80 of 100 unseen texts. The functions
+here say how far a region must reach from the reference place; `geostrike.georeference` draws it.
+Every number comes from `empirical.toml` beside this module, where each group names the data,
+the number of rows, the date and the coverage that it obtained; `benchmarks/calibrate.py` writes
+that file. `docs/uncertainty.md` explains the method and its limits.
+
+All lengths are metres, all angles degrees. Scalars and arrays broadcast as numpy does, and
+scalars in give 0-d numpy values out. Regions at increasing levels nest.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from geostrike.errors import InputError
+from geostrike.model import Proximity
+
+Array: TypeAlias = NDArray[np.float64]
+
+LEVELS: Final = (0.5, 0.8, 0.9)
+"""The levels that regions are made at by default."""
+
+LOWEST, HIGHEST = 0.5, 0.95
+
+
+class SectorSpread(NamedTuple):
+    """An annular sector about the stated heading, then grown on all sides.
+
+    Parameters
+    ----------
+    inner_m, outer_m
+        Radii of the sector before it is grown, 0 <= inner <= outer.
+    half_angle_deg
+        Half of the sector's opening, 0 to 180.
+    grow_m
+        Radius of the disc that the sector is grown by (Minkowski sum).
+    """
+
+    inner_m: Array
+    outer_m: Array
+    half_angle_deg: Array
+    grow_m: Array
+
+
+class RingSpread(NamedTuple):
+    """A ring round the place; a disc where `inner_m` is 0. Final: nothing more is added."""
+
+    inner_m: Array
+    outer_m: Array
+
+
+class CorridorSpread(NamedTuple):
+    """A strip along the line from one place to another.
+
+    Parameters
+    ----------
+    half_width_m
+        Metres to either side of the line, and beyond its ends.
+    fraction_low, fraction_high
+        Where along the line the strip begins and ends, as a share of its length.
+    """
+
+    half_width_m: Array
+    fraction_low: Array
+    fraction_high: Array
+
+
+def offset_spread(
+    low_m: ArrayLike, high_m: ArrayLike, half_angle_deg: ArrayLike, extent_m: ArrayLike, level: float
+) -> SectorSpread:
+    """Where the true place lies for "45 km south-west of X".
+
+    Parameters
+    ----------
+    low_m, high_m
+        The interval of the stated distance, hedge and rounding applied.
+    half_angle_deg
+        Half width of the compass word: 45 (N), 22.5 (NE), 11.25 (NNE), 1 (degrees).
+    extent_m
+        Geographic radial of the reference place.
+    level
+        Share of cases in which the region is to hold the true place.
+
+    Examples
+    --------
+    >>> sector = offset_spread(44_500, 45_500, 22.5, 5_000, 0.8)
+    >>> bool(sector.inner_m < 44_500 < 45_500 < sector.outer_m)
+    True
+    """
+    low, high, word, extent = _arrays(low_m, high_m, half_angle_deg, extent_m)
+    shape = _at(level, "offset")
+    narrow = np.minimum(word / 22.5, 1.0) ** shape["word_power"]
+    return SectorSpread(
+        inner_m=low * np.exp(-shape["log_inward"]),
+        outer_m=high * np.exp(shape["log_outward"]),
+        half_angle_deg=np.clip(shape["half_angle_deg"] * narrow, 0, 180),
+        grow_m=shape["floor_m"] + shape["extent_share"] * extent,
+    )
+
+
+def distance_only_spread(low_m: ArrayLike, high_m: ArrayLike, extent_m: ArrayLike, level: float) -> RingSpread:
+    """Where the true place lies for "100 miles outside of X": a ring.
+
+    >>> ring = distance_only_spread(156_000, 166_000, 5_000, 0.9)
+    >>> bool(ring.inner_m < 156_000 < 166_000 < ring.outer_m)
+    True
+    """
+    low, high, extent = _arrays(low_m, high_m, extent_m)
+    shape = _at(level, "distance_only")
+    grow = shape["floor_m"] + shape["extent_share"] * extent
+    return RingSpread(
+        inner_m=np.maximum(low * np.exp(-shape["log_inward"]) - grow, 0),
+        outer_m=high * np.exp(shape["log_outward"]) + grow,
+    )
+
+
+def heading_only_spread(half_angle_deg: ArrayLike, extent_m: ArrayLike, level: float) -> SectorSpread:
+    """Where the true place lies for "south of X": a cone from the place with an outer limit.
+
+    >>> float(heading_only_spread(45, 5_000, 0.9).inner_m)
+    0.0
+    """
+    word, extent = _arrays(half_angle_deg, extent_m)
+    shape = _at(level, "heading_only")
+    narrow = np.minimum(word / 22.5, 1.0) ** shape["word_power"]
+    return SectorSpread(
+        inner_m=np.zeros_like(extent),
+        outer_m=shape["reach_m"] + shape["reach_extent_share"] * extent,
+        half_angle_deg=np.clip(shape["half_angle_deg"] * narrow, 0, 180),
+        grow_m=shape["floor_m"] + shape["extent_share"] * extent,
+    )
+
+
+def feature_radius_m(extent_m: ArrayLike, level: float) -> Array:
+    """Radius round a settlement's point for "in X".
+
+    >>> bool(feature_radius_m(5_000, 0.5) < feature_radius_m(5_000, 0.9))
+    True
+    """
+    return _radius(extent_m, level, "feature")
+
+
+def near_radius_m(extent_m: ArrayLike, level: float, proximity: Proximity = Proximity.NEAR) -> Array:
+    """Radius round a place for "near X", "on the outskirts of X", "adjacent to X".
+
+    >>> bool(near_radius_m(5_000, 0.9, Proximity.ADJACENT) < near_radius_m(5_000, 0.9))
+    True
+    """
+    return _radius(extent_m, level, proximity.value)
+
+
+def between_spread(length_m: ArrayLike, level: float) -> CorridorSpread:
+    """Where the true place lies for "between A and B", `length_m` apart.
+
+    >>> strip = between_spread(100_000, 0.9)
+    >>> bool(strip.fraction_low < 0.5 < strip.fraction_high)
+    True
+    """
+    (length,) = _arrays(length_m)
+    shape = _at(level, "between")
+    return CorridorSpread(
+        half_width_m=shape["floor_m"] + shape["half_width_share"] * length,
+        fraction_low=np.full_like(length, 0.5 - shape["half_fraction"]),
+        fraction_high=np.full_like(length, 0.5 + shape["half_fraction"]),
+    )
+
+
+def _radius(extent_m: ArrayLike, level: float, kind: str) -> Array:
+    (extent,) = _arrays(extent_m)
+    shape = _at(level, kind)
+    radius: Array = shape["floor_m"] + shape["extent_share"] * extent
+    return radius
+
+
+def _arrays(*values: ArrayLike) -> tuple[Array, ...]:
+    return tuple(np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values)))
+
+
+@cache
+def parameters() -> Mapping[str, Any]:
+    """Return the parameter file as it was written: one table per kind, with its provenance."""
+    text = files("geostrike.uncertainty").joinpath("empirical.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _at(level: float, kind: str) -> Mapping[str, float]:
+    """Parameters of a kind at a level: linear in -log(1 - level) between the fitted levels."""
+    if not LOWEST <= level <= HIGHEST:
+        raise InputError(f"level {level:g}: regions are calibrated from {LOWEST} to {HIGHEST}; choose one in between")
+    table = parameters()
+    knots = -np.log1p(-np.array(table["levels"]))
+    at = -np.log1p(-level)
+    return {
+        name: float(np.interp(at, knots, values)) for name, values in table[kind].items() if isinstance(values, list)
+    }
