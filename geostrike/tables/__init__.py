@@ -1,0 +1,22 @@
+"""Column contracts in one place: what the frames of reports, events and locations hold."""
+
+from geostrike.tables.build import event_frame, location_frame, report_frame
+from geostrike.tables.checks import check
+from geostrike.tables.claims import Claim, claim
+from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Column, Contract, Kind
+
+__all__ = [
+    "CRS",
+    "EVENTS",
+    "LOCATIONS",
+    "REPORTS",
+    "Claim",
+    "Column",
+    "Contract",
+    "Kind",
+    "check",
+    "claim",
+    "event_frame",
+    "location_frame",
+    "report_frame",
+]

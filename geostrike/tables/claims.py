@@ -1,0 +1,65 @@
+"""What a locality states in numbers: the distance, the direction, and the name that they start from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geostrike.model import (
+    AllOf,
+    AlongRoad,
+    AnyOf,
+    Distance,
+    DistanceOnly,
+    Heading,
+    HeadingOnly,
+    Locality,
+    Offset,
+    Offshore,
+    Toponym,
+    toponyms,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The first offset-like statement of a locality; each part None where it is not stated."""
+
+    place: Toponym | None = None
+    distance: Distance | None = None
+    heading: Heading | None = None
+
+
+def claim(locality: Locality | None) -> Claim:
+    """Return what `locality` states in numbers.
+
+    Among several parts the first with a distance or a direction speaks; its own reference place
+    comes with it, so that name and numbers belong together. An offset that only says which of
+    several namesakes is meant (`Feature.clue`) is not a claim about the place of the strike, and
+    neither are the two legs of an orthogonal locality, which no single bearing describes.
+
+    >>> from geostrike.model import Feature, Unit
+    >>> sirte = Toponym("Sirte")
+    >>> offset = Offset(sirte, Distance(45, 45, Unit.KILOMETRE), Heading(225))
+    >>> claim(AllOf((Feature(Toponym("Libya")), offset))).place.name
+    'Sirte'
+    >>> claim(Feature(sirte)).distance is None
+    True
+    """
+    if locality is None:
+        return Claim()
+    found = _offset_like(locality)
+    if found is None:
+        return Claim(place=next(toponyms(locality), None))
+    start = found.place or found.other if isinstance(found, AlongRoad) else found.place
+    # Each of these forms lacks one of the two, and says so by having no such field.
+    return Claim(start, getattr(found, "distance", None), getattr(found, "heading", None))
+
+
+def _offset_like(locality: Locality) -> Offset | DistanceOnly | HeadingOnly | AlongRoad | Offshore | None:
+    match locality:
+        case AllOf(parts) | AnyOf(parts):
+            return next((found for part in parts if (found := _offset_like(part)) is not None), None)
+        case Offset() | DistanceOnly() | HeadingOnly() | AlongRoad() | Offshore():
+            return locality
+        case _:
+            return None
