@@ -1,0 +1,166 @@
+"""Paths to documents: folders, files, lists and standard input, each document once."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geostrike.errors import GeostrikeError, InputError, UnreadableError
+from geostrike.model import Document
+from geostrike.readers import sources
+from geostrike.readers.decoding import MAX_BYTES, decode, read_bytes
+from geostrike.readers.faults import Fault
+from geostrike.readers.json_lines import parse_lines
+from geostrike.readers.metadata import Origin
+from geostrike.readers.plain import parse_plain
+
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+JSON_LINES = frozenset({".jsonl", ".ndjson"})
+STDIN = "-"
+MAX_LINES_BYTES = 50 * MAX_BYTES
+"""Largest file of many documents: a million press releases."""
+
+Source = str | Path
+Item = tuple[str, Document] | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Documents in the order of their names, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+class SkippedDocument(UserWarning):
+    """A document that could not be read was left out; the others were read."""
+
+
+def read_documents(source: Source | Iterable[Source]) -> list[Document]:
+    """Read documents from a folder, a file, "-" for standard input, or a list of these.
+
+    A folder gives its text files (.txt, .md), JSON Lines (.jsonl) in the order of their names;
+    hidden files and subfolders are left alone. Origin and publication date come from the
+    folder's `sources.csv`, a front-matter block, or the JSON fields, never from a file's time stamp.
+
+    Returns
+    -------
+    list of Document
+        A document's `id` is its file's name without suffix, or its JSON field `id`.
+
+    Warns
+    -----
+    SkippedDocument
+        For each document among several that could not be read.
+
+    Raises
+    ------
+    UnreadableError
+        A path that does not exist or may not be read.
+    InputError
+        Nothing readable at all, or a `sources.csv` that contradicts its folder.
+
+    Examples
+    --------
+    >>> [document.publisher for document in read_documents("seeds/001_a1da4ca575ff8d5b.txt")]
+    ['CNN']
+    """
+    reading = read_all(source)
+    for fault in reading.faults:
+        warnings.warn(fault.message, SkippedDocument, stacklevel=2)
+    return list(reading.documents)
+
+
+def read_all(source: Source | Iterable[Source]) -> Reading:
+    """Read as `read_documents` does, with the faults in the answer instead of warnings.
+
+    Raises as `read_documents` does.
+    """
+    paths = [source] if isinstance(source, str | Path) else list(source)
+    found = list(_each_once(item for path in paths for item in _read(path)))
+    documents = tuple(item for item in found if isinstance(item, Document))
+    faults = tuple(item for item in found if isinstance(item, Fault))
+    if not documents:
+        raise InputError(_nothing(paths, faults))
+    return Reading(documents, faults)
+
+
+def _nothing(paths: Sequence[Source], faults: Sequence[Fault]) -> str:
+    if len(faults) == 1:
+        return faults[0].message
+    if faults:
+        return f"{faults[0].message} (and {len(faults) - 1} more; no document could be read)"
+    names = ", ".join(map(str, paths)) or "an empty list"
+    return f"{names}: no documents; give .txt, .md or .jsonl files, or a folder with some"
+
+
+def _read(path: Source) -> Iterator[Item]:
+    if str(path) == STDIN:
+        yield from _parse(sys.stdin.buffer.read(MAX_LINES_BYTES), "standard input", "stdin", Origin(), lines=None)
+        return
+    path = Path(path)
+    if path.is_dir():
+        yield from _read_folder(path)
+    else:
+        known = sources.read_sources(path.parent) if path.suffix.lower() in PLAIN else {}
+        yield from _read_file(path, known.get(path, Origin()))
+
+
+def _read_folder(folder: Path) -> Iterator[Item]:
+    known = sources.read_sources(folder)
+    try:
+        files = {file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")}
+    except OSError as error:
+        raise UnreadableError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
+    for file in sorted(files | known.keys(), key=str):
+        if file.name == sources.NAME:
+            continue
+        if not file.resolve().is_relative_to(folder.resolve()):
+            yield Fault(str(file), f"{file}: a link that leaves the folder; copy the file into it")
+        else:
+            yield from _read_file(file, known.get(file, Origin()))
+
+
+def _read_file(path: Path, known: Origin) -> Iterator[Item]:
+    suffix = path.suffix.lower()
+    if path.exists() and suffix not in PLAIN | JSON_LINES:
+        yield Fault(str(path), f"{path}: {suffix or 'no suffix'} is not read; save it as .txt, .md or .jsonl")
+        return
+    try:
+        data = read_bytes(path, MAX_LINES_BYTES if suffix in JSON_LINES else MAX_BYTES)
+    except GeostrikeError as error:
+        if not path.exists():
+            raise
+        yield Fault(str(path), str(error))
+        return
+    yield from _parse(data, str(path), path.stem, known, lines=suffix in JSON_LINES)
+
+
+def _parse(data: bytes, name: str, stem: str, known: Origin, *, lines: bool | None) -> Iterator[Item]:
+    """Yield the documents of one file; `lines` None means to look whether it is JSON Lines."""
+    try:
+        text = decode(data, name)
+        if lines or (lines is None and text.lstrip().startswith("{")):
+            yield from (item if isinstance(item, Fault) else (name, item) for item in parse_lines(text, name, stem))
+        else:
+            yield name, parse_plain(text, name, stem, known)
+    except InputError as error:
+        yield Fault(name, str(error))
+
+
+def _each_once(found: Iterable[Item]) -> Iterator[Document | Fault]:
+    """Drop a document given twice, and leave out a second one under the same id: reports name theirs by id."""
+    holders: dict[str, tuple[str, Document]] = {}
+    for item in found:
+        if isinstance(item, Fault):
+            yield item
+            continue
+        name, document = item
+        holder = holders.setdefault(document.id, item)
+        if holder is item:
+            yield document
+        elif holder != item:
+            yield Fault(name, f"{name}: its id {document.id!r} is that of {holder[0]}; rename one of them")

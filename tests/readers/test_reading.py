@@ -1,0 +1,209 @@
+"""Documents come in whole, or are refused in one line that says what to do."""
+
+import io
+import json
+import sys
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geostrike.errors import GeostrikeError, InputError, UnreadableError
+from geostrike.readers import SkippedDocument, read_all, read_documents
+from geostrike.readers.decoding import MAX_BYTES, decode
+
+STORY = "Two strikes hit a camp 10 km south of Sirte.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\npublished: 2017-01-19\npublisher: 'CNN'\n---\n{STORY}", encoding="utf-8")
+    return tmp_path
+
+
+def sources(folder, *lines):
+    (folder / "sources.csv").write_text("\n".join(["file,publisher,published,url,title", *lines]), encoding="utf-8")
+
+
+def only_fault(path):
+    """The message of a path that is refused; checks that it is one line and names the file."""
+    with pytest.raises(GeostrikeError) as caught:
+        read_documents(path)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert ";" in message
+    return message
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(folder):
+    documents = read_documents(folder)
+    assert [document.id for document in documents] == ["a", "b"]
+    assert documents[1].published == date(2017, 1, 19)
+    assert documents[1].publisher == "CNN"
+    assert documents[0].text == documents[1].text == STORY
+    assert documents[0].published is None
+
+
+def test_sources_csv_says_where_documents_come_from(folder):
+    sources(folder, 'a.txt,"Army Times, Inc.",2017-09-29,https://example.org,Title')
+    first, second = read_documents(folder)
+    assert (first.published, first.publisher, first.title) == (date(2017, 9, 29), "Army Times, Inc.", "Title")
+    assert second.publisher == "CNN"
+
+
+def test_a_single_file_finds_its_line_in_sources_csv(folder):
+    sources(folder, "a.txt,CNN,2017-09-24,,", "b.md,,,,")
+    assert read_documents(folder / "a.txt")[0].published == date(2017, 9, 24)
+    assert read_documents([folder / "a.txt", folder]) == read_documents(folder)
+
+
+def test_json_lines_need_only_text(tmp_path):
+    rows = [{"id": 7, "text": STORY, "published": "2017-09-28T10:00:00+00:00"}, {"text": STORY}]
+    path = tmp_path / "x.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n\n", encoding="utf-8")
+    first, second = read_documents(path)
+    assert (first.id, first.published) == ("7", date(2017, 9, 28))
+    assert (second.id, second.published) == ("x-2", None)
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", '{"text": ""}', '{"text": 3}', '{"text": "x", "published": "soon"}'])
+def test_a_bad_line_is_left_out_and_named(tmp_path, line):
+    path = tmp_path / "x.jsonl"
+    path.write_text(f'{line}\n{{"text": "fine"}}\n', encoding="utf-8")
+    reading = read_all(path)
+    assert [document.text for document in reading.documents] == ["fine"]
+    assert reading.faults[0].message.startswith(f"{path} line 1: ")
+
+
+@pytest.mark.parametrize(("data", "identifiers"), [(b"Plain story.", ["stdin"]), (b'{"id": "d", "text": "x"}', ["d"])])
+def test_standard_input_is_text_or_json_lines(monkeypatch, data, identifiers):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    assert [document.id for document in read_documents("-")] == identifiers
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        ("Fezz\xe2n".encode("cp1252"), "not UTF-8"),
+        (b"abc\x00def", "binary"),
+        (b"\x00\xff\x00\xff", "binary"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"PK\x03\x04....", "ZIP"),
+        (b"---\npublished: 2017-01-19\n---\n", "front matter"),
+        (b"---\npublished: yesterday\n---\nText", "no date"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused(tmp_path, data, words):
+    path = tmp_path / "story.txt"
+    path.write_bytes(data)
+    message = only_fault(path)
+    assert message.startswith(str(path))
+    assert words in message
+
+
+def test_what_is_too_large_is_refused(tmp_path):
+    path = tmp_path / "story.txt"
+    with path.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert "split it" in only_fault(path)
+
+
+def test_utf_16_with_a_mark_and_windows_line_ends_are_read(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_bytes("Strike\r\non Bāniyās\r\n".encode("utf-16"))
+    assert read_documents(path)[0].text == "Strike\non Bāniyās\n"
+
+
+def test_missing_paths_and_empty_folders_are_refused(tmp_path):
+    assert "no such file or folder" in only_fault(tmp_path / "nowhere")
+    assert "no documents" in only_fault(tmp_path)
+    assert "an empty list" in only_fault([])
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    assert ".jpg is not read" in only_fault(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("gone.txt,,,,", "gone.txt does not exist"),
+        ("a.txt,,24 September 2017,,", "is no date"),
+        ("a.txt,,2017-02-30,,", "is no date"),
+        ("a.txt,,,,\na.txt,,,,", "listed twice"),
+        ("../secret.txt,,,,", "outside the folder"),
+        ("/etc/hostname,,,,", "outside the folder"),
+        (",CNN,,,", "no file named"),
+        ('a.txt,"CNN,,,', "comma-separated"),
+    ],
+)
+def test_a_sources_csv_that_contradicts_its_folder_is_refused(folder, line, words):
+    sources(folder, line)
+    message = only_fault(folder)
+    assert message.startswith(f"{folder / 'sources.csv'} line ")
+    assert words in message
+
+
+def test_a_sources_csv_without_its_column_is_refused(folder):
+    (folder / "sources.csv").write_text("name,date\na.txt,2017\n", encoding="utf-8")
+    assert "no column file" in only_fault(folder)
+
+
+def test_one_bad_document_does_not_stop_the_others(folder):
+    (folder / "c.txt").write_bytes(b"\x00")
+    (folder / "d.docx").write_bytes(b"PK\x03\x04")
+    (folder / ".hidden").write_bytes(b"\x00")
+    reading = read_all(folder)
+    assert [document.id for document in reading.documents] == ["a", "b"]
+    assert [fault.name for fault in reading.faults] == [str(folder / "c.txt"), str(folder / "d.docx")]
+    with pytest.warns(SkippedDocument) as caught:
+        assert len(read_documents(folder)) == 2
+    assert [str(warning.message) for warning in caught] == [fault.message for fault in reading.faults]
+
+
+def test_two_documents_under_one_id_are_not_both_read(folder):
+    (folder / "a.md").write_text("Another story.", encoding="utf-8")
+    reading = read_all(folder)
+    assert [document.id for document in reading.documents] == ["a", "b"]
+    assert "its id 'a' is that of" in reading.faults[0].message
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("secret", encoding="utf-8")
+    (folder / "c.txt").symlink_to(secret)
+    assert "leaves the folder" in read_all(folder).faults[0].message
+    sources(folder, "c.txt,,,,")
+    assert "outside the folder" in only_fault(folder)
+
+
+def test_a_file_without_permission_is_named(folder, monkeypatch):
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    assert "Permission denied" in only_fault(folder / "a.txt")
+    assert issubclass(UnreadableError, OSError)
+
+
+def test_front_matter_of_other_tools_stays_in_the_text(tmp_path):
+    path = tmp_path / "a.md"
+    for text in ("---\nlayout: post\n---\nText", "---\nA rule, and no end", "--- \nText"):
+        path.write_text(text, encoding="utf-8")
+        assert read_documents(path)[0].text == text
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_one_line_of_refusal(data):
+    try:
+        text = decode(data, "x.txt")
+    except InputError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert text.strip()
+        assert "\r" not in text
