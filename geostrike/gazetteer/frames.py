@@ -1,0 +1,63 @@
+"""A user's table of places as a store in memory."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from geostrike.errors import InputError
+from geostrike.gazetteer.schema import PlaceRecord, Source, StoreWriter
+from geostrike.model import PlaceKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NEEDED = ("name", "lon", "lat")
+_SOURCE = Source("own", "own places")
+
+
+def writer_of_frame(frame: pd.DataFrame) -> StoreWriter:
+    """Write a frame's rows to a store in memory; see `Gazetteer.from_frame` for the columns."""
+    missing = [column for column in _NEEDED if column not in frame.columns]
+    if missing:
+        raise InputError(f"gazetteer frame lacks {', '.join(missing)}: needs name, lon, lat; rename the columns")
+    with StoreWriter() as writer:
+        for at, row in enumerate(frame.to_dict("records")):
+            writer.add(_record(at, {str(key): _plain(value) for key, value in row.items()}))
+    return writer
+
+
+def _plain(value: Any) -> Any:
+    """None for the missing values of pandas."""
+    return (
+        None
+        if value is None or (isinstance(value, float) and math.isnan(value)) or str(value) in ("<NA>", "NaT")
+        else value
+    )
+
+
+def _record(at: int, row: dict[str, Any]) -> PlaceRecord:
+    try:
+        lon, lat = float(row["lon"]), float(row["lat"])
+    except (TypeError, ValueError):
+        raise InputError(
+            f"gazetteer frame row {at}: lon {row['lon']!r}, lat {row['lat']!r} need numbers; correct them"
+        ) from None
+    alternates = row.get("alternates") or ()
+    area = row.get("geometry")
+    population, extent_m, precision_m = row.get("population"), row.get("extent_m"), row.get("precision_m")
+    return PlaceRecord(
+        source=_SOURCE,
+        ref=str(row["id"]) if row.get("id") is not None else at,
+        name=str(row["name"] or ""),
+        lon=lon,
+        lat=lat,
+        country=str(row.get("country") or "").upper(),
+        kind=PlaceKind(row.get("kind") or PlaceKind.SETTLEMENT),
+        population=None if population is None else int(population),
+        extent_m=None if extent_m is None else float(extent_m),
+        precision_m=None if precision_m is None else float(precision_m),
+        admin1=str(row.get("admin1") or ""),
+        alternates=tuple(alternates.split("|")) if isinstance(alternates, str) else tuple(alternates),
+        area=area if getattr(area, "geom_type", "").endswith("Polygon") else None,
+    )

@@ -1,0 +1,196 @@
+"""The gazetteer that users and other rooms see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from geostrike.errors import InputError
+from geostrike.gazetteer.frames import writer_of_frame
+from geostrike.gazetteer.names import fold
+from geostrike.gazetteer.schema import Source
+from geostrike.gazetteer.search import climb, rank
+from geostrike.gazetteer.store import Bounds, Store
+from geostrike.model import Candidate, Place, PlaceKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EMBEDDED = Path(__file__).parent / "embedded" / "places.sqlite"
+
+
+class Gazetteer:
+    """Names to places, with extents and areas.
+
+    Make one with `default`, `open` or `from_frame`. Outlines of countries, `land` and `borders`
+    always come from the embedded store, whatever the places come from.
+
+    Examples
+    --------
+    >>> gazetteer = Gazetteer.default()
+    >>> best = gazetteer.search("Sirte")[0]
+    >>> best.place.id, best.place.country
+    ('gn:2210554', 'LY')
+    >>> gazetteer.search("Nowhere in particular")
+    []
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._search = lru_cache(maxsize=65_536)(self._find)
+
+    @classmethod
+    def default(cls) -> Gazetteer:
+        """The embedded gazetteer; the same object at every call."""
+        return _default()
+
+    @classmethod
+    def open(cls, path: str | Path) -> Gazetteer:
+        """Open a store made by ``geostrike gazetteer build``; :class:`GazetteerError` where it is none."""
+        return cls(Store.open(Path(path)))
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame) -> Gazetteer:
+        """Make a gazetteer of one's own places.
+
+        Parameters
+        ----------
+        frame
+            Columns name, lon, lat (WGS84 degrees); optional country (ISO 3166-1 alpha-2),
+            population, extent_m, precision_m, alternates (a list, or text joined by ``|``), kind
+            (a `PlaceKind` value), admin1, id, and a geometry column for areas.
+
+        Raises
+        ------
+        InputError
+            Where a needed column is missing or a row breaks a rule.
+        """
+        return cls(Store(writer_of_frame(frame).connection))
+
+    def search(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+        kind: PlaceKind | str | None = None,
+        limit: int = 10,
+    ) -> list[Candidate]:
+        """Find the places that a name may mean, best first.
+
+        Parameters
+        ----------
+        name
+            In any spelling; Latin, Arabic or Cyrillic script.
+        country
+            ISO 3166-1 alpha-2; only places there, and those of no one country, are answered.
+        near
+            lon, lat in degrees; nearer places rank higher.
+        kind
+            Sort of place asked for; others stay in the answer, lower.
+        limit
+            At most so many.
+
+        Returns
+        -------
+        list of Candidate
+            Empty where nothing matches.
+        """
+        if not isinstance(name, str):
+            raise InputError(f"place name {name!r}: needs text; give the name as a string")
+        wanted = PlaceKind(kind) if kind else None
+        return list(self._search(name, country.upper() if country else "", near, wanted)[:limit])
+
+    def _find(
+        self, name: str, country: str, near: tuple[float, float] | None, kind: PlaceKind | None
+    ) -> tuple[Candidate, ...]:
+        found = climb(self._store, name, (country,) if country else ())
+        return tuple(rank(self._store, found, near=near, kind=kind))
+
+    def places_in(self, bounds: Bounds, limit: int = 50) -> list[Place]:
+        """Biggest settlements in a box (west, south, east, north in degrees), biggest first."""
+        return self._store.biggest(bounds, limit)
+
+    def country_shape(self, code: str) -> BaseGeometry | None:
+        """Outline of a country by ISO 3166-1 alpha-2 code; None where there is none."""
+        return _country_shape(code.upper())
+
+    def land(self, bounds: Bounds) -> BaseGeometry:
+        """Land inside a box (west, south, east, north in degrees); empty at sea."""
+        return _land(bounds)
+
+    def borders(self, bounds: Bounds) -> BaseGeometry:
+        """Borders between countries inside a box (west, south, east, north in degrees), as lines."""
+        return _clipped(_embedded().borders(bounds), bounds)
+
+    def border(self, country: str, other: str) -> BaseGeometry | None:
+        """The line that two countries share, by their codes; None where they do not touch."""
+        return _embedded().border(country.upper(), other.upper())
+
+    def country_codes(self) -> dict[str, str]:
+        """ISO 3166-1 alpha-2 code -> English name of every country."""
+        return dict(_country_names())
+
+    def country_code(self, name: str) -> str:
+        """ISO 3166-1 alpha-2 code of a country by its name in any of the embedded languages; "" if unknown."""
+        return _code_of(fold(name))
+
+    def sources(self) -> list[Source]:
+        """Sources of this gazetteer's places, with licences and attribution lines."""
+        return self._store.sources()
+
+    def counts(self) -> dict[PlaceKind, int]:
+        """Number of places by kind."""
+        return self._store.counts()
+
+
+@lru_cache(maxsize=1)
+def _embedded() -> Store:
+    return Store.open(EMBEDDED)
+
+
+@lru_cache(maxsize=1)
+def _default() -> Gazetteer:
+    return Gazetteer(_embedded())
+
+
+def _country(code: str) -> int | None:
+    numbers = _embedded().of_kind(PlaceKind.COUNTRY, code)
+    return numbers[0] if numbers else None
+
+
+@lru_cache(maxsize=64)
+def _country_shape(code: str) -> BaseGeometry | None:
+    number = _country(code)
+    return None if number is None else _embedded().with_area(number).area
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> Mapping[str, str]:
+    store = _embedded()
+    numbers = {code: _country(code) for code in store.country_codes()}
+    return {code: store.place(number).name for code, number in numbers.items() if number is not None}
+
+
+@lru_cache(maxsize=4096)
+def _code_of(key: str) -> str:
+    store = _embedded()
+    places = [store.place(hit.place) for hit in store.hits(key, (0,))]  # type: ignore[arg-type]
+    return next((place.country for place in places if place.kind is PlaceKind.COUNTRY), "")
+
+
+@lru_cache(maxsize=32)
+def _land(bounds: Bounds) -> BaseGeometry:
+    return _clipped(_embedded().shapes(bounds, PlaceKind.COUNTRY), bounds)
+
+
+def _clipped(shapes: list[BaseGeometry], bounds: Bounds) -> BaseGeometry:
+    frame = box(*bounds)
+    shapely.prepare(frame)
+    return shapely.union_all([shapely.intersection(shape, frame) for shape in shapes])

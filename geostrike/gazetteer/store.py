@@ -1,0 +1,169 @@
+"""Read access to one store: an SQLite file (or one in memory) with the tables of `schema`."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geostrike.errors import GazetteerError
+from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, VERSION, Form, Level, Source, geometry_from_blob
+from geostrike.model import Place, PlaceKind
+
+Bounds = tuple[float, float, float, float]
+
+_PLACE = """
+SELECT source.prefix || ':' || place.ref, place.name, lon_e7 / 1e7, lat_e7 / 1e7, country, kind, population, extent_m,
+       precision_m, coalesce(admin.name, ''), source.name, poly
+FROM place JOIN source ON source.id = place.source LEFT JOIN admin ON admin.id = place.admin
+"""
+
+
+class Hit(NamedTuple):
+    """A row of the table `name`: which place, how the key was made, standing of the name."""
+
+    place: int
+    form: Form
+    level: Level
+
+
+class Store:
+    """One open store.
+
+    Parameters
+    ----------
+    connection
+        An open connection; it is only read from. Use `Store.open` for a file.
+    path
+        The file, None for a store in memory.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
+        self.connection = connection
+        self.path = path
+        self.place = lru_cache(maxsize=8192)(self._place)
+        self.keys = lru_cache(maxsize=8)(self._keys)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a file read-only; :class:`GazetteerError` where it is no store of ours."""
+        if not path.is_file():
+            raise GazetteerError(f"gazetteer {path}: no such file; build one with `geostrike gazetteer build`")
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            (stamp,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if stamp == APPLICATION_ID and version == VERSION:
+                connection.execute("SELECT 1 FROM place, name, poly, border, country, admin, source, meta LIMIT 1")
+        except sqlite3.Error as error:
+            raise GazetteerError(f"gazetteer {path}: not a readable SQLite file ({error}); build it again") from error
+        if stamp != APPLICATION_ID:
+            raise GazetteerError(f"gazetteer {path}: not made by geostrike; make one with `geostrike gazetteer build`")
+        if version != VERSION:
+            raise GazetteerError(f"gazetteer {path}: layout {version}, this geostrike reads {VERSION}; build it again")
+        return cls(connection, path)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(f"gazetteer {self.path}: damaged ({error}); build it again") from error
+
+    def hits(self, key: str, forms: tuple[Form, ...]) -> list[Hit]:
+        """Places with this key in one of the forms, each once."""
+        marks = ",".join("?" * len(forms))
+        rows = self._rows(
+            f"SELECT place, min(form), min(level) FROM name WHERE key = ? AND form IN ({marks}) GROUP BY place",  # noqa: S608
+            key,
+            *forms,
+        )
+        return [Hit(place, Form(form), Level(level)) for place, form, level in rows]  # type: ignore[arg-type]
+
+    def _place(self, number: int) -> Place:
+        return _place(self._rows(f"{_PLACE} WHERE place.id = ?", number)[0])
+
+    def with_area(self, number: int) -> Place:
+        """The place with its polygon, where it has one."""
+        place = self.place(number)
+        blobs = self._rows("SELECT geometry FROM poly JOIN place ON poly.id = place.poly WHERE place.id = ?", number)
+        return replace(place, area=geometry_from_blob(blobs[0][0])) if blobs else place  # type: ignore[arg-type]
+
+    def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """All folded keys of a country's places, and the places they belong to."""
+        ranges = self._rows("SELECT first, last FROM country WHERE code = ?", country)
+        if not ranges:
+            return (), ()
+        rows = self._rows("SELECT key, place FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *ranges[0])
+        return tuple(row[0] for row in rows), tuple(row[1] for row in rows)  # type: ignore[return-value]
+
+    def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
+        """Settlements of known population in a lon/lat box, biggest first."""
+        west, south, east, north = (round(edge * 1e7) for edge in bounds)
+        rows = self._rows(
+            f"{_PLACE} WHERE kind = 0 AND lat_e7 BETWEEN ? AND ? AND lon_e7 BETWEEN ? AND ? AND population > 0"
+            " ORDER BY population DESC, place.id LIMIT ?",
+            south, north, west, east, limit,
+        )  # fmt: skip
+        return [_place(row) for row in rows]
+
+    def of_kind(self, kind: PlaceKind, country: str) -> list[int]:
+        """Numbers of the places of one kind in one country."""
+        rows = self._rows(
+            "SELECT place.id FROM country JOIN place ON place.id BETWEEN first AND last WHERE code = ? AND kind = ?",
+            country,
+            KINDS.index(kind),
+        )
+        return [row[0] for row in rows]  # type: ignore[misc]
+
+    def shapes(self, bounds: Bounds, kind: PlaceKind) -> list[BaseGeometry]:
+        """Polygons of one kind that reach into a lon/lat box."""
+        west, south, east, north = bounds
+        rows = self._rows(
+            "SELECT geometry FROM poly JOIN place ON place.poly = poly.id"
+            " WHERE kind = ? AND west <= ? AND east >= ? AND south <= ? AND north >= ?",
+            KINDS.index(kind), east, west, north, south,
+        )  # fmt: skip
+        return [geometry_from_blob(blob) for (blob,) in rows]  # type: ignore[arg-type]
+
+    def borders(self, bounds: Bounds) -> list[BaseGeometry]:
+        """Border lines that reach into a lon/lat box."""
+        west, south, east, north = bounds
+        rows = self._rows(
+            "SELECT geometry FROM border WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?",
+            east, west, north, south,
+        )  # fmt: skip
+        return [geometry_from_blob(blob) for (blob,) in rows]  # type: ignore[arg-type]
+
+    def border(self, country: str, other: str) -> BaseGeometry | None:
+        """The line that two countries share, or None."""
+        rows = self._rows("SELECT geometry FROM border WHERE country = ? AND other = ?", *sorted((country, other)))
+        return geometry_from_blob(rows[0][0]) if rows else None  # type: ignore[arg-type]
+
+    def country_codes(self) -> tuple[str, ...]:
+        """ISO codes of the countries that have places."""
+        return tuple(str(row[0]) for row in self._rows("SELECT code FROM country WHERE code <> '' ORDER BY code"))
+
+    def sources(self) -> list[Source]:
+        """Where the places came from."""
+        rows = self._rows("SELECT prefix, name, version, date, licence, attribution FROM source ORDER BY id")
+        return [Source(*map(str, row)) for row in rows]
+
+    def counts(self) -> dict[PlaceKind, int]:
+        """Number of places by kind."""
+        rows = self._rows("SELECT kind, count(*) FROM place GROUP BY kind ORDER BY kind")
+        return {KINDS[kind]: count for kind, count in rows}  # type: ignore[index, misc]
+
+
+def _place(row: tuple[object, ...]) -> Place:
+    ref, name, lon, lat, country, kind, population, extent_m, precision_m, admin1, source, _ = row
+    return Place(
+        id=ref, name=name, lon=lon, lat=lat, country=country, kind=KINDS[kind], population=population,  # type: ignore[arg-type, index]
+        extent_m=float(extent_m), precision_m=float(precision_m), admin1=admin1, source=source,  # type: ignore[arg-type]
+    )  # fmt: skip
