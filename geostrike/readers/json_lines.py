@@ -42,4 +42,15 @@ def _document(line: str, where: str, default_id: str) -> Document:
     known = origin(fields, where)
     given = fields.get("id")
     identifier = default_id if given is None or not str(given).strip() else str(given).strip()
-    return Document(identifier, text, known.published, known.publisher, known.url, known.title)
+    document = Document(identifier, text, known.published, known.publisher, known.url, known.title)
+    if not all(map(_is_plain, (document.id, text, known.publisher, known.url, known.title))):
+        raise InputError(f"{where}: a NUL or half a surrogate pair in the text; save it as UTF-8")
+    return document
+
+
+def _is_plain(text: str) -> bool:
+    """Whether UTF-8 text can hold it: JSON escapes can smuggle in NUL and halves of surrogate pairs."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False

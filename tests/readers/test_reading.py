@@ -69,7 +69,18 @@ def test_json_lines_need_only_text(tmp_path):
     assert (second.id, second.published) == ("x-2", None)
 
 
-@pytest.mark.parametrize("line", ["{", "[1]", '{"text": ""}', '{"text": 3}', '{"text": "x", "published": "soon"}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[1]",
+        r'{"text": "a\ud800"}',
+        r'{"text": "a", "title": "\u0000"}',
+        '{"text": ""}',
+        '{"text": 3}',
+        '{"text": "x", "published": "soon"}',
+    ],
+)
 def test_a_bad_line_is_left_out_and_named(tmp_path, line):
     path = tmp_path / "x.jsonl"
     path.write_text(f'{line}\n{{"text": "fine"}}\n', encoding="utf-8")

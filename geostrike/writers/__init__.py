@@ -1,0 +1,60 @@
+"""Frames to files: the format follows the name, and the same frame gives the same bytes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import geopandas as gpd
+
+from geostrike.errors import InputError
+from geostrike.writers.csv import write_csv
+from geostrike.writers.gdal import write_geojson, write_gpkg, write_kml
+from geostrike.writers.parquet import write_parquet
+from geostrike.writers.replacing import replacing
+
+__all__ = ["SUFFIXES", "replacing", "to_bytes", "write"]
+
+_WRITERS = {
+    ".gpkg": write_gpkg,
+    ".geojson": write_geojson,
+    ".json": write_geojson,
+    ".csv": write_csv,
+    ".parquet": write_parquet,
+    ".kml": write_kml,
+}
+SUFFIXES = tuple(_WRITERS)
+
+
+def write(frame: gpd.GeoDataFrame, path: str | Path) -> None:
+    """Write a frame of reports, events or locations in the format of `path`'s suffix.
+
+    .gpkg (layers `regions` and `points`), .geojson, .csv (region as WKT), .parquet (extra), .kml.
+    The file is written beside and then renamed, so that no half-written one is ever seen.
+
+    Raises
+    ------
+    InputError
+        Another suffix.
+    UnreadableError
+        The place cannot be written to.
+    """
+    path = Path(path)
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise InputError(f"{path}: {path.suffix or 'no suffix'} is no known format; end it in {', '.join(SUFFIXES)}")
+    with replacing(path) as beside:
+        writer(frame, beside)
+
+
+def to_bytes(frame: gpd.GeoDataFrame, suffix: str) -> bytes:
+    """Return what `write` would put into a file with this suffix.
+
+    >>> from geostrike.tables import report_frame
+    >>> to_bytes(report_frame([], []), ".csv")[:20]
+    b'report_id,doc_id,pub'
+    """
+    with tempfile.TemporaryDirectory(prefix="geostrike-") as folder:
+        path = Path(folder) / f"frame{suffix}"
+        write(frame, path)
+        return path.read_bytes()
