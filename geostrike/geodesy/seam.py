@@ -1,0 +1,78 @@
+"""Rings of longitude and latitude to valid polygons, right at the antimeridian and over the poles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.affinity import translate
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from geostrike.geodesy.ellipsoid import Array
+
+Geometries = NDArray[Any]
+"""A 1-d object array of shapely geometries."""
+
+
+def polygons(lon: Array, lat: Array) -> Geometries:
+    """Build one polygon from each row of vertices.
+
+    Parameters
+    ----------
+    lon, lat
+        (n, m) degrees; each row is an open counter-clockwise ring on the ellipsoid, smaller than a
+        hemisphere, whose neighbouring vertices are less than 180 degrees of longitude apart.
+    """
+    built: Geometries = np.asarray(shapely.polygons(np.stack([lon, lat], axis=-1)), dtype=object)
+    # A ring that spans less than half the globe in longitude neither crosses the antimeridian nor holds a pole.
+    for row in np.flatnonzero(np.ptp(lon, axis=1) >= 180):
+        built[row] = fold(lon[row], lat[row])
+    return built
+
+
+def rings(outer: Geometries, inner: Geometries) -> Geometries:
+    """Cut each inner polygon out of the outer one that holds it."""
+    plain = (shapely.get_type_id(outer) == shapely.GeometryType.POLYGON) & (
+        shapely.get_type_id(inner) == shapely.GeometryType.POLYGON
+    )
+    built = np.empty(len(outer), dtype=object)
+    holes = shapely.get_exterior_ring(inner[plain])
+    built[plain] = shapely.polygons(shapely.get_exterior_ring(outer[plain]), holes[:, np.newaxis])
+    built[~plain] = shapely.difference(outer[~plain], inner[~plain])
+    # An inner disc over a pole is a plain polygon too, but its outline runs along the pole: no hole there.
+    odd = plain & ~shapely.is_valid(built)
+    built[odd] = shapely.difference(outer[odd], inner[odd])
+    return orient(built)
+
+
+def orient(geometries: Geometries) -> Geometries:
+    """Turn exteriors counter-clockwise and holes clockwise (RFC 7946, section 3.1.6)."""
+    oriented: Geometries = shapely.orient_polygons(geometries)
+    return oriented
+
+
+def fold(lon: Array, lat: Array) -> BaseGeometry:
+    """Make a polygon of one ring that crosses the antimeridian or goes round a pole."""
+    unwrapped = np.unwrap(np.append(lon, lon[0]), period=360)
+    shell = np.column_stack([unwrapped, np.append(lat, lat[0])])
+    if abs(unwrapped[-1] - unwrapped[0]) > 180:
+        pole = np.copysign(90.0, lat.mean())
+        shell = np.vstack([shell, [[unwrapped[-1], pole], [unwrapped[0], pole]]])
+    polygon = Polygon(shell)
+    return fold_polygon(polygon if polygon.is_valid else shapely.make_valid(polygon))
+
+
+def fold_polygon(polygon: BaseGeometry) -> BaseGeometry:
+    """Bring a polygon whose longitudes run beyond +-180 back into that range, in pieces."""
+    west, _, east, _ = polygon.bounds
+    pieces: list[Polygon] = []
+    for turn in range(int(np.floor((west + 180) / 360)), int(np.ceil((east - 180) / 360)) + 1):
+        window = box(-180 + 360 * turn, -90, 180 + 360 * turn, 90)
+        part = translate(polygon.intersection(window), xoff=-360 * turn)
+        pieces.extend(piece for piece in shapely.get_parts(part) if isinstance(piece, Polygon) and piece.area > 0)
+    whole = shapely.union_all(pieces) if len(pieces) > 1 else MultiPolygon(pieces)
+    parts = shapely.get_parts(whole)
+    return shapely.orient_polygons(parts[0] if len(parts) == 1 else MultiPolygon(list(parts)))
