@@ -1,0 +1,230 @@
+"""Counted things: a stated number as an interval, with the noun that it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from geostrike.model import Count
+from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
+
+_PHRASE_WORDS = 8
+_CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its noun, by slice offsets; `low` and `high` as in :class:`geostrike.model.Count`.
+
+    `head` is the singular of the noun phrase's last known noun, "" where the number stands alone
+    ("17 killed"). `article` says that the number is only an article: "an airstrike".
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    head: str
+    article: bool = False
+
+    def count(self, text: str) -> Count:
+        """Return the count with the words of `text` that state it."""
+        return Count(self.low, self.high, text[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    head: str = ""
+    end: int = 0
+    plural: bool = False
+    unit: bool = False
+
+
+def quantities(folded: str, language: str = "en") -> list[Quantity]:
+    """Find counted things in folded text, in reading order; none overlaps another.
+
+    >>> [(q.low, q.high, q.head) for q in quantities("more than 80 militants and fewer than 10 isis fighters")]
+    [(80, None, 'militant'), (None, 9, 'fighter')]
+    >>> [(q.low, q.high, q.head) for q in quantities("two b-2 bombers flew 150 miles to a pair of camps")]
+    [(2, 2, 'bomber'), (2, 2, 'camp')]
+    """
+    return list(_found(folded, vocabulary(language)))
+
+
+def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
+    pattern, position = _number(words), 0
+    while match := pattern.search(folded, position):
+        position = match.end()
+        bounds = _bounds(match, words)
+        noun = _noun(folded, match.end(), words)
+        article = match["article"] is not None
+        if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
+            continue
+        position = max(position, noun.end)
+        yield Quantity(match.start(), position, *bounds, noun.head, article)
+
+
+def noun_class(head: str, language: str = "en") -> str:
+    """Return the class of a noun's singular: "persons", "vehicles", ...; "" where unknown.
+
+    >>> noun_class("fighter"), noun_class("airstrike"), noun_class("idea")
+    ('persons', 'strikes', '')
+    """
+    return _known(vocabulary(language)).get(head, "")
+
+
+@cache
+def _known(words: Vocabulary) -> Mapping[str, str]:
+    known = {noun: kind for kind in reversed(_CLASSES) for noun in words.words(f"nouns.{kind}")}
+    return {noun: "aircraft" for noun in words.words("means.aircraft")} | known
+
+
+@cache
+def _words(words: Vocabulary, path: str) -> frozenset[str]:
+    return frozenset(words.words(path))
+
+
+@cache
+def _irregular(words: Vocabulary) -> Mapping[str, str]:
+    return words.table("nouns.irregular")
+
+
+def _singular(token: str, words: Vocabulary) -> tuple[str, bool]:
+    """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
+    known = _known(words)
+    if token in _irregular(words):
+        singular = _irregular(words)[token]
+        return singular, singular != token
+    for form, plural in ((token, False), (token[:-1], True), (token[:-2], True)):
+        if form in known and (not plural or token.endswith("s")):
+            return form, plural
+    return "", False
+
+
+def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
+    """Read the noun phrase at `start`; it reaches to its last known noun."""
+    noun = _Noun()
+    position = start
+    link = _link().match(folded, position)
+    position = link.end() if link else position
+    for rank in range(_PHRASE_WORDS):
+        match = _token().match(folded, position)
+        if match is None:
+            break
+        token, position = match["word"].removesuffix("'s").removesuffix("'").rstrip("."), match.end()
+        if rank == 0 and (token in _words(words, "nouns.units") or token.removesuffix("s") in _units(words)):
+            return _Noun(unit=True)
+        if token in _words(words, "nouns.stops") or (noun.head and token.endswith("ed")):
+            break
+        singular, plural = _singular(token, words)
+        if singular:
+            noun = _Noun(singular, match.end("word"), plural)
+    return noun
+
+
+def _units(words: Vocabulary) -> frozenset[str]:
+    return _words(words, "nouns.units")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(r"\s{1,2}of\s(?:the|its|their|those)\b")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"(?:\s{0,2}\([^()\n]{1,14}\))?\s{1,3}\"?(?P<word>[^\W_][\w'./&-]{0,40})")
+
+
+@cache
+def _number(words: Vocabulary) -> re.Pattern[str]:
+    ones, tens = either(tuple(words.table("numbers.ones"))), either(tuple(words.table("numbers.tens")))
+    scales = either(tuple(words.table("numbers.scales")))
+    collectives = either(tuple(words.table("numbers.collectives")))
+    small = rf"(?:{tens}(?:[\s-]{ones})?|{ones})"
+    spelled = rf"(?:{small}|an?(?=\s(?:{scales}|{collectives})))(?:\s{scales}(?:\s(?:and\s)?{small})?)?"
+    digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,7}"
+    one = rf"(?:half\sa\s{collectives}|(?:{digits}|{spelled})(?:\s{scales})?(?:\s{collectives})?|an?\s{collectives})"
+    hedges = either(tuple(hedge for group in words.table("numbers.hedges").values() for hedge in group))
+    hedge = rf"(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
+    vague = either(tuple(words.table("numbers.vague")))
+    opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")
+    pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one})(?:\s?-\s?|\s(?P<join>{joins})\s)(?P<high>{one})"
+    after = rf"(?:\+|\s(?P<more>{words.either('numbers.links.or_more_after')}))?(?:\s\(\d{{1,5}}\))?"
+    article = words.either("numbers.links.articles")
+    body = rf"(?:(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
+    return re.compile(
+        rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"
+    )
+
+
+def _bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | None] | None:
+    if match["article"]:
+        return 1, 1
+    if match["low"]:
+        return _range(match, words)
+    if match["vague"]:
+        bounds = words.table("numbers.vague")[" ".join(match["vague"].split())]
+        low, high = bounds[0], bounds[1] if len(bounds) > 1 else None
+    else:
+        low = high = _value(match["one"], words)
+    return _hedged(low, high, match, words)
+
+
+def _range(match: re.Match[str], words: Vocabulary) -> tuple[int, int] | None:
+    """Return a range's ends; "one and two" is no range unless "between" opens it."""
+    low, high = _value(match["low"], words), _value(match["high"], words)
+    return (low, high) if low <= high and (match["join"] != "and" or match["opens"]) else None
+
+
+def _hedged(
+    low: int, high: int | None, match: re.Match[str], words: Vocabulary
+) -> tuple[int | None, int | None] | None:
+    groups = [
+        group
+        for hedge in (match["hedge"], match["hedge2"])
+        if hedge
+        for group, members in words.table("numbers.hedges").items()
+        if " ".join(hedge.split()) in members and group != "about"
+    ]
+    if groups and groups[-1] in ("at_most", "fewer_than"):
+        limit = high if groups[-1] == "at_most" or high is None else high - 1
+        return None if limit is None else (None, max(limit, 0))
+    if groups or match["more"] or match.group().endswith("+"):
+        return low, None
+    return low, high
+
+
+@cache
+def _multiples(words: Vocabulary) -> Mapping[str, int]:
+    return {**words.table("numbers.scales"), **words.table("numbers.collectives")}
+
+
+@cache
+def _values(words: Vocabulary) -> Mapping[str, int]:
+    return {**words.table("numbers.ones"), **words.table("numbers.tens"), "a": 1, "an": 1, "and": 0, "half": 0}
+
+
+def _value(number: str, words: Vocabulary) -> int:
+    """Return the value of digits or spelled words.
+
+    >>> _value("a hundred and fifty", vocabulary("en")), _value("2,500", vocabulary("en"))
+    (150, 2500)
+    >>> _value("half a dozen", vocabulary("en")), _value("two dozen", vocabulary("en"))
+    (6, 24)
+    """
+    tokens = number.replace("-", " ").split()
+    total, current = 0, 0
+    multiples, values = _multiples(words), _values(words)
+    for token in tokens:
+        if token in multiples:
+            current = max(current, 1) * multiples[token]
+            total, current = (total + current, 0) if multiples[token] >= 1000 else (total, current)
+        elif token in values:
+            current += values[token]
+        else:
+            current += int(token.replace(",", ""))
+    value = total + current
+    return value // 2 if tokens[0] == "half" else value

@@ -1,0 +1,201 @@
+"""From stated dates to days: the news rule, with the day of publication as the only clock.
+
+A bare weekday is the latest such day on or before publication, a month and day without a year
+the latest that is not in the future, and a month alone likewise. What was told of as earlier
+than another strike is not after it.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from geostrike.model import DateInterval
+from geostrike.reports.dates import DateWords, Form
+
+_DAY = timedelta(days=1)
+_NO_CLOCK = "the document has no publication date to count from"
+_YEARS_BACK = 6
+_PARTS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
+
+
+def resolve(words: DateWords, text: str, published: date | None, not_after: date | None = None) -> DateInterval:
+    """Return the days that stated words mean.
+
+    Parameters
+    ----------
+    words
+        The date as stated.
+    text
+        Its words, verbatim.
+    published
+        Day of publication, None where unknown: relative dates then stay unresolved, with the reason.
+    not_after
+        Last day on which it can have happened where the story's order says so; weekdays count back
+        from it.
+
+    Examples
+    --------
+    >>> from geostrike.reports.dates import date_words
+    >>> sunday = date(2017, 9, 24)
+    >>> def when(text, published=sunday):
+    ...     return resolve(date_words(text, text.lower())[0], text, published).edtf
+    >>> when("on Friday"), when("January 19"), when("Wednesday night"), when("in January")
+    ('2017-09-22', '2017-01-19', '2017-09-20/2017-09-21', '2017-01')
+    >>> resolve(date_words("on Friday", "on friday")[0], "on Friday", None).reason
+    'the document has no publication date to count from'
+    """
+    try:
+        interval = _RULES[words.form](words, published, not_after)
+    except (ValueError, OverflowError):
+        return DateInterval(text=text, reason=f"no such day in the calendar: {text!r}")
+    if isinstance(interval, str):
+        return DateInterval(text=text, reason=interval)
+    start, end, edtf = interval
+    return DateInterval(start, end, edtf or _edtf(start, end), text)
+
+
+_Days = tuple[date, date, str] | str
+
+
+def _edtf(start: date, end: date) -> str:
+    return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _night(day: date, words: DateWords) -> _Days:
+    return (day, day + _DAY, "") if words.part == "night" else (day, day, "")
+
+
+def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if not words.month:
+        return "day and month may stand in either order"
+    year = words.year or words.year2 or _year(words, published)
+    if isinstance(year, str):
+        return year
+    start = date(year, words.month, words.day)
+    if not words.day2:
+        if words.about:
+            return start - _DAY, start + _DAY, f"{start.isoformat()}~"
+        return _night(start, words)
+    end = date(words.year2 or year, words.month2, words.day2)
+    if start > end and words.year is None:
+        start = start.replace(year=start.year - 1)  # "between Dec. 30 and Jan. 2, 2018"
+    if start > end:
+        return "the end of the range is before its start"
+    return start, end, f"{{{start.isoformat()},{end.isoformat()}}}" if words.each else ""
+
+
+def _year(words: DateWords, published: date | None) -> int | str:
+    """Return the latest year in which the day is not in the future and falls on its weekday."""
+    if published is None:
+        return _NO_CLOCK
+    month, day = (words.month2 or words.month), (words.day2 or words.day)
+    for year in range(published.year, published.year - _YEARS_BACK, -1):
+        if day > calendar.monthrange(year, month)[1] or date(year, month, day) > published:
+            continue
+        if words.weekday is None or date(year, month, day).weekday() == words.weekday:
+            return year
+    return "weekday and day of the month fit in no recent year"
+
+
+def _weekday(words: DateWords, published: date | None, not_after: date | None) -> _Days:
+    if published is None or words.weekday is None:
+        return _NO_CLOCK
+    latest = min(published, not_after or published)
+    if words.weekday2 is not None:
+        end = _latest(words.weekday2, latest)
+        return _latest(words.weekday, end), end, ""
+    # "last Friday", said on a Friday, is another day than "on Friday".
+    return _night(_latest(words.weekday, published - _DAY if words.last and latest == published else latest), words)
+
+
+def _latest(weekday: int, bound: date) -> date:
+    return bound - timedelta(days=(bound.weekday() - weekday) % 7)
+
+
+def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
+    year = words.year
+    if year is None:
+        if published is None:
+            return _NO_CLOCK
+        passed = words.month < published.month or (words.month == published.month and not words.last)
+        year = published.year if passed else published.year - 1
+    last = calendar.monthrange(year, words.month)[1]
+    first_day, last_day = {"early": (1, 10), "middle": (11, 20), "late": (21, last)}.get(words.part, (1, last))
+    start, end = date(year, words.month, first_day), date(year, words.month, last_day)
+    return start, end, "" if words.part in _PARTS else f"{year:04d}-{words.month:02d}"
+
+
+def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
+    year = words.year or 0
+    if words.part not in _PARTS:
+        return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
+    first, last = (4 * third for third in _PARTS[words.part])
+    end = date(year, last, calendar.monthrange(year, last)[1])
+    return date(year, first + 1, 1), end, f"{year:04d}-{first + 1:02d}/{year:04d}-{last:02d}"
+
+
+def _today(words: DateWords, published: date | None, _: date | None) -> _Days:
+    return _night(published, words) if published else _NO_CLOCK
+
+
+def _yesterday(words: DateWords, published: date | None, _: date | None) -> _Days:
+    return _night(published - _DAY, words) if published else _NO_CLOCK
+
+
+def _last_night(_: DateWords, published: date | None, __: date | None) -> _Days:
+    return (published - _DAY, published, "") if published else _NO_CLOCK
+
+
+def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
+    """Return the day so long ago; weeks are known to half a week, longer units to one of them."""
+    if published is None:
+        return _NO_CLOCK
+    if words.unit >= 30:
+        back = words.amount * (1 if words.unit == 30 else 12)
+        month = published.year * 12 + published.month - 1 - back
+        if words.unit == 30:
+            return _month(DateWords(0, 0, Form.MONTH, month // 12, month % 12 + 1), None, None)
+        return _of_year(DateWords(0, 0, Form.YEAR, month // 12), None, None)
+    middle = published - timedelta(days=words.amount * words.unit)
+    doubt = timedelta(days=words.unit // 2)
+    return middle - doubt, middle + doubt, ""
+
+
+def _recent(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    return published - timedelta(days=words.amount * words.unit), published, ""
+
+
+def _last(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    if words.unit >= 30:
+        return _ago(words, published, None)
+    # Weeks start on Sunday or on Monday, and the words don't say which.
+    monday = published - timedelta(days=published.weekday())
+    return monday - 8 * _DAY, monday - _DAY, ""
+
+
+def _this(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    starts = {7: published - timedelta(days=published.weekday() + 1), 30: published.replace(day=1)}
+    return starts.get(words.unit, published.replace(month=1, day=1)), published, ""
+
+
+_RULES: dict[Form, Callable[[DateWords, date | None, date | None], _Days]] = {
+    Form.DAY: _day,
+    Form.WEEKDAY: _weekday,
+    Form.MONTH: _month,
+    Form.YEAR: _of_year,
+    Form.TODAY: _today,
+    Form.YESTERDAY: _yesterday,
+    Form.LAST_NIGHT: _last_night,
+    Form.LAST: _last,
+    Form.THIS: _this,
+    Form.RECENT: _recent,
+    Form.AGO: _ago,
+}

@@ -1,0 +1,87 @@
+"""The words of a language's reports, read from its data file, and patterns made of them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from geostrike.errors import InputError
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Word lists of one language by table and key, as they stand in its `reports.toml`."""
+
+    language: str
+    tables: Mapping[str, Any]
+
+    def table(self, path: str) -> Mapping[str, Any]:
+        """Return the table at a dotted path.
+
+        >>> vocabulary("en").table("calendar.months")["sept"]
+        9
+        """
+        found: Any = self.tables
+        for key in path.split("."):
+            found = found[key]
+        return found  # type: ignore[no-any-return]
+
+    def words(self, *paths: str) -> tuple[str, ...]:
+        """Return the words at dotted paths; of a table, its keys.
+
+        >>> vocabulary("en").words("modality.infinitive")
+        ('to',)
+        """
+        found: list[str] = []
+        for path in paths:
+            parent, _, key = path.rpartition(".")
+            found.extend(self.table(parent)[key])
+        return tuple(found)
+
+    def either(self, *paths: str, plural: bool = False) -> str:
+        """Return a group that matches any of the words, longest first, an English plural too if asked.
+
+        >>> bool(re.fullmatch(vocabulary("en").either("strike.nouns", plural=True), "air  strikes"))
+        True
+        """
+        return either(self.words(*paths), plural=plural)
+
+
+def either(words: tuple[str, ...], *, plural: bool = False) -> str:
+    """Return a non-capturing group of words, longest first; a space stands for white space.
+
+    >>> either(("air raid", "air"))
+    '(?:air\\\\s{1,3}raid|air)'
+    """
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    joined = "|".join(r"\s{1,3}".join(map(re.escape, word.split())) for word in ordered)
+    return f"(?:{joined}){'s?' if plural else ''}"
+
+
+def word(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that starts and ends at word edges ("B-2" and "U.S." are words).
+
+    >>> word("us").search("fuss, us-led") is None
+    True
+    """
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the report vocabulary of a language.
+
+    Raises
+    ------
+    InputError
+        No such language.
+    """
+    path = resources.files("geostrike") / "lang" / language / "reports.toml"
+    if not language.isalpha() or not path.is_file():
+        raise InputError(f"language {language!r}: has no report vocabulary; use 'en' or add lang/<code>/reports.toml")
+    return Vocabulary(language, tomllib.loads(path.read_text(encoding="utf-8")))
