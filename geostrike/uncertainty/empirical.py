@@ -25,11 +25,32 @@ from geostrike.errors import InputError
 from geostrike.model import Proximity
 
 Array: TypeAlias = NDArray[np.float64]
+Shape: TypeAlias = Mapping[str, Any]
 
 LEVELS: Final = (0.5, 0.8, 0.9)
 """The levels that regions are made at by default."""
 
-LOWEST, HIGHEST = 0.5, 0.95
+LOWEST: Final = 0.5
+HIGHEST: Final = 0.95
+
+# Up to NEAR_UNTIL_M the strikes themselves set the shape; beyond FAR_FROM_M, where they are few,
+# other authors count as well; in between the two are blended (docs/uncertainty.md, "Two distances").
+NEAR_UNTIL_M: Final = 45_000.0
+FAR_FROM_M: Final = 120_000.0
+
+# North and north-east scatter alike in the data, so words wider than 22.5 degrees count as 22.5;
+# none finer than a point of the 16-point rose was seen, and "due south" is no proof of care.
+COARSEST_WORD_DEG: Final = 22.5
+FINEST_WORD_DEG: Final = 11.25
+
+
+FITTED: Final = frozenset(
+    {
+        "log_inward", "log_outward", "half_angle_deg", "floor_m", "extent_share", "word_power",
+        "reach_m", "half_fraction", "half_width_share",
+    }
+)  # fmt: skip
+"""Names in the parameter file that hold one value per level; the rest is provenance."""
 
 
 class SectorSpread(NamedTuple):
@@ -90,6 +111,11 @@ def offset_spread(
     level
         Share of cases in which the region is to hold the true place.
 
+    Raises
+    ------
+    InputError
+        For a level outside 0.5 to 0.95.
+
     Examples
     --------
     >>> sector = offset_spread(44_500, 45_500, 22.5, 5_000, 0.8)
@@ -97,14 +123,39 @@ def offset_spread(
     True
     """
     low, high, word, extent = _arrays(low_m, high_m, half_angle_deg, extent_m)
-    shape = _at(level, "offset")
-    narrow = np.minimum(word / 22.5, 1.0) ** shape["word_power"]
-    return SectorSpread(
-        inner_m=low * np.exp(-shape["log_inward"]),
-        outer_m=high * np.exp(shape["log_outward"]),
-        half_angle_deg=np.clip(shape["half_angle_deg"] * narrow, 0, 180),
-        grow_m=shape["floor_m"] + shape["extent_share"] * extent,
+    shape = sector_shape((low + high) / 2, _at(level, "offset", "near"), _at(level, "offset", "far"))
+    return sector_of(shape, low, high, word, extent)
+
+
+def sector_shape(stated_m: Array, near: Shape, far: Shape) -> dict[str, Array]:
+    """Blend the parameters for short and for long stated distances, linear in the logarithm of the distance.
+
+    >>> shape = sector_shape(np.array([1e3, 1e6]), {"floor_m": 1.0}, {"floor_m": 3.0})
+    >>> shape["floor_m"].tolist()
+    [1.0, 3.0]
+    """
+    with np.errstate(divide="ignore"):
+        share = np.clip(np.log(stated_m / NEAR_UNTIL_M) / np.log(FAR_FROM_M / NEAR_UNTIL_M), 0, 1)
+    return {name: np.asarray(near[name] + (far[name] - near[name]) * share) for name in near}
+
+
+def sector_of(shape: Shape, low: Array, high: Array, word: Array, extent: Array) -> SectorSpread:
+    """Return the sector that a shape's parameters make of stated values; the fit uses it as well.
+
+    >>> shape = {"log_inward": 0, "log_outward": 0, "half_angle_deg": 20, "floor_m": 500, "extent_share": 0.5,
+    ...          "word_power": 1}
+    >>> sector = sector_of(shape, *(np.array(value) for value in (1e3, 2e3, 11.25, 3e3)))
+    >>> float(sector.half_angle_deg), float(sector.grow_m)
+    (10.0, 2000.0)
+    """
+    narrow = np.clip(word, FINEST_WORD_DEG, COARSEST_WORD_DEG) / COARSEST_WORD_DEG
+    inner, outer, half, grow = np.broadcast_arrays(
+        low * np.exp(-shape["log_inward"]),
+        high * np.exp(shape["log_outward"]),
+        np.minimum(shape["half_angle_deg"] * narrow ** shape["word_power"], 180.0),
+        shape["floor_m"] + shape["extent_share"] * extent,
     )
+    return SectorSpread(inner, outer, half, grow)
 
 
 def distance_only_spread(low_m: ArrayLike, high_m: ArrayLike, extent_m: ArrayLike, level: float) -> RingSpread:
@@ -115,7 +166,7 @@ def distance_only_spread(low_m: ArrayLike, high_m: ArrayLike, extent_m: ArrayLik
     True
     """
     low, high, extent = _arrays(low_m, high_m, extent_m)
-    shape = _at(level, "distance_only")
+    shape = sector_shape((low + high) / 2, _at(level, "distance_only", "near"), _at(level, "distance_only", "far"))
     grow = shape["floor_m"] + shape["extent_share"] * extent
     return RingSpread(
         inner_m=np.maximum(low * np.exp(-shape["log_inward"]) - grow, 0),
@@ -130,13 +181,13 @@ def heading_only_spread(half_angle_deg: ArrayLike, extent_m: ArrayLike, level: f
     0.0
     """
     word, extent = _arrays(half_angle_deg, extent_m)
-    shape = _at(level, "heading_only")
-    narrow = np.minimum(word / 22.5, 1.0) ** shape["word_power"]
-    return SectorSpread(
-        inner_m=np.zeros_like(extent),
-        outer_m=shape["reach_m"] + shape["reach_extent_share"] * extent,
-        half_angle_deg=np.clip(shape["half_angle_deg"] * narrow, 0, 180),
-        grow_m=shape["floor_m"] + shape["extent_share"] * extent,
+    reach = _at(level, "heading_only")
+    return sector_of(
+        {**reach, "log_inward": 0.0, "log_outward": 0.0},
+        np.zeros_like(extent),
+        np.full_like(extent, reach["reach_m"]),
+        word,
+        extent,
     )
 
 
@@ -192,14 +243,31 @@ def parameters() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
+def evidence(kind: str) -> str:
+    """How well the figures of a kind are founded: "strong", "thin" or "assumed".
+
+    Parameters
+    ----------
+    kind
+        A table of the parameter file: "offset", "distance_only", "heading_only", "feature",
+        "near", "outskirts", "adjacent" or "between".
+
+    >>> evidence("offset")
+    'strong'
+    """
+    table = parameters().get(kind)
+    if not isinstance(table, dict):
+        raise InputError(f"kind {kind!r}: not in the parameter file; choose a table of empirical.toml")
+    return str(table["evidence"])
+
+
 @cache
-def _at(level: float, kind: str) -> Mapping[str, float]:
-    """Parameters of a kind at a level: linear in -log(1 - level) between the fitted levels."""
+def _at(level: float, *path: str) -> Shape:
+    """Parameters of a table at a level: linear in -log(1 - level) between the fitted levels."""
     if not LOWEST <= level <= HIGHEST:
         raise InputError(f"level {level:g}: regions are calibrated from {LOWEST} to {HIGHEST}; choose one in between")
     table = parameters()
-    knots = -np.log1p(-np.array(table["levels"]))
-    at = -np.log1p(-level)
-    return {
-        name: float(np.interp(at, knots, values)) for name, values in table[kind].items() if isinstance(values, list)
-    }
+    knots, at = -np.log1p(-np.array(table["levels"])), -np.log1p(-level)
+    for name in path:
+        table = table[name]
+    return {name: float(np.interp(at, knots, values)) for name, values in table.items() if name in FITTED}
