@@ -8,20 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geostrike.errors import GeostrikeError, InputError, UnreadableError
+from geostrike.errors import GeostrikeError, InputError, MissingExtraError, UnreadableError
 from geostrike.model import Document
 from geostrike.readers import sources
-from geostrike.readers.decoding import MAX_BYTES, decode, read_bytes
+from geostrike.readers.decoding import MAX_BYTES, read_bytes
 from geostrike.readers.faults import Fault
-from geostrike.readers.json_lines import parse_lines
+from geostrike.readers.formats import FORMATS, MAX_LINES_BYTES, Format, sniff
 from geostrike.readers.metadata import Origin
-from geostrike.readers.plain import parse_plain
 
-PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
-JSON_LINES = frozenset({".jsonl", ".ndjson"})
 STDIN = "-"
-MAX_LINES_BYTES = 50 * MAX_BYTES
-"""Largest file of many documents: a million press releases."""
 
 Source = str | Path
 Item = tuple[str, Document] | Fault
@@ -42,8 +37,9 @@ class SkippedDocument(UserWarning):
 def read_documents(source: Source | Iterable[Source]) -> list[Document]:
     """Read documents from a folder, a file, "-" for standard input, or a list of these.
 
-    A folder gives its text files (.txt, .md), JSON Lines (.jsonl) in the order of their names;
-    hidden files and subfolders are left alone. Origin and publication date come from the
+    Text (.txt, .md), JSON Lines (.jsonl), saved web pages (.html) and PDF, the last two with the
+    extras `html` and `pdf`. A folder's files come in the order of their names; hidden files and
+    subfolders are left alone. Origin and publication date come from the
     folder's `sources.csv`, a front-matter block, or the JSON fields, never from a file's time stamp.
 
     Returns
@@ -99,14 +95,14 @@ def _nothing(paths: Sequence[Source], faults: Sequence[Fault]) -> str:
 
 def _read(path: Source) -> Iterator[Item]:
     if str(path) == STDIN:
-        yield from _parse(sys.stdin.buffer.read(MAX_LINES_BYTES), "standard input", "stdin", Origin(), lines=None)
+        data = sys.stdin.buffer.read(MAX_LINES_BYTES)
+        yield from _parse(data, "standard input", "stdin", Origin(), sniff(data))
         return
     path = Path(path)
     if path.is_dir():
         yield from _read_folder(path)
     else:
-        known = sources.read_sources(path.parent) if path.suffix.lower() in PLAIN else {}
-        yield from _read_file(path, known.get(path, Origin()))
+        yield from _read_file(path, sources.read_sources(path.parent).get(path, Origin()))
 
 
 def _read_folder(folder: Path) -> Iterator[Item]:
@@ -125,29 +121,27 @@ def _read_folder(folder: Path) -> Iterator[Item]:
 
 
 def _read_file(path: Path, known: Origin) -> Iterator[Item]:
-    suffix = path.suffix.lower()
-    if path.exists() and suffix not in PLAIN | JSON_LINES:
-        yield Fault(str(path), f"{path}: {suffix or 'no suffix'} is not read; save it as .txt, .md or .jsonl")
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None and path.exists():
+        kinds = ", ".join(FORMATS)
+        yield Fault(str(path), f"{path}: {path.suffix or 'no suffix'} is not read; save it as one of {kinds}")
         return
     try:
-        data = read_bytes(path, MAX_LINES_BYTES if suffix in JSON_LINES else MAX_BYTES)
+        data = read_bytes(path, format_.max_bytes if format_ else MAX_BYTES)
     except GeostrikeError as error:
         if not path.exists():
             raise
         yield Fault(str(path), str(error))
         return
-    yield from _parse(data, str(path), path.stem, known, lines=suffix in JSON_LINES)
+    if format_:
+        yield from _parse(data, str(path), path.stem, known, format_)
 
 
-def _parse(data: bytes, name: str, stem: str, known: Origin, *, lines: bool | None) -> Iterator[Item]:
-    """Yield the documents of one file; `lines` None means to look whether it is JSON Lines."""
+def _parse(data: bytes, name: str, stem: str, known: Origin, format_: Format) -> Iterator[Item]:
     try:
-        text = decode(data, name)
-        if lines or (lines is None and text.lstrip().startswith("{")):
-            yield from (item if isinstance(item, Fault) else (name, item) for item in parse_lines(text, name, stem))
-        else:
-            yield name, parse_plain(text, name, stem, known)
-    except InputError as error:
+        for item in format_.parse(data, name, stem, known):
+            yield item if isinstance(item, Fault) else (name, item)
+    except (InputError, MissingExtraError) as error:
         yield Fault(name, str(error))
 
 

@@ -1,0 +1,54 @@
+"""PDF with a text layer, through pypdf (the extra `pdf`)."""
+
+from __future__ import annotations
+
+import io
+
+from geostrike.errors import InputError, MissingExtraError
+from geostrike.model import Document
+from geostrike.readers.metadata import Origin
+
+_FULL_LINE = 0.6
+"""Share of the longest line from which a line counts as wrapped, not as ended by its writer."""
+
+
+def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
+    """Return the text of a PDF, its wrapped lines joined.
+
+    The file's own dates say when it was made, not when the story was published: they are not used.
+
+    Raises
+    ------
+    InputError
+        Damaged, encrypted, or pictures of pages without text.
+    MissingExtraError
+        pypdf is not installed.
+    """
+    try:
+        import pypdf  # noqa: PLC0415 - optional
+    except ImportError as error:
+        raise MissingExtraError(f"{name}: PDF needs pypdf; pip install 'geostrike[pdf]'") from error
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    except pypdf.errors.FileNotDecryptedError as error:
+        raise InputError(f"{name}: an encrypted PDF; save it without a password") from error
+    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise InputError(f"{name}: a damaged PDF ({type(error).__name__}); save the story as text") from error
+    text = "\n\n".join(unwrap(page) for page in pages if page.strip())
+    if not text:
+        raise InputError(f"{name}: a PDF without text, perhaps pictures of pages; run text recognition (OCR) first")
+    return Document(stem, text, known.published, known.publisher, known.url, known.title)
+
+
+def unwrap(page: str) -> str:
+    r"""Join lines that the page's width has broken; short lines and ends of sentences stay ends of lines.
+
+    >>> unwrap("Headline\nThe strikes hit a camp about 150 miles southeast of\nSirte. Nobody was hurt.")
+    'Headline\nThe strikes hit a camp about 150 miles southeast of Sirte. Nobody was hurt.'
+    """
+    lines = [line.strip() for line in page.replace("\0", "").splitlines() if line.strip()]
+    longest = max(map(len, lines), default=0)
+    joined: list[str] = []
+    for line in lines:
+        joined += [line, " " if len(line) >= _FULL_LINE * longest and not line.endswith((".", "!", "?")) else "\n"]
+    return "".join(joined).strip()
