@@ -24,9 +24,9 @@ def settlement_extent_m(population: int | None) -> float:
     to 300 m .. 15 km. None or 0 inhabitants counts as `VILLAGE_POPULATION`.
 
     >>> round(settlement_extent_m(106_705)), settlement_extent_m(1), settlement_extent_m(20_000_000)
-    (4585, 300.0, 15000.0)
+    (4588, 300.0, 15000.0)
     """
-    radial_m = 1.7 * 19.8 * (population or VILLAGE_POPULATION) ** 0.4245
+    radial_m: float = 1.7 * 19.8 * (population or VILLAGE_POPULATION) ** 0.4245
     return min(max(radial_m, _MIN_EXTENT_M), _MAX_EXTENT_M)
 
 

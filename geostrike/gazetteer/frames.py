@@ -6,7 +6,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geostrike.errors import InputError
-from geostrike.gazetteer.schema import PlaceRecord, Source, StoreWriter
+from geostrike.gazetteer.extents import POINT_PRECISION_M
+from geostrike.gazetteer.schema import PlaceRecord, Source
+from geostrike.gazetteer.writer import StoreWriter
 from geostrike.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def _record(at: int, row: dict[str, Any]) -> PlaceRecord:
         kind=PlaceKind(row.get("kind") or PlaceKind.SETTLEMENT),
         population=None if population is None else int(population),
         extent_m=None if extent_m is None else float(extent_m),
-        precision_m=None if precision_m is None else float(precision_m),
+        precision_m=POINT_PRECISION_M if precision_m is None else float(precision_m),
         admin1=str(row.get("admin1") or ""),
         alternates=tuple(alternates.split("|")) if isinstance(alternates, str) else tuple(alternates),
         area=area if getattr(area, "geom_type", "").endswith("Polygon") else None,

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geostrike.errors import InputError
 from geostrike.gazetteer.frames import writer_of_frame
 from geostrike.gazetteer.names import fold
-from geostrike.gazetteer.schema import Source
+from geostrike.gazetteer.schema import Form, Source
 from geostrike.gazetteer.search import climb, rank
 from geostrike.gazetteer.store import Bounds, Store
 from geostrike.model import Candidate, Place, PlaceKind
@@ -47,7 +47,7 @@ class Gazetteer:
 
     @classmethod
     def default(cls) -> Gazetteer:
-        """The embedded gazetteer; the same object at every call."""
+        """Give the embedded gazetteer; the same object at every call."""
         return _default()
 
     @classmethod
@@ -130,7 +130,7 @@ class Gazetteer:
         return _clipped(_embedded().borders(bounds), bounds)
 
     def border(self, country: str, other: str) -> BaseGeometry | None:
-        """The line that two countries share, by their codes; None where they do not touch."""
+        """Find the line that two countries share, by their codes; None where they do not touch."""
         return _embedded().border(country.upper(), other.upper())
 
     def country_codes(self) -> dict[str, str]:
@@ -142,11 +142,11 @@ class Gazetteer:
         return _code_of(fold(name))
 
     def sources(self) -> list[Source]:
-        """Sources of this gazetteer's places, with licences and attribution lines."""
+        """List the sources of this gazetteer's places, with licences and attribution lines."""
         return self._store.sources()
 
     def counts(self) -> dict[PlaceKind, int]:
-        """Number of places by kind."""
+        """Count the places by kind."""
         return self._store.counts()
 
 
@@ -168,7 +168,7 @@ def _country(code: str) -> int | None:
 @lru_cache(maxsize=64)
 def _country_shape(code: str) -> BaseGeometry | None:
     number = _country(code)
-    return None if number is None else _embedded().with_area(number).area
+    return None if number is None else _embedded().place(number).area
 
 
 @lru_cache(maxsize=1)
@@ -181,7 +181,7 @@ def _country_names() -> Mapping[str, str]:
 @lru_cache(maxsize=4096)
 def _code_of(key: str) -> str:
     store = _embedded()
-    places = [store.place(hit.place) for hit in store.hits(key, (0,))]  # type: ignore[arg-type]
+    places = [store.place(hit.place) for hit in store.hits(key, (Form.FOLDED,))]
     return next((place.country for place in places if place.kind is PlaceKind.COUNTRY), "")
 
 

@@ -18,7 +18,9 @@ _APOSTROPHES = frozenset("'`´’‘ʼʻʿʾʹ‛′ˈ")
 # Letters that Arabic and Persian writers use for one another; NFKD parts the hamza from its seat.
 _ARABIC = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك", "ـ": ""}
 # The Arabic article in its assimilated and colloquial forms, and the English one.
-_ARTICLES = frozenset("al ar as ash at ath ad adh az an el er es esh et ed ez en ul the".split())
+_ARTICLES = frozenset(
+    "al ar as ash at ath ad adh az an el er es esh et ed ez en ul the".split()  # noqa: SIM905
+)
 _DIGRAPHS = (("dh", "d"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _DIPHTHONGS = (("ay", "e"), ("ai", "e"), ("ey", "e"), ("ei", "e"), ("aw", "o"), ("au", "o"), ("ow", "o"), ("ou", "o"))
 _DROPPED_FOR_CONSONANTS = str.maketrans({"c": "k", "g": "j", **dict.fromkeys("aeiouyh", None)})

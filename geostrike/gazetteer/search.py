@@ -107,7 +107,7 @@ def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """Great-circle distance on a sphere of 6371 km: good to 0.6 %, which ranking does not feel.
 
     >>> round(distance_km(16.59, 31.21, 13.19, 32.89))
-    372
+    371
     """
     p1, p2 = math.radians(lat1), math.radians(lat2)
     half = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geostrike.errors import GazetteerError
-from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, VERSION, Form, Level, Source, geometry_from_blob
+from geostrike.gazetteer import polygons
+from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, VERSION, Form, Level, Source
 from geostrike.model import Place, PlaceKind
 
 Bounds = tuple[float, float, float, float]
 
 _PLACE = """
 SELECT source.prefix || ':' || place.ref, place.name, lon_e7 / 1e7, lat_e7 / 1e7, country, kind, population, extent_m,
-       precision_m, coalesce(admin.name, ''), source.name, poly
+       precision_m, coalesce(admin.name, ''),
+       source.name || coalesce(' + ' || also, ''), poly.geometry
 FROM place JOIN source ON source.id = place.source LEFT JOIN admin ON admin.id = place.admin
+     LEFT JOIN poly ON poly.id = place.poly
 """
 
 
@@ -60,17 +61,19 @@ class Store:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
             (stamp,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if stamp == APPLICATION_ID and version == VERSION:
-                connection.execute("SELECT 1 FROM place, name, poly, border, country, admin, source, meta LIMIT 1")
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (page_size,) = connection.execute("PRAGMA page_size").fetchone()
         except sqlite3.Error as error:
             raise GazetteerError(f"gazetteer {path}: not a readable SQLite file ({error}); build it again") from error
         if stamp != APPLICATION_ID:
             raise GazetteerError(f"gazetteer {path}: not made by geostrike; make one with `geostrike gazetteer build`")
         if version != VERSION:
             raise GazetteerError(f"gazetteer {path}: layout {version}, this geostrike reads {VERSION}; build it again")
+        if pages * page_size != path.stat().st_size:
+            raise GazetteerError(f"gazetteer {path}: cut short or grown; build it again")
         return cls(connection, path)
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -84,16 +87,10 @@ class Store:
             key,
             *forms,
         )
-        return [Hit(place, Form(form), Level(level)) for place, form, level in rows]  # type: ignore[arg-type]
+        return [Hit(place, Form(form), Level(level)) for place, form, level in rows]
 
     def _place(self, number: int) -> Place:
         return _place(self._rows(f"{_PLACE} WHERE place.id = ?", number)[0])
-
-    def with_area(self, number: int) -> Place:
-        """The place with its polygon, where it has one."""
-        place = self.place(number)
-        blobs = self._rows("SELECT geometry FROM poly JOIN place ON poly.id = place.poly WHERE place.id = ?", number)
-        return replace(place, area=geometry_from_blob(blobs[0][0])) if blobs else place  # type: ignore[arg-type]
 
     def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """All folded keys of a country's places, and the places they belong to."""
@@ -101,7 +98,7 @@ class Store:
         if not ranges:
             return (), ()
         rows = self._rows("SELECT key, place FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *ranges[0])
-        return tuple(row[0] for row in rows), tuple(row[1] for row in rows)  # type: ignore[return-value]
+        return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
     def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
         """Settlements of known population in a lon/lat box, biggest first."""
@@ -120,7 +117,7 @@ class Store:
             country,
             KINDS.index(kind),
         )
-        return [row[0] for row in rows]  # type: ignore[misc]
+        return [row[0] for row in rows]
 
     def shapes(self, bounds: Bounds, kind: PlaceKind) -> list[BaseGeometry]:
         """Polygons of one kind that reach into a lon/lat box."""
@@ -130,7 +127,7 @@ class Store:
             " WHERE kind = ? AND west <= ? AND east >= ? AND south <= ? AND north >= ?",
             KINDS.index(kind), east, west, north, south,
         )  # fmt: skip
-        return [geometry_from_blob(blob) for (blob,) in rows]  # type: ignore[arg-type]
+        return [polygons.decode(blob) for (blob,) in rows]
 
     def borders(self, bounds: Bounds) -> list[BaseGeometry]:
         """Border lines that reach into a lon/lat box."""
@@ -139,12 +136,12 @@ class Store:
             "SELECT geometry FROM border WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?",
             east, west, north, south,
         )  # fmt: skip
-        return [geometry_from_blob(blob) for (blob,) in rows]  # type: ignore[arg-type]
+        return [polygons.decode(blob) for (blob,) in rows]
 
     def border(self, country: str, other: str) -> BaseGeometry | None:
-        """The line that two countries share, or None."""
+        """Find the line that two countries share, or None."""
         rows = self._rows("SELECT geometry FROM border WHERE country = ? AND other = ?", *sorted((country, other)))
-        return geometry_from_blob(rows[0][0]) if rows else None  # type: ignore[arg-type]
+        return polygons.decode(rows[0][0]) if rows else None
 
     def country_codes(self) -> tuple[str, ...]:
         """ISO codes of the countries that have places."""
@@ -156,14 +153,15 @@ class Store:
         return [Source(*map(str, row)) for row in rows]
 
     def counts(self) -> dict[PlaceKind, int]:
-        """Number of places by kind."""
+        """Count the places by kind."""
         rows = self._rows("SELECT kind, count(*) FROM place GROUP BY kind ORDER BY kind")
-        return {KINDS[kind]: count for kind, count in rows}  # type: ignore[index, misc]
+        return {KINDS[kind]: count for kind, count in rows}
 
 
-def _place(row: tuple[object, ...]) -> Place:
-    ref, name, lon, lat, country, kind, population, extent_m, precision_m, admin1, source, _ = row
+def _place(row: tuple[Any, ...]) -> Place:
+    ref, name, lon, lat, country, kind, population, extent_m, precision_m, admin1, source, shape = row
     return Place(
-        id=ref, name=name, lon=lon, lat=lat, country=country, kind=KINDS[kind], population=population,  # type: ignore[arg-type, index]
-        extent_m=float(extent_m), precision_m=float(precision_m), admin1=admin1, source=source,  # type: ignore[arg-type]
+        id=ref, name=name, lon=lon, lat=lat, country=country, kind=KINDS[kind], population=population,
+        extent_m=float(extent_m), precision_m=float(precision_m), admin1=admin1, source=source,
+        area=None if shape is None else polygons.decode(shape),
     )  # fmt: skip

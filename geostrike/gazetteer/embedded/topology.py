@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,14 @@ GRID_DEG = 2.0**-12
 
 
 def quantised(geometry: BaseGeometry) -> BaseGeometry:
-    """Snap a geometry to the grid, keeping it valid."""
-    return shapely.set_precision(shapely.make_valid(geometry), GRID_DEG)
+    """Snap an area to the grid, valid and without the lines that collapsed parts leave."""
+    snapped = shapely.set_precision(shapely.make_valid(geometry), GRID_DEG)
+    return snapped if snapped.geom_type == "Polygon" else MultiPolygon(_polygons(snapped))
+
+
+def _polygons(geometry: BaseGeometry) -> list[Polygon]:
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
 class Topology:
@@ -35,7 +41,7 @@ class Topology:
         countries that share it keep sharing it.
     """
 
-    def __init__(self, document: dict[str, Any], tolerance_deg: float) -> None:
+    def __init__(self, document: Mapping[str, Any], tolerance_deg: float) -> None:
         scale, translate = (np.array(document["transform"][key]) for key in ("scale", "translate"))
         self._full = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in document["arcs"]]
         self._simple = [_simplified(arc, tolerance_deg) for arc in self._full]
