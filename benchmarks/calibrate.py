@@ -297,7 +297,7 @@ def unmeasured(rows: Rows) -> Rows:
 
 def main() -> None:
     """Fit, print, and write where asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--write", action="store_true", help="write the package's parameter file")
     arguments = parser.parse_args()
     text = render(tables())
