@@ -9,10 +9,11 @@ from geostrike.model import Document
 from geostrike.readers.decoding import MAX_BYTES, decode
 from geostrike.readers.faults import Fault
 from geostrike.readers.html import parse_html
-from geostrike.readers.json_lines import parse_lines
+from geostrike.readers.mail import parse_mail
 from geostrike.readers.metadata import Origin
 from geostrike.readers.pdf import parse_pdf
 from geostrike.readers.plain import parse_plain
+from geostrike.readers.records import parse_lines, parse_table
 
 MAX_LINES_BYTES = 50 * MAX_BYTES
 """Largest file of many documents: a million press releases."""
@@ -26,6 +27,14 @@ def _plain(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Documen
 
 def _lines(data: bytes, name: str, stem: str, _: Origin) -> Iterator[Document | Fault]:
     return parse_lines(decode(data, name), name, stem)
+
+
+def _table(data: bytes, name: str, stem: str, _: Origin) -> Iterator[Document | Fault]:
+    return parse_table(decode(data, name), name, stem)
+
+
+def _mail(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
+    yield parse_mail(data, name, stem, known)
 
 
 def _html(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
@@ -47,6 +56,8 @@ class Format:
 FORMATS = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), Format(_plain)),
     **dict.fromkeys((".jsonl", ".ndjson"), Format(_lines, MAX_LINES_BYTES)),
+    ".csv": Format(_table, MAX_LINES_BYTES),
+    ".eml": Format(_mail),
     **dict.fromkeys((".html", ".htm"), Format(_html)),
     ".pdf": Format(_pdf),
 }

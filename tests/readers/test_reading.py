@@ -218,3 +218,32 @@ def test_any_bytes_are_text_or_one_line_of_refusal(data):
     else:
         assert text.strip()
         assert "\r" not in text
+
+
+def test_a_table_with_a_column_text_gives_a_document_a_row(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(f'id,text,published\na,"{STORY}",2017-09-28\n,Second.,\n,,\nb,Third.,soon\n', encoding="utf-8")
+    reading = read_all(path)
+    assert [(document.id, document.text) for document in reading.documents] == [("a", STORY), ("x-2", "Second.")]
+    assert [fault.name for fault in reading.faults] == [f"{path} line 5", f"{path} line 6"]
+    path.write_text("name,story\na,b\n", encoding="utf-8")
+    assert "no column text" in only_fault(path)
+    path.write_text('text\n"open\n', encoding="utf-8")
+    assert "comma-separated" in only_fault(path)
+
+
+def test_an_e_mail_gives_its_text_and_its_day(tmp_path):
+    path = tmp_path / "a.eml"
+    head = "From: AFRICOM <press@example.org>\nDate: Thu, 28 Sep 2017 23:30:00 -0500\nSubject: =?utf-8?q?B=C3=A1?=\n"
+    path.write_text(f"{head}\n{STORY}", encoding="utf-8")
+    document = read_documents(path)[0]
+    assert (document.text, document.published) == (STORY, date(2017, 9, 28))
+    assert (document.publisher, document.title) == ("AFRICOM", "Bá")
+    path.write_text(f"{head}Date: nonsense\n\n", encoding="utf-8")
+    assert "without text" in only_fault(path)
+    path.write_bytes(b"\x00\xff")
+    assert "not an e-mail" in only_fault(path)
+    path.write_text(
+        f"{head}Content-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\nAAAA", "utf-8"
+    )
+    assert "unknown encoding" in only_fault(path)

@@ -1,9 +1,10 @@
-"""JSON Lines: one document a line, with the fields id, text, published, publisher, url, title."""
+"""Many documents in one file: JSON Lines, and CSV with a column `text`."""
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from geostrike.errors import InputError
 from geostrike.model import Document
@@ -14,28 +15,57 @@ from geostrike.readers.metadata import origin
 def parse_lines(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
     """Yield each line's document, or what is wrong with the line; blank lines are skipped.
 
-    Only `text` is needed. A line without `id` is named after the file and the line's number.
+    The fields are id, text, published, publisher, url, title; only `text` is needed. A line
+    without `id` is named after the file and the line's number.
 
     >>> next(parse_lines('{"text": "Two strikes hit Sirte."}', "x.jsonl", "x")).id
     'x-1'
     """
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{name} line {number}"
+        if line.strip():
+            where = f"{name} line {number}"
+            try:
+                yield _document(_json_object(line, where), where, f"{stem}-{number}")
+            except InputError as error:
+                yield Fault(where, str(error))
+
+
+def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
+    r"""Yield each row's document of a CSV table whose columns are named like the fields of JSON Lines.
+
+    >>> next(parse_table("text,publisher\nTwo strikes hit Sirte.,CNN\n", "x.csv", "x")).publisher
+    'CNN'
+    """
+    rows = csv.DictReader(text.splitlines(keepends=True), restkey="", strict=True)
+    if "text" not in (rows.fieldnames or ()):
+        raise InputError(f"{name}: no column text; name the column with the stories so")
+    number = 0
+    while True:
+        where = f"{name} line {rows.line_num + 1}"
+        number += 1
         try:
-            yield _document(line, where, f"{stem}-{number}")
+            fields = next(rows, None)
+            if fields is None:
+                return
+            yield _document(fields, where, f"{stem}-{number}")
+        except csv.Error as error:
+            yield Fault(where, f"{where}: {error}; save it as comma-separated values")
+            return
         except InputError as error:
             yield Fault(where, str(error))
 
 
-def _document(line: str, where: str, default_id: str) -> Document:
+def _json_object(line: str, where: str) -> dict[str, object]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{where}: not JSON ({type(error).__name__}); write one object a line") from error
     if not isinstance(fields, dict):
         raise InputError(f"{where}: a JSON {type(fields).__name__}, not an object; write one object a line")
+    return fields
+
+
+def _document(fields: Mapping[str, object], where: str, default_id: str) -> Document:
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError(f"{where}: no text; give the story in the field text")
