@@ -1,0 +1,110 @@
+"""The ground under the events: land, borders and towns, cut to the view. For orientation only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pandas as pd
+import shapely
+from shapely.affinity import translate
+from shapely.geometry import MultiLineString, MultiPolygon
+from shapely.geometry.base import BaseGeometry
+
+from geostrike.errors import InputError
+from geostrike.maps.areas import Bounds, View, clip, world_pieces
+from geostrike.model import Place
+
+# Detail finer than this share of the base map's width is dropped: a fifth of a pixel where the
+# whole of it fills a wide screen, a few pixels when zoomed in to a single area.
+DETAIL = 1 / 8000
+MOST_TOWNS = 300
+
+
+class Ground(Protocol):
+    """What a base map is made from; `geostrike.gazetteer.Gazetteer` is one. Bounds are W, S, E, N within ±180."""
+
+    def land(self, bounds: Bounds) -> BaseGeometry:
+        """Return the land within bounds."""
+
+    def borders(self, bounds: Bounds) -> BaseGeometry:
+        """Return the land borders of countries within bounds, as lines."""
+
+    def places_in(self, bounds: Bounds, *, limit: int) -> Sequence[Place]:
+        """Return up to `limit` towns within bounds, the most populous first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A named point; `key` where an event is described by its distance from it."""
+
+    name: str
+    lon: float
+    lat: float
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """Land, borders and towns of a view, with longitudes as in the view; towns in order of weight."""
+
+    land: BaseGeometry
+    borders: BaseGeometry
+    towns: tuple[Town, ...]
+
+
+def base_map(
+    view: View,
+    ground: Ground,
+    *,
+    borders: bool = True,
+    places: bool | pd.DataFrame = True,
+    key_places: Collection[str] = (),
+) -> BaseMap:
+    """Return the base map of a view.
+
+    Parameters
+    ----------
+    places
+        True for the most populous towns, False for none, or your own frame with columns `name`,
+        `lon`, `lat`, drawn in its order.
+    key_places
+        Identifiers of the places that the events refer to; they come first.
+    """
+    tolerance = (view.extent[2] - view.extent[0]) * DETAIL
+    pieces = world_pieces(view.extent)
+    lands = [translate(clip(ground.land(part), part, tolerance), shift) for part, shift in pieces]
+    lines = [translate(clip(ground.borders(part), part, tolerance), shift) for part, shift in pieces] if borders else []
+    if isinstance(places, pd.DataFrame):
+        towns = _own(places, view)
+    else:
+        towns = _towns(ground, pieces, frozenset(key_places)) if places else ()
+    return BaseMap(_joined(lands, MultiPolygon()), _joined(lines, MultiLineString()), towns)
+
+
+def _joined(pieces: list[BaseGeometry], empty: BaseGeometry) -> BaseGeometry:
+    kept = [
+        part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type in ("Polygon", "LineString")
+    ]
+    return shapely.union_all(kept) if kept else empty
+
+
+def _towns(ground: Ground, pieces: Sequence[tuple[Bounds, float]], keys: frozenset[str]) -> tuple[Town, ...]:
+    found = [
+        (place, Town(place.name, place.lon + shift, place.lat, place.id in keys))
+        for part, shift in pieces
+        for place in ground.places_in(part, limit=MOST_TOWNS)
+    ]
+    found.sort(key=lambda pair: (not pair[1].key, -(pair[0].population or 0), pair[0].name, pair[0].id))
+    return tuple(town for _, town in found[:MOST_TOWNS])
+
+
+def _own(frame: pd.DataFrame, view: View) -> tuple[Town, ...]:
+    missing = {"name", "lon", "lat"} - set(frame.columns)
+    if missing:
+        raise InputError(f"places without {', '.join(sorted(missing))}: needs columns name, lon, lat; rename yours")
+    rows = zip(frame["name"], frame["lon"], frame["lat"], strict=True)
+    return tuple(
+        Town(str(name), float(lon) + (360.0 if float(lon) <= view.cut else 0.0), float(lat)) for name, lon, lat in rows
+    )

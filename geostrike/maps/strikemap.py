@@ -1,0 +1,302 @@
+"""`StrikeMap`: a folium map of events whose page is one file that needs no network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from email.message import EmailMessage
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import folium
+import pandas as pd
+from folium.template import Template
+
+from geostrike.errors import UnreadableError
+from geostrike.gazetteer import Gazetteer
+from geostrike.maps import mail, page, picture, plate
+from geostrike.maps.areas import view_of
+from geostrike.maps.basemap import Ground, base_map
+from geostrike.maps.entries import entries_of
+from geostrike.maps.figure import Parts, SafeFigure
+from geostrike.maps.groups import Group, groups_of
+from geostrike.maps.payload import geojson, payload
+from geostrike.maps.text import script_json
+
+if TYPE_CHECKING:
+    from geostrike.model import Document
+
+CREDIT = (
+    "Coast and borders: Natural Earth (public domain); boundaries are not authoritative. Towns: GeoNames (CC BY 4.0)"
+)
+
+
+class DateLayer(folium.FeatureGroup):
+    """The events of one date group, as a layer that `folium.LayerControl` lists."""
+
+    def __init__(self, group: Group) -> None:
+        super().__init__(name=group.name)
+        self._id = group.key
+
+
+class StrikeMap(folium.Map):
+    """Events on a map: areas by date, a time window, and a card with the evidence of each.
+
+    A `folium.Map`: add vector layers and `folium.LayerControl()` as usual. What would need the
+    network (tiles, icons, plugins with scripts of their own) is refused when the page is made.
+
+    Parameters
+    ----------
+    events, title, level, borders, places, documents, gazetteer
+        See :func:`strike_map`.
+
+    Attributes
+    ----------
+    entries
+        What is shown, one per row, in the order of the cards.
+    """
+
+    # folium's own, less the globals, the style sheets and the header that forbids zooming by hand.
+    _template = Template(
+        """
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {{ this.options|tojavascript }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        events: pd.DataFrame,
+        *,
+        title: str | None = None,
+        level: float | None = None,
+        borders: bool = True,
+        places: bool | pd.DataFrame = True,
+        documents: Iterable[Document] = (),
+        gazetteer: Ground | None = None,
+    ) -> None:
+        read = tuple(documents)
+        self.entries = entries_of(events, level=level, documents=read)
+        noun = "report" if events.index.name == "report_id" else "strike"
+        shapes = [entry.regions[0].shape for entry in self.entries if entry.placed]
+        self._view = view_of(shapes)
+        super().__init__(
+            location=_middle(self._view.focus),
+            zoom_start=5,
+            tiles=None,
+            prefer_canvas=len(self.entries) > 1500,
+            zoom_snap=0.25,
+            zoom_delta=1,
+            max_zoom=14,
+            attribution_control=True,
+            max_bounds_viscosity=1.0,
+        )
+        self._id = "strikes"
+        self._groups = groups_of(self.entries)
+        self._base = base_map(
+            self._view,
+            Gazetteer.default() if gazetteer is None else gazetteer,
+            borders=borders,
+            places=places,
+            key_places=[entry.place_id for entry in self.entries if entry.place_id],
+        )
+        self._caption = plate.Caption(
+            title or plate.title_of(self.entries, noun), plate.summary_of(self.entries, noun), CREDIT
+        )
+        SafeFigure(self._parts(read)).add_child(self)
+        for group in self._groups:
+            self.add_child(DateLayer(group))
+
+    def _parts(self, documents: Sequence[Document]) -> Parts:
+        data = script_json(payload(self._caption.title, self._groups, self._base, self._view))
+        origin = page.Origin(_version(), hashlib.sha256(data.encode()).hexdigest()[:16], CREDIT)
+        drawn = plate.plate(self._caption, self._groups, self._base, self._view, bare=True)
+        return Parts(
+            title=self._caption.title,
+            before=page.page_start(self._caption, self.entries, drawn, documents, origin) + page.STAGE_START,
+            after=page.STAGE_END,
+            data=data,
+        )
+
+    def __repr__(self) -> str:
+        return f"StrikeMap: {self._caption.title} ({self._caption.summary})"
+
+    def to_html(self) -> str:
+        """Return the page: one self-contained HTML file.
+
+        Raises
+        ------
+        InputError
+            A layer that was added needs the network or holds template signs.
+        """
+        return str(self.get_root().render())
+
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> None:
+        """Write the page to a path, beside it first and then renamed, or to an open binary file.
+
+        Raises
+        ------
+        UnreadableError
+            The path cannot be written; nothing is left behind.
+        """
+        content = self.get_root().render(**kwargs).encode()
+        if isinstance(outfile, str | bytes | os.PathLike):
+            _write(Path(os.fsdecode(outfile)), content)
+            return
+        outfile.write(content)
+        if close_file:
+            outfile.close()
+
+    def to_svg(self, path: str | os.PathLike[str] | None = None) -> str:
+        """Return the static picture as SVG, and write it to `path` where one is given."""
+        svg = plate.plate(self._caption, self._groups, self._base, self._view)
+        if path is not None:
+            _write(Path(path), svg.encode())
+        return svg
+
+    def to_png(self, path: str | os.PathLike[str] | None = None, *, scale: float = 1.0) -> bytes:
+        """Return the static picture as PNG, and write it to `path` where one is given.
+
+        Parameters
+        ----------
+        scale
+            1 is 1000 pixels wide.
+
+        Raises
+        ------
+        MissingExtraError
+            Neither the extra `png` nor a Chromium is installed.
+        """
+        content = picture.png_of(self.to_svg(), width=plate.WIDTH, height=plate.height_of(self._view), scale=scale)
+        if path is not None:
+            _write(Path(path), content)
+        return content
+
+    def to_email(self, path: str | os.PathLike[str] | None = None, *, png: bool = True) -> EmailMessage:
+        """Return the map as a draft e-mail, and write it to `path` (`.eml`) where one is given.
+
+        Text and a table for any mail program, the picture in the message, page and GeoJSON attached:
+        many gateways hold back HTML attachments, so the message says all by itself.
+
+        Parameters
+        ----------
+        png
+            Whether to put the picture in; False needs neither resvg nor a browser.
+
+        Raises
+        ------
+        MissingExtraError
+            `png` is asked for and cannot be made.
+        """
+        image = self.to_png() if png else None
+        message = mail.email_of(self._caption, self.entries, self.to_html(), geojson(self.entries), image)
+        if path is not None:
+            _write(Path(path), message.as_bytes())
+        return message
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Show in Jupyter: the map in a sandboxed frame, over its picture for viewers that strip frames."""
+        image = base64.b64encode(self.to_svg().encode()).decode()
+        content = html.escape(self.get_root().render(**kwargs))
+        return (
+            '<div style="position:relative;width:100%;min-height:640px">'
+            f'<img alt="{html.escape(self._caption.title)}" style="width:100%" src="data:image/svg+xml;base64,{image}">'
+            '<iframe sandbox="allow-scripts allow-popups" '
+            'style="position:absolute;left:0;top:0;width:100%;height:100%;border:0;background:#fff" '
+            f'srcdoc="{content}"></iframe></div>'
+        )
+
+
+def strike_map(
+    events: pd.DataFrame,
+    *,
+    title: str | None = None,
+    level: float | None = None,
+    borders: bool = True,
+    places: bool | pd.DataFrame = True,
+    documents: Iterable[Document] = (),
+    gazetteer: Ground | None = None,
+) -> StrikeMap:
+    """Return a map of events or reports that can be saved, mailed, printed and shown in Jupyter.
+
+    Parameters
+    ----------
+    events
+        A frame of events or of reports (see :mod:`geostrike.tables`), areas in any CRS. Columns may
+        be missing. Rows without an area or a date stay in the list and say so.
+    title
+        Of the page; None makes one from the dates.
+    level
+        The level of areas to draw; None draws all that the frame carries.
+    borders
+        Whether to draw borders of countries (Natural Earth; not authoritative).
+    places
+        True for the largest towns, False for none, or a frame with columns `name`, `lon`, `lat`.
+    documents
+        What was read; listed on the page, also those that report no strike.
+    gazetteer
+        Where land, borders and towns come from; None for the embedded one.
+
+    Raises
+    ------
+    InputError
+        Not a frame, areas without a CRS, or a level that no row has.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> from shapely.geometry import box
+    >>> rows = {"date_start": ["2017-09-22"], "date_end": ["2017-09-22"], "locality": ["near Sirte"]}
+    >>> events = gpd.GeoDataFrame(rows, geometry=[box(16.4, 30.9, 16.8, 31.2)], crs=4326)
+    >>> strike_map(events)
+    StrikeMap: Reported air strikes, 2017 (22 Sep 2017 · 1 strike)
+    """
+    return StrikeMap(
+        events,
+        title=title,
+        level=level,
+        borders=borders,
+        places=places,
+        documents=documents,
+        gazetteer=gazetteer,
+    )
+
+
+def _middle(focus: tuple[float, float, float, float]) -> tuple[float, float]:
+    """Return the middle of a box as folium's pair: the one place where latitude comes first."""
+    west, south, east, north = focus
+    return (south + north) / 2, (west + east) / 2
+
+
+def _version() -> str:
+    try:
+        return version("geostrike")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that no reader meets half a file."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(beside).chmod(0o644)
+            Path(beside).replace(path)
+        except BaseException:
+            Path(beside).unlink()
+            raise
+    except OSError as error:
+        raise UnreadableError(
+            f"{path}: cannot be written ({error.strerror or error}); choose a folder that exists and is yours to write"
+        ) from error

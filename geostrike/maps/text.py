@@ -1,0 +1,39 @@
+"""The only three ways in which outside text enters a page: as HTML or XML text, as JSON, as an address.
+
+None of them is a template: folium and branca run what looks like one (`{{ }}`, `{% %}`) as Python
+while a map is built, so text from documents must never reach them.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+
+# What XML 1.0 does not allow at all, and surrogates, which UTF-8 cannot carry.
+_FORBIDDEN = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
+)
+# In a script element these could end it, open a comment, or (U+2028/9, in old browsers) end a line.
+_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def markup(text: str) -> str:
+    """Return text for use between tags or in a double-quoted attribute, of HTML and of XML alike.
+
+    >>> markup('<img src=x onerror="alert(1)">')
+    '&lt;img src=x onerror=&quot;alert(1)&quot;&gt;'
+    """
+    return html.escape(text.translate(_FORBIDDEN))
+
+
+def script_json(value: object) -> str:
+    r"""Return a value as JSON that is safe inside a `<script type="application/json">` element.
+
+    >>> script_json({"quote": "</script><script>"})
+    '{"quote":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
+    """
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return plain.translate(_SURROGATES).translate(_IN_SCRIPT)
+
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")

@@ -1,0 +1,131 @@
+"""Text from documents is data: nothing in it is run, while the map is built or when it is opened."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import folium
+import pandas as pd
+import pytest
+from jinja2 import TemplateSyntaxError
+
+from geostrike.errors import InputError
+from geostrike.maps import strike_map
+from geostrike.model import Document
+
+PAYLOADS = [
+    "{{ 7*191 }}",
+    "{% print 7*191 %}",
+    "{# lost #}kept",
+    "{% endraw %}{{ 7*191 }}",
+    "{{ cycler.__init__.__globals__.os.getcwd() }}",
+    "</script><script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "<!--<script>",
+    "` + (window.pwned=1) + `",
+    "${window.pwned=1}",
+    '" onmouseover="window.pwned=1',
+    "'); window.pwned=1; ('",
+    "line\u2028separator\u2029",
+    "C:\\data\\2019",
+    "]]>&amp;&#x3c;script&#x3e;",
+    "nul\x00bell\x07",
+    "مدينة سرت \u202e",
+]
+TEXTS = ("target", "aircraft", "munitions", "destroyed", "actor", "attributed_to", "remarks", "conflicts", "reason")
+
+
+def poisoned(rows, payload):
+    for row in rows:
+        row.update(dict.fromkeys(TEXTS, payload), note_of_mine=payload, place_text=payload, kind=row.get("kind"))
+        for item in (items := json.loads(row["evidence"])):
+            item.update(dict.fromkeys(("publisher", "title", "quote", "date_text", "locality", "doc_id"), payload))
+            item["url"] = payload
+        row["evidence"] = json.dumps(items)
+    rows[0]["event_id"] = payload
+    return rows
+
+
+class Tags(HTMLParser):
+    """The elements and attributes that a browser would see."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.names, self.attributes = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.names.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+
+def data_of(page):
+    return json.loads(re.search(r'id="geostrike-data">(.*?)</script>', page, re.DOTALL).group(1))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, payload):
+    places = pd.DataFrame({"name": [payload], "lon": [16.5], "lat": [30.9]})
+    documents = [Document("d", "text", None, payload, payload, payload)]
+    frame = as_frame(poisoned(rows, payload))
+    page = strike_map(frame, title=payload, gazetteer=ground, places=places, documents=documents).to_html()
+    entry = next(entry for entry in data_of(page)["entries"] if entry["id"] == payload)
+    assert entry["sources"][0]["quote"] == payload
+    assert entry["remarks"] == payload
+    assert ["note_of_mine", payload] in entry["extra"]
+    assert data_of(page)["towns"][0][0] == payload
+    assert "1337" not in page
+    tags = Tags(page)
+    assert tags.names.count("script") == 4
+    assert "img" not in tags.names
+    assert not [name for name in tags.attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", 'https://a"b', "ftp://a"],
+)
+def test_only_web_addresses_become_links(rows, as_frame, ground, url):
+    for row in rows:
+        row["evidence"] = json.dumps([{**item, "url": url} for item in json.loads(row["evidence"])])
+    page = strike_map(as_frame(rows), gazetteer=ground, documents=[Document("d", "t", url=url)]).to_html()
+    assert "href=" not in page.split("<script>")[0]
+    assert all(source["url"] == "" for entry in data_of(page)["entries"] for source in entry["sources"])
+
+
+def with_marker(text):
+    return folium.CircleMarker([31, 16], tooltip=text)
+
+
+def with_feature(text):
+    shape = {"type": "Point", "coordinates": [16, 31]}
+    return folium.GeoJson({"type": "Feature", "properties": {"note": text}, "geometry": shape})
+
+
+@pytest.mark.parametrize("payload", ["{{ 7*191 }}", "{% print 7*191 %}", "{# x #}", "{% raw %}", "{% nonsense"])
+@pytest.mark.parametrize(
+    "layer", [with_marker, with_feature, folium.Element, lambda text: folium.FeatureGroup(name=text)]
+)
+def test_a_layer_whose_text_folium_would_run_is_refused(events, ground, layer, payload):
+    made = strike_map(events, gazetteer=ground)
+
+    def attempt():
+        made.add_child(layer(payload))
+        folium.LayerControl().add_to(made)
+        return made.to_html()
+
+    with pytest.raises((InputError, TemplateSyntaxError)) as caught:
+        attempt()
+    assert "would run" in str(caught.value) or isinstance(caught.value, TemplateSyntaxError)
+
+
+def test_a_layer_cannot_end_the_script(events, ground):
+    made = strike_map(events, gazetteer=ground)
+    folium.CircleMarker([31, 16], tooltip="</script><script>alert(1)</script>").add_to(made)
+    with pytest.raises(InputError, match="markup inside its script"):
+        made.to_html()
+
+
+def test_a_lone_surrogate_cannot_break_the_file(events, ground):
+    page = strike_map(events, title="\ud800 odd", gazetteer=ground).to_html()
+    assert "\ufffd odd" in page.encode().decode()
