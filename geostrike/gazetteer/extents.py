@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 #: Inhabitants assumed where a source gives none: a village of the Middle East and the Sahel.
 VILLAGE_POPULATION = 1_500
 #: The same for the seat of a first-order administrative unit or of a country.
@@ -28,6 +30,19 @@ def settlement_extent_m(population: int | None) -> float:
     """
     radial_m: float = 1.7 * 19.8 * (population or VILLAGE_POPULATION) ** 0.4245
     return min(max(radial_m, _MIN_EXTENT_M), _MAX_EXTENT_M)
+
+
+def settlement_area_m2(population: int | None) -> float:
+    """Built-up area of a settlement in square metres, by the formula behind `settlement_extent_m`.
+
+    Without a population, the median of the drawn outlines of settlements that had none: a circle
+    of 1.5 km radius.
+
+    >>> round(settlement_area_m2(106_705) / 1e6, 1), round(settlement_area_m2(None) / 1e6, 1)
+    (22.9, 7.1)
+    """
+    radius_m = 19.8 * population**0.4245 if population else 1_500.0
+    return math.pi * radius_m**2
 
 
 def coordinate_precision_m(lon: float, lat: float) -> float:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from geostrike.errors import GazetteerError
 from geostrike.gazetteer import polygons
-from geostrike.gazetteer.extents import coordinate_precision_m, settlement_extent_m
+from geostrike.gazetteer.extents import coordinate_precision_m, settlement_area_m2, settlement_extent_m
 from geostrike.gazetteer.names import consonants, drop_article, fold, skeleton
 from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, TABLES, VERSION, Form, Level, PlaceRecord, Source
-from geostrike.geodesy import enclosing_radius_m, inverse
+from geostrike.geodesy import area_m2, enclosing_radius_m, inverse
 from geostrike.model import PlaceKind
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 #: Two settlements of one folded main name within this distance are one place.
 SAME_PLACE_M = 2_000.0
+#: An outline whose area differs from the one that the population suggests by more than this factor
+#: is an old centre, or a municipality with its fields: the formula is nearer.
+MAX_AREA_RATIO = 10.0
+
+# Kinds whose points are centres of wide areas, which sources put far apart.
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 
 # Records wait here until all are known: then they are sorted and numbered by SQLite, on disk.
 _STAGING = """
@@ -85,6 +92,7 @@ class StoreWriter:
             self._part.unlink(missing_ok=True)
         self._meta = meta or {}
         self._sources: dict[Source, int] = {}
+        self.outlines_set_aside = 0
         self.connection = sqlite3.connect(self._part or ":memory:", isolation_level=None, check_same_thread=False)
         for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF"):
             self.connection.execute(f"PRAGMA {pragma}")
@@ -111,9 +119,10 @@ class StoreWriter:
     def add(self, record: PlaceRecord, *, merge: bool = False) -> bool:
         """Take one place; with `merge`, unite it with the same place taken before.
 
-        The same place has the same GeoNames id or, among settlements of one country, the same
-        folded main name within `SAME_PLACE_M`. The newer source's coordinate stands, a known
-        population beats an unknown one, all names and the ids of both sources are kept.
+        The same place has the same id or GeoNames id or, among places of one kind in one country,
+        the same folded main name within `SAME_PLACE_M` (areas: within the extent of the one taken
+        before). The newer source's coordinate stands, a known population beats an unknown one, all
+        names and the ids of both sources are kept.
 
         Returns
         -------
@@ -198,41 +207,54 @@ class StoreWriter:
             row = self.connection.execute("SELECT place FROM staged_id WHERE public = ?", (public,)).fetchone()
             if row:
                 return int(row[0])
-        if record.kind is not PlaceKind.SETTLEMENT:
-            return None
         rows = self.connection.execute(
-            "SELECT id, lon_e7 / 1e7, lat_e7 / 1e7 FROM staged_name JOIN staged ON staged.id = place"
-            " WHERE key = ? AND form = 0 AND level < 2 AND country = ? AND kind = 0 ORDER BY id",
-            (fold(record.name), record.country),
+            "SELECT id, lon_e7 / 1e7, lat_e7 / 1e7, extent_m FROM staged_name JOIN staged ON staged.id = place"
+            " WHERE key = ? AND form = 0 AND level < 2 AND country = ? AND kind = ? ORDER BY id",
+            (fold(record.name), record.country, KINDS.index(record.kind)),
         ).fetchall()
-        for number, lon, lat in rows:
-            if inverse(record.lon, record.lat, lon, lat)[1] <= SAME_PLACE_M:
+        for number, lon, lat, extent_m in rows:
+            within_m = max(SAME_PLACE_M, extent_m) if record.kind in _AREAS else SAME_PLACE_M
+            if inverse(record.lon, record.lat, lon, lat)[1] <= within_m:
                 return int(number)
         return None
 
     def _unite(self, number: int, record: PlaceRecord) -> None:
-        (population, date, also) = self.connection.execute(
-            "SELECT population, date, also FROM staged WHERE id = ?", (number,)
+        population, date, also, source, ref = self.connection.execute(
+            "SELECT population, date, also, source, ref FROM staged WHERE id = ?", (number,)
         ).fetchone()
-        ids = [*filter(None, (also or "").split(";")), f"{record.source.prefix}:{record.ref}"]
-        values: dict[str, object] = {"also": ";".join(dict.fromkeys(ids))}
+        own = f"{next(known.prefix for known, n in self._sources.items() if n == source)}:{ref}"
+        public = f"{record.source.prefix}:{record.ref}"
+        ids = [*filter(None, (also or "").split(";")), *([] if public == own else [public])]
+        values: dict[str, object] = {"also": ";".join(dict.fromkeys(ids)) or None}
         if _date(record) > (date or ""):
             values |= {"lon_e7": round(record.lon * 1e7), "lat_e7": round(record.lat * 1e7)}
             values |= {"precision_m": round(_precision_m(record)), "date": _date(record)}
         if not population and record.population:
             values |= {"population": record.population, "extent_m": round(_extent_m(record))}
-        if record.area is not None:
-            values |= dict(zip(("west", "south", "east", "north"), record.area.bounds, strict=True))
-            values |= {"geometry": polygons.encode(record.area), "extent_m": round(_extent_m(record))}
+        area = self._likely_area(record, population or record.population)
+        if area is not None:
+            values |= dict(zip(("west", "south", "east", "north"), area.bounds, strict=True))
+            values |= {"geometry": polygons.encode(area), "extent_m": round(_extent_m(record))}
         assignments = ", ".join(f"{column} = ?" for column in values)
         self.connection.execute(f"UPDATE staged SET {assignments} WHERE id = ?", (*values.values(), number))  # noqa: S608
 
+    def _likely_area(self, record: PlaceRecord, population: int | None) -> BaseGeometry | None:
+        """Give the outline, or None where a settlement's differs from its expected area by a factor over 10."""
+        if record.area is None or record.kind is not PlaceKind.SETTLEMENT:
+            return record.area
+        ratio = float(area_m2(record.area)) / settlement_area_m2(population)
+        if 1 / MAX_AREA_RATIO <= ratio <= MAX_AREA_RATIO:
+            return record.area
+        self.outlines_set_aside += 1
+        return None
+
     def _stage(self, source: int, r: PlaceRecord) -> int:
-        box = r.area.bounds if r.area is not None else (None,) * 4
+        area = self._likely_area(r, r.population)
+        box = area.bounds if area is not None else (None,) * 4
         row = (
             source, r.ref, None, r.name, r.country, KINDS.index(r.kind), round(r.lon * 1e7), round(r.lat * 1e7),
-            r.population or None, round(_extent_m(r)), round(_precision_m(r)), r.admin1, *box,
-            polygons.encode(r.area) if r.area is not None else None, _date(r),
+            r.population or None, round(_extent_m(replace(r, area=area))), round(_precision_m(r)), r.admin1, *box,
+            polygons.encode(area) if area is not None else None, _date(r),
         )  # fmt: skip
         marks = ",".join("?" * len(row))
         cursor = self.connection.execute(f"INSERT INTO staged VALUES (NULL,{marks})", row)  # noqa: S608

@@ -24,6 +24,7 @@ __all__ = [
     "Member",
     "Row",
     "RowError",
+    "format_of",
     "members",
     "parse_columns",
     "recognise",

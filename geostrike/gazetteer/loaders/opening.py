@@ -6,7 +6,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,12 +45,15 @@ class Member:
         Unpacked bytes.
     head
         The first of them; the stream still starts before them.
+    read
+        Tells how many bytes of the file on disk have been gone through.
     """
 
     name: str
     path: Path
     stream: io.BufferedReader[Any]
     head: bytes
+    read: Callable[[], int]
 
 
 class _Guarded(io.RawIOBase):
@@ -110,9 +113,9 @@ def _members(path: Path, file: IO[bytes]) -> Iterator[Member]:
         yield from _zipped(path, file)
     elif magic[:2] == _GZIP:
         with gzip.GzipFile(fileobj=file) as unpacked:
-            yield _member(path.name, path, unpacked, size)  # type: ignore[arg-type]
+            yield _member(path.name, path, unpacked, packed=size, file=file)  # type: ignore[arg-type]
     else:
-        yield _member(path.name, path, file, size)
+        yield _member(path.name, path, file, packed=size, file=file)
 
 
 def _zipped(path: Path, file: IO[bytes]) -> Iterator[Member]:
@@ -131,12 +134,12 @@ def _zipped(path: Path, file: IO[bytes]) -> Iterator[Member]:
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
                 raise GazetteerError(f"{name}: cannot be unpacked ({error}); unpack it yourself") from error
             with unpacked:
-                yield _member(name, path, unpacked, info.compress_size)
+                yield _member(name, path, unpacked, packed=info.compress_size, file=file)
 
 
-def _member(name: str, path: Path, unpacked: IO[bytes], packed: int) -> Member:
+def _member(name: str, path: Path, unpacked: IO[bytes], *, packed: int, file: IO[bytes]) -> Member:
     stream = io.BufferedReader(_Guarded(unpacked, name, packed), HEAD_BYTES)
-    return Member(name, path, stream, stream.peek(HEAD_BYTES)[:HEAD_BYTES])
+    return Member(name, path, stream, stream.peek(HEAD_BYTES)[:HEAD_BYTES], file.tell)
 
 
 def lines(member: Member) -> Iterator[tuple[int, str] | LeftOut]:
