@@ -23,7 +23,13 @@ _RANK = {
     PlaceKind.WATER: 3.5, PlaceKind.PHYSICAL: 3.5, PlaceKind.REGION: 4.0, PlaceKind.SITE: 2.0,
 }  # fmt: skip
 _UNKNOWN_POPULATION_RANK = 2.5
-_KIND_BONUS = 4.0
+_KIND_BONUS, _KIN_BONUS = 4.0, 3.0
+# Sorts that writers do not keep apart: a "district" may be a first-order unit.
+_KIN = (
+    frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION}),
+    frozenset({PlaceKind.PHYSICAL, PlaceKind.REGION}),
+    frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +100,17 @@ def _score(place: Place, found: Found, near: tuple[float, float] | None, kind: P
         score += _RANK[place.kind]
         reasons.append(place.kind.value)
     if kind is not None:
-        score += _KIND_BONUS if place.kind is kind else 0.0
+        score += _KIND_BONUS if place.kind is kind else _KIN_BONUS if _akin(place.kind, kind) else 0.0
         reasons.append(f"{kind} asked for" + ("" if place.kind is kind else f", this is a {place.kind}"))
     if near is not None:
         km = distance_km(*near, place.lon, place.lat)
         score -= 1.5 * math.log10(1 + km / 50)
         reasons.append(f"{km:,.0f} km away")
     return Candidate(place, round(score, 3), tuple(reasons), found.match)
+
+
+def _akin(kind: PlaceKind, asked: PlaceKind) -> bool:
+    return any({kind, asked} <= kin for kin in _KIN)
 
 
 def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:

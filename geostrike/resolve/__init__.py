@@ -1,0 +1,10 @@
+"""Which place is meant: names and what surrounds them to ranked places, with reasons.
+
+`infer_countries` says of which countries a text speaks; `resolve` finds the places of a locality
+expression. Neither draws anything: that is left to :mod:`geostrike.georeference`.
+"""
+
+from geostrike.resolve.countries import infer_countries
+from geostrike.resolve.resolver import resolve
+
+__all__ = ["infer_countries", "resolve"]

@@ -1,0 +1,175 @@
+"""Places for the names of a locality expression: each alone, then tested against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.geodesy import inverse
+from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
+from geostrike.resolve import agreement
+from geostrike.resolve.namesakes import Surroundings, namesakes, surroundings_of
+
+if TYPE_CHECKING:
+    from geostrike.gazetteer import Gazetteer
+
+#: Candidates of one name that take part in tests against other names.
+_TESTED = 24
+#: Candidates kept in the answer.
+_KEPT = 10
+#: The best ones are near in score below this difference: a factor of three in population.
+_CLOSE = 0.5
+#: Two answers are one place up to this distance, whatever their extents.
+_APART_M = 10_000.0
+#: At most so many places are meant at once.
+_MOST_CHOSEN = 4
+
+
+def resolve(
+    locality: Locality, gazetteer: Gazetteer, context: Context | None = None, *, language: str = "en"
+) -> dict[Toponym, Resolution]:
+    """Find the places that the names of an expression mean.
+
+    Parameters
+    ----------
+    locality
+        What was said.
+    gazetteer
+        Where to look the names up.
+    context
+        The country stated (a hard filter), weights of countries, places already chosen.
+    language
+        ISO 639-1 code of the language of the text: for demonyms among the containing names.
+
+    Returns
+    -------
+    dict
+        Every toponym of the expression, clues included, to its resolution. A name that is not
+        known has a resolution without candidates.
+
+    Examples
+    --------
+    >>> from geostrike.gazetteer import Gazetteer
+    >>> from geostrike.model import Feature
+    >>> sirte = Toponym("Sirte", within=("Libya",))
+    >>> resolve(Feature(sirte), Gazetteer.default())[sirte].best.id
+    'gn:2210554'
+    """
+    context = context or Context()
+    surroundings = surroundings_of(context.country, context.countries, tuple(context.anchors))
+    return _resolver(gazetteer, language)(locality, surroundings)
+
+
+@lru_cache(maxsize=4)
+def _resolver(gazetteer: Gazetteer, language: str) -> Resolver:
+    return Resolver(gazetteer, language)
+
+
+class Resolver:
+    """Resolves against one gazetteer, and remembers what it found for each name."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str) -> None:
+        self._gazetteer, self._language = gazetteer, language
+        self._alone: Callable[[Toponym, Surroundings], Resolution] = lru_cache(maxsize=16_384)(self._resolve_alone)
+
+    def __call__(self, locality: Locality, surroundings: Surroundings) -> dict[Toponym, Resolution]:
+        """Resolve all names of an expression."""
+        alone = {name: self._alone(name, surroundings) for name in toponyms(locality)}
+        if len(alone) < 2:
+            return alone
+        return {name: _decided(name, found) for name, found in _tested(locality, alone).items()}
+
+    def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
+        candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)
+        return _decided(toponym, Resolution(toponym, candidates, remarks=remarks))
+
+
+def _tested(locality: Locality, alone: Mapping[Toponym, Resolution]) -> Mapping[Toponym, Resolution]:
+    """Add to every candidate's score how well it fits with the best matching candidates of the other names."""
+    support = {name: np.zeros(min(len(found.candidates), _TESTED)) for name, found in alone.items()}
+    words: dict[Toponym, list[str]] = {name: [] for name in alone}
+
+    def add(first: Toponym, second: Toponym, why: str, scores: NDArray[np.float64]) -> None:
+        for name, other, table in ((first, second, scores), (second, first, scores.T)):
+            prior = np.array([c.score for c in alone[other].candidates[:_TESTED]])
+            support[name] += (table + (prior - prior.max())).max(axis=1)
+            words[name].append(why)
+
+    for test in agreement.tests(locality):
+        first, second = next(toponyms(test.first), None), next(toponyms(test.second), None)
+        if first is not None and second is not None and first != second and _both_known(alone, first, second):
+            sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
+            add(first, second, f"fits {test.words}", agreement.fit(test, *sides))
+    for first, second in agreement.links(locality):
+        if first != second and _both_known(alone, first, second):
+            sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
+            add(first, second, "near the other name", agreement.nearness(*sides))
+    return {name: _supported(found, support[name], words[name]) for name, found in alone.items()}
+
+
+def _both_known(alone: Mapping[Toponym, Resolution], first: Toponym, second: Toponym) -> bool:
+    return bool(alone[first].candidates and alone[second].candidates)
+
+
+def _supported(found: Resolution, support: NDArray[np.float64], words: list[str]) -> Resolution:
+    if not words:
+        return found
+    reason = ", ".join(dict.fromkeys(words))
+    judged = [
+        replace(c, score=round(c.score + float(s), 3), reasons=(*c.reasons, f"{reason}: {float(s):+.1f}"))
+        for c, s in zip(found.candidates[:_TESTED], support, strict=True)
+    ]
+    return replace(found, candidates=tuple(sorted(judged, key=lambda c: (-c.score, c.place.id))))
+
+
+def _decided(toponym: Toponym, found: Resolution) -> Resolution:
+    """Choose: the best one, or the best few where their scores are close and they are far apart."""
+    candidates = found.candidates[:_KEPT]
+    if not candidates:
+        return Resolution(toponym, remarks=found.remarks)
+    best = candidates[0]
+    rivals = [c for c in candidates[1:] if best.score - c.score < _CLOSE and _rivals(best, c)]
+    chosen = _distinct((best, *rivals))[:_MOST_CHOSEN]
+    remarks = [*found.remarks, *_doubts(toponym, best)]
+    if len(chosen) > 1:
+        others = "; ".join(f"{c.place.lon:.2f}, {c.place.lat:.2f} ({_where(c)})" for c in chosen)
+        remarks.append(f"{toponym.name!r} may be any of {len(chosen)} places: {others}")
+    return Resolution(toponym, candidates, len(chosen) > 1, chosen, tuple(dict.fromkeys(remarks)))
+
+
+def _rivals(best: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are different places of one sort, farther apart than their extents."""
+    if best.place.kind is not other.place.kind and {best.place.kind, other.place.kind} & _TWIN_KINDS:
+        return False
+    apart = float(inverse(best.place.lon, best.place.lat, other.place.lon, other.place.lat)[1])
+    return apart > max(_APART_M, best.place.extent_m + other.place.extent_m)
+
+
+# A town and the district, airfield or region of its name are not rivals: the cue has decided.
+_TWIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.AIRFIELD})
+
+
+def _distinct(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not kept or all(_rivals(known, candidate) for known in kept):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def _doubts(toponym: Toponym, best: Candidate) -> list[str]:
+    doubts = []
+    if best.match in (Match.FUZZY, Match.CONSONANT):
+        doubts.append(f"{toponym.name!r} was matched by {best.match} spelling to {best.place.name!r}")
+    if toponym.cue is not None and best.place.kind is not toponym.cue:
+        doubts.append(f"{toponym.name!r} is called a {toponym.cue}; the place found is a {best.place.kind}")
+    return doubts
+
+
+def _where(candidate: Candidate) -> str:
+    return ", ".join(filter(None, (candidate.place.admin1, candidate.place.country))) or candidate.place.id
