@@ -27,9 +27,12 @@ class Page:
         self._width, self._height = width, height
         self._taken: list[Box] = []
 
-    def reserve(self, box: Box) -> None:
-        """Take a box (left, top, right, bottom), whatever lies there."""
-        self._taken.append(box)
+    def reserve(self, box: Box) -> bool:
+        """Take a box (left, top, right, bottom) if nothing lies there; say whether."""
+        free = self._free(box)
+        if free:
+            self._taken.append(box)
+        return free
 
     def place(self, text: str, size: float, spots: Sequence[tuple[float, float]]) -> Label | None:
         """Put a text at the first spot (left, middle) that is free, or nowhere.
@@ -64,8 +67,8 @@ def spots_for_area(
 ) -> list[tuple[float, float]]:
     """Return spots for the name of an area, best first.
 
-    About `heart`, a position in it, where the name fits; else beside, below or above, and rather
-    where it stays clear of the boxes of other areas.
+    About `heart`, a position in it, where the name fits; else beside, below or above, where it
+    stays clear of the boxes of other areas.
     """
     left, top, right, bottom = box
     width, height = len(text) * size * LETTER, size * 1.3
@@ -78,11 +81,11 @@ def spots_for_area(
         (middle_x - width / 2, top - height * 0.7),
     ]
 
-    def crosses(spot: tuple[float, float]) -> bool:
+    def clear(spot: tuple[float, float]) -> bool:
         name = (spot[0], spot[1] - height / 2, spot[0] + width, spot[1] + height / 2)
-        return any(_touch(name, other) for other in others)
+        return not any(_touch(name, other) for other in others)
 
-    return [*inside, *sorted(outside, key=crosses)]
+    return [*inside, *filter(clear, outside)]
 
 
 def spots_for_town(x: float, y: float, text: str, size: float) -> list[tuple[float, float]]:

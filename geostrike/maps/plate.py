@@ -154,15 +154,7 @@ def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[st
     for town, x, y in dots:
         if town.key:
             yield from _town(page, town, x, y)
-    boxes = [frame.box(item.regions[0].shape) for item in drawn[-MOST_LABELS:]]
-    for item in reversed(drawn[-MOST_LABELS:]):
-        text = f"{item.entry.number} · {item.entry.when}"
-        shape = item.regions[0].shape
-        others = [box for box in boxes if box != frame.box(shape)]
-        heart = frame.pixels(shapely.get_coordinates(shape.representative_point()))[0]
-        label = page.place(text, 14, spots_for_area(frame.box(shape), (heart[0], heart[1]), text, 14, others))
-        if label:
-            yield _words(markup(text), (label.x, label.y), 14, item.group.colour, weight="bold", halo=True)
+    yield from _area_names(frame, page, drawn[-MOST_LABELS:])
     shown = 0
     for town, x, y in dots:
         if not town.key and shown < MOST_TOWN_LABELS:
@@ -171,12 +163,27 @@ def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[st
             yield from lines
 
 
+def _area_names(frame: _Frame, page: Page, drawn: Sequence[_Drawn]) -> Iterable[str]:
+    """Name each area by number and date, or in a crowd by its number alone; the smallest first."""
+    boxes = [frame.box(item.regions[0].shape) for item in drawn]
+    for position in reversed(range(len(drawn))):
+        item, box = drawn[position], boxes[position]
+        others = boxes[:position] + boxes[position + 1 :]
+        x, y = frame.pixels(shapely.get_coordinates(item.regions[0].shape.representative_point()))[0].tolist()
+        for text in (f"{item.entry.number} · {item.entry.when}", item.entry.number):
+            label = page.place(text, 14, spots_for_area(box, (x, y), text, 14, others))
+            if label:
+                yield _words(markup(text), (label.x, label.y), 14, item.group.colour, weight="bold", halo=True)
+                break
+
+
 def _town(page: Page, town: Town, x: float, y: float) -> Iterable[str]:
     size, weight = (14.0, "bold") if town.key else (12.5, "normal")
+    if not page.reserve((x - 3, y - 3, x + 3, y + 3)):
+        return
     label = page.place(town.name, size, spots_for_town(x, y, town.name, size))
     if label is None:
         return
-    page.reserve((x - 3, y - 3, x + 3, y + 3))
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{INK}"/>'
     yield _words(markup(town.name), (label.x, label.y), size, INK, weight=weight, halo=True)
 

@@ -80,43 +80,47 @@ function containerBox(map, bounds) {
   return [from.x, from.y, to.x, to.y];
 }
 
-// Beside, below or above an area, and rather where the name stays clear of other areas.
+// Beside, below or above an area, where the name stays clear of other areas.
 function spotsOutside(box, width, others) {
   const [left, top, right, bottom] = box;
   const x = (left + right) / 2 - width / 2;
   const y = (top + bottom) / 2;
   const spots = [[right + 5, y], [left - 5 - width, y], [x, bottom + 12], [x, top - 12]];
-  const clear = ([at, middle]) => isFree([at, middle - 9, at + width, middle + 9], others);
-  return spots.filter(clear).concat(spots.filter((spot) => !clear(spot)));
+  return spots.filter(([at, middle]) => isFree([at, middle - 9, at + width, middle + 9], others));
 }
 
+// An area's number and date, or in a crowd its number alone.
 function nameAreas(names, state) {
   const shown = state.entries.filter((entry) => entry.shown && entry.bounds);
   shown.sort((a, b) => (b.id === state.selected) - (a.id === state.selected) || a.size - b.size);
   const named = shown.slice(0, 120);
   for (const entry of named) entry.box = containerBox(names.map, entry.bounds);
   for (const entry of named) {
-    const text = entry.number + " · " + entry.when;
-    const width = widthOf(text, 13.5, 700);
     const others = named.filter((other) => other !== entry).map((other) => other.box);
-    const spots = spotsOutside(entry.box, width, others);
-    const fits = entry.box[2] - entry.box[0] > width && entry.box[3] - entry.box[1] > 26;
+    const colour = state.groups[entry.group].colour;
     const heart = names.map.latLngToContainerPoint([entry.heart[1], entry.heart[0]]);
-    if (fits) spots.unshift([heart.x - width / 2, heart.y]);
-    placeName(names, text, 13.5, width, spots, "area-name", state.groups[entry.group].colour);
+    for (const text of [entry.number + " · " + entry.when, entry.number]) {
+      const width = widthOf(text, 13.5, 700);
+      const fits = entry.box[2] - entry.box[0] > width && entry.box[3] - entry.box[1] > 26;
+      const spots = spotsOutside(entry.box, width, others);
+      if (fits) spots.unshift([heart.x - width / 2, heart.y]);
+      if (placeName(names, text, 13.5, width, spots, "area-name", colour)) break;
+    }
   }
 }
 
 function nameTown(names, town) {
   const at = names.map.latLngToContainerPoint([town[2], town[1]]);
   if (at.x < 0 || at.y < 0 || at.x > names.room.x || at.y > names.room.y) return false;
+  const dotBox = [at.x - 4, at.y - 4, at.x + 4, at.y + 4];
+  if (!isFree(dotBox, names.taken)) return false;
   const size = town[3] ? 14 : 12;
   const width = widthOf(town[0], size, town[3] ? 700 : 400);
   const spots = [[at.x + 6, at.y], [at.x - 6 - width, at.y], [at.x - width / 2, at.y - 12], [at.x - width / 2, at.y + 12]];
   if (!placeName(names, town[0], size, width, spots, town[3] ? "town key" : "town")) return false;
   const dot = element("i", town[3] ? "dot key" : "dot");
   L.DomUtil.setPosition(dot, names.map.containerPointToLayerPoint(at).round());
-  names.taken.push([at.x - 3, at.y - 3, at.x + 3, at.y + 3]);
+  names.taken.push(dotBox);
   names.pane.appendChild(dot);
   return true;
 }
