@@ -10,13 +10,14 @@ reach outside it.
 
 from geostrike.geodesy.buffers import buffer
 from geostrike.geodesy.ellipsoid import forward, inverse
-from geostrike.geodesy.measure import area_m2, enclosing_point, enclosing_radius_m
+from geostrike.geodesy.measure import area_m2, corrected_centre, enclosing_point, enclosing_radius_m
 from geostrike.geodesy.regions import MAX_REACH_M, corridor, disc, ring, sector
 
 __all__ = [
     "MAX_REACH_M",
     "area_m2",
     "buffer",
+    "corrected_centre",
     "corridor",
     "disc",
     "enclosing_point",

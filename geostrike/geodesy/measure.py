@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
+from shapely.geometry import Point
 
 from geostrike.geodesy.ellipsoid import Array, broadcast, check_positions, geod, unwrap_scalar
 from geostrike.geodesy.plane import to_plane
@@ -113,6 +114,42 @@ def enclosing_point(geometry: Any) -> Any:
         step = geod().fwd(lon[known], lat[known], azimuth, np.hypot(*centre.T), return_back_azimuth=False)
         lon[known], lat[known] = step[0], step[1]
     return unwrap_scalar(lon.reshape(array.shape)), unwrap_scalar(lat.reshape(array.shape))
+
+
+def corrected_centre(geometry: Any) -> tuple[float, float]:
+    """Point of a geometry from which the circle that holds it is smallest (Best Practices 2020).
+
+    The centre of the smallest enclosing circle where that lies on the geometry, else the point of
+    its outline, to 1/1000 of its length, whose farthest part is nearest.
+
+    Parameters
+    ----------
+    geometry
+        One geometry, EPSG:4326, not empty.
+
+    Returns
+    -------
+    lon, lat
+        Degrees.
+
+    Examples
+    --------
+    >>> from shapely import box
+    >>> lon, lat = corrected_centre(box(16, 31.1, 17, 31.2))
+    >>> round(lon, 3), round(lat, 2)
+    (16.5, 31.15)
+    """
+    lon, lat = enclosing_point(geometry)
+    plane = to_plane(np.array([_cut(np.array([geometry], dtype=object))[0]]), np.array([lon]), np.array([lat]))[0]
+    if plane.distance(Point(0, 0)) == 0:
+        return lon, lat
+    outline = plane if shapely.get_dimensions(plane) < 2 else plane.boundary
+    stops = shapely.get_coordinates(shapely.segmentize(outline, max(outline.length / 1000, 1e-3)))
+    rim = shapely.get_coordinates(plane.convex_hull)
+    farthest = np.hypot(*(stops[:, np.newaxis, :] - rim).T).max(axis=0)
+    east, north = stops[np.argmin(farthest)]
+    end = geod().fwd(lon, lat, np.degrees(np.arctan2(east, north)), np.hypot(east, north), return_back_azimuth=False)
+    return float(end[0]), float(end[1])
 
 
 def middle(geometries: Geometries) -> tuple[Array, Array]:
