@@ -44,6 +44,7 @@ def build(
     base: Path | None = EMBEDDED,
     format_name: str = "",
     columns: Mapping[str, str] | None = None,
+    origins: Mapping[Path, str] | None = None,
 ) -> list[FileReport]:
     """Make a store of another store and files of other gazetteers.
 
@@ -59,6 +60,8 @@ def build(
         Name of the files' format; "" to recognise each by its content.
     columns
         Field -> heading, for tables and GeoJSON of one's own.
+    origins
+        File -> address from which it was fetched, to be kept in the store.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def build(
         raise UnreadableError(f"{out}: not a place for a file; name a file in a folder that exists")
     if base is not None:
         Store.open(base).connection.close()
-    meta = _meta(files, base)
+    meta = _meta(files, base, origins or {})
     planned = _planned(files, format_name, columns or {})
     try:
         with StoreWriter(out, meta=meta) as writer:
@@ -99,16 +102,17 @@ def _copy(writer: StoreWriter, base: Path) -> None:
         raise GazetteerError(f"gazetteer {base}: damaged ({error}); build it again") from error
 
 
-def _meta(files: Sequence[Path], base: Path | None) -> dict[str, str]:
+def _meta(files: Sequence[Path], base: Path | None, origins: Mapping[Path, str]) -> dict[str, str]:
     """Names and hashes of what goes in, so that a store tells what it was made of."""
     meta = {} if base is None else _meta_of(base)
     start = sum(key.startswith("file ") for key in meta)
     for at, path in enumerate(files, start + 1):
         try:
             with path.open("rb") as file:
-                meta[f"file {at:03d}"] = f"{path.name} sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise UnreadableError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        meta[f"file {at:03d}"] = f"{origins.get(path, path.name)} sha256:{digest}"
     return meta
 
 
@@ -167,9 +171,11 @@ class _Reading:
         if form is None:
             return report
         items = form.load(member, self._columns)
+        set_aside_before = self._writer.outlines_set_aside
         while batch := list(islice(items, _BATCH)):
             self._take(batch, report, form.unit)
             bar.update(before + member.read() - bar.n)
+        report.outlines_set_aside = self._writer.outlines_set_aside - set_aside_before
         return report
 
     def _take(self, batch: list[Item], report: FileReport, unit: str) -> None:

@@ -23,6 +23,8 @@ class FileReport:
         The file, with the member of an archive; its format ("" for a member that was passed over).
     places, united, names
         New places, rows united with a place that was there, further names.
+    outlines_set_aside
+        Outlines of settlements whose area differs from the expected one by a factor over ten.
     faults, omitted
         Reason -> broken rows, and rows left out by a rule of the format.
     shown
@@ -34,6 +36,7 @@ class FileReport:
     places: int = 0
     united: int = 0
     names: int = 0
+    outlines_set_aside: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     omitted: Counter[str] = field(default_factory=Counter)
     shown: list[str] = field(default_factory=list)
@@ -50,19 +53,27 @@ class FileReport:
             value = f" ({row.value})" if row.value else ""
             self.shown.append(f"{self.name}, {unit} {row.line}: {row.reason}{value}")
 
-    def lines(self) -> list[str]:
-        """Put the report in words: one line of counts, one of reasons, then the first broken rows."""
+    def summary(self) -> list[str]:
+        """Say in lines how many rows were used, and how many a rule of the format leaves out."""
         if not self.format:
             return [f"{self.name}: not a gazetteer, passed over"]
         counts = [
-            f"{self.places:,} places",
-            f"{self.united:,} united with places known before",
-            f"{self.names:,} further names",
+            (self.places, "places"),
+            (self.united, "united with places known before"),
+            (self.names, "further names"),
+            (self.outlines_set_aside, "outlines set aside, of an area that does not fit the population"),
         ]
-        lines = [f"{self.name} ({self.format}): {', '.join(c for c in counts if not c.startswith('0 '))}"]
-        for word, reasons in (("broken", self.faults), ("left out", self.omitted)):
-            if reasons:
-                by_count = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
-                listed = "; ".join(f"{number:,} {reason}" for reason, number in by_count)
-                lines.append(f"  {reasons.total():,} rows {word}: {listed}")
-        return lines + [f"    {row}" for row in self.shown]
+        said = ", ".join(f"{number:,} {what}" for number, what in counts if number)
+        return [f"{self.name} ({self.format}): {said}", *_tally("left out", self.omitted)]
+
+    def problems(self) -> list[str]:
+        """Say in one line how many rows are broken and why, then show the first ones; empty for none."""
+        return [f"{self.name}: {line}" for line in _tally("broken", self.faults)] + self.shown
+
+
+def _tally(word: str, reasons: Counter[str]) -> list[str]:
+    if not reasons:
+        return []
+    by_count = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    listed = "; ".join(f"{number:,} {reason}" for reason, number in by_count)
+    return [f"{reasons.total():,} rows {word}: {listed}"]
