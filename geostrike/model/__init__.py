@@ -3,7 +3,7 @@
 Nothing here reads a file, knows a language or computes a shape.
 """
 
-from geostrike.model.documents import Count, DateInterval, Document, Report, ReportKind, Span
+from geostrike.model.documents import Count, DateInterval, Document, Report, ReportKind, Span, agreed
 from geostrike.model.georeferences import Georeference, PointRadius, Reason, Unlocated
 from geostrike.model.localities import (
     AllOf,
@@ -78,5 +78,6 @@ __all__ = [
     "Unit",
     "Unlocated",
     "Unparsed",
+    "agreed",
     "toponyms",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -56,6 +56,38 @@ class Count:
 
     def __bool__(self) -> bool:
         return self.low is not None or self.high is not None
+
+
+def agreed(counts: Sequence[Count]) -> tuple[Count, bool]:
+    """Return the count that several statements of one number allow, and whether they agree.
+
+    Intervals that overlap narrow each other. Those that only touch at an open end, as "more than
+    80" and "80" do, and those that exclude each other, are covered by one interval.
+
+    Examples
+    --------
+    >>> agreed([Count(2, None), Count(None, 9)])
+    (Count(low=2, high=9, text=''), True)
+    >>> agreed([Count(80, None), Count(80, 80)])
+    (Count(low=80, high=None, text=''), True)
+    >>> agreed([Count(12, 12), Count(17, 17)])
+    (Count(low=12, high=17, text=''), False)
+    """
+    stated = [count for count in counts if count]
+    lows = [count.low for count in stated if count.low is not None]
+    highs = [count.high for count in stated if count.high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    touching = low == high and any((count.low is None) != (count.high is None) for count in stated)
+    if low is None or high is None or low < high or (low == high and not (touching and _at_an_end(stated, low))):
+        return Count(low, high), True
+    least = min(lows) if len(lows) == len(stated) else None
+    most = max(highs) if len(highs) == len(stated) else None
+    return Count(least, most), low == high
+
+
+def _at_an_end(counts: Sequence[Count], number: int) -> bool:
+    """Whether the one end of a half-open count is the number itself."""
+    return any(number in (count.low, count.high) and None in (count.low, count.high) for count in counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,18 @@ def noun_class(head: str, language: str = "en") -> str:
     return _known(vocabulary(language)).get(head, "")
 
 
+def noun_phrase(folded: str, start: int, language: str = "en") -> tuple[str, int]:
+    """Return the head of the noun phrase that starts at an offset, and where it ends; ("", start) for none.
+
+    >>> noun_phrase("isis fighters camped out", 0)
+    ('fighter', 13)
+    """
+    # One character back, because a noun phrase is read from the blank before it.
+    noun = _noun(f" {folded[start : start + 160].lstrip()}", 0, vocabulary(language))
+    blanks = len(folded[start : start + 160]) - len(folded[start : start + 160].lstrip())
+    return (noun.head, start + blanks + noun.end - 1) if noun.head else ("", start)
+
+
 @cache
 def _known(words: Vocabulary) -> Mapping[str, str]:
     known = {noun: kind for kind in reversed(_CLASSES) for noun in words.words(f"nouns.{kind}")}
@@ -120,7 +132,7 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             break
         singular, plural = _singular(token, words)
         if singular:
-            noun = _Noun(singular, match.end("word"), plural)
+            noun = _Noun(singular, match.start("word") + len(match["word"].rstrip(".'")), plural)
     return noun
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from geostrike.errors import InputError
+from geostrike import lang
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,15 +71,18 @@ def word(pattern: str) -> re.Pattern[str]:
 
 
 @cache
+def wide_names(words: Vocabulary) -> frozenset[str]:
+    """Return the names and adjectives of states, which say little of a place."""
+    return frozenset((*words.words("actors.states"), *words.words("actors.demonyms")))
+
+
+@cache
 def vocabulary(language: str) -> Vocabulary:
     """Return the report vocabulary of a language.
 
     Raises
     ------
     InputError
-        No such language.
+        No such language, or it has no report vocabulary.
     """
-    path = resources.files("geostrike") / "lang" / language / "reports.toml"
-    if not language.isalpha() or not path.is_file():
-        raise InputError(f"language {language!r}: has no report vocabulary; use 'en' or add lang/<code>/reports.toml")
-    return Vocabulary(language, tomllib.loads(path.read_text(encoding="utf-8")))
+    return Vocabulary(language, lang.load(language).table("reports"))

@@ -1,0 +1,145 @@
+"""Who struck, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geostrike.reports.facts import Fact, Passage, text_fact
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+_LONGEST_NAME = 90
+
+
+def actor(passage: Passage) -> Iterator[Fact]:
+    """Yield who carried out a strike: the subject of its verb, else who the strike is named after."""
+    for match in _actor(passage.words).finditer(passage.folded, passage.start, passage.end):
+        start, end = match.span("name")
+        if not _is_name(passage, match):
+            continue
+        weight = 2 if match["acts"] else 1
+        if match["by"]:
+            weight = 3
+        elif not match["acts"] and not match["strike"]:
+            continue
+        yield text_fact("actor", passage.text, start, end, weight)
+
+
+def _is_name(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether "us" is a country here and not a pronoun; "US" is, and so is "us airstrikes"."""
+    name = passage.text[match.start("name") : match.end("name")]
+    return name != "us" or match["strike"] is not None
+
+
+def attribution(passage: Passage) -> Iterator[Fact]:
+    """Yield who a passage gives as its source: "according to X", "X said", "said X"."""
+    for match in _according(passage.words).finditer(passage.folded, passage.start, passage.end):
+        yield from _source(passage, *match.span("name"), 2)
+    for match in _speech(passage.words).finditer(passage.folded, passage.start, passage.end):
+        inverted = (
+            match.group() in passage.words.words("actors.inverted")
+            and passage.folded[max(passage.start, match.start() - 4) : match.start()].rstrip()[-1:] in (",", '"', "'")
+        )
+        after = list(_speaker_after(passage, match.end())) if inverted else []
+        yield from after or _speaker_before(passage, match.start())
+
+
+def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
+    """Yield the noun phrase that ends at the verb, its relative clause left out."""
+    window = max(passage.start, verb - 2 * _LONGEST_NAME)
+    pieces = list(re.finditer(r"[^,.;:\"\n“”]+(?:\.(?=\w|\s?[A-Z]|[\w.]{0,6}\s)[^,.;:\"\n“”]+)*", passage.text[window:verb]))
+    for piece in reversed(pieces[-3:]):
+        words = piece.group().strip()
+        if not words:
+            continue
+        if words.split()[0].lower() in passage.words.words("actors.relative"):
+            continue
+        start, end = window + piece.start(), window + piece.end()
+        yield from _source(passage, start, end, 2)
+        return
+
+
+def _speaker_after(passage: Passage, verb: int) -> Iterator[Fact]:
+    match = _inverted(passage.words).match(passage.text, verb, passage.end)
+    if match and not _calendar_only(passage.words).fullmatch(match["name"].casefold()):
+        yield from _source(passage, *match.span("name"), 2)
+
+
+def _source(passage: Passage, start: int, end: int, weight: int) -> Iterator[Fact]:
+    """Yield the source that stands in a stretch, stripped of articles and of "a statement from"."""
+    lead = _lead(passage.words).match(passage.folded, start, end)
+    start = lead.end() if lead else start
+    cut = _cut(passage.words).search(passage.folded, start, end)
+    fact = text_fact("attributed_to", passage.text, start, cut.start() if cut else end, weight)
+    value = str(fact.value)
+    unnamed = (
+        value.casefold() in passage.words.words("actors.anonymous")
+        or value.casefold().split(maxsplit=1)[:1] in ([pronoun] for pronoun in passage.words.words("actors.pronouns"))
+        or len(value) > _LONGEST_NAME
+    )
+    named = any(token[:1].isupper() for token in value.split())
+    if value and not unnamed:
+        if named or _officials(passage.words).search(value.casefold()):
+            yield Fact(fact.field, fact.value, fact.span, weight if named else weight - 1)
+
+
+@cache
+def _party(words: Vocabulary) -> str:
+    """Return a pattern of who may strike: "US", "the Saudi-led coalition", "Kenya Defence Forces"."""
+    states = words.either("actors.states", "actors.demonyms", "actors.named")
+    forces = words.either("actors.forces")
+    kinds = words.either("actors.kinds")
+    return rf"(?:{states}\.?(?:(?:'s)?(?:\s{kinds}){{0,4}}\s{forces})?|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
+
+
+@cache
+def _actor(words: Vocabulary) -> re.Pattern[str]:
+    adjectives = words.either("means.adjectives", "strike.adjectives")
+    strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose')}s?(?![\w-])"
+    acts = words.either("strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active")
+    aircraft = rf"(?:\s(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?)?"
+    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|it|they|on|\w{1,20}day|and|aligned)){0,3}"
+    return re.compile(
+        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{_party(words)})(?![\w-])"
+        rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{fillers}\s{acts}(?![\w-])))?"
+    )
+
+
+@cache
+def _according(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.either('actors.according')}\s(?P<name>[^,;:\"\n]{{2,120}}?)(?=[,;:\"\n]|\.?$)")
+
+
+@cache
+def _speech(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("actors.said"))
+
+
+@cache
+def _inverted(words: Vocabulary) -> re.Pattern[str]:
+    days = either(tuple(words.table("calendar.weekdays")))
+    return re.compile(
+        rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{2,100}}?)(?=[,;:\"“”\n]|\.?$)"
+    )
+
+
+@cache
+def _calendar_only(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(either((*words.table("calendar.weekdays"), *words.table("calendar.months"))))
+
+
+@cache
+def _lead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}}(?:(?:{words.either('actors.leads')})\s){{1,6}}")
+
+
+@cache
+def _cut(words: Vocabulary) -> re.Pattern[str]:
+    days = either(tuple(words.table("calendar.weekdays")))
+    return re.compile(rf",?\s(?:{words.either('actors.relative', 'actors.cuts')}|{days})(?![\w-])")
+
+
+@cache
+def _officials(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("actors.officials") + "s?")

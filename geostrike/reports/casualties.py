@@ -1,0 +1,282 @@
+"""Who was killed or wounded, and what was destroyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from geostrike.model import Count
+from geostrike.reports.counts import Quantity
+from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
+from geostrike.reports.prose import span, within
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+_PEOPLE = ("persons", "civilians")
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Coordinated quantities, and those that "including" makes part of them."""
+
+    whole: tuple[Quantity, ...] = ()
+    parts: tuple[Quantity, ...] = ()
+
+
+def casualties(passage: Passage) -> Iterator[Fact]:
+    """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
+    yield from _no_civilians(passage)
+    taken: set[int] = set()
+    for field, active, passive in (
+        ("both", "casualties.both", "casualties.both"),
+        ("killed", "casualties.killed_active", "casualties.killed_passive"),
+        ("killed", "casualties.destroyed", "casualties.killed_passive"),
+        ("wounded", "casualties.wounded_active", "casualties.wounded_passive"),
+    ):
+        for people in (*_objects(passage, active, taken), *_subjects(passage, passive, taken)):
+            yield from _people_facts(passage, field, people)
+    yield from _tolls(passage, taken)
+
+
+def destruction(passage: Passage) -> Iterator[Fact]:
+    """Yield what a passage says was destroyed, and how many vehicles among it."""
+    for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end):
+        yield from _destroyed_objects(passage, match) or _destroyed_subjects(passage, match)
+    for people in _objects(passage, "casualties.killed_active", set()):
+        # "killed 17 fighters and several tactical vehicles": vehicles are not killed.
+        things = [quantity for quantity in people.whole if passage.kind(quantity) == "vehicles"]
+        if things:
+            yield count_fact("vehicles_destroyed", passage.text, things)
+            yield text_fact("destroyed", passage.text, things[0].start, things[-1].end)
+
+
+def destroys_people(passage: Passage) -> bool:
+    """Whether "destroyed" has people as its object, as in "airstrikes on two camps destroyed dozens of militants"."""
+    return any(
+        _after_verb(passage, match.end(), people_only=True).whole
+        for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
+    )
+
+
+def _people_facts(passage: Passage, field: str, people: _List) -> Iterator[Fact]:
+    whole = [quantity for quantity in people.whole if passage.kind(quantity) in (*_PEOPLE, "")]
+    if not whole:
+        return
+    fact = count_fact(field, passage.text, whole)
+    if field == "both" and isinstance(fact.value, Count):
+        # "killed or wounded 12": none to all of them may be either.
+        most = Count(0, fact.value.high, fact.value.text)
+        yield from (Fact(name, most, fact.span) for name in ("killed", "wounded"))
+        return
+    yield fact
+    # Of "20 civilians, including six women" the whole is the count, of "12 people, including five children" the part.
+    civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
+        quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
+    ]
+    if field == "killed" and civilians:
+        yield count_fact("civilians_killed", passage.text, civilians)
+
+
+def _objects(passage: Passage, path: str, taken: set[int]) -> Iterator[_List]:
+    """Yield the people after each active verb: "killed 17 militants and two guards"."""
+    for match in _verb(passage.words, path).finditer(passage.folded, passage.start, passage.end):
+        people = _after_verb(passage, match.end())
+        fresh = people.whole and people.whole[0].start not in taken
+        if fresh and not _is_negated(passage, match.start()):
+            taken.update(quantity.start for quantity in people.whole)
+            yield people
+
+
+def _after_verb(passage: Passage, position: int, *, people_only: bool = False) -> _List:
+    whole: list[Quantity] = []
+    parts: list[Quantity] = []
+    including, sure = False, 1
+    for index in within(passage.quantities, position, passage.end):
+        quantity = passage.quantities[index]
+        gap = passage.folded[position : quantity.start]
+        link = _link(passage.words).fullmatch(gap) if whole else _filler(passage.words).fullmatch(gap)
+        if link is None or (not quantity.head and not _stands_alone(passage, quantity)):
+            break
+        if people_only and passage.kind(quantity) not in _PEOPLE:
+            return _List()
+        including = including or (bool(whole) and link["including"] is not None)
+        (parts if including else whole).append(quantity)
+        position = quantity.end
+        # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
+        sure = len(whole) if gap.strip(" ,") else sure
+    return _List(tuple(whole[:sure]), tuple(parts))
+
+
+def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[_List]:
+    """Yield the people before each passive verb: "17 militants were killed", "12 dead"."""
+    pattern = _passive(passage.words, path)
+    counted = passage.counted()
+    for rank, quantity in enumerate(counted):
+        if quantity.start in taken or passage.kind(quantity) not in (*_PEOPLE, ""):
+            continue
+        parts: list[Quantity] = []
+        position = quantity.end
+        if rank + 1 < len(counted):
+            link = _link(passage.words).fullmatch(passage.folded[position : counted[rank + 1].start])
+            if link is not None and link["including"]:
+                parts, position = [counted[rank + 1]], counted[rank + 1].end
+        match = pattern.match(passage.folded, position, passage.end)
+        if match is None or _after_verb(passage, match.end()).whole and not match["aux"]:
+            continue
+        whole = [*_before(passage, counted, rank, taken), quantity]
+        taken.update(each.start for each in (*whole, *parts))
+        yield _List(tuple(whole), tuple(parts))
+
+
+def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set[int]) -> list[Quantity]:
+    """Return the people coordinated before the last of a list: "five militants and two guards were killed"."""
+    found: list[Quantity] = []
+    for index in range(rank - 1, -1, -1):
+        gap = passage.folded[counted[index].end : counted[index + 1].start]
+        joined = len(gap) < 20 and _link(passage.words).fullmatch(gap) is not None
+        if not joined or passage.kind(counted[index]) not in _PEOPLE or counted[index].start in taken:
+            break
+        found.insert(0, counted[index])
+    return found
+
+
+def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
+        following = within(passage.quantities, match.end(), min(match.end() + 40, passage.end))
+        if not following:
+            continue
+        quantity = passage.quantities[following[0]]
+        fits = passage.kind(quantity) in (*_PEOPLE, "") and quantity.start not in taken
+        if fits and not passage.folded[match.end() : quantity.start].strip():
+            yield count_fact("killed", passage.text, [quantity])
+
+
+def _no_civilians(passage: Passage) -> Iterator[Fact]:
+    match = _none_killed(passage.words).search(passage.folded, passage.start, passage.end)
+    if match and not _unsure(passage.words).search(passage.folded, passage.start, passage.end):
+        words = span(passage.text, match.start(), match.end())
+        yield Fact("civilians_killed", Count(0, 0, words.text), words)
+
+
+def remarks(passage: Passage) -> Iterator[str]:
+    """Yield what a passage says about civilians without counting them, verbatim."""
+    match = _unsure(passage.words).search(passage.folded, passage.start, passage.end)
+    if match:
+        yield f"of civilians the text says: {' '.join(passage.text[match.start() : match.end()].split())!r}"
+
+
+def _is_negated(passage: Passage, verb: int) -> bool:
+    before = passage.folded[max(passage.start, verb - 24) : verb]
+    return _blocked(passage.words).search(before) is not None
+
+
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
+    return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
+
+
+def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
+    found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
+    if found is None or _is_negated(passage, match.start()) or _after_verb(passage, match.end(), people_only=True).whole:
+        return []
+    start, end = found.span("thing")
+    facts = [text_fact("destroyed", passage.text, start, end)]
+    return facts + _vehicles(passage, start, end)
+
+
+def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
+    """Return "three vehicles" of "three vehicles were destroyed", "the camps" of "the camps were destroyed"."""
+    found = _thing_before(passage.words).search(passage.folded, max(passage.start, match.start() - 90), match.start())
+    if found is None:
+        return []
+    counted = [passage.quantities[index] for index in within(passage.quantities, found.start(), match.start())]
+    if counted and passage.kind(counted[-1]) in _PEOPLE:
+        return []
+    start, end = (counted[-1].start, found.end("thing")) if counted else found.span("thing")
+    return [text_fact("destroyed", passage.text, start, end), *_vehicles(passage, start, end)]
+
+
+def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
+    counted = [passage.quantities[index] for index in within(passage.quantities, start, end)]
+    vehicles = [quantity for quantity in counted if passage.kind(quantity) == "vehicles"]
+    return [count_fact("vehicles_destroyed", passage.text, vehicles)] if vehicles else []
+
+
+@cache
+def _verb(words: Vocabulary, path: str) -> re.Pattern[str]:
+    return word(words.either(path))
+
+
+@cache
+def _destroyed(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.destroyed"))
+
+
+@cache
+def _toll(words: Vocabulary) -> re.Pattern[str]:
+    links = words.either("casualties.toll_links")
+    return word(rf"{words.either('casualties.tolls')}(?:\s{links}){{0,5}}")
+
+
+@cache
+def _none_killed(words: Vocabulary) -> re.Pattern[str]:
+    tail = words.either("casualties.auxiliary", "casualties.killed_passive", "casualties.wounded_passive")
+    return word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}")
+
+
+@cache
+def _unsure(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.weak_no_civilians") + r"(?:\s[\w-]{1,20}){0,3}")
+
+
+@cache
+def _blocked(words: Vocabulary) -> re.Pattern[str]:
+    modality = ("modality.modal", "modality.infinitive", "modality.negation", "modality.denied")
+    return re.compile(rf"(?<![\w-]){words.either(*modality)}\s(?:\w{{1,12}}\s)?$")
+
+
+@cache
+def _filler(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(r"[\s\"']{0,3}(?:(?:the|all|also|its|their|reportedly|what were|including)\s){0,2}\"?")
+
+
+@cache
+def _link(words: Vocabulary) -> re.Pattern[str]:
+    including = r"(?P<including>,?\s(?:including|among\sthem|among\swhom|of\swhom|of\sthem|most\sof\sthem)\s(?:at\sleast\s)?)"
+    return re.compile(rf"{including}|,?\s(?:and|as\swell\sas|plus|along\swith)\s(?:also\s)?|,\s?")
+
+
+@cache
+def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
+    auxiliary = words.either("casualties.auxiliary")
+    return re.compile(rf",?(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
+
+
+@cache
+def _bare_end(words: Vocabulary) -> re.Pattern[str]:
+    stops = either((*words.words("nouns.stops"), *words.words("casualties.wounded_passive"), "others", "more"))
+    return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")
+
+
+@cache
+def _thing(words: Vocabulary) -> re.Pattern[str]:
+    """Return the words after "destroyed", up to where the clause turns to something else."""
+    stops = either(
+        (
+            *("at", "in", "near", "on", "during", "after", "when", "while", "outside", "belonging", "located", "by"),
+            *("according", "south", "north", "east", "west", "used", "that", "which", "who", "for", "with", "from"),
+            *words.words("casualties.killed_active", "casualties.wounded_active", "casualties.destroyed"),
+            *words.words("casualties.damaged", "actors.speech"),
+            *("denied", "overnight", "about", "approximately", "were", "was", "along", "inside", "to", "it", "them"),
+            *words.table("calendar.weekdays"),
+        )
+    )
+    ends = rf"(?=[.;:\"?!\n]|,?\s(?:and\s)?{stops}(?![\w-])|,\s(?:the|an?\s\w{{1,20}}\s(?:said|told)|officials?)\s|$)"
+    return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
+
+
+@cache
+def _thing_before(words: Vocabulary) -> re.Pattern[str]:
+    phrase = r"(?P<thing>(?:the|both|all|an?|its|their|\d{1,4}|[a-z]{2,9})\s[\w' -]{2,50}?)"
+    return re.compile(rf"(?:^|[\s\"])(?<![\w-]){phrase}\s(?:was|were|been|is|are)\s(?:\w{{1,14}}\s)?$")

@@ -1,0 +1,67 @@
+"""A passage to read facts from, and a fact: one field of a report, its value, the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geostrike.model import Count, Span
+from geostrike.reports.counts import Quantity, noun_class
+from geostrike.reports.prose import span, within
+from geostrike.reports.vocabulary import Vocabulary, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document to look at: the text, folded and as written, and its quantities."""
+
+    text: str
+    folded: str
+    quantities: Sequence[Quantity]
+    start: int
+    end: int
+    language: str = "en"
+
+    @property
+    def words(self) -> Vocabulary:
+        """The vocabulary of the passage's language."""
+        return vocabulary(self.language)
+
+    def counted(self) -> list[Quantity]:
+        """Return the quantities that stand in the passage."""
+        return [self.quantities[index] for index in within(self.quantities, self.start, self.end)]
+
+    def kind(self, quantity: Quantity) -> str:
+        """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
+        return noun_class(quantity.head, self.language) if quantity.head else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value for one field of :class:`geostrike.model.Report`, with its evidence.
+
+    `weight` ranks rival values of a text field: the highest stands, the first among equals.
+    """
+
+    field: str
+    value: Count | str
+    span: Span
+    weight: int = 0
+
+
+def text_fact(field: str, text: str, start: int, end: int, weight: int = 0) -> Fact:
+    """Return a fact whose value is the words themselves."""
+    words = span(text, start, end)
+    return Fact(field, words.text, words, weight)
+
+
+def count_fact(field: str, text: str, counted: Sequence[Quantity]) -> Fact:
+    """Return the sum of coordinated quantities as one fact: "four militants and two guards" is six."""
+    words = span(text, counted[0].start, counted[-1].end)
+    lows, highs = [quantity.low for quantity in counted], [quantity.high for quantity in counted]
+    return Fact(field, Count(_sum(lows), _sum(highs), words.text), words)
+
+
+def _sum(ends: Iterable[int | None]) -> int | None:
+    known = [end for end in ends if end is not None]
+    return sum(known) if len(known) == len(list(ends)) else None

@@ -1,0 +1,139 @@
+"""With what was struck, and what: aircraft, munitions, target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geostrike.reports.counts import noun_class, noun_phrase
+from geostrike.reports.facts import Fact, Passage, text_fact
+from geostrike.reports.prose import within
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+# What a strike aims at: things that have a place say most, then vehicles, then people.
+_TARGET_WEIGHTS = {"sites": 3, "vehicles": 2, "persons": 1, "civilians": 1}
+
+
+def aircraft(passage: Passage) -> Iterator[Fact]:
+    """Yield the aircraft that a passage names as means, not those shot down or only watching."""
+    for match in _aircraft(passage.words).finditer(passage.folded, passage.start, passage.end):
+        before = passage.folded[max(passage.start, match.start() - 30) : match.start()]
+        if _lost(passage.words).search(before):
+            continue
+        start = match.start()
+        for index in within(passage.quantities, max(passage.start, start - 40), match.end()):
+            quantity = passage.quantities[index]
+            if not quantity.article and quantity.end >= match.end() - 1:
+                start = min(start, quantity.start)
+        # "a drone strike" tells less than "two drones".
+        modifier = _strike_follows(passage.words).match(passage.folded, match.end()) is not None
+        yield text_fact("aircraft", passage.text, start, match.end(), 0 if modifier else 1)
+
+
+def aircraft_class(name: str, words: Vocabulary) -> str:
+    """Return what names of the same aircraft share: "unmanned", a designation such as "b-2", or the noun.
+
+    >>> from geostrike.reports.vocabulary import vocabulary
+    >>> [aircraft_class(name, vocabulary("en")) for name in ("Unmanned aircraft", "drones", "two b-2")]
+    ['unmanned', 'unmanned', 'b-2']
+    """
+    folded = name.casefold()
+    if any(mark in folded for mark in words.words("means.unmanned")):
+        return "unmanned"
+    designation = re.search(r"\b[a-z/]{1,4}-\d{1,3}", folded)
+    return designation.group() if designation else folded.split()[-1].rstrip("s")
+
+
+def munitions(passage: Passage) -> Iterator[Fact]:
+    """Yield the munitions that a passage says were used: "dropped about 100 shells", "with Hellfire missiles"."""
+    for match in _munitions(passage.words).finditer(passage.folded, passage.start, passage.end):
+        before = passage.folded[max(passage.start, match.start() - 60) : match.start()]
+        if _strike_follows(passage.words).match(passage.folded, match.end()):
+            continue
+        counted = [
+            passage.quantities[index]
+            for index in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
+            if passage.quantities[index].end >= match.end() - 1
+        ]
+        start = counted[0].start if counted else match.start()
+        if _used(passage.words).search(before[: len(before) - (match.start() - start)]):
+            yield text_fact("munitions", passage.text, start, match.end(), 1)
+
+
+def target(passage: Passage) -> Iterator[Fact]:
+    """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
+    for match in _targeting(passage.words).finditer(passage.folded, passage.start, passage.end):
+        start, head, end = match.end(), "", match.end()
+        counted = within(passage.quantities, match.end(), min(match.end() + 12, passage.end))
+        if counted and not passage.folded[match.end() : passage.quantities[counted[0]].start].strip():
+            start, head, end = (
+                passage.quantities[counted[0]].start,
+                passage.quantities[counted[0]].head,
+                passage.quantities[counted[0]].end,
+            )
+        else:
+            head, end = noun_phrase(passage.folded, match.end(), passage.language)
+        weight = _TARGET_WEIGHTS.get(noun_class(head, passage.language), 0) if head else 0
+        if head in passage.words.words("means.generic_targets"):
+            weight = 1
+        if weight and end <= passage.end:
+            yield text_fact("target", passage.text, start, end, weight)
+        elif group := _group(passage, match):
+            yield group
+
+
+def _group(passage: Passage, match: re.Match[str]) -> Fact | None:
+    """Return a bare group name after "against" or "targeting": "against al-Shabaab"."""
+    if match.group().split()[0] not in passage.words.words("means.against"):
+        return None
+    found = _capitals().match(passage.text, match.end(), passage.end)
+    if found is None or _calendar(passage.words).search(found.group().casefold()):
+        return None
+    return text_fact("target", passage.text, *found.span("name"))
+
+
+@cache
+def _calendar(words: Vocabulary) -> re.Pattern[str]:
+    return word(either((*words.table("calendar.months"), *words.table("calendar.weekdays"))))
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:the\s)?(?P<name>(?:al[- ])?[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})")
+
+
+@cache
+def _aircraft(words: Vocabulary) -> re.Pattern[str]:
+    adjectives = words.either("means.adjectives")
+    nouns = either(words.words("means.aircraft"))
+    return word(rf"(?:{adjectives}\.?(?:\s(?:and\s)?)){{0,5}}{nouns}s?")
+
+
+@cache
+def _lost(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('means.lost')}\s(?:[\w.'-]{{1,15}}\s){{0,2}}$")
+
+
+@cache
+def _strike_follows(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{words.either('strike.loose')}|base|carrier|campaign|shelter)s?(?![\w-])")
+
+
+@cache
+def _munitions(words: Vocabulary) -> re.Pattern[str]:
+    adjectives = words.either("means.munition_adjectives")
+    return word(rf"(?:{adjectives}\s){{0,4}}{words.either('nouns.munitions')}s?")
+
+
+@cache
+def _used(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{words.either('strike.released')}\s|{words.either('means.using')}\s(?:an?\s)?)"
+        r"(?:[\w.,'-]{1,15}\s){0,3}$"
+    )
+
+
+@cache
+def _targeting(words: Vocabulary) -> re.Pattern[str]:
+    return word(rf"{words.either('actors.targeting')}(?:\s(?:the|an?|its|their|some|what\swas)(?=\s))?")

@@ -1,0 +1,94 @@
+"""Whether two localities of one document can be the same place, judged by their words alone."""
+
+from __future__ import annotations
+
+from geostrike.model import (
+    DistanceOnly,
+    Feature,
+    HeadingOnly,
+    Locality,
+    LocalityKind,
+    Mention,
+    Near,
+    Offset,
+    PlaceKind,
+    toponyms,
+)
+
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
+_LEAST_RATIO = 0.6
+_WIDEST_TURN_DEG = 60.0
+
+# How much a form says of the place: a number from a named place most, a bare name least.
+_PRECISION = {
+    LocalityKind.COORDINATES: 9,
+    LocalityKind.ALL_OF: 8,
+    LocalityKind.OFFSET: 8,
+    LocalityKind.ORTHOGONAL: 8,
+    LocalityKind.DISTANCE_ONLY: 7,
+    LocalityKind.ALONG_ROAD: 7,
+    LocalityKind.ANY_OF: 7,
+    LocalityKind.BETWEEN: 6,
+    LocalityKind.OFFSHORE: 5,
+    LocalityKind.NEAR: 5,
+    LocalityKind.HEADING_ONLY: 4,
+    LocalityKind.FEATURE: 3,
+    LocalityKind.BORDER: 2,
+    LocalityKind.PART: 2,
+}
+
+
+def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int:
+    """Return how much a mention says of the place; names in `wide_names` (countries) say least.
+
+    >>> from geostrike.model import Toponym
+    >>> precision(Mention(Feature(Toponym("Libya")), 0, 8, "in Libya"), frozenset({"libya"}))
+    1
+    """
+    kind = mention.locality.kind
+    if kind is LocalityKind.FEATURE and _names(mention.locality) <= wide_names:
+        return 1
+    return _PRECISION[kind]
+
+
+def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
+    """Whether two mentions cannot be the same place.
+
+    Offsets from one place clash when distance or direction differ clearly; names clash when both
+    are towns and neither is said to lie in the other. Everything else may be the same, and so may
+    names in `wide_names` (countries).
+
+    >>> from geostrike.model import Toponym
+    >>> def at(name):
+    ...     return Mention(Near(Toponym(name)), 0, 1, "x")
+    >>> clash(at("Bosaso"), at("Qandala")), clash(at("Bosaso"), at("bosaso"))
+    (True, False)
+    """
+    here, there = one.locality, other.locality
+    if isinstance(here, Offset | DistanceOnly | HeadingOnly) and isinstance(there, Offset | DistanceOnly | HeadingOnly):
+        return _same_names(here, there) and _numbers_clash(here, there)
+    if isinstance(here, Feature | Near) and isinstance(there, Feature | Near):
+        wide = any(each.place.cue in _WIDE or each.place.name.casefold() in wide_names for each in (here, there))
+        return not wide and not _same_names(here, there)
+    return False
+
+
+def _names(locality: Locality) -> frozenset[str]:
+    return frozenset(
+        name.casefold() for toponym in toponyms(locality) for name in (toponym.name, *toponym.within) if name
+    )
+
+
+def _same_names(here: Locality, there: Locality) -> bool:
+    return bool(_names(here) & _names(there))
+
+
+def _numbers_clash(here: Offset | DistanceOnly | HeadingOnly, there: Offset | DistanceOnly | HeadingOnly) -> bool:
+    if not isinstance(here, HeadingOnly) and not isinstance(there, HeadingOnly):
+        near, far = sorted(each.distance.stated * each.distance.unit.metres for each in (here, there))
+        if near < _LEAST_RATIO * far:
+            return True
+    if isinstance(here, DistanceOnly) or isinstance(there, DistanceOnly):
+        return False
+    turn = abs(here.heading.azimuth_deg - there.heading.azimuth_deg) % 360
+    return min(turn, 360 - turn) > _WIDEST_TURN_DEG

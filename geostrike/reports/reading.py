@@ -1,0 +1,205 @@
+"""A document's reports: every strike that it tells of, once, with all that it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Span, agreed
+from geostrike.reports.counts import quantities
+from geostrike.reports.dates import date_words
+from geostrike.reports.facts import Fact
+from geostrike.reports.means import aircraft_class
+from geostrike.reports.places import precision
+from geostrike.reports.prose import fold, sentences, span
+from geostrike.reports.statements import Source, Statement, statements
+from geostrike.reports.threads import Narrative, Thread
+from geostrike.reports.triggers import triggers
+from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
+
+_COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
+_TEXTS = ("destroyed", "actor", "target", "munitions", "attributed_to")
+_INHERITED = ("actor", "attributed_to", "aircraft")
+
+
+def read(
+    document: Document, mentions: Sequence[Mention], countries: Mapping[str, float], language: str = "en"
+) -> list[Report]:
+    """Read what a document reports of air strikes.
+
+    Parameters
+    ----------
+    document
+        The text, and the day on which it was published; without one relative dates stay
+        unresolved and say so.
+    mentions
+        The localities of the text, with offsets into it, as `geostrike.locality.scan` finds them.
+    countries
+        ISO 3166-1 alpha-2 codes that the document speaks of, with weights from 0 to 1.
+    language
+        Code of the language of the text.
+
+    Returns
+    -------
+    list of Report
+        One for each strike (or short series on one target) and for each campaign, in the order
+        in which they are first told; none where the text tells only of plans or of nothing.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> story = Document("a", "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters.", date(2017, 9, 24))
+    >>> report, = read(story, [], {})
+    >>> report.when.edtf, report.killed, report.target
+    ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
+    """
+    source = _source(document, mentions, language)
+    threads = [thread for thread in Narrative(source, document.published).tell(statements(source)) if _is_report(thread)]
+    return [
+        _report(document, source, thread, f"{document.id}-{rank}", countries) for rank, thread in enumerate(threads, 1)
+    ]
+
+
+def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:
+    folded = fold(document.text)
+    return Source(
+        document.text,
+        folded,
+        sentences(document.text, language),
+        quantities(folded, language),
+        date_words(document.text, folded, language),
+        triggers(folded, language),
+        sorted(mentions, key=lambda mention: (mention.start, mention.end)),
+        vocabulary(language),
+    )
+
+
+def _is_report(thread: Thread) -> bool:
+    """Whether a thread is a strike of its own: told as a fact, and not only the sum of those that follow."""
+    if thread.kind is ReportKind.CAMPAIGN:
+        return thread.told and any(s.dates or s.count("strikes") for s in thread.statements)
+    return thread.told and not thread.children
+
+
+def _report(document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float]) -> Report:
+    lineage = _lineage(thread)
+    facts = [fact for statement in thread.statements for fact in _ranked(statement)]
+    for older in lineage[1:]:
+        inherited = [fact for statement in older.statements for fact in _ranked(statement) if fact.field in _INHERITED]
+        facts += [replace(fact, weight=fact.weight - 50) for fact in inherited]
+    remarks = [*thread.remarks, *(remark for statement in thread.statements for remark in statement.remarks)]
+    evidence: dict[str, Span] = {}
+    counts = {field: _count(field, facts, evidence, remarks) for field in _COUNTS}
+    texts = {field: _text(field, facts, evidence) for field in _TEXTS}
+    texts["aircraft"] = _aircraft(facts, evidence, source.words)
+    when, dated = _date(lineage, document, remarks)
+    if dated is not None:
+        evidence["date"] = dated
+    mention, placed = _place(thread, source.words)
+    if mention is not None:
+        evidence["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
+    if counts["strikes"] and when.edtf.startswith("{") and counts["strikes"] == Count(1, 1):
+        days = when.edtf.count(",") + 1
+        counts["strikes"] = Count(days, days, counts["strikes"].text)
+        remarks.append(f"one strike on each of {days} days")
+    quoted = placed or _main(thread)
+    return Report(
+        id=name,
+        document=document,
+        kind=thread.kind,
+        when=when,
+        quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
+        mention=mention,
+        countries=dict(countries),
+        evidence=evidence,
+        remarks=tuple(dict.fromkeys(remarks)),
+        **counts,
+        **texts,
+    )
+
+
+def _lineage(thread: Thread) -> list[Thread]:
+    found = [thread]
+    while found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found
+
+
+def _ranked(statement: Statement) -> Iterator[Fact]:
+    """Yield a statement's facts; those of headlines give way to the story's."""
+    for fact in statement.facts:
+        yield replace(fact, weight=fact.weight - 100) if statement.sentence.headline else fact
+
+
+def _count(field: str, facts: Sequence[Fact], evidence: dict[str, Span], remarks: list[str]) -> Count:
+    stated = [fact for fact in facts if fact.field == field and isinstance(fact.value, Count)]
+    best = max((fact.weight for fact in stated), default=0)
+    stated = [fact for fact in stated if fact.weight == best]
+    distinct: dict[Count, Fact] = {}
+    for fact in stated:
+        if isinstance(fact.value, Count):
+            distinct.setdefault(fact.value, fact)
+    for rank, fact in enumerate(distinct.values(), 1):
+        evidence[field if rank == 1 else f"{field}.{rank}"] = fact.span
+    count, agree = agreed(list(distinct))
+    if not agree:
+        told = ", ".join(repr(fact.span.text) for fact in distinct.values())
+        remarks.append(f"{field.replace('_', ' ')}: the text says {told}")
+    return replace(count, text="; ".join(fact.span.text for fact in distinct.values()))
+
+
+def _text(field: str, facts: Sequence[Fact], evidence: dict[str, Span]) -> str:
+    stated = [fact for fact in facts if fact.field == field]
+    if not stated:
+        return ""
+    fact = max(stated, key=lambda fact: fact.weight)
+    evidence[field] = fact.span
+    return fact.span.text
+
+
+def _aircraft(facts: Sequence[Fact], evidence: dict[str, Span], words: Vocabulary) -> str:
+    """Return every sort of aircraft that is named, each once in its fullest words."""
+    stated = [fact for fact in facts if fact.field == "aircraft"]
+    best = max((fact.weight for fact in stated), default=0)
+    kinds: dict[str, Fact] = {}
+    for fact in stated:
+        kind = aircraft_class(fact.span.text, words)
+        if fact.weight == best and (kind not in kinds or len(fact.span.text) > len(kinds[kind].span.text)):
+            kinds[kind] = fact
+    for rank, fact in enumerate(kinds.values(), 1):
+        evidence["aircraft" if rank == 1 else f"aircraft.{rank}"] = fact.span
+    return "; ".join(fact.span.text for fact in kinds.values())
+
+
+def _date(lineage: Sequence[Thread], document: Document, remarks: list[str]) -> tuple[DateInterval, Span | None]:
+    for thread in lineage:
+        if thread.dated is None:
+            continue
+        if thread is not lineage[0]:
+            remarks.append(f"date taken from the series it is part of: {thread.when.text!r}")
+        start = thread.dated.start
+        return thread.when, span(document.text, start, start + len(thread.when.text))
+    return DateInterval(reason="the text gives no date for it"), None
+
+
+def _place(thread: Thread, words: Vocabulary) -> tuple[Mention | None, Statement | None]:
+    """Return the mention that says most of the place, and the statement that it stands in."""
+    wide = wide_names(words)
+    best: tuple[Mention | None, Statement | None] = (None, None)
+    score = 0
+    for statement in thread.statements:
+        for mention in statement.mentions:
+            exact = precision(mention, wide)
+            if 2 * exact - statement.sentence.headline > score:
+                # A country alone is no place to quote a sentence for.
+                best, score = (mention, statement if exact > 1 else None), 2 * exact - statement.sentence.headline
+    return best
+
+
+def _main(thread: Thread) -> Statement:
+    """Return the statement to quote where none carries a place: the first told one with a date, else the first told."""
+    told = [statement for statement in thread.statements if statement.told] or thread.statements
+    body = [statement for statement in told if not statement.sentence.headline] or told
+    return next((statement for statement in body if statement.dates), body[0])
+
+

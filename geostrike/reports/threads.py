@@ -1,0 +1,307 @@
+"""Which statements of a document tell of the same strike.
+
+A story leads with its newest strike, goes back to it with "the strikes" and "Tuesday's strikes",
+and recalls earlier ones. Each strike is a thread; every statement joins one or opens one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.days import resolve
+from geostrike.reports.places import clash
+from geostrike.reports.statements import Reference, Source, Statement
+from geostrike.reports.vocabulary import wide_names, word
+
+_NEAR = 3
+"""Sentences after which "the strike" means the story's lead again, and not the one told last."""
+
+_DAYS_OF_A_DAY = timedelta(days=2)
+
+
+@dataclass(eq=False)
+class Thread:
+    """One strike or campaign as the document tells it: its statements, and when it was.
+
+    `parent` is the statement of a series that this one is part of ("two strikes ... the first
+    strike"); it lends its date and actor.
+    """
+
+    kind: ReportKind
+    statements: list[Statement] = field(default_factory=list)
+    when: DateInterval = field(default_factory=DateInterval)
+    dated: DateWords | None = None
+    parent: Thread | None = None
+    ordinal: int = 0
+    children: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> bool:
+        """Whether any statement says that it happened."""
+        return any(statement.told for statement in self.statements)
+
+    @property
+    def last(self) -> int:
+        """Rank of the last sentence that told of it."""
+        return self.statements[-1].sentence.rank
+
+    def is_on_a_day(self) -> bool:
+        """Whether its date is known to a day or a night."""
+        return _is_short(self.when)
+
+
+class Narrative:
+    """Sorts the statements of one document into threads, in reading order."""
+
+    def __init__(self, source: Source, published: date | None) -> None:
+        self._source = source
+        self._published = published
+        self._threads: list[Thread] = []
+        self._current: Thread | None = None
+        self._lead: Thread | None = None
+        self._head: Thread | None = None
+        self._sequel = False
+
+    def tell(self, statements: Iterable[Statement]) -> list[Thread]:
+        """Return the threads in the order in which they were first told."""
+        for statement in statements:
+            self._sequel = self._sequel or self._speaks_of_sequel(statement)
+            thread = self._join(statement)
+            if thread is None:
+                continue
+            self._add(thread, statement)
+            if thread.kind is ReportKind.STRIKE:
+                self._current = thread
+                self._lead = self._lead or thread
+        return self._threads
+
+    def _join(self, statement: Statement) -> Thread | None:
+        if statement.reference is Reference.CAMPAIGN:
+            return self._campaign(statement)
+        if statement.reference is Reference.ITEM:
+            return self._item(statement)
+        if statement.reference is Reference.NONE:
+            return self._continued(statement)
+        if self._current is None or self._lead is None:
+            return self._open(statement)
+        match statement.reference:
+            case Reference.SAME:
+                return self._current
+            case Reference.DEFINITE:
+                return self._definite(statement)
+            case Reference.DATED:
+                return self._on_the_day(statement) or self._open(statement)
+            case Reference.ORDINAL:
+                return self._one_of_series(statement)
+            case Reference.EARLIER | Reference.OTHER:
+                return self._another(statement)
+            case _:
+                return self._same_facts(statement) or self._open(statement)
+
+    def _campaign(self, statement: Statement) -> Thread | None:
+        told = next((thread for thread in self._threads if thread.kind is ReportKind.CAMPAIGN), None)
+        if told is not None and not self._campaigns_differ(told, statement):
+            return told
+        return self._open(statement, ReportKind.CAMPAIGN) if statement.told else None
+
+    def _campaigns_differ(self, thread: Thread, statement: Statement) -> bool:
+        when = self._when(statement)
+        return bool(when) and bool(thread.when) and not _overlap(when, thread.when)
+
+    def _item(self, statement: Statement) -> Thread | None:
+        if not statement.told:
+            return None
+        if self._current is not None and self._current.ordinal >= 0:
+            self._head = self._current
+        thread = self._open(statement)
+        if thread is not None:
+            thread.ordinal = -1
+            self._adopt(thread, self._head)
+        return thread
+
+    def _adopt(self, thread: Thread, parent: Thread | None) -> None:
+        if parent is not None and parent is not thread:
+            thread.parent = parent
+            parent.children += 1
+
+    def _continued(self, statement: Statement) -> Thread | None:
+        """Return the strike that a sentence without one adds to, if it was told just before."""
+        near = self._current is not None and statement.sentence.rank - self._current.last <= _NEAR - 1
+        return self._current if near else None
+
+    def _definite(self, statement: Statement) -> Thread | None:
+        current, lead = self._current, self._lead
+        near = current if current and statement.sentence.rank - current.last <= _NEAR else lead
+        return self._first_fit((near, lead, *self._threads), statement, definite=True) or self._open(statement)
+
+    def _on_the_day(self, statement: Statement) -> Thread | None:
+        when = self._when(statement)
+        if not when:
+            return self._current
+        same_day = [thread for thread in self._strikes() if thread.when and _overlap(thread.when, when)]
+        undated = [thread for thread in self._strikes() if not thread.when]
+        return next(iter((*same_day, *undated)), None)
+
+    def _one_of_series(self, statement: Statement) -> Thread | None:
+        """Return the thread of "the second strike" within the series that was announced."""
+        series = self._current
+        while series is not None and series.parent is not None:
+            series = series.parent
+        told = next((t for t in self._threads if t.parent is series and t.ordinal == statement.ordinal), None)
+        if told is not None or not statement.told:
+            return told or series
+        if not statement.mentions and not statement.dates and not statement.count("killed"):
+            return series
+        thread = self._open(statement)
+        if thread is not None:
+            thread.ordinal = statement.ordinal
+            self._adopt(thread, series)
+        return thread
+
+    def _another(self, statement: Statement) -> Thread | None:
+        """Return an earlier or other strike: one that was told on that day, else a new one."""
+        when = self._when(statement)
+        others = [thread for thread in self._strikes() if thread is not self._current]
+        told = next((thread for thread in others if _is_short(when) and _agrees(thread, statement, when)), None)
+        if told is not None:
+            return told
+        substance = when or statement.mentions or statement.count("killed") or statement.count("strikes")
+        return self._open(statement) if substance else None
+
+    def _same_facts(self, statement: Statement) -> Thread | None:
+        return self._first_fit((self._current, self._lead, *self._threads), statement, definite=False)
+
+    def _first_fit(
+        self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool
+    ) -> Thread | None:
+        when = self._when(statement)
+        wide = wide_names(self._source.words)
+        for thread in threads:
+            if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
+                continue
+            if definite and not _is_short(when):
+                # "the strikes ... forces who freed the city last year": the coarse date is of something else.
+                when = DateInterval()
+            apart = not definite and any(
+                clash(here, there, wide) for here in statement.mentions for s in thread.statements for there in s.mentions
+            )
+            if _agrees(thread, statement, when) and not apart:
+                return thread
+        return None
+
+    def _strikes(self) -> list[Thread]:
+        return [thread for thread in self._threads if thread.kind is ReportKind.STRIKE]
+
+    def _open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
+        if not statement.told:
+            return None
+        thread = Thread(kind)
+        self._threads.append(thread)
+        return thread
+
+    def _add(self, thread: Thread, statement: Statement) -> None:
+        thread.statements.append(statement)
+        if thread.kind is ReportKind.CAMPAIGN:
+            self._span(thread, statement)
+            return
+        for words in statement.dates:
+            when = self._resolve(words, statement)
+            if thread.dated is None or (not thread.when and when):
+                thread.when, thread.dated = when, words
+            elif when and _overlap(when, thread.when) and _length(when) < _length(thread.when):
+                thread.when, thread.dated = when, words
+            elif when and _is_short(when) and not _overlap(when, thread.when):
+                said = self._source.text[words.start : words.end]
+                thread.remarks.append(f"the text also says {said!r} of it, which is another day")
+            if statement.reference is not Reference.NEW and statement.reference is not Reference.EARLIER:
+                continue
+            # Of several dates in one stretch the first is the strike's.
+            break
+
+    def _span(self, thread: Thread, statement: Statement) -> None:
+        """Date a campaign from its first to its last stated day; the start counts back from the end."""
+        if not statement.dates:
+            return
+        last = self._resolve(statement.dates[-1], statement)
+        first = last
+        if len(statement.dates) > 1 and last:
+            words = statement.dates[0]
+            first = resolve(words, self._text(words), last.end)
+        if not last or not first or first.start is None or last.end is None or first.start > last.end:
+            thread.when = thread.when or last
+            return
+        joined = self._source.text[statement.dates[0].start : statement.dates[-1].end]
+        edtf = last.edtf if first == last else f"{first.start.isoformat()}/{last.end.isoformat()}"
+        thread.when = DateInterval(first.start, last.end, edtf, joined)
+        thread.dated = statement.dates[0]
+
+    def _when(self, statement: Statement) -> DateInterval:
+        """Return the date of a statement: the first that is known to a day, else the first at all."""
+        found = [self._resolve(words, statement) for words in statement.dates]
+        return next((when for when in found if _is_short(when)), next(iter(found), DateInterval()))
+
+    def _text(self, words: DateWords) -> str:
+        return self._source.text[words.start : words.end]
+
+    def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
+        return resolve(words, self._text(words), self._published, self._bound(words, statement))
+
+    def _bound(self, words: DateWords, statement: Statement) -> date | None:
+        """Return the last day that the story's order leaves for a date, None where it says nothing.
+
+        A strike told after the lead is no later than the lead if it is recalled ("since", "the
+        last strike"), if the lead is called the second or latest, or if its weekday is that of
+        publication: a story of that very day would have led with it.
+        """
+        lead = self._lead
+        if words.form is not Form.WEEKDAY or self._published is None or lead is None or lead.when.end is None:
+            return None
+        if statement in lead.statements or not lead.is_on_a_day() or self._is_later(statement):
+            return None
+        recalled = statement.reference is Reference.EARLIER or self._sequel
+        same_weekday = words.weekday == self._published.weekday() and lead.when.end < self._published
+        on_lead = lead.when.start is not None and _covers(lead.when, resolve(words, "", self._published))
+        return lead.when.end if (recalled or same_weekday) and not on_lead else None
+
+    def _is_later(self, statement: Statement) -> bool:
+        later = word(self._source.words.either("reference.later"))
+        return later.search(self._source.folded, statement.start, statement.end) is not None
+
+    def _speaks_of_sequel(self, statement: Statement) -> bool:
+        """Whether the story calls its strike the second or latest, so that others came before."""
+        words = self._source.words
+        ordinals = "|".join(ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1)
+        sequel = word(rf"(?:{ordinals}|latest|most\srecent)\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+        return sequel.search(self._source.folded, statement.start, statement.sentence.end) is not None
+
+
+def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
+    """Whether a statement's date and number of strikes can be those of a thread."""
+    if when and thread.when and not _overlap(when, thread.when):
+        return False
+    mine = [s for s in statement.facts if s.field == "strikes" and s.weight]
+    theirs = [s for told in thread.statements for s in told.facts if s.field == "strikes" and s.weight]
+    return not (mine and theirs) or any(mine[0].value == other.value for other in theirs)
+
+
+def _overlap(one: DateInterval, other: DateInterval) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end
+
+
+def _covers(one: DateInterval, other: DateInterval) -> bool:
+    return bool(other) and _overlap(one, other)
+
+
+def _length(when: DateInterval) -> timedelta:
+    return when.end - when.start if when.start and when.end else timedelta.max
+
+
+def _is_short(when: DateInterval) -> bool:
+    return bool(when) and _length(when) <= _DAYS_OF_A_DAY

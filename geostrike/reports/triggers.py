@@ -1,0 +1,210 @@
+"""The words that tell of an air strike, and whether they say that one happened.
+
+What counts: bombs, missiles and drones used from the air, and missile strikes. What does not:
+shelling and artillery, ground raids, car bombs, workers' strikes; and whatever is planned,
+possible, threatened, authorised and not yet done, denied, or only watched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from geostrike.reports.vocabulary import Vocabulary, either, vocabulary, word
+
+_SCOPE = 90
+
+
+class Sort(StrEnum):
+    """What a trigger is, by how much it says alone."""
+
+    NOUN = "an air strike by its name"
+    PLAIN = "strike"
+    VERB = "a finite verb with an aircraft, a force or a strike as its subject"
+    LOOSE = "a noun that can point back to a strike"
+    CAMPAIGN = "a campaign or operation"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of a strike, by slice offsets."""
+
+    start: int
+    end: int
+    sort: Sort
+
+
+def triggers(folded: str, language: str = "en") -> list[Trigger]:
+    """Find the triggers of a folded text in reading order; a longer one hides those within it.
+
+    >>> [(t.sort.name, t.start) for t in triggers("u.s. bombers struck two camps in six air strikes")]
+    [('VERB', 0), ('NOUN', 37)]
+    >>> triggers("a hunger strike; isis may strike; militants attacked a post")
+    []
+    """
+    words = vocabulary(language)
+    found = sorted(_all(folded, words), key=lambda trigger: (trigger.start, -trigger.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        if not kept or trigger.start >= kept[-1].end:
+            kept.append(trigger)
+    return kept
+
+
+def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
+    others = [match.span() for match in _others(words).finditer(folded)]
+    hidden = {position for start, end in others for position in range(start, end)}
+    for sort, pattern in _patterns(words).items():
+        for match in pattern.finditer(folded):
+            start, end = match.span("at")
+            if start not in hidden and not (sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)):
+                yield Trigger(start, end, sort)
+
+
+def happened(folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, headline: bool = False) -> bool:
+    """Whether the stretch `[start, end)` says that the trigger's strike took place.
+
+    >>> text = "laying the groundwork for expanded air attacks"
+    >>> happened(text, triggers(text)[0], 0, len(text))
+    False
+    >>> text = "six precision airstrikes were carried out on friday"
+    >>> happened(text, triggers(text)[0], 0, len(text))
+    True
+    """
+    words = vocabulary(language)
+    if _is_blocked(folded, trigger, start, end, words):
+        return False
+    if trigger.sort is Sort.VERB or headline:
+        return True
+    done = did_happen(words).search(folded, start, end)
+    return done is not None and not _negated_verb(words).search(folded, max(start, done.start() - 24), done.start())
+
+
+def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
+    clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start)
+    before = folded[clause : trigger.start]
+    after = folded[trigger.end : min(end, trigger.end + 30)]
+    if _negated(words).search(before) or _modal_after(words).match(after) or _infinitive(words).search(before):
+        return True
+    if _relative_done(words).match(after):
+        return False
+    # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
+    return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
+
+
+def _clause_start(folded: str, start: int, end: int) -> int:
+    last = None
+    for last in _clause_edge().finditer(folded, start, end):
+        pass
+    return last.end() if last else start
+
+
+@cache
+def _clause_edge() -> re.Pattern[str]:
+    return re.compile(r"[;:\"\u2014]|,\s(?=(?:but|while|when|after|which|and\s(?:the|it|they)|the|a|an|two|three)\s)")
+
+
+@cache
+def _others(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.others"))
+
+
+@cache
+def _as_verb(words: Vocabulary) -> re.Pattern[str]:
+    modal = words.either("modality.infinitive", "modality.modal", "actors.pronouns", "modality.auxiliaries")
+    return re.compile(rf"(?<![\w-]){modal}\s$")
+
+
+@cache
+def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
+    nouns, plain, loose = (words.either(f"strike.{key}", plural=True) for key in ("nouns", "plain", "loose"))
+    return {
+        Sort.NOUN: word(rf"(?P<at>{nouns})"),
+        Sort.PLAIN: word(rf"(?P<at>{plain})"),
+        Sort.CAMPAIGN: _campaigns(words),
+        Sort.LOOSE: word(rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:[\w.-]{{1,14}}\s){{0,2}}(?P<at>{loose})"),
+        Sort.VERB: _verbs(words),
+    }
+
+
+def _campaigns(words: Vocabulary) -> re.Pattern[str]:
+    operation = rf"{words.either('strike.air')}\s(?:[\w.-]{{1,14}}\s){{0,2}}{words.either('strike.operations')}"
+    return word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
+
+
+def _verbs(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of subject and verb: an aircraft or missile, a state or force, or a strike."""
+    adverb = words.either("strike.adverbs")
+    aside = r"(?:,[^,.;:\n]{3,70},)?"
+    days = either(tuple(words.table("calendar.weekdays")))
+    between = rf"(?:\s(?:{adverb}|on\s{days}|{days}|in\s[\w-]{{2,20}})){{0,3}}"
+    craft = rf"(?:{either(words.words('means.aircraft'))}|{words.either('strike.flying')})s?"
+    more = rf"(?:\sand\s(?:[\w.-]{{1,14}}\s){{0,3}}{craft})?"
+    states = words.either("actors.states", "actors.named", "actors.bodies")
+    forces = rf"{words.either('actors.states', 'actors.demonyms')}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    strikes = rf"(?:{words.either('strike.nouns')}|strike|bombardment|raid)s?"
+    bombs = words.either("nouns.munitions") + "s?"
+    drop = rf"{words.either('strike.released')}(?:\s[\w,.-]{{1,14}}){{0,4}}\s{bombs}"
+    raids = rf"{words.either('strike.conducted')}\s(?:[\w,.-]{{1,14}}\s){{0,4}}{words.either('strike.loose', plural=True)}"
+    hits = words.either("strike.verbs")
+    kills = words.either("strike.kills")
+    by_craft = rf"(?:{craft}|{words.either('means.singular_forces')}){more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
+    by_force = rf"(?:{forces}|{states}\.?){aside}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
+    by_strike = rf"{strikes}{between}\s{hits}"
+    # "A convoy was hit by Israeli warplanes".
+    passive = rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:[\w.'-]{{1,14}}\s){{0,4}}{craft}"
+    bare = rf"(?:dropped|dropping)\s(?:[\w,.-]{{1,14}}\s){{0,4}}{bombs}"
+    return word(rf"(?P<at>{by_craft}|{by_force}|{by_strike}|{passive}|{bare})(?!\s(?:an?\s|the\s)?{words.either('strike.bare_objects')})")
+
+
+@cache
+def headline_verb(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
+    subject = rf"(?:{words.either('actors.states', 'actors.demonyms', 'actors.named', 'actors.bodies')}\.?|(?:{words.either('actors.forces')}))"
+    craft = rf"(?:{either(words.words('means.aircraft'))})s?"
+    return word(rf"(?P<at>(?:{subject}|{craft})(?:\s[\w-]{{1,14}}){{0,2}}\s{words.either('strike.headline')})")
+
+
+@cache
+def did_happen(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of verbs that say that a strike was done or had its effect."""
+    return word(words.either("strike.conducted", "strike.effects", "strike.verbs", "strike.done"))
+
+
+@cache
+def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('modality.negation', 'modality.modal', 'modality.infinitive')}\s(?:\w+\s)?$")
+
+
+@cache
+def _negated(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b)[\w.-]{{1,14}}\s){{0,3}}$|{words.either('modality.denied')}\s(?:[\w.'-]{{1,16}}\s){{0,7}}$")
+
+
+@cache
+def _infinitive(words: Vocabulary) -> re.Pattern[str]:
+    conducted = words.either("strike.conduct")
+    return re.compile(rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:[\w.,'-]{{1,14}}\s){{0,4}}$")
+
+
+@cache
+def _modal_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-])")
+
+
+@cache
+def _relative_done(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"s?\s(?:that|which)?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])")
+
+
+@cache
+def _unreal(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("modality.planned", "modality.conditional", "modality.modal", "modality.definition"))
+
+
+@cache
+def _adjunct(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:[\w.-]{{1,14}}\s){{0,5}}$")
