@@ -98,11 +98,14 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     adjectives = words.either("means.adjectives", "strike.adjectives")
     strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose')}s?(?![\w-])"
     acts = words.either("strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active")
-    aircraft = rf"(?:\s(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?)?"
-    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|it|they|on|\w{1,20}day|and|aligned)){0,3}"
+    craft = rf"(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?"
+    aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
+    # "the army (LNA) said it had conducted": who says that it did, did.
+    said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}(?:\sthat)?\s(?:it|they))?"
+    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned)){0,3}"
     return re.compile(
         rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{_party(words)})(?![\w-])"
-        rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{fillers}\s{acts}(?![\w-])))?"
+        rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"
     )
 
 

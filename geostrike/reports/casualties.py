@@ -143,7 +143,7 @@ def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set
 
 def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        following = within(passage.quantities, match.end(), min(match.end() + 40, passage.end))
+        following = within(passage.quantities, match.end(), passage.end)
         if not following:
             continue
         quantity = passage.quantities[following[0]]

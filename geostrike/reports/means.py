@@ -54,7 +54,7 @@ def munitions(passage: Passage) -> Iterator[Fact]:
         counted = [
             passage.quantities[index]
             for index in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
-            if passage.quantities[index].end >= match.end() - 1
+                if passage.quantities[index].end >= match.end() - 1
         ]
         start = counted[0].start if counted else match.start()
         if _used(passage.words).search(before[: len(before) - (match.start() - start)]):
@@ -64,16 +64,7 @@ def munitions(passage: Passage) -> Iterator[Fact]:
 def target(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
     for match in _targeting(passage.words).finditer(passage.folded, passage.start, passage.end):
-        start, head, end = match.end(), "", match.end()
-        counted = within(passage.quantities, match.end(), min(match.end() + 12, passage.end))
-        if counted and not passage.folded[match.end() : passage.quantities[counted[0]].start].strip():
-            start, head, end = (
-                passage.quantities[counted[0]].start,
-                passage.quantities[counted[0]].head,
-                passage.quantities[counted[0]].end,
-            )
-        else:
-            head, end = noun_phrase(passage.folded, match.end(), passage.language)
+        start, head, end = _object(passage, match.end())
         weight = _TARGET_WEIGHTS.get(noun_class(head, passage.language), 0) if head else 0
         if head in passage.words.words("means.generic_targets"):
             weight = 1
@@ -81,6 +72,18 @@ def target(passage: Passage) -> Iterator[Fact]:
             yield text_fact("target", passage.text, start, end, weight)
         elif group := _group(passage, match):
             yield group
+
+
+def _object(passage: Passage, position: int) -> tuple[int, str, int]:
+    """Return start, head and end of the noun phrase at a position; articles are left out, numbers are not."""
+    article = _article(passage.words).match(passage.folded, position, passage.end)
+    following = within(passage.quantities, position, passage.end)
+    if following:
+        quantity = passage.quantities[following[0]]
+        if not quantity.article and not passage.folded[position : quantity.start].strip():
+            return quantity.start, quantity.head, quantity.end
+    start = article.end() if article else position
+    return start, *noun_phrase(passage.folded, start, passage.language)
 
 
 def _group(passage: Passage, match: re.Match[str]) -> Fact | None:
@@ -136,4 +139,9 @@ def _used(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _targeting(words: Vocabulary) -> re.Pattern[str]:
-    return word(rf"{words.either('actors.targeting')}(?:\s(?:the|an?|its|their|some|what\swas)(?=\s))?")
+    return word(words.either("actors.targeting"))
+
+
+@cache
+def _article(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('means.articles')}(?=\s)")

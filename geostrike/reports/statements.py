@@ -136,9 +136,10 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    """Whether a plain "strike" is an armed one: another trigger or a military word stands near."""
+    """Whether a plain "strike" is an armed one: another trigger, a release's wording or a military word stands near."""
     firm = any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
-    return firm or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
+    listed = _listed(source.words).match(source.folded, start, end) is not None
+    return firm or listed or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
 
 
 def _is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.vocabulary import Vocabulary, either, vocabulary, word
+from geostrike.reports.vocabulary import TOKEN, Vocabulary, either, vocabulary, word
 
 _SCOPE = 90
 
@@ -125,13 +125,13 @@ def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
         Sort.NOUN: word(rf"(?P<at>{nouns})"),
         Sort.PLAIN: word(rf"(?P<at>{plain})"),
         Sort.CAMPAIGN: _campaigns(words),
-        Sort.LOOSE: word(rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:[\w.-]{{1,14}}\s){{0,2}}(?P<at>{loose})"),
+        Sort.LOOSE: word(rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{TOKEN}\s){{0,2}}(?P<at>{loose})"),
         Sort.VERB: _verbs(words),
     }
 
 
 def _campaigns(words: Vocabulary) -> re.Pattern[str]:
-    operation = rf"{words.either('strike.air')}\s(?:[\w.-]{{1,14}}\s){{0,2}}{words.either('strike.operations')}"
+    operation = rf"{words.either('strike.air')}\s(?:{TOKEN}\s){{0,2}}{words.either('strike.operations')}"
     return word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
 
 
@@ -142,21 +142,21 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     days = either(tuple(words.table("calendar.weekdays")))
     between = rf"(?:\s(?:{adverb}|on\s{days}|{days}|in\s[\w-]{{2,20}})){{0,3}}"
     craft = rf"(?:{either(words.words('means.aircraft'))}|{words.either('strike.flying')})s?"
-    more = rf"(?:\sand\s(?:[\w.-]{{1,14}}\s){{0,3}}{craft})?"
+    more = rf"(?:\sand\s(?:{TOKEN}\s){{0,3}}{craft})?"
     states = words.either("actors.states", "actors.named", "actors.bodies")
     forces = rf"{words.either('actors.states', 'actors.demonyms')}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
     strikes = rf"(?:{words.either('strike.nouns')}|strike|bombardment|raid)s?"
     bombs = words.either("nouns.munitions") + "s?"
-    drop = rf"{words.either('strike.released')}(?:\s[\w,.-]{{1,14}}){{0,4}}\s{bombs}"
-    raids = rf"{words.either('strike.conducted')}\s(?:[\w,.-]{{1,14}}\s){{0,4}}{words.either('strike.loose', plural=True)}"
+    drop = rf"{words.either('strike.released')}(?:\s{TOKEN}){{0,4}}\s{bombs}"
+    raids = rf"{words.either('strike.conducted')}\s(?:{TOKEN}\s){{0,4}}{words.either('strike.loose', plural=True)}"
     hits = words.either("strike.verbs")
     kills = words.either("strike.kills")
     by_craft = rf"(?:{craft}|{words.either('means.singular_forces')}){more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
     by_force = rf"(?:{forces}|{states}\.?){aside}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
     by_strike = rf"{strikes}{between}\s{hits}"
     # "A convoy was hit by Israeli warplanes".
-    passive = rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:[\w.'-]{{1,14}}\s){{0,4}}{craft}"
-    bare = rf"(?:dropped|dropping)\s(?:[\w,.-]{{1,14}}\s){{0,4}}{bombs}"
+    passive = rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:{TOKEN}\s){{0,4}}{craft}"
+    bare = rf"(?:dropped|dropping)\s(?:{TOKEN}\s){{0,4}}{bombs}"
     return word(rf"(?P<at>{by_craft}|{by_force}|{by_strike}|{passive}|{bare})(?!\s(?:an?\s|the\s)?{words.either('strike.bare_objects')})")
 
 
@@ -165,7 +165,7 @@ def headline_verb(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
     subject = rf"(?:{words.either('actors.states', 'actors.demonyms', 'actors.named', 'actors.bodies')}\.?|(?:{words.either('actors.forces')}))"
     craft = rf"(?:{either(words.words('means.aircraft'))})s?"
-    return word(rf"(?P<at>(?:{subject}|{craft})(?:\s[\w-]{{1,14}}){{0,2}}\s{words.either('strike.headline')})")
+    return word(rf"(?P<at>(?:{subject}|{craft})(?:\s{TOKEN}){{0,2}}\s{words.either('strike.headline')})")
 
 
 @cache
@@ -181,13 +181,13 @@ def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _negated(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b)[\w.-]{{1,14}}\s){{0,3}}$|{words.either('modality.denied')}\s(?:[\w.'-]{{1,16}}\s){{0,7}}$")
+    return re.compile(rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){TOKEN}\s){{0,3}}$|{words.either('modality.denied')}\s(?:{TOKEN}\s){{0,7}}$")
 
 
 @cache
 def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     conducted = words.either("strike.conduct")
-    return re.compile(rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:[\w.,'-]{{1,14}}\s){{0,4}}$")
+    return re.compile(rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{TOKEN}\s){{0,4}}$")
 
 
 @cache
@@ -207,4 +207,4 @@ def _unreal(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:[\w.-]{{1,14}}\s){{0,5}}$")
+    return re.compile(rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:{TOKEN}\s){{0,5}}$")

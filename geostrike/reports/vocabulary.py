@@ -10,6 +10,9 @@ from typing import Any
 
 from geostrike import lang
 
+TOKEN = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
+"""Pattern of a word within a clause: "U.S." is one, and a full stop that ends a sentence is not part of it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
