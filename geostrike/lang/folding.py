@@ -9,13 +9,13 @@ ZERO_WIDTH = "\u200b"
 
 # Left: what stands in the text; right: the one character that stands for all of them.
 _ALIKE = {
-    "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d\u00ad",
+    "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d",
     "\u2014": "\u2015\u2e3a\u2e3b\ufe58",
     "'": "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u02bb\u02bd\u02be\u02bf\u00b4`\uff07\ua78c",
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u3003",
-    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f",
-    "\n": "\r\u0085\u2028\u2029",
-    ZERO_WIDTH: "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    " ": "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f",
+    "\n": "\u0085\u2028\u2029",
+    ZERO_WIDTH: "\u00ad\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2066\u2067\u2068\u2069\ufeff",
     "\u00b0": "\u00ba\u02da\u2070",
     ",": "\u060c\u066b\u3001\uff0c",
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
     """Map quotes, dashes, spaces, digits and full-width forms to their plain character, one to one.
 
     The result has the length of `text`, so that an offset into it is an offset into the original.
-    Letters and their accents stay. En dashes, minus signs and soft hyphens become hyphens; em dashes stay apart,
+    Letters and their accents stay. En dashes, and minus signs become hyphens; em dashes stay apart,
     because they part clauses. Non-breaking and thin spaces become spaces, line ends of all kinds become newlines,
     and invisible characters become U+200B.
 

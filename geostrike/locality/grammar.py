@@ -1,0 +1,302 @@
+"""A language's words and templates, made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from geostrike import lang
+from geostrike.errors import InputError
+from geostrike.locality.compass import compass_words
+from geostrike.locality.names import name_pattern
+from geostrike.locality.templates import Fragment, Template, either, phrases, split_slots
+from geostrike.locality.tokens import (
+    BREAK,
+    DIGITS,
+    FIRST_WORD,
+    LAST_WORD,
+    LOOSE_DASH,
+    LOWER,
+    NUMBER,
+    WORDS,
+    Speller,
+    Tokens,
+    tokenise,
+)
+from geostrike.model import Hedge, PlaceKind, Proximity, Route, Unit
+
+SLOTS = ("distance", "heading", "place")
+"""Macros with a reader of their own; see :mod:`geostrike.locality.reading`."""
+_EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a noun such as "district" says of the place it goes with; see ``lexicon.toml``."""
+
+    kind: PlaceKind
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One template of one kind of locality.
+
+    Parameters
+    ----------
+    kind
+        Names the builder.
+    options
+        What the data say beside the templates ("proximity").
+    steps
+        A pattern over tokens, whose groups are roles with a number behind them, and then a role and the macro whose
+        reader takes over ("" for none); as often as needed.
+    """
+
+    kind: str
+    options: Mapping[str, Any]
+    steps: tuple[tuple[re.Pattern[str], str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the words of the lexicon mean, by their words in lower case, joined by spaces."""
+
+    numbers: dict[str, float] = field(default_factory=dict)
+    multipliers: dict[str, float] = field(default_factory=dict)
+    fractions: dict[str, float] = field(default_factory=dict)
+    vague: dict[str, tuple[float, float]] = field(default_factory=dict)
+    units: dict[str, tuple[Unit, float]] = field(default_factory=dict)
+    hedges: dict[str, Hedge] = field(default_factory=dict)
+    routes: dict[str, Route] = field(default_factory=dict)
+    proximity: dict[str, Proximity] = field(default_factory=dict)
+    compass: dict[str, str] = field(default_factory=dict)
+    sorts: dict[str, Sort] = field(default_factory=dict)
+    demonyms: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+class Grammar:
+    """One language for one use: running prose, or a phrase that is a locality as a whole.
+
+    Parameters
+    ----------
+    language
+        Code of the language.
+    loose
+        Whether names and abbreviations are met in any case, as in phrases; prose needs capitals.
+    """
+
+    def __init__(self, language: str, *, loose: bool) -> None:
+        known = lang.load(language)
+        self.language = language
+        self.loose = loose
+        self._lexicon = known.table("lexicon")
+        self._templates = known.table("grammar")
+        self._letters: dict[str, str] = {}
+        self._fragments: dict[str, Fragment | None] = {}
+        spelling = self._lexicon["spelling"]
+        self.decimal: str = spelling["decimal"]
+        self.speller = Speller(
+            tuple(spelling["suffixes"]), tuple(spelling["prefixes"]), bool(spelling["groups_with_space"])
+        )
+        self.values = Values()
+        self._lists = self._read_lists()
+        self.letters: Mapping[str, str] = self._letters
+        for phrase_list in self._lists.values():
+            for phrase in phrase_list:
+                for word in self.cut(phrase):
+                    self.letter(word)
+        self._names = name_pattern(self._lexicon["names"], self.letter, loose=loose)
+        self.place_forms = self._compile_all(self._templates["place"]["named"])
+        self.back_forms = self._compile_all(self._templates["place"]["back"])
+        self.distance_forms = self._compile_all(self._as_list(self._templates["macros"]["distance"]))
+        self.heading_forms = self._compile_all(self._as_list(self._templates["macros"]["heading"]))
+        self.tail_name = self.compile("{name} {type}?", keep=True)
+        self.target = self.compile(f"{self._templates['target']['before']}", keep=True)
+        self.forms, self._by_letter, self._by_shape = self._compile_forms()
+
+    # Words
+
+    def cut(self, phrase: str) -> list[str]:
+        """Cut a phrase of the lexicon into words, case kept."""
+        if phrase == "-":
+            return [phrase]
+        tokens = tokenise(phrase, {}, self.speller)
+        folded = self.speller.fold(phrase)
+        return [word if word == LOOSE_DASH else folded[a:b] for a, b, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True)]
+
+    def key(self, phrase: str) -> str:
+        """Give a phrase in the form of :meth:`Tokens.key`."""
+        return " ".join(tokenise(phrase, {}, self.speller).words)
+
+    def letter(self, word: str) -> str:
+        """Give the letter of a word, a new one if need be."""
+        if word[0].isdigit():
+            return NUMBER
+        word = word.casefold()
+        if word not in self._letters:
+            code = FIRST_WORD + len(self._letters)
+            if code > LAST_WORD:
+                raise InputError(f"language {self.language!r}: more than {LAST_WORD - FIRST_WORD} words; shorten its lists")
+            self._letters[word] = chr(code)
+        return self._letters[word]
+
+    def tokens(self, text: str, breaks: Iterable[int] = ()) -> Tokens:
+        """Cut a text into tokens with this vocabulary."""
+        return tokenise(text, self._letters, self.speller, breaks)
+
+    def _read_lists(self) -> dict[str, list[str]]:
+        """Sort the lexicon into word lists by name and values by word."""
+        table, values = self._lexicon, self.values
+        lists: dict[str, list[str]] = {name: list(words) for name, words in table["lists"].items()}
+        readers: list[tuple[str, Mapping[str, list[str]], dict[str, Any], Any]] = [
+            ("number_word", table["numbers"], values.numbers, float),
+            ("multiplier", table["multipliers"], values.multipliers, float),
+            ("fraction", table["fractions"], values.fractions, float),
+            ("vague", table["vague"], values.vague, _interval),
+            ("unit", table["units"] | table["parts_of_units"], values.units, _unit),
+            ("hedge", table["hedges"], values.hedges, Hedge),
+            ("hedge_after", table["hedges_after"], values.hedges, Hedge),
+            ("route", table["routes"], values.routes, Route),
+            ("proximity", table["proximity"], values.proximity, Proximity),
+        ]
+        for name, groups, found, convert in readers:
+            lists[name] = [word for words in groups.values() for word in words]
+            found.update({self.key(word): convert(value) for value, words in groups.items() for word in words})
+        words, adjectives = compass_words(table["compass"])
+        lists["compass"], lists["compass_adjective"] = list(words), list(adjectives)
+        values.compass.update({self.key(word): cardinals for word, cardinals in (words | adjectives).items()})
+        self._read_sorts(lists)
+        self._read_countries(lists)
+        lists["nowhere"] = table["nowhere"]["words"]
+        for name in ("never", "organisation", "with_compass"):
+            values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
+        for name in ("due", "by", "nowhere"):
+            values.sets[name] = frozenset(self.key(word) for word in lists[name])
+        return lists
+
+    def _read_sorts(self, lists: dict[str, list[str]]) -> None:
+        lists["type"], lists["back"] = [], []
+        for entry in self._lexicon["types"]:
+            sort = Sort(PlaceKind(entry["kind"]), bool(entry.get("kept")))
+            lists["type"] += entry["words"]
+            if entry.get("back"):
+                lists["back"] += entry["words"]
+            for word in entry["words"]:
+                self.values.sorts.setdefault(self.key(word), sort)
+
+    def _read_countries(self, lists: dict[str, list[str]]) -> None:
+        known = lang.load(self.language)
+        names: Mapping[str, str] = known.table("nations")
+        demonyms: Mapping[str, list[str]] = known.table("countries").get("demonyms", {})
+        lists["demonym"] = [word for words in demonyms.values() for word in words]
+        for code, words in demonyms.items():
+            self.values.demonyms.update({self.key(word): names.get(code, word) for word in words})
+        self.values.countries.update({self.key(name): code for code, name in names.items()})
+
+    # Templates
+
+    def compile(self, template: str, *, keep: bool) -> re.Pattern[str]:
+        """Compile one template."""
+        return re.compile(self._read(template, keep=keep).regex, re.DOTALL)
+
+    def _compile_all(self, templates: list[str]) -> list[re.Pattern[str]]:
+        return [self.compile(template, keep=True) for template in templates]
+
+    def _read(self, template: str, *, keep: bool, slots: Iterable[str] = ()) -> Fragment:
+        return Template(template, self._fragment, self._literal, keep=keep, slots=slots).read()
+
+    def _literal(self, words: str) -> Fragment:
+        return phrases([words], self.cut, self.letter, any_case=True)
+
+    def _fragment(self, name: str) -> Fragment:
+        if name not in self._fragments:
+            self._fragments[name] = None
+            self._fragments[name] = self._make(name)
+        found = self._fragments[name]
+        if found is None:
+            raise InputError(f"macro {name!r}: refers to itself; nothing may repeat without bound")
+        return found
+
+    def _make(self, name: str) -> Fragment:
+        if name in self._names:
+            return self._names[name]
+        if name in self._lists:
+            return phrases(self._lists[name], self.cut, self.letter, any_case=self.loose)
+        macros = self._templates["macros"]
+        if name == "place":
+            templates = self._templates["place"]["named"] + self._templates["place"]["back"]
+        elif name in self._templates["place"]:
+            templates = self._templates["place"][name]
+        elif name in macros:
+            templates = self._as_list(macros[name])
+        else:
+            return self._builtin(name)
+        return either([self._read(template, keep=False) for template in templates])
+
+    def _builtin(self, name: str) -> Fragment:
+        if name == "digits":
+            return Fragment(NUMBER + DIGITS, frozenset([NUMBER]))
+        if name == "word":
+            return Fragment("." + WORDS, frozenset(), frozenset(WORDS[1:-1]))
+        if name == "lower":
+            return Fragment("." + LOWER, frozenset(), frozenset(LOWER))
+        if name == "end":
+            return Fragment(f"(?:$|(?={BREAK}))", empty=True)
+        if name == "edge":
+            marks = "".join(self.letter(mark) for mark in _EDGE_MARKS)
+            words = self._fragment("boundary").regex
+            return Fragment(f"(?:$|(?=[{marks}{BREAK}].|{words}))", empty=True)
+        raise InputError(f"language {self.language!r}: no word list or macro {name!r}; add it or correct the template")
+
+    @staticmethod
+    def _as_list(value: str | list[str]) -> list[str]:
+        return [value] if isinstance(value, str) else value
+
+    def _compile_forms(self) -> tuple[list[Form], dict[str, list[Form]], dict[str, list[Form]]]:
+        forms: list[Form] = []
+        by_letter: defaultdict[str, list[Form]] = defaultdict(list)
+        by_shape: defaultdict[str, list[Form]] = defaultdict(list)
+        for entry in self._templates["forms"]:
+            if entry.get("phrase", False) and not self.loose:
+                continue
+            options = {key: value for key, value in entry.items() if key not in ("kind", "templates", "phrase")}
+            for template in entry["templates"]:
+                fragment = self._read(template, keep=True, slots=SLOTS)
+                steps = [(re.compile(a, re.DOTALL), role, macro) for a, role, macro in split_slots(fragment.regex)]
+                form = Form(entry["kind"], options, tuple(steps))
+                forms.append(form)
+                for letter in fragment.letters:
+                    by_letter[letter].append(form)
+                for shape in fragment.shapes:
+                    by_shape[shape].append(form)
+        return forms, dict(by_letter), dict(by_shape)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - grammars are kept for good by `grammar`
+    def starting(self, pair: str) -> tuple[Form, ...]:
+        """Forms that can begin with a token of these two letters, in the order of the grammar."""
+        wanted = {id(form) for form in (*self._by_letter.get(pair[0], ()), *self._by_shape.get(pair[1], ()))}
+        return tuple(form for form in self.forms if id(form) in wanted)
+
+
+@lru_cache(maxsize=16)
+def grammar(language: str, *, loose: bool) -> Grammar:
+    """Give the grammar of a language, compiled once."""
+    return Grammar(language, loose=loose)
+
+
+def _interval(text: str) -> tuple[float, float]:
+    low, _, high = text.partition("-")
+    return float(low), float(high)
+
+
+def _unit(text: str) -> tuple[Unit, float]:
+    name, _, divisor = text.partition("/")
+    return Unit(name), 1 / float(divisor or 1)
+

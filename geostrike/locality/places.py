@@ -1,0 +1,152 @@
+"""Toponyms from the words that name them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from geostrike.lang import fold
+from geostrike.locality.grammar import Grammar, Sort
+from geostrike.locality.quantities import Roles, roles
+from geostrike.locality.tokens import LOWER, UPPER, Tokens
+from geostrike.model import PlaceKind, Toponym
+
+_LONGEST_TYPE = 3
+_SHORT = 5  # letters in an abbreviation that is hardly a place
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY, PlaceKind.REGION})
+
+
+@lru_cache(maxsize=1)
+def _bracket() -> re.Pattern[str]:
+    return re.compile(r"\s*\([^)]{0,80}\)\s*$")
+
+
+def tidy(text: str) -> str:
+    """Write a name as one looks it up: composed, without invisible characters, brackets or line ends.
+
+    >>> tidy("La  Esperanza (El Zapotal)")
+    'La Esperanza'
+    """
+    name = unicodedata.normalize("NFC", fold(text).replace("\u200b", ""))
+    return " ".join(_bracket().sub("", name).split()).strip(" .,-'\u2013\u2014")
+
+
+def read_place(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Toponym | None:
+    """Read a toponym with its type and the places around it; None where the words name no place.
+
+    A common noun ("the city") becomes an anaphoric toponym with no name yet.
+    """
+    for pattern in grammar.back_forms:
+        match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
+        if match is not None:
+            sort = grammar.values.sorts[tokens.key(*roles(match)["back"])]
+            return Toponym("", sort.kind, anaphoric=True, text=tokens.verbatim(first, last))
+    for pattern in grammar.place_forms:
+        match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
+        if match is not None:
+            toponym = _named(tokens, roles(match), grammar)
+            if toponym is not None:
+                return toponym
+    return None
+
+
+def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
+    begin, end = found["name"]
+    if not plausible(tokens, begin, end, grammar):
+        return None
+    sort, begin, end = _typed(tokens, begin, end, found, grammar)
+    name = tidy(tokens.verbatim(begin, end))
+    if not name:
+        return None
+    cue = sort.kind if sort else None
+    if "capital" in found:
+        cue = PlaceKind.SETTLEMENT
+    within = []
+    if "tail" in found:
+        within += tail_names(tokens, *found["tail"], grammar)
+    within += [name_of_owner(tokens, *found[role], grammar) for role in ("within",) if role in found]
+    if "demonym" in found:
+        within.append(tidy(tokens.verbatim(*found["demonym"])))
+    return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(begin, end))
+
+
+def _typed(tokens: Tokens, begin: int, end: int, found: Roles, grammar: Grammar) -> tuple[Sort | None, int, int]:
+    """Find the type noun about a name, and cut it off where it is no part of the name."""
+    sorts = grammar.values.sorts
+    for size in range(min(_LONGEST_TYPE, end - begin - 1), 0, -1):
+        sort = sorts.get(tokens.key(end - size, end))
+        if sort is not None:
+            common = tokens.code[2 * (end - size) + 1] == LOWER
+            settled = sort.kind in _AREAS or not (sort.kept or _is_city(tokens, end - size, end, grammar))
+            return sort, begin, end - size if common or settled else end
+        sort = sorts.get(tokens.key(begin, begin + size))
+        if sort is not None and tokens.code[2 * begin + 1] != LOWER:
+            return sort, begin, end
+    if "type" in found:
+        span = found["type"]
+        return _type_beside(tokens, span, begin, end, grammar)
+    return None, begin, end
+
+
+def _is_city(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a capitalised type noun of a settlement is taken as a part of its name ("Kuwait City")."""
+    return grammar.values.sorts[tokens.key(first, last)].kind is PlaceKind.SETTLEMENT
+
+
+def _type_beside(
+    tokens: Tokens, span: tuple[int, int], begin: int, end: int, grammar: Grammar
+) -> tuple[Sort | None, int, int]:
+    sort = grammar.values.sorts[tokens.key(*span)]
+    capital = tokens.code[2 * span[0] + 1] != LOWER
+    if sort.kept and capital and span[1] <= begin:  # "Gulf of Sidra", "Camp Speicher"
+        return sort, span[0], end
+    if sort.kept and capital and span[0] == end:  # "Al Asad Air Base"
+        return sort, begin, span[1]
+    return sort, begin, end
+
+
+def name_of_owner(tokens: Tokens, first: int, last: int, grammar: Grammar) -> str:
+    """Give the name in "Libya's"."""
+    if tokens.words[last - 1] in grammar.speller.suffixes:
+        last -= 1
+    return tidy(tokens.verbatim(first, last))
+
+
+def tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[str]:
+    """Give the names in ", Sirte district, Libya", nearest first."""
+    names: list[str] = []
+    at = first
+    while at < last:
+        match = grammar.tail_name.match(tokens.code, 2 * at, 2 * last)
+        if match is None:
+            at += 1
+            continue
+        begin, end = match.start("name_1") // 2, match.end("name_1") // 2
+        if plausible(tokens, begin, end, grammar):
+            names.append(tidy(tokens.verbatim(begin, match.end() // 2)))
+        at = match.end() // 2
+    return names
+
+
+def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether words in the shape of a name can be one of a place: no body, person, people or bare direction."""
+    values = grammar.values
+    words = tokens.words[first:last]
+    if any(word in values.sets["organisation"] for word in words) and not grammar.loose:
+        return False
+    if all(word in values.compass or word in ("-", ".", "'") for word in words):
+        return False
+    if tokens.key(first, last) in values.demonyms or words[-1] in values.demonyms:
+        return False
+    return tokens.key(first, last) not in values.sets["nowhere"]
+
+
+def is_abbreviation(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a name is one short word in capitals amid text that has small letters: hardly a place."""
+    return (
+        last - first == 1
+        and tokens.code[2 * first + 1] == UPPER
+        and len(tokens.words[first]) <= _SHORT
+        and not tokens.text.isupper()
+    )
