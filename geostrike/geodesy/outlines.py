@@ -17,6 +17,13 @@ from numpy.typing import NDArray
 
 from geostrike.geodesy.ellipsoid import MEAN_RADIUS_M, Array
 
+_CORNER_ROOM = 1.05
+"""Corners are circumscribed: they take this much more room than their circle at most."""
+
+_STEEPEST_NOTCH_DEG = 85.0
+_CLEARANCE_DEG = 1e-3
+"""Where two corners all but touch, or one all but vanishes, rounding would tangle the outline."""
+
 
 class Steps(NamedTuple):
     """Numbers of segments: along the two arcs, round each corner, along each straight side."""
@@ -32,8 +39,8 @@ def grown_sector(half_deg: Array, inner_m: Array, outer_m: Array, grow_m: Array,
     Parameters
     ----------
     half_deg, inner_m, outer_m, grow_m
-        (n,) arrays. Either every row has `grow_m < inner_m` (the reference point is outside
-        and an inner arc remains) or none has; `closed_form` must hold for all.
+        (n,) arrays. Every row `is_hollow` (an inner arc remains) or none is; `closed_form` holds
+        for all.
     steps
         Numbers of segments, one for the whole batch.
 
@@ -43,7 +50,7 @@ def grown_sector(half_deg: Array, inner_m: Array, outer_m: Array, grow_m: Array,
         (n, m) arrays, counter-clockwise on the map. The polygon circumscribes the outline.
     """
     half, inner, outer, grow = (a[:, np.newaxis] for a in (half_deg, inner_m, outer_m, grow_m))
-    hollow = bool(grow_m[0] < inner_m[0])
+    hollow = bool(is_hollow(inner_m, grow_m)[0])
     side_bearing, side_distance = _side(half, inner, outer, grow, steps, hollow=hollow)
     arc = np.linspace(-1, 1, steps.arc + 1)
     middles = (arc[:-1] + arc[1:]) / 2
@@ -65,18 +72,25 @@ def grown_sector(half_deg: Array, inner_m: Array, outer_m: Array, grow_m: Array,
 
 def closed_form(half_deg: Array, inner_m: Array, grow_m: Array) -> NDArray[np.bool_]:
     """Say for which sectors the two grown sides keep clear of each other behind the reference point."""
-    half = np.radians(half_deg)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        hollow = half + np.arcsin(np.minimum(grow_m / inner_m, 1.0)) < np.pi
-        full = (half_deg <= 90) | (grow_m <= inner_m * np.tan(np.pi - half))
-    clear: NDArray[np.bool_] = np.where(grow_m < inner_m, hollow, full) & (half_deg < 180)
+    wide = grow_m * _CORNER_ROOM
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        hollow = half_deg + np.degrees(np.arcsin(np.minimum(wide / inner_m, 1.0))) < 180
+        notch = _notch(np.radians(half_deg), inner_m, grow_m)
+    full = (notch < _STEEPEST_NOTCH_DEG) & (half_deg - notch < 90 - _CLEARANCE_DEG)
+    clear: NDArray[np.bool_] = np.where(is_hollow(inner_m, grow_m), hollow, full)
     return clear
+
+
+def is_hollow(inner_m: Array, grow_m: Array) -> NDArray[np.bool_]:
+    """Say for which sectors the reference point stays outside, by more than rounding."""
+    hollow: NDArray[np.bool_] = grow_m < inner_m * (1 - 1e-6)
+    return hollow
 
 
 def _side(half: Array, inner: Array, outer: Array, grow: Array, steps: Steps, *, hollow: bool) -> tuple[Array, Array]:
     """Vertices from the outer corner to the inner one, bearings relative to the side."""
     quarter = (np.arange(steps.corner) + 0.5) / steps.corner
-    last = np.full_like(half, 180.0) if hollow else 180 - half + _notch(half, inner, grow)
+    last = np.full_like(half, 180.0) if hollow else 180 - half + _notch(np.radians(half), inner, grow)
     between = np.arange(1, steps.side)[np.newaxis, :] / steps.side
     outer_turn = np.broadcast_to(90 * quarter, (len(half), steps.corner))
     inner_turn = 90 + (last - 90) * quarter
@@ -102,9 +116,9 @@ def _end_of_step(along_m: Array, turn: Array, step_m: Array) -> tuple[Array, Arr
     return np.degrees(bearing), 2 * MEAN_RADIUS_M * np.arcsin(np.sqrt(np.minimum(haversine, 1.0)))
 
 
-def _notch(half: Array, inner: Array, grow: Array) -> Array:
+def _notch(angle: Array, inner: Array, grow: Array) -> Array:
     """Angle (degrees) under which the circles about the two inner corners meet behind the reference point."""
-    notch: Array = np.degrees(np.arcsin(np.minimum(inner * np.sin(np.radians(half)) / grow, 1.0)))
+    notch: Array = np.degrees(np.arcsin(np.minimum(inner * np.sin(angle) / grow, 1.0)))
     return notch
 
 

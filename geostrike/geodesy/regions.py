@@ -20,8 +20,7 @@ from geostrike.geodesy.ellipsoid import (
     geod,
     unwrap_scalar,
 )
-from geostrike.geodesy.outlines import Steps, closed_form, grown_sector
-from geostrike.geodesy.plane import from_plane
+from geostrike.geodesy.outlines import Steps, closed_form, grown_sector, is_hollow
 from geostrike.geodesy.seam import Geometries, orient, polygons, rings
 
 GeometryOrArray: TypeAlias = Any
@@ -156,7 +155,7 @@ def sector(  # noqa: PLR0917 - a position, a direction, two radii: the order is 
     around = plain.at(whole)
     built[whole] = _rings(around.lon, around.lat, np.maximum(around.inner - around.grow, 0), reach[whole])
     built[closed] = _closed(sectors.at(closed))
-    built[other] = _buffered(sectors.at(other))
+    built[other] = _in_thirds(sectors.at(other))
     return unwrap_scalar(built.reshape(arrays[0].shape))
 
 
@@ -221,7 +220,7 @@ def _closed(sectors: _Sectors) -> Geometries:
     corner = _rung(_corner_steps(grow, reach) * boost)
     side = _rung(_side_steps(np.abs(lat), reach, outer - inner))
     built = np.empty(len(lon), dtype=object)
-    for rows, (n_arc, n_corner, n_side, _) in _batches(arc, corner, side, (grow < inner).astype(int)):
+    for rows, (n_arc, n_corner, n_side, _) in _batches(arc, corner, side, is_hollow(inner, grow).astype(int)):
         steps = Steps(n_arc, n_corner, n_side)
         bearing, distance = grown_sector(half[rows], inner[rows], outer[rows], grow[rows], steps)
         at = (lon[rows, np.newaxis], lat[rows, np.newaxis], azimuth[rows, np.newaxis] + bearing, distance)
@@ -229,23 +228,11 @@ def _closed(sectors: _Sectors) -> Geometries:
     return built
 
 
-def _buffered(sectors: _Sectors) -> Geometries:
-    """Sectors so wide that their grown sides meet behind the reference point: buffered in the plane."""
-    lon, lat, azimuth, half, inner, outer, grow = sectors
-    if not len(lon):
-        return np.empty(0, dtype=object)
-    arc = np.radians(azimuth[:, np.newaxis] + half[:, np.newaxis] * np.linspace(-1, 1, 193))
-    angle = np.concatenate([arc, arc[:, ::-1]], axis=1)
-    # The outer arc's chords must not cut in: its vertices stand off by half a step's sagitta.
-    far = np.broadcast_to((outer / np.cos(np.radians(half / 192)))[:, np.newaxis], arc.shape)
-    radius = np.concatenate([far, np.broadcast_to(inner[:, np.newaxis], arc.shape)], axis=1)
-    flat = shapely.polygons(np.stack([radius * np.sin(angle), radius * np.cos(angle)], axis=-1))
-    # Across the plane lengths are stretched by c / sin c, c the distance as an angle.
-    reach = (outer + grow) / MEAN_RADIUS_M
-    stretched = grow * reach / np.sin(reach) / np.cos(np.pi / 96)
-    grown = shapely.buffer(shapely.make_valid(flat), stretched, quad_segs=24)
-    longest = (outer + grow) / (16 * _boost(np.abs(lat), outer + grow))
-    return from_plane(np.atleast_1d(shapely.segmentize(grown, longest)), lon, lat)
+def _in_thirds(sectors: _Sectors) -> Geometries:
+    """Sectors so wide that their grown sides meet behind the reference point: the union of three narrow ones."""
+    third = sectors.half / 3
+    parts = [_closed(sectors._replace(azimuth=sectors.azimuth + turn * third, half=third)) for turn in (-2.0, 0.0, 2.0)]
+    return orient(shapely.union(shapely.union(parts[0], parts[1]), parts[2]))
 
 
 def _corridors(
