@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import GeometryCollection, MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 Bounds = tuple[float, float, float, float]
@@ -150,9 +150,12 @@ def world_pieces(bounds: Bounds) -> list[tuple[Bounds, float]]:
 
 
 def clip(geometry: BaseGeometry, bounds: Bounds, tolerance_deg: float) -> BaseGeometry:
-    """Cut a geometry to a box and drop detail that cannot be seen; empty where nothing is left."""
-    inside = shapely.clip_by_rect(geometry, *bounds) if not box(*bounds).covers(geometry) else geometry
-    return shapely.simplify(inside, tolerance_deg, preserve_topology=False)
+    """Cut a geometry to a box and drop detail and islands that cannot be seen; empty where nothing is left."""
+    inside = geometry if box(*bounds).covers(geometry) else shapely.clip_by_rect(geometry, *bounds)
+    parts = shapely.get_parts(shapely.simplify(inside, tolerance_deg, preserve_topology=False))
+    west, south, east, north = shapely.bounds(parts).T
+    kept = parts[np.maximum(east - west, north - south) > 2 * tolerance_deg]
+    return GeometryCollection(kept.tolist())
 
 
 def packed(geometry: BaseGeometry, scale: int) -> list[list[list[int]]]:

@@ -54,6 +54,12 @@ class BaseMap:
     towns: tuple[Town, ...]
 
 
+def detail_deg(view: View) -> float:
+    """Return the size in degrees of the smallest thing that a view's base map keeps."""
+    west, _, east, _ = view.extent
+    return (east - west) * DETAIL
+
+
 def base_map(
     view: View,
     ground: Ground,
@@ -72,7 +78,7 @@ def base_map(
     key_places
         Identifiers of the places that the events refer to; they come first.
     """
-    tolerance = (view.extent[2] - view.extent[0]) * DETAIL
+    tolerance = detail_deg(view)
     pieces = world_pieces(view.extent)
     lands = [translate(clip(ground.land(part), part, tolerance), shift) for part, shift in pieces]
     lines = [translate(clip(ground.borders(part), part, tolerance), shift) for part, shift in pieces] if borders else []

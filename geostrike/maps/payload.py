@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 from shapely.geometry import mapping
 
 from geostrike.maps.areas import View, packed, packed_lines, unroll
-from geostrike.maps.basemap import BaseMap
+from geostrike.maps.basemap import BaseMap, detail_deg
 from geostrike.maps.entries import Entry
 from geostrike.maps.groups import Group
 from geostrike.maps.plate import MEANING, legend, levels_of
 
-# Whole numbers per degree: areas to about a metre, the base map to about ten.
-AREA_SCALE, GROUND_SCALE = 100_000, 10_000
+# Whole numbers per degree of areas: to about a metre. The base map's follow from its own detail.
+AREA_SCALE = 100_000
 
 
 def payload(title: str, groups: Sequence[Group], base: BaseMap, view: View) -> dict[str, Any]:
     """Return the page's data as JSON types. Keys are the names that the scripts use."""
+    ground_scale = 10 ** math.ceil(math.log10(4 / detail_deg(view)))
     return {
         "title": title,
         "focus": [round(edge, 5) for edge in view.focus],
@@ -28,9 +30,9 @@ def payload(title: str, groups: Sequence[Group], base: BaseMap, view: View) -> d
         "groups": [_group(group) for group in groups],
         "entries": [_entry(entry, group, view.cut) for group in groups for entry in group.entries],
         "areaScale": AREA_SCALE,
-        "groundScale": GROUND_SCALE,
-        "land": packed(base.land, GROUND_SCALE),
-        "borders": packed_lines(base.borders, GROUND_SCALE),
+        "groundScale": ground_scale,
+        "land": packed(base.land, ground_scale),
+        "borders": packed_lines(base.borders, ground_scale),
         "towns": [[town.name, round(town.lon, 4), round(town.lat, 4), int(town.key)] for town in base.towns],
     }
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geostrike.maps import wording
-from geostrike.maps.areas import Bounds, View, project, unproject_latitude, unroll
+from geostrike.maps.areas import Bounds, View, clip, project, unproject_latitude, unroll
 from geostrike.maps.basemap import BaseMap, Town
 from geostrike.maps.entries import Entry, Region
 from geostrike.maps.groups import Group
@@ -52,7 +53,12 @@ class _Frame:
         self.degree = min(WIDTH / wide, self.height / high, WIDTH / 360 * 2**16)
         self._left = (x0 + x1) / 2 - WIDTH / 2 / self.degree
         self._top = (y0 + y1) / 2 + self.height / 2 / self.degree
-        self.metres = DEGREE_M * math.cos(math.radians(unproject_latitude((y0 + y1) / 2))) / self.degree
+        middle = unproject_latitude((y0 + y1) / 2)
+        right, bottom = self._left + WIDTH / self.degree, self._top - self.height / self.degree
+        self.bounds: Bounds = (self._left, unproject_latitude(bottom), right, unproject_latitude(self._top))
+        # A third of a pixel, in degrees.
+        self.blur = math.cos(math.radians(middle)) / self.degree / 3
+        self.metres = DEGREE_M * math.cos(math.radians(middle)) / self.degree
 
     def pixels(self, coordinates: np.ndarray) -> np.ndarray:
         origin, scale = np.array([self._left, self._top]), np.array([self.degree, -self.degree])
@@ -123,8 +129,11 @@ def _stacked(groups: Sequence[Group], cut: float) -> list[_Drawn]:
 
 def _ground(frame: _Frame, base: BaseMap) -> Iterable[str]:
     yield f'<rect width="{WIDTH}" height="{frame.height}" fill="{SEA}"/>'
-    yield f'<path d="{frame.path(base.land)}" fill="{LAND}" stroke="{COAST}" stroke-width="0.8" fill-rule="evenodd"/>'
-    yield f'<path d="{frame.path(base.borders)}" fill="none" stroke="{BORDER}" stroke-dasharray="5 4"/>'
+    west, south, east, north = frame.bounds
+    room = (west - 5 * frame.blur, south - 5 * frame.blur, east + 5 * frame.blur, north + 5 * frame.blur)
+    land, borders = (clip(part, room, frame.blur) for part in (base.land, base.borders))
+    yield f'<path d="{frame.path(land)}" fill="{LAND}" stroke="{COAST}" stroke-width="0.8" fill-rule="evenodd"/>'
+    yield f'<path d="{frame.path(borders)}" fill="none" stroke="{BORDER}" stroke-dasharray="5 4"/>'
 
 
 def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
@@ -133,8 +142,9 @@ def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
         for depth, region in enumerate(item.regions):
             dash = f' stroke-dasharray="{item.group.dash}"' if item.group.dash else ""
             opacity = 0.06 if item.group.campaign else 0.2
+            outline = frame.path(_eased(region.shape, frame.blur))
             yield (
-                f'<path d="{frame.path(region.shape)}" fill="{colour}" fill-opacity="{opacity}" fill-rule="evenodd" '
+                f'<path d="{outline}" fill="{colour}" fill-opacity="{opacity}" fill-rule="evenodd" '
                 f'stroke="{colour}" stroke-width="{2 if depth == 0 else 1}"{dash if depth == 0 else ""}/>'
             )
         left, top, right, bottom = frame.box(item.regions[0].shape)
@@ -144,6 +154,12 @@ def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{SMALLEST * 0.75}" fill="none" '
                 f'stroke="{colour}" stroke-width="2"/>'
             )
+
+
+def _eased(shape: MultiPolygon, blur: float) -> BaseGeometry:
+    """Drop vertices that no reader of the picture can see; small shapes keep all of theirs."""
+    eased = shapely.simplify(shape, blur, preserve_topology=False)
+    return shape if eased.is_empty else eased
 
 
 def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[str]:

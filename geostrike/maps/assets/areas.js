@@ -99,7 +99,7 @@ function showOnMap(state, entry) {
 
 function drawLegend(state) {
   const legend = document.getElementById("legend");
-  legend.open = window.innerWidth > 760;
+  legend.open = state.map.getSize().x > 780;
   legend.appendChild(element("summary", "", "What the shading means"));
   for (const [words, colour, dash, opacity] of state.data.legend) {
     const row = element("p", "legend-row");
@@ -107,6 +107,7 @@ function drawLegend(state) {
     legend.appendChild(row);
   }
   legend.appendChild(element("p", "legend-note", state.data.meaning));
+  legend.appendChild(element("p", "legend-note", "A ring is put round an area that is too small to see."));
   legend.addEventListener("toggle", () => drawNames(state));
   const control = L.control({ position: "topright" });
   control.onAdd = () => legend;

@@ -37,7 +37,7 @@ function fitFocus(map, data) {
   const legend = document.getElementById("legend");
   const beside = legend.open && room.x > 800 ? legend.offsetWidth : 0;
   map.fitBounds([[south, west], [north, east]], {
-    paddingTopLeft: margin, paddingBottomRight: margin.add([beside / 2, 0]), maxZoom: 10, animate: false,
+    paddingTopLeft: margin, paddingBottomRight: margin.add([beside * 0.75, 0]), maxZoom: 10, animate: false,
   });
 }
 

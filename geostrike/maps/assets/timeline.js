@@ -64,9 +64,10 @@ function packLanes(state, dated) {
     const left = xOf(state, entry.from);
     const width = Math.max(7, xOf(state, entry.to + 1) - left);
     let lane = ends.findIndex((end) => end <= left);
-    if (lane < 0) lane = ends.length < MOST_LANES ? ends.length : entry.from % MOST_LANES;
+    const crowded = lane < 0 && ends.length === MOST_LANES;
+    if (lane < 0) lane = crowded ? entry.from % MOST_LANES : ends.length;
     ends[lane] = left + width + 24;
-    entry.bar = { left: left, width: width, lane: lane };
+    entry.bar = { left: left, width: width, lane: lane, crowded: crowded };
   }
   return Math.max(1, ends.length);
 }
@@ -86,7 +87,7 @@ function layOutTimeline(state) {
     bar.style.width = entry.bar.width + "px";
     bar.style.backgroundColor = state.groups[entry.group].colour;
     entry.barParts = [bar];
-    if (dated.length <= 80) {
+    if (dated.length <= 80 && !entry.bar.crowded) {
       const number = element("b", "bar-number", entry.number);
       const after = entry.bar.left + entry.bar.width + 3;
       const atEdge = after + 8 * entry.number.length > track.clientWidth;
