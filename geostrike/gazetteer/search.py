@@ -14,6 +14,8 @@ from geostrike.model import Candidate, Match, Place, PlaceKind
 
 #: Least rapidfuzz ratio (0-100) of a fuzzy match.
 FUZZY_CUTOFF = 84.0
+#: The same between the names of a match by consonants.
+CONSONANT_CUTOFF = 55.0
 
 _MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -1.5, Match.FUZZY: -3.0, Match.CONSONANT: -5.0}
 _LEVEL_SCORE = {Level.MAIN: 0.0, Level.ASCII: -0.1, Level.ALTERNATE: -1.0}
@@ -24,12 +26,11 @@ _RANK = {
     PlaceKind.WATER: 3.5, PlaceKind.PHYSICAL: 3.5, PlaceKind.REGION: 4.0, PlaceKind.SITE: 2.0,
 }  # fmt: skip
 _UNKNOWN_POPULATION_RANK = 2.5
-_KIND_BONUS, _KIN_BONUS = 4.0, 3.0
+_KIND_BONUS, _KIN_BONUS = 6.0, 5.0
 # Sorts that writers do not keep apart: a "district" may be a first-order unit.
 _KIN = (
     frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION}),
     frozenset({PlaceKind.PHYSICAL, PlaceKind.REGION}),
-    frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE}),
 )
 
 
@@ -66,9 +67,7 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
     fuzzy = [f for country in countries for f in _fuzzy(store, key, country)]
     if fuzzy:
         return fuzzy
-    last = consonants(key)
-    hits = store.hits(last, (Form.CONSONANT,)) if last else []
-    return [Found(h.place, Match.CONSONANT, h.level) for h in hits if _admitted(store, h.place, countries)]
+    return _consonant(store, key, countries)
 
 
 def _admitted(store: Store, number: int, countries: tuple[str, ...]) -> bool:
@@ -76,11 +75,23 @@ def _admitted(store: Store, number: int, countries: tuple[str, ...]) -> bool:
 
 
 def _fuzzy(store: Store, key: str, country: str) -> list[Found]:
-    keys, places = store.keys(country)
+    keys, places, levels = store.keys(country)
     best: dict[int, Found] = {}
     for _, ratio, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=8):
-        best.setdefault(places[at], Found(places[at], Match.FUZZY, Level.ALTERNATE, ratio))
+        best.setdefault(places[at], Found(places[at], Match.FUZZY, Level(levels[at]), ratio))
     return list(best.values())
+
+
+def _consonant(store: Store, key: str, countries: tuple[str, ...]) -> list[Found]:
+    """Places with the same consonants, and not too different a main name: two consonants say little."""
+    last, bare = consonants(key), drop_article(key)
+    found = []
+    for hit in store.hits(last, (Form.CONSONANT,)) if last else []:
+        if _admitted(store, hit.place, countries):
+            likeness = fuzz.ratio(bare, drop_article(fold(store.place(hit.place).name)))
+            if likeness >= CONSONANT_CUTOFF:
+                found.append(Found(hit.place, Match.CONSONANT, hit.level, likeness))
+    return found
 
 
 def rank(

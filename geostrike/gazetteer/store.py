@@ -92,13 +92,13 @@ class Store:
     def _place(self, number: int) -> Place:
         return _place(self._rows(f"{_PLACE} WHERE place.id = ?", number)[0])
 
-    def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """All folded keys of a country's places, and the places they belong to."""
+    def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+        """All folded keys of a country's places, the places they belong to and their levels."""
         ranges = self._rows("SELECT first, last FROM country WHERE code = ?", country)
         if not ranges:
-            return (), ()
-        rows = self._rows("SELECT key, place FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *ranges[0])
-        return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+            return (), (), ()
+        rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *ranges[0])
+        return tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
 
     def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
         """Settlements of known population in a lon/lat box, biggest first."""

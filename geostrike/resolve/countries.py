@@ -116,8 +116,9 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     evidence: dict[str, float] = defaultdict(float)
     for (code, _), worths in mentions.items():
         evidence[code] += max(worths) * len(worths) ** _REPETITION_POWER
-    total = sum(evidence.values())
-    shares = {code: round(worth / total, 3) for code, worth in evidence.items() if worth >= _LEAST_SHARE * total}
+    least = _LEAST_SHARE * sum(evidence.values())
+    kept = {code: worth for code, worth in evidence.items() if worth >= least}
+    shares = {code: round(worth / sum(kept.values()), 3) for code, worth in kept.items()}
     return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
 

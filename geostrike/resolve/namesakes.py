@@ -10,20 +10,27 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geostrike.geodesy import inverse
-from geostrike.model import Candidate, Place, PlaceKind, Toponym
+from geostrike.model import Candidate, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
 
+#: Areas of one name looked at ("Al Jawf" is one in Libya and one in Yemen).
+_MOST_AREAS = 4
+#: A degree of latitude, and more than one of longitude: distances outside come out too long, never too short.
+_METRES_PER_DEGREE = 111_320.0
 #: Namesakes looked at for one name.
 MOST = 40
 #: What the likeliest country of the text is worth, in powers of ten of population.
 _COUNTRY_WORTH = 4.0
 #: Countries below this weight are not searched for misspellings.
 _SEARCHED_WEIGHT = 0.15
-#: A containing area that holds the place, or does not.
-_INSIDE, _OUTSIDE = 2.0, -3.0
+#: What it is worth to lie in the containing area that the text names.
+_INSIDE = 2.0
+#: Outlines are simplified to a kilometre: so far outside still counts as inside. Sources disagree about
+#: units by tens of kilometres: up to there a place is kept, beyond it is ruled out. Metres.
+_EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
@@ -39,9 +46,13 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What the containing names of a toponym say: a country, areas, and names that are not known."""
+    """What the containing names of a toponym say: a country, areas, and names that are not known.
+
+    A country said by its name is certain; by a demonym ("the Turkish border town") it may be another.
+    """
 
     country: str = ""
+    certain: bool = False
     areas: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -54,40 +65,43 @@ def namesakes(
     country = surroundings.country or within.country
     found = _search(toponym, gazetteer, country, surroundings.countries)
     remarks = []
-    if not found and country and not surroundings.country:
+    if not found and country and not (surroundings.country or within.certain):
         found = _search(toponym, gazetteer, "", surroundings.countries)
         if found:
             remarks.append(f"{toponym.name!r} is not known in {country}; it was looked up elsewhere")
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
-    ranked = [_weighed(candidate, within, surroundings) for candidate in found]
+    inside = [(candidate, _inside(candidate.place, within)) for candidate in found]
+    ranked = [_weighed(candidate, how, surroundings) for candidate, how in inside if how is not None]
+    if found and not ranked:
+        areas = " and ".join(name for name, _ in within.areas)
+        remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
 
 
 def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, language: str) -> Within:
     """Tell countries from areas among the names of containing places."""
-    said, areas, unknown = "", [], []
+    said, certain, areas, unknown = "", False, [], []
     # The outermost comes last, and helps with those inside it.
     for name in reversed(tuple(names)):
-        code = gazetteer.country_code(name) or demonym_country(name, language)
-        if code and not said:
-            said = code
-            if name not in _US_STATE_NAMES:
-                continue
-        places = _areas(name, gazetteer, country or said)
-        if places:
-            areas.append((name, places))
-        elif not code:
-            unknown.append(name)
-    return Within(said, tuple(areas), tuple(unknown))
-
-
-# "Georgia" is a country and a state: as the container of a place it may be either.
-_US_STATE_NAMES = frozenset({"Georgia"})
+        code = gazetteer.country_code(name)
+        nation = code or demonym_country(name, language)
+        if nation and not (country or said):
+            said, certain = nation, bool(code)
+        elif not nation or nation not in (country, said):
+            places = _areas(name, gazetteer, country or said)
+            if places:
+                areas.append((name, places))
+            else:
+                unknown.append(name)
+    return Within(said, certain, tuple(areas), tuple(unknown))
 
 
 def _areas(name: str, gazetteer: Gazetteer, country: str) -> tuple[Place, ...]:
     found = gazetteer.search(name, country=country or None, kind=PlaceKind.ADMIN1)
-    return tuple(c.place for c in found if c.place.area is not None and c.place.kind is not PlaceKind.COUNTRY)[:3]
+    good = (c.place for c in found if c.match in (Match.EXACT, Match.ARTICLE, Match.SKELETON))
+    return tuple(place for place in good if place.area is not None and place.kind is not PlaceKind.COUNTRY)[
+        :_MOST_AREAS
+    ]
 
 
 def _search(
@@ -104,11 +118,31 @@ def _search(
             known = best.get(candidate.place.id)
             if known is None or known.score < candidate.score:
                 best[candidate.place.id] = candidate
-    return tuple(best.values())
+    strict = [candidate for candidate in best.values() if candidate.match is not Match.CONSONANT]
+    return tuple(strict or best.values())
 
 
-def _weighed(candidate: Candidate, within: Within, surroundings: Surroundings) -> Candidate:
-    place, score, reasons = candidate.place, candidate.score, list(candidate.reasons)
+def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | None:
+    """Worth and words of lying in the areas that contain the name; None where it is ruled out."""
+    worth, words = 0.0, []
+    for name, areas in within.areas:
+        off = min(_metres_outside(area, place) for area in areas)
+        if off > _DISPUTED_M:
+            return None
+        worth += _INSIDE if off <= _EDGE_M else 0.0
+        words.append(f"in {name}" if off <= _EDGE_M else f"{off / 1000:.0f} km outside {name}")
+    return worth, tuple(words)
+
+
+def _metres_outside(area: Place, place: Place) -> float:
+    if area.area is None or area.id == place.id:
+        return 0.0
+    degrees = float(shapely.distance(area.area, shapely.Point(place.lon, place.lat)))
+    return degrees * _METRES_PER_DEGREE
+
+
+def _weighed(candidate: Candidate, inside: tuple[float, tuple[str, ...]], surroundings: Surroundings) -> Candidate:
+    place, score, reasons = candidate.place, candidate.score + inside[0], [*candidate.reasons, *inside[1]]
     weights = dict(surroundings.countries)
     if surroundings.country:
         reasons.append(f"in {surroundings.country}, the country stated")
@@ -116,22 +150,11 @@ def _weighed(candidate: Candidate, within: Within, surroundings: Surroundings) -
         share = weights.get(place.country, 0.0)
         score += _COUNTRY_WORTH * share / max(weights.values())
         reasons.append(f"{place.country} has {share:.0%} of the text's countries")
-    for name, areas in within.areas:
-        inside = any(_holds(area, place) for area in areas)
-        score += _INSIDE if inside else _OUTSIDE
-        reasons.append(f"{'in' if inside else 'not in'} {name}")
     if surroundings.anchors:
         cost, nearest, km = _anchor_cost(place, surroundings.anchors)
         score -= cost
         reasons.append(f"{km:,.0f} km from {nearest}")
     return replace(candidate, score=round(score, 3), reasons=tuple(reasons))
-
-
-def _holds(area: Place, place: Place) -> bool:
-    if area.area is None or area.id == place.id:
-        return area.id == place.id
-    # Outlines are simplified to about a kilometre: a place on the edge counts as inside.
-    return bool(shapely.dwithin(area.area, shapely.Point(place.lon, place.lat), 0.03))
 
 
 def _anchor_cost(place: Place, anchors: tuple[Place, ...]) -> tuple[float, str, float]:
