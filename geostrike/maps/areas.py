@@ -104,14 +104,16 @@ class View:
     cut: float
 
 
-def view_of(geometries: Sequence[MultiPolygon]) -> View:
+def view_of(geometries: Sequence[MultiPolygon], others: Sequence[MultiPolygon] = ()) -> View:
     """Return the view for geometries in lon/lat degrees; the whole world for none.
+
+    `others` are drawn too and must not be torn apart, but need not fit in.
 
     >>> from shapely.geometry import MultiPolygon, box
     >>> view_of([MultiPolygon([box(16, 30, 17, 31)])]).focus
     (16.0, 30.0, 17.0, 31.0)
     """
-    cut = cut_meridian(geometries)
+    cut = cut_meridian([*geometries, *others])
     if not geometries:
         return View(WHOLE_WORLD, (-180.0, -MAX_LATITUDE_DEG, 180.0, MAX_LATITUDE_DEG), cut)
     unrolled = [unroll(geometry, cut) for geometry in geometries]

@@ -19,7 +19,8 @@ from geostrike.model import Place
 # Detail finer than this share of the base map's width is dropped: a fifth of a pixel where the
 # whole of it fills a wide screen, a few pixels when zoomed in to a single area.
 DETAIL = 1 / 8000
-MOST_TOWNS = 300
+# From the whole of the view, and again from the part where the events are.
+MOST_TOWNS = 150
 
 
 class Ground(Protocol):
@@ -85,7 +86,9 @@ def base_map(
     if isinstance(places, pd.DataFrame):
         towns = _own(places, view)
     else:
-        towns = _towns(ground, pieces, frozenset(key_places)) if places else ()
+        # Far from big cities the places that events refer to are small: the focus has a share of its own.
+        near = [*pieces, *world_pieces(view.focus)]
+        towns = _towns(ground, near, frozenset(key_places)) if places else ()
     return BaseMap(_joined(lands, MultiPolygon()), _joined(lines, MultiLineString()), towns)
 
 
@@ -97,13 +100,11 @@ def _joined(pieces: list[BaseGeometry], empty: BaseGeometry) -> BaseGeometry:
 
 
 def _towns(ground: Ground, pieces: Sequence[tuple[Bounds, float]], keys: frozenset[str]) -> tuple[Town, ...]:
-    found = [
-        (place, Town(place.name, place.lon + shift, place.lat, place.id in keys))
-        for part, shift in pieces
-        for place in ground.places_in(part, limit=MOST_TOWNS)
-    ]
-    found.sort(key=lambda pair: (not pair[1].key, -(pair[0].population or 0), pair[0].name, pair[0].id))
-    return tuple(town for _, town in found[:MOST_TOWNS])
+    found = {(place.id, shift): place for part, shift in pieces for place in ground.places_in(part, limit=MOST_TOWNS)}
+    ranked = sorted(
+        found.items(), key=lambda item: (item[1].id not in keys, -(item[1].population or 0), item[1].name, item[0])
+    )
+    return tuple(Town(place.name, place.lon + shift, place.lat, place.id in keys) for (_, shift), place in ranked)
 
 
 def _own(frame: pd.DataFrame, view: View) -> tuple[Town, ...]:

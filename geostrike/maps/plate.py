@@ -141,7 +141,7 @@ def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
         colour = item.group.colour
         for depth, region in enumerate(item.regions):
             dash = f' stroke-dasharray="{item.group.dash}"' if item.group.dash else ""
-            opacity = 0.06 if item.group.campaign else 0.2
+            opacity = 0.03 if item.group.campaign else 0.2
             outline = frame.path(_eased(region.shape, frame.blur))
             yield (
                 f'<path d="{outline}" fill="{colour}" fill-opacity="{opacity}" fill-rule="evenodd" '
@@ -184,13 +184,17 @@ def _area_names(frame: _Frame, page: Page, drawn: Sequence[_Drawn]) -> Iterable[
     boxes = [frame.box(item.regions[0].shape) for item in drawn]
     for position in reversed(range(len(drawn))):
         item, box = drawn[position], boxes[position]
-        others = boxes[:position] + boxes[position + 1 :]
+        others = [other for other in boxes[:position] + boxes[position + 1 :] if not _holds(other, box)]
         x, y = frame.pixels(shapely.get_coordinates(item.regions[0].shape.representative_point()))[0].tolist()
         for text in (f"{item.entry.number} · {item.entry.when}", item.entry.number):
             label = page.place(text, 14, spots_for_area(box, (x, y), text, 14, others))
             if label:
                 yield _words(markup(text), (label.x, label.y), 14, item.group.colour, weight="bold", halo=True)
                 break
+
+
+def _holds(outer: Bounds, inner: Bounds) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
 
 
 def _town(page: Page, town: Town, x: float, y: float) -> Iterable[str]:

@@ -20,9 +20,9 @@ from folium.template import Template
 from geostrike.errors import UnreadableError
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import mail, page, picture, plate
-from geostrike.maps.areas import view_of
+from geostrike.maps.areas import View, view_of
 from geostrike.maps.basemap import Ground, base_map
-from geostrike.maps.entries import entries_of
+from geostrike.maps.entries import Entry, entries_of
 from geostrike.maps.figure import Parts, SafeFigure
 from geostrike.maps.groups import Group, groups_of
 from geostrike.maps.payload import geojson, payload
@@ -87,8 +87,7 @@ class StrikeMap(folium.Map):
         read = tuple(documents)
         self.entries = entries_of(events, level=level, documents=read)
         noun = "report" if events.index.name == "report_id" else "strike"
-        shapes = [entry.regions[0].shape for entry in self.entries if entry.placed]
-        self._view = view_of(shapes)
+        self._view = _view(self.entries)
         super().__init__(
             location=_middle(self._view.focus),
             zoom_start=5,
@@ -269,6 +268,13 @@ def strike_map(
         documents=documents,
         gazetteer=gazetteer,
     )
+
+
+def _view(entries: Sequence[Entry]) -> View:
+    """Return a view of the strikes; a campaign, often told of a whole country, must not dwarf them."""
+    strikes = [entry.regions[0].shape for entry in entries if entry.placed and not entry.campaign]
+    campaigns = [entry.regions[0].shape for entry in entries if entry.placed and entry.campaign]
+    return view_of(strikes, campaigns) if strikes else view_of(campaigns)
 
 
 def _middle(focus: tuple[float, float, float, float]) -> tuple[float, float]:

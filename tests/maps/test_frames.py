@@ -153,3 +153,25 @@ def test_a_thousand_areas_fit_in_a_small_file(ground):
     days = pd.date_range("2015-01-01", periods=1000).strftime("%Y-%m-%d")
     frame = gpd.GeoDataFrame({"date_start": days, "date_end": days}, geometry=shapes, crs=4326)
     assert len(strike_map(frame, gazetteer=ground).to_html()) < 2_000_000
+
+
+def test_a_campaign_in_a_whole_country_does_not_dwarf_the_strikes(rows, as_frame, ground):
+    rows[3]["region"] = box(10, 20, 25, 32)
+    focus = strike_map(as_frame(rows), gazetteer=ground)._view.focus
+    assert 15 < focus[0] < focus[2] < 20
+    alone = strike_map(as_frame(rows[3:4]), gazetteer=ground)._view.focus
+    assert alone == (10, 20, 25, 32)
+
+
+def test_the_place_referred_to_is_named_first_however_small(events, ground):
+    towns = strike_map(events, gazetteer=ground)._base.towns
+    assert [(town.name, town.key) for town in towns] == [("Sirte", True), ("Ajdabiya", False), ("Hun", False)]
+    assert strike_map(events, gazetteer=ground, places=False)._base.towns == ()
+    with pytest.raises(InputError, match="places without lat, lon"):
+        strike_map(events, gazetteer=ground, places=pd.DataFrame({"name": ["x"]}))
+
+
+def test_borders_can_be_left_out(rows, as_frame, ground):
+    wide = as_frame(rows).assign(region=gpd.GeoSeries([box(9.5, 20, 20, 32)] * 5, crs=4326).values)
+    assert not strike_map(wide, gazetteer=ground)._base.borders.is_empty
+    assert strike_map(wide, gazetteer=ground, borders=False)._base.borders.is_empty

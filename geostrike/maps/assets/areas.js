@@ -22,7 +22,7 @@ function areaStyle(group, depth, selected) {
     weight: (depth === 0 ? 2 : 1) + (selected ? 2 : 0),
     dashArray: depth === 0 ? group.dash : "",
     fillColor: group.colour,
-    fillOpacity: (group.campaign ? 0.06 : 0.2) + (selected ? 0.15 : 0),
+    fillOpacity: (group.campaign ? 0.03 : 0.2) + (selected ? 0.15 : 0),
     smoothFactor: 0,
     bubblingMouseEvents: false,
   };

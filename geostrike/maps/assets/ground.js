@@ -80,6 +80,10 @@ function containerBox(map, bounds) {
   return [from.x, from.y, to.x, to.y];
 }
 
+function holds(outer, inner) {
+  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
+}
+
 // Beside, below or above an area, where the name stays clear of other areas.
 function spotsOutside(box, width, others) {
   const [left, top, right, bottom] = box;
@@ -96,7 +100,7 @@ function nameAreas(names, state) {
   const named = shown.slice(0, 120);
   for (const entry of named) entry.box = containerBox(names.map, entry.bounds);
   for (const entry of named) {
-    const others = named.filter((other) => other !== entry).map((other) => other.box);
+    const others = named.map((other) => other.box).filter((box) => !holds(box, entry.box));
     const colour = state.groups[entry.group].colour;
     const heart = names.map.latLngToContainerPoint([entry.heart[1], entry.heart[0]]);
     for (const text of [entry.number + " · " + entry.when, entry.number]) {
