@@ -10,9 +10,12 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from shapely.geometry import Point
 
-from geostrike.geodesy.ellipsoid import Array, broadcast, check_positions, geod, unwrap_scalar
+from geostrike.geodesy.ellipsoid import MEAN_RADIUS_M, Array, broadcast, check_positions, geod, unwrap_scalar
 from geostrike.geodesy.plane import to_plane
 from geostrike.geodesy.seam import Geometries
+
+_BOW_SHARE = 2e-4
+"""How far an edge may bow off its geodesic, as a share of the enclosing radius, before it is cut finer."""
 
 
 def area_m2(geometry: Any) -> Any:
@@ -64,8 +67,8 @@ def enclosing_radius_m(geometry: Any, lon: ArrayLike, lat: ArrayLike) -> Any:
     Notes
     -----
     An edge that is straight in longitude and latitude can be farther off in its middle than at
-    its ends, so edges are cut into pieces of 1/256 of the geometry's width first; what
-    a piece can still bow out by (2e-6 of the radius) is added.
+    its ends. What it can bow out by is added; where that is more than 0.02 % of the radius, edges are cut
+    into pieces of 1/256 of the geometry's width first.
 
     Examples
     --------
@@ -78,14 +81,42 @@ def enclosing_radius_m(geometry: Any, lon: ArrayLike, lat: ArrayLike) -> Any:
     check_positions(lon_, lat_)
     shape = np.broadcast_shapes(array.shape, lon_.shape)
     flat = np.broadcast_to(array, shape).ravel()
-    centre_lon, centre_lat = (np.broadcast_to(a, shape).ravel() for a in (lon_, lat_))
-    vertices, index = shapely.get_coordinates(_cut(flat), return_index=True)
-    radius = np.full(len(flat), np.nan)
-    if len(index):
-        _, _, distance = geod().inv(centre_lon[index], centre_lat[index], vertices[:, 0], vertices[:, 1])
-        starts = np.flatnonzero(np.diff(index, prepend=-1))
-        radius[index[starts]] = np.maximum.reduceat(distance, starts) * (1 + 2e-6)
-    return unwrap_scalar(radius.reshape(shape))
+    centre = tuple(np.broadcast_to(a, shape).ravel() for a in (lon_, lat_))
+    radius, bow = _farthest(flat, *centre)
+    coarse = bow > _BOW_SHARE * radius
+    if coarse.any():
+        radius[coarse], bow[coarse] = _farthest(_cut(flat[coarse]), *(a[coarse] for a in centre))
+    return unwrap_scalar((radius + np.minimum(bow, _BOW_SHARE * radius)).reshape(shape))
+
+
+def _farthest(geometries: Geometries, lon: Array, lat: Array) -> tuple[Array, Array]:
+    """Distance of each geometry's farthest vertex from its point, and how far its edges may bow off geodesics."""
+    radius, bow = np.full(len(geometries), np.nan), np.zeros(len(geometries))
+    vertices, index = shapely.get_coordinates(geometries, return_index=True)
+    if not len(index):
+        return radius, bow
+    starts = np.flatnonzero(np.diff(index, prepend=-1))
+    own = index[starts]
+    angles = np.radians(vertices)
+    chord = np.linalg.norm(_unit(angles) - _unit(np.radians(np.column_stack([lon, lat])))[index], axis=1)
+    # The sphere tells the farthest vertices from the others to 1 %; only they are worth a geodesic.
+    longest = np.zeros(len(geometries))
+    longest[own] = np.maximum.reduceat(chord, starts)
+    far = np.flatnonzero(chord >= 0.98 * longest[index])
+    _, _, distance = geod().inv(lon[index[far]], lat[index[far]], vertices[far, 0], vertices[far, 1])
+    firsts = np.flatnonzero(np.diff(index[far], prepend=-1))
+    radius[own] = np.maximum.reduceat(distance, firsts)
+    steps = np.abs(np.diff(angles, axis=0, append=angles[-1:]))
+    steps[np.append(starts[1:], len(index)) - 1] = 0  # from one geometry to the next is no edge
+    sine = np.abs(np.sin(angles[:, 1])) + steps[:, 1]
+    bows = MEAN_RADIUS_M / 8 * sine * (steps[:, 0] ** 2 + 2 * steps[:, 0] * steps[:, 1])
+    bow[own] = np.maximum.reduceat(bows, starts)
+    return radius, bow
+
+
+def _unit(angles: Array) -> Array:
+    lon, lat = angles.T
+    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def enclosing_point(geometry: Any) -> Any:
@@ -155,9 +186,7 @@ def corrected_centre(geometry: Any) -> tuple[float, float]:
 def middle(geometries: Geometries) -> tuple[Array, Array]:
     """Direction of the mean of each geometry's vertices, at home on both sides of the antimeridian."""
     vertices, index = shapely.get_coordinates(geometries, return_index=True)
-    lon, lat = np.radians(vertices).T
-    unit = (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
-    x, y, z = (np.bincount(index, weights=axis, minlength=len(geometries)) for axis in unit)
+    x, y, z = (np.bincount(index, weights=axis, minlength=len(geometries)) for axis in _unit(np.radians(vertices)).T)
     empty = np.bincount(index, minlength=len(geometries)) == 0
     mean_lon, mean_lat = np.degrees(np.arctan2(y, x)), np.degrees(np.arctan2(z, np.hypot(x, y)))
     mean_lon[empty], mean_lat[empty] = np.nan, np.nan
