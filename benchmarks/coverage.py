@@ -50,6 +50,8 @@ class Scored:
     def report(self) -> dict[str, Any]:
         """Return the figures of evidence.md section 3."""
         n, placed = len(self.located), int(self.located.sum())
+        if not placed:
+            return {"rows": n, "located": 0}
         holds, km2 = self.holds[self.located], self.km2[self.located]
         held = holds.sum(axis=0)
         return {
@@ -224,7 +226,9 @@ def show(figures: dict[str, Any]) -> None:
     for part, sets in figures.items():
         print(f"== {part}")
         for name, values in sets.items():
-            print(f"{name}: {values['located']} of {values['rows']} located, point error km {values['point_error_km']}")
+            print(f"{name}: {values['located']} of {values['rows']} located")
+            if not values["located"]:
+                continue
             for level in map(str, LEVELS):
                 share, low, high = values["coverage"][level]
                 whole = values["coverage_of_all"][level][0]
@@ -234,7 +238,10 @@ def show(figures: dict[str, Any]) -> None:
                     f"  median {values['median_km2'][level]:,.0f} km2" + (f"  {wedge} x wedge" if wedge else "")
                 )
             more = {key: values[key] for key in ("area_to_circle", "share_0.3_to_3") if key in values}
-            print(f"  -log density {values['mean_neg_log_density']} {more or ''}")
+            print(
+                f"  -log density {values['mean_neg_log_density']}, point error km {values['point_error_km']}",
+                more or "",
+            )
 
 
 def main() -> None:
