@@ -37,10 +37,9 @@ def attribution(passage: Passage) -> Iterator[Fact]:
     for match in _according(passage.words).finditer(passage.folded, passage.start, passage.end):
         yield from _source(passage, *match.span("name"), 2)
     for match in _speech(passage.words).finditer(passage.folded, passage.start, passage.end):
-        inverted = (
-            match.group() in passage.words.words("actors.inverted")
-            and passage.folded[max(passage.start, match.start() - 4) : match.start()].rstrip()[-1:] in (",", '"', "'")
-        )
+        inverted = match.group() in passage.words.words("actors.inverted") and passage.folded[
+            max(passage.start, match.start() - 4) : match.start()
+        ].rstrip()[-1:] in (",", '"', "'")
         after = list(_speaker_after(passage, match.end())) if inverted else []
         yield from after or _speaker_before(passage, match.start())
 
@@ -48,7 +47,9 @@ def attribution(passage: Passage) -> Iterator[Fact]:
 def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
     """Yield the noun phrase that ends at the verb, its relative clause left out."""
     window = max(passage.start, verb - 2 * _LONGEST_NAME)
-    pieces = list(re.finditer(r"[^,.;:\"\n“”]+(?:\.(?=\w|\s?[A-Z]|[\w.]{0,6}\s)[^,.;:\"\n“”]+)*", passage.text[window:verb]))
+    pieces = list(
+        re.finditer(r"[^,.;:\"\n“”]+(?:\.(?=\w|\s?[A-Z]|[\w.]{0,6}\s)[^,.;:\"\n“”]+)*", passage.text[window:verb])
+    )
     for piece in reversed(pieces[-3:]):
         words = piece.group().strip()
         if not words:
@@ -97,7 +98,9 @@ def _party(words: Vocabulary) -> str:
 def _actor(words: Vocabulary) -> re.Pattern[str]:
     adjectives = words.either("means.adjectives", "strike.adjectives")
     strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose')}s?(?![\w-])"
-    acts = words.either("strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active")
+    acts = words.either(
+        "strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active"
+    )
     craft = rf"(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?"
     aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
     # "the army (LNA) said it had conducted": who says that it did, did.

@@ -178,7 +178,11 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
 
 def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
-    if found is None or _is_negated(passage, match.start()) or _after_verb(passage, match.end(), people_only=True).whole:
+    if (
+        found is None
+        or _is_negated(passage, match.start())
+        or _after_verb(passage, match.end(), people_only=True).whole
+    ):
         return []
     start, end = found.span("thing")
     facts = [text_fact("destroyed", passage.text, start, end)]
@@ -243,7 +247,9 @@ def _filler(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    including = r"(?P<including>,?\s(?:including|among\sthem|among\swhom|of\swhom|of\sthem|most\sof\sthem)\s(?:at\sleast\s)?)"
+    including = (
+        r"(?P<including>,?\s(?:including|among\sthem|among\swhom|of\swhom|of\sthem|most\sof\sthem)\s(?:at\sleast\s)?)"
+    )
     return re.compile(rf"{including}|,?\s(?:and|as\swell\sas|plus|along\swith)\s(?:also\s)?|,\s?")
 
 

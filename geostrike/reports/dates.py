@@ -327,4 +327,3 @@ _READERS = {
     "unit": _read_unit,
     "year": _read_year,
 }
-

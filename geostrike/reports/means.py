@@ -54,7 +54,7 @@ def munitions(passage: Passage) -> Iterator[Fact]:
         counted = [
             passage.quantities[index]
             for index in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
-                if passage.quantities[index].end >= match.end() - 1
+            if passage.quantities[index].end >= match.end() - 1
         ]
         start = counted[0].start if counted else match.start()
         if _used(passage.words).search(before[: len(before) - (match.start() - start)]):

@@ -54,7 +54,9 @@ def read(
     ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
     """
     source = _source(document, mentions, language)
-    threads = [thread for thread in Narrative(source, document.published).tell(statements(source)) if _is_report(thread)]
+    threads = [
+        thread for thread in Narrative(source, document.published).tell(statements(source)) if _is_report(thread)
+    ]
     return [
         _report(document, source, thread, f"{document.id}-{rank}", countries) for rank, thread in enumerate(threads, 1)
     ]
@@ -201,5 +203,3 @@ def _main(thread: Thread) -> Statement:
     told = [statement for statement in thread.statements if statement.told] or thread.statements
     body = [statement for statement in told if not statement.sentence.headline] or told
     return next((statement for statement in body if statement.dates), body[0])
-
-

@@ -292,7 +292,9 @@ def _subordinate(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _turns(words: Vocabulary) -> re.Pattern[str]:
-    others = either((*words.words("reference.other"), *(f"a {ordinal}" for ordinal in words.table("reference.ordinals"))))
+    others = either(
+        (*words.words("reference.other"), *(f"a {ordinal}" for ordinal in words.table("reference.ordinals")))
+    )
     return re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
         rf"|(?P<other>;\s|,?\s(?:and|while|but|as)\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
@@ -310,7 +312,9 @@ def _inner(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _determiner(words: Vocabulary) -> re.Pattern[str]:
     days = either((*words.table("calendar.weekdays"), "yesterday", "today", *words.table("calendar.months")))
-    modifiers = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds")
+    modifiers = words.either(
+        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds"
+    )
     group = rf"(?:{words.either('reference.groups')}\sof\s)?"
     number = either((*words.table("numbers.ones"), "several"))
     ordinal = either(tuple(words.table("reference.ordinals")))
@@ -325,7 +329,9 @@ def _determiner(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _predicate(words: Vocabulary) -> re.Pattern[str]:
     copula = words.either("reference.copulas")
-    return re.compile(rf"(?<![\w-]){words.either('reference.pronouns')}\s(?:also\s)?{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$|(?:strikes?|attack|raid|operation)\s{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$")
+    return re.compile(
+        rf"(?<![\w-]){words.either('reference.pronouns')}\s(?:also\s)?{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$|(?:strikes?|attack|raid|operation)\s{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$"
+    )
 
 
 @cache
@@ -349,7 +355,9 @@ def _operation(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _spanning(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('strike.began', 'strike.ended')}(?![\w-])|{words.either('strike.lasting')}")
+    return re.compile(
+        rf"(?<![\w-]){words.either('strike.began', 'strike.ended')}(?![\w-])|{words.either('strike.lasting')}"
+    )
 
 
 @cache
@@ -376,7 +384,9 @@ def _placed(words: Vocabulary) -> re.Pattern[str]:
 def _said_before(words: Vocabulary) -> re.Pattern[str]:
     verbs = words.either("actors.speech", "actors.statements", "actors.issued")
     strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
-    return re.compile(rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|that\b|it\b|an?\b(?!\sstatement))[\w.'-]{{1,18}}){{0,4}}\s(?:on\s|late\s|early\s){{0,2}}$")
+    return re.compile(
+        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|that\b|it\b|an?\b(?!\sstatement))[\w.'-]{{1,18}}){{0,4}}\s(?:on\s|late\s|early\s){{0,2}}$"
+    )
 
 
 @cache
@@ -391,4 +401,6 @@ def _boundary(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _origin(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:(?:the|an?)\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:in\s|near\s)?$")
+    return re.compile(
+        rf"(?<![\w-]){words.either('means.origin')}\s(?:(?:the|an?)\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:in\s|near\s)?$"
+    )

@@ -176,9 +176,7 @@ class Narrative:
     def _same_facts(self, statement: Statement) -> Thread | None:
         return self._first_fit((self._current, self._lead, *self._threads), statement, definite=False)
 
-    def _first_fit(
-        self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool
-    ) -> Thread | None:
+    def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
         when = self._when(statement)
         wide = wide_names(self._source.words)
         for thread in threads:
@@ -188,7 +186,10 @@ class Narrative:
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
             apart = not definite and any(
-                clash(here, there, wide) for here in statement.mentions for s in thread.statements for there in s.mentions
+                clash(here, there, wide)
+                for here in statement.mentions
+                for s in thread.statements
+                for there in s.mentions
             )
             if _agrees(thread, statement, when) and not apart:
                 return thread

@@ -60,11 +60,15 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
     for sort, pattern in _patterns(words).items():
         for match in pattern.finditer(folded):
             start, end = match.span("at")
-            if start not in hidden and not (sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)):
+            if start not in hidden and not (
+                sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)
+            ):
                 yield Trigger(start, end, sort)
 
 
-def happened(folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, headline: bool = False) -> bool:
+def happened(
+    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, headline: bool = False
+) -> bool:
     """Whether the stretch `[start, end)` says that the trigger's strike took place.
 
     >>> text = "laying the groundwork for expanded air attacks"
@@ -125,7 +129,9 @@ def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
         Sort.NOUN: word(rf"(?P<at>{nouns})"),
         Sort.PLAIN: word(rf"(?P<at>{plain})"),
         Sort.CAMPAIGN: _campaigns(words),
-        Sort.LOOSE: word(rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{TOKEN}\s){{0,2}}(?P<at>{loose})"),
+        Sort.LOOSE: word(
+            rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{TOKEN}\s){{0,2}}(?P<at>{loose})"
+        ),
         Sort.VERB: _verbs(words),
     }
 
@@ -151,13 +157,17 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     raids = rf"{words.either('strike.conducted')}\s(?:{TOKEN}\s){{0,4}}{words.either('strike.loose', plural=True)}"
     hits = words.either("strike.verbs")
     kills = words.either("strike.kills")
-    by_craft = rf"(?:{craft}|{words.either('means.singular_forces')}){more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
+    by_craft = (
+        rf"(?:{craft}|{words.either('means.singular_forces')}){more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
+    )
     by_force = rf"(?:{forces}|{states}\.?){aside}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
     by_strike = rf"{strikes}{between}\s{hits}"
     # "A convoy was hit by Israeli warplanes".
     passive = rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:{TOKEN}\s){{0,4}}{craft}"
     bare = rf"(?:dropped|dropping)\s(?:{TOKEN}\s){{0,4}}{bombs}"
-    return word(rf"(?P<at>{by_craft}|{by_force}|{by_strike}|{passive}|{bare})(?!\s(?:an?\s|the\s)?{words.either('strike.bare_objects')})")
+    return word(
+        rf"(?P<at>{by_craft}|{by_force}|{by_strike}|{passive}|{bare})(?!\s(?:an?\s|the\s)?{words.either('strike.bare_objects')})"
+    )
 
 
 @cache
@@ -176,18 +186,24 @@ def did_happen(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('modality.negation', 'modality.modal', 'modality.infinitive')}\s(?:\w+\s)?$")
+    return re.compile(
+        rf"(?<![\w-]){words.either('modality.negation', 'modality.modal', 'modality.infinitive')}\s(?:\w+\s)?$"
+    )
 
 
 @cache
 def _negated(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){TOKEN}\s){{0,3}}$|{words.either('modality.denied')}\s(?:{TOKEN}\s){{0,7}}$")
+    return re.compile(
+        rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){TOKEN}\s){{0,3}}$|{words.either('modality.denied')}\s(?:{TOKEN}\s){{0,7}}$"
+    )
 
 
 @cache
 def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     conducted = words.either("strike.conduct")
-    return re.compile(rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{TOKEN}\s){{0,4}}$")
+    return re.compile(
+        rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{TOKEN}\s){{0,4}}$"
+    )
 
 
 @cache
@@ -207,4 +223,6 @@ def _unreal(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:{TOKEN}\s){{0,5}}$")
+    return re.compile(
+        rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:{TOKEN}\s){{0,5}}$"
+    )

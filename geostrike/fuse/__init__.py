@@ -1,0 +1,50 @@
+"""Which reports speak of the same strike, and what they say of it together."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geostrike.fuse.accounts import accounts
+from geostrike.fuse.clusters import groups
+from geostrike.fuse.combining import event
+from geostrike.tables import REPORTS, check, event_frame
+
+__all__ = ["fuse"]
+
+
+def fuse(reports: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Fuse reports of the same strike into events; none is dropped.
+
+    Two reports are of one strike when they come from different documents, name no different
+    parties or countries, their dates overlap (or are a day apart and their facts are the same),
+    their places can be one, and the counts are of one order. A strike recalled with a coarse date
+    ("in January") joins the one event that it fits best. Campaigns are kept apart from strikes.
+
+    Parameters
+    ----------
+    reports
+        A frame with the columns of `geostrike.tables.REPORTS`, as `extract` returns it.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `geostrike.tables.EVENTS`, by date, undated events last. Its region is the
+        part where all located reports agree, at their level; a report whose region meets none
+        of the others' is left out of it, and `conflicts` says so. The same reports give the
+        same events, in whatever order they stand.
+
+    Raises
+    ------
+    InputError
+        `reports` is no frame of reports.
+
+    Examples
+    --------
+    >>> from geostrike.tables import report_frame
+    >>> fuse(report_frame([], [])).index.name
+    'event_id'
+    """
+    check(reports, REPORTS)
+    rows = [event(group) for group in groups(accounts(reports))]
+    rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"], row["event_id"]))
+    return event_frame(rows)

@@ -1,0 +1,190 @@
+"""One event from the accounts of one strike: its facts, and where the accounts differ."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geostrike import lang
+from geostrike.fuse.accounts import COUNTS, Account
+from geostrike.fuse.regions import Agreement, agreement
+from geostrike.model import Count, agreed
+
+_PLACE = (
+    *("locality", "locality_kind", "quote", "quote_start", "quote_end", "country", "place_text", "place_name"),
+    *("place_id", "bearing_deg", "distance_m", "distance_low_m", "distance_high_m", "hedge", "level"),
+    *("error_model", "status", "reason"),
+)
+_MOST_NAMED = ("destroyed", "actor", "target", "munitions")
+
+
+def event(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the row of one event, by the columns of `geostrike.tables.EVENTS`."""
+    ordered = sorted(accounts, key=lambda account: (not account.is_firm, account.published or date.max, account.id))
+    where = agreement(ordered)
+    leading = where.leading if where else ordered[0]
+    start, end, edtf = _when(ordered)
+    conflicts = [*_date_conflicts(ordered), *_place_conflicts(where), *_count_conflicts(ordered)]
+    row: dict[str, Any] = {name: _known(leading.row[name]) for name in _PLACE}
+    row |= {
+        "event_id": _name(ordered, start),
+        "report_ids": ";".join(sorted(account.id for account in ordered)),
+        "n_reports": len(ordered),
+        "n_sources": len({account.row["publisher"] or account.document for account in ordered}),
+        "conflicts": "; ".join(conflicts),
+        "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
+        "published": min((account.published for account in ordered if account.published), default=None),
+        "publisher": _joined(account.row["publisher"] for account in ordered),
+        "url": _first(account.row["url"] for account in ordered),
+        "title": _first(account.row["title"] for account in ordered),
+        "kind": leading.kind,
+        "date_start": start,
+        "date_end": end,
+        "date_edtf": edtf,
+        "date_text": _joined(account.row["date_text"] for account in ordered),
+        "evidence": _evidence(ordered),
+        "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
+        "aircraft": max(ordered, key=_parts).row["aircraft"],
+        "attributed_to": _joined(account.row["attributed_to"] for account in ordered),
+        "remarks": _remarks(ordered, where),
+    }
+    row |= {name: _most_named([account.row[name] for account in ordered]) for name in _MOST_NAMED}
+    for name in COUNTS:
+        count, _ = agreed([account.counts[name] for account in ordered])
+        row |= {f"{name}_min": count.low, f"{name}_max": count.high}
+    if where is not None:
+        row |= {"region": where.region, "point": where.point, "lon": where.point.x, "lat": where.point.y}
+        row["uncertainty_m"] = where.uncertainty_m
+    return row
+
+
+def _known(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+def _name(accounts: Sequence[Account], start: date | None) -> str:
+    """Return an identifier made of the first day and the reports: the same reports give the same name."""
+    digest = hashlib.sha256("\n".join(sorted(account.id for account in accounts)).encode()).hexdigest()
+    return f"{start.isoformat() if start else 'undated'}-{digest[:8]}"
+
+
+def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
+    """Return the days that the accounts give.
+
+    Stated days are taken together, since a night or another time zone makes two of one; what is
+    known to a month only is narrowed by the others. A campaign has the longest span that is told.
+    """
+    dated = [account for account in accounts if account.start is not None and account.end is not None]
+    if not dated:
+        return None, None, ""
+    if dated[0].kind == "campaign":
+        chosen = [max(dated, key=lambda account: (account.end or date.min) - (account.start or date.min))]
+    else:
+        chosen = [account for account in dated if account.is_firm] or dated
+    starts = [account.start for account in chosen if account.start is not None]
+    ends = [account.end for account in chosen if account.end is not None]
+    firm = all(account.is_firm for account in chosen)
+    start, end = (min(starts), max(ends)) if firm else (max(starts), min(ends))
+    said = {account.row["date_edtf"] for account in chosen}
+    same = all((account.start, account.end) == (start, end) for account in chosen)
+    if len(said) == 1 and same:
+        return start, end, said.pop()
+    return start, end, start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _date_conflicts(accounts: Sequence[Account]) -> Iterator[str]:
+    firm = [account for account in accounts if account.is_firm]
+    if len({(account.start, account.end) for account in firm}) > 1:
+        told = (f"{a.id} says {a.row['date_text']!r} ({a.row['date_edtf']})" for a in firm)
+        yield f"date: {', '.join(told)}"
+
+
+def _place_conflicts(where: Agreement | None) -> Iterator[str]:
+    if where is None or not where.left_out:
+        return
+    told = (f"{account.id} says {account.row['locality']!r}" for account in (where.leading, *where.left_out))
+    yield f"place: {', '.join(told)}"
+
+
+def _count_conflicts(accounts: Sequence[Account]) -> Iterator[str]:
+    for name in COUNTS:
+        stated = [account for account in accounts if account.counts[name]]
+        _, agree = agreed([account.counts[name] for account in stated])
+        if not agree:
+            told = (f"{account.id} says {_interval(account.counts[name])}" for account in stated)
+            yield f"{name.replace('_', ' ')}: {', '.join(told)}"
+
+
+def _interval(count: Count) -> str:
+    if count.low == count.high:
+        return str(count.low)
+    if count.low is None or count.high is None:
+        return f"{count.low} or more" if count.high is None else f"{count.high} or fewer"
+    return f"{count.low} to {count.high}"
+
+
+def _evidence(accounts: Sequence[Account]) -> str:
+    told = [
+        {
+            "report_id": account.id,
+            "doc_id": account.document,
+            "publisher": account.row["publisher"],
+            "published": account.published.isoformat() if account.published else "",
+            "url": account.row["url"],
+            "title": account.row["title"],
+            "date_text": account.row["date_text"],
+            "locality": account.row["locality"],
+            "quote": account.row["quote"],
+        }
+        for account in accounts
+    ]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _remarks(accounts: Sequence[Account], where: Agreement | None) -> str:
+    found = [account.row["remarks"] for account in accounts if account.row["remarks"]]
+    located = sum(account.is_located for account in accounts)
+    if where is not None and located - len(where.left_out) > 1:
+        found.append(f"The region is where {located - len(where.left_out)} reports agree.")
+    undated = [account for account in accounts if account.start is None]
+    if undated and len(accounts) > 1:
+        found.append(f"Joined for its place and facts, without a date: {', '.join(account.id for account in undated)}.")
+    return " ".join(dict.fromkeys(found))
+
+
+def _joined(values: Iterator[str] | Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(value for value in values if value))
+
+
+def _first(values: Iterator[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def _parts(account: Account) -> tuple[int, bool, int]:
+    """Rank by how many sorts of aircraft are named, whether they are counted, and how fully."""
+    aircraft = account.row["aircraft"]
+    return (aircraft.count(";") + 1 if aircraft else 0), _is_counted(aircraft), len(aircraft)
+
+
+def _is_counted(words: str) -> bool:
+    """Whether words start with a number: "two b-2"."""
+    first = words.casefold().split(maxsplit=1)[:1]
+    numbers = lang.load("en").table("reports")["numbers"]
+    return any(word.isdigit() or word in numbers["ones"] or word in numbers["tens"] for word in first)
+
+
+def _most_named(values: Sequence[str]) -> str:
+    """Return the words that most accounts use; the first account's among equals."""
+    counted = Counter(value.casefold() for value in values if value)
+    return max((value for value in values if value), key=lambda value: counted[value.casefold()], default="")
+
+
+def _most_common(values: Sequence[int]) -> int | None:
+    counted = Counter(values)
+    return max(values, key=lambda value: (counted[value], value), default=None)
