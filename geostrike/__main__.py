@@ -1,0 +1,5 @@
+"""`python -m geostrike`: the command line."""
+
+from geostrike.cli import main
+
+main()

@@ -1,0 +1,58 @@
+"""The command line: arguments in, files and exit codes out.
+
+Exit codes: 0 done; 1 `--strict` was given and a document could not be read or a row not placed;
+2 a wrong call or input that cannot be read; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+import geostrike
+from geostrike.cli.email import email
+from geostrike.cli.events import events
+from geostrike.cli.extract import extract
+from geostrike.cli.gazetteer import gazetteer
+from geostrike.cli.locate import locate
+from geostrike.cli.map import map_
+from geostrike.errors import GeostrikeError
+
+__all__ = ["cli", "main"]
+
+REFUSED = 2
+INTERRUPTED = 130
+
+
+class _Group(click.Group):
+    """Turns what geostrike refuses into one line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GeostrikeError as error:
+            click.echo(f"geostrike: {error}", err=True)
+            ctx.exit(REFUSED)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(geostrike.__version__, prog_name="geostrike")
+def cli() -> None:
+    """Say where reported air strikes may have happened, and how sure one can be.
+
+    The main job, five articles in and one map out: geostrike map seeds/ -o strikes.html
+    """
+
+
+for command in (map_, locate, extract, events, email, gazetteer):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    try:
+        cli(standalone_mode=True)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

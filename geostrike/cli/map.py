@@ -1,0 +1,42 @@
+"""`geostrike map`: documents to one self-contained HTML map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from geostrike.cli import options, summary
+from geostrike.cli.console import STDOUT, finish, put_bytes, wrote
+from geostrike.cli.running import Run, run
+from geostrike.maps import StrikeMap, strike_map
+
+
+@click.command("map")
+@options.reading
+@options.title
+@click.option(
+    "-o", "--output", default="strikes.html", show_default=True, metavar="FILE", help="HTML file; - is standard output."
+)
+def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bool, **how: Any) -> None:
+    """Make a map of the strikes that the documents tell of: one HTML file that needs no network.
+
+    PATHS are folders, files or - for standard input.
+
+    Example: geostrike map seeds/ -o strikes.html
+    """
+    done = run(sources, **how)
+    page = map_of(done, title)
+    lines = [*summary.document_lines(done), *summary.event_lines(done)]
+    if output == STDOUT:
+        put_bytes(page.to_html().encode())
+    else:
+        page.save(output)
+        lines.append(wrote(output))
+    click.echo("\n".join(lines), err=output == STDOUT)
+    finish(done.exit_code(strict=strict))
+
+
+def map_of(done: Run, title: str | None) -> StrikeMap:
+    """Return the map of a run's events, with the documents listed on it."""
+    return strike_map(done.events, title=title, documents=done.documents)

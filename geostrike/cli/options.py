@@ -1,0 +1,45 @@
+"""Options that commands share, defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geostrike.gazetteer import Gazetteer
+from geostrike.georeference.answers import ERROR_MODELS
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _open_gazetteer(_: click.Context, __: click.Parameter, path: Path | None) -> Gazetteer | None:
+    return Gazetteer.open(path) if path else None
+
+
+sources = click.argument("sources", nargs=-1, required=True, metavar="PATHS...", type=click.Path(path_type=str))
+country = click.option("-c", "--country", metavar="CODE", help="Country, as ISO 3166-1 alpha-2 code or name.")
+level = click.option("--level", type=float, default=0.9, show_default=True, help="Share of cases an area holds.")
+error_model = click.option(
+    "--error-model", type=click.Choice(ERROR_MODELS), default=ERROR_MODELS[0], show_default=True, help="How areas grow."
+)
+language = click.option("--language", metavar="CODE", default="en", show_default=True, help="Language of the text.")
+gazetteer = click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path),
+    callback=_open_gazetteer,
+    metavar="FILE",
+    help="Look names up in this gazetteer, made by `geostrike gazetteer build`.",
+)
+strict = click.option(
+    "--strict", is_flag=True, help="Exit with 1 when a document could not be read or a row not placed."
+)
+title = click.option("--title", metavar="TEXT", help="Title of the map; made from the dates where not given.")
+
+
+def reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command that reads documents."""
+    for decorate in (strict, gazetteer, language, error_model, level, country, sources):
+        command = decorate(command)
+    return command

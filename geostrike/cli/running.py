@@ -1,0 +1,47 @@
+"""From paths to frames, for the commands that read documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+
+from geostrike.cli.console import progress, warn
+from geostrike.fuse import fuse
+from geostrike.model import Document
+from geostrike.pipeline import extract
+from geostrike.readers import Fault, read_all
+
+NOT_ALL = 1
+"""Exit code under `--strict` when something could not be read or placed."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What went in and what came out."""
+
+    documents: tuple[Document, ...]
+    faults: tuple[Fault, ...]
+    reports: gpd.GeoDataFrame
+
+    @cached_property
+    def events(self) -> gpd.GeoDataFrame:
+        """The reports, fused."""
+        return fuse(self.reports)
+
+    def exit_code(self, *, strict: bool) -> int:
+        """Return 0, or 1 where `strict` is asked for and something is missing."""
+        complete = not self.faults and (self.reports["status"] == "located").all()
+        return 0 if complete or not strict else NOT_ALL
+
+
+def run(sources: Sequence[str], **options: Any) -> Run:
+    """Read the documents, say which could not be read, and extract their reports."""
+    reading = read_all(sources)
+    for fault in reading.faults:
+        warn(fault.message)
+    reports = extract(progress(reading.documents, "documents"), **options)
+    return Run(reading.documents, reading.faults, reports)

@@ -1,0 +1,60 @@
+"""The summary of a run: every document, every event, in plain lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geostrike.cli.console import counted
+from geostrike.cli.running import Run
+
+NO_STRIKE = "no strike reported"
+
+
+def document_lines(run: Run) -> Iterator[str]:
+    """Yield how many documents were read, and what each reports."""
+    left_out = f", {counted(len(run.faults), 'document')} left out" if run.faults else ""
+    yield f"Read {counted(len(run.documents), 'document')}{left_out}"
+    kinds = run.reports.groupby("doc_id", sort=False)["kind"].value_counts()
+    width = max(len(document.id) for document in run.documents)
+    for document in run.documents:
+        told = [
+            counted(int(kinds[document.id, kind]), noun)
+            for kind, noun in (("strike", "report"), ("campaign", "campaign"))
+            if (document.id, kind) in kinds.index
+        ]
+        yield f"  {document.id:<{width}}  {', '.join(told) or NO_STRIKE}"
+
+
+def event_lines(run: Run) -> Iterator[str]:
+    """Yield how many events were found, and a line for each."""
+    kinds = run.events["kind"].value_counts()
+    strikes, campaigns = int(kinds.get("strike", 0)), int(kinds.get("campaign", 0))
+    yield f"Found {counted(strikes, 'strike')} and {counted(campaigns, 'campaign')}"
+    for event in run.events.itertuples():
+        yield f"  {_when(event):<21}  {_where(event)}; {_told(event)}"
+
+
+def report_lines(run: Run) -> Iterator[str]:
+    """Yield how many reports there are, and how many of them are placed."""
+    placed = int((run.reports["status"] == "located").sum())
+    yield f"Found {counted(len(run.reports), 'report')}, {placed} of them placed"
+
+
+def _when(row: tuple[object, ...]) -> str:
+    start, end = row.date_start, row.date_end  # type: ignore[attr-defined]
+    if pd.isna(start):
+        return "no date"
+    return f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d}/{end:%Y-%m-%d}"
+
+
+def _where(row: tuple[object, ...]) -> str:
+    words = row.locality or "no place named"  # type: ignore[attr-defined]
+    if row.status == "located":  # type: ignore[attr-defined]
+        return f"{words}, within {row.uncertainty_m / 1000:,.0f} km ({row.level:.0%})"  # type: ignore[attr-defined]
+    return f"{words}, not placed: {row.reason}"  # type: ignore[attr-defined]
+
+
+def _told(row: tuple[object, ...]) -> str:
+    return f"{counted(row.n_reports, 'report')}, {row.kind}"  # type: ignore[attr-defined]

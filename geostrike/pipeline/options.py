@@ -1,0 +1,52 @@
+"""Options that phrases and stories share, checked at the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geostrike.errors import InputError
+from geostrike.gazetteer import Gazetteer
+
+_LEAST, _MOST = 0.05, 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to place: the level of `region`, the error model, whether to cut to land, the language.
+
+    Raises
+    ------
+    InputError
+        A level outside 0.05 to 0.99.
+    """
+
+    level: float = 0.9
+    error_model: str = "empirical"
+    land_only: bool = False
+    language: str = "en"
+    gazetteer: Gazetteer = field(default_factory=Gazetteer.default)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.level, int | float) or not _LEAST <= self.level <= _MOST:
+            raise InputError(f"level {self.level!r}: needs a share from {_LEAST} to {_MOST}; 0.9 is the usual one")
+
+    def country_code(self, country: str | None) -> str:
+        """Return the ISO 3166-1 alpha-2 code of a code or an English name; "" for none.
+
+        Raises
+        ------
+        InputError
+            No country is called so.
+
+        Examples
+        --------
+        >>> Options().country_code("Libya"), Options().country_code("ly"), Options().country_code(None)
+        ('LY', 'LY', '')
+        """
+        if country is None or not str(country).strip():
+            return ""
+        name = str(country).strip()
+        code = name.upper() if name.upper() in self.gazetteer.country_codes() else self.gazetteer.country_code(name)
+        if not code:
+            raise InputError(f"country {name[:40]!r}: is no ISO 3166-1 alpha-2 code; write LY for Libya")
+        return code

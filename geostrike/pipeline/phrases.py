@@ -1,0 +1,157 @@
+"""One phrase, or a column of phrases, to regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import geopandas as gpd
+import pandas as pd
+
+from geostrike import locality, resolve, uncertainty
+from geostrike.errors import InputError
+from geostrike.gazetteer import Gazetteer
+from geostrike.georeference import georeference
+from geostrike.model import Context, Georeference, Locality, Reason, Resolution, Toponym, Unlocated, Unparsed
+from geostrike.pipeline.options import Options
+from geostrike.tables import location_frame
+
+Answer = Georeference | Unlocated
+
+
+def locate(
+    phrase: str,
+    *,
+    country: str | None = None,
+    level: float = 0.9,
+    error_model: str = "empirical",
+    gazetteer: Gazetteer | None = None,
+    land_only: bool = False,
+    language: str = "en",
+) -> Answer:
+    """Say where a phrase means, as an area.
+
+    Parameters
+    ----------
+    phrase
+        "45 km south-west of Sirte", "near Bayji", "halfway between Sirte and Waddan", ...
+    country
+        ISO 3166-1 alpha-2 code or English name; only places there are considered.
+    level
+        Share of cases, 0.05 to 0.99, in which `region` is to hold the true place; `regions` has
+        50, 80 and 90 % besides.
+    error_model
+        "empirical", measured on strikes, or "protocol", the published point-radius method.
+    gazetteer
+        Where names are looked up; the embedded one by default.
+    land_only
+        Whether to cut the regions to land, and to the country where one is given.
+    language
+        Language of the phrase, ISO 639-1.
+
+    Returns
+    -------
+    Georeference or Unlocated
+        The latter is falsy and says why.
+
+    Raises
+    ------
+    InputError
+        An option that breaks its rule; never because of the words of the phrase.
+
+    Examples
+    --------
+    >>> found = locate("45 km south-west of Sirte", country="LY")
+    >>> found.kind.value, found.place.country, found.region.covers(found.point)
+    ('offset', 'LY', True)
+    >>> locate("45 km south-west of Xyzzyplugh").reason.value
+    'place not in the gazetteer'
+    """
+    options = _options(level, error_model, gazetteer, land_only, language)
+    return _locate_all([_as_text(phrase)], [options.country_code(country)], options)[0]
+
+
+def locate_frame(
+    phrases: pd.Series | Iterable[str],
+    *,
+    country: str | pd.Series | Sequence[str] | None = None,
+    level: float = 0.9,
+    error_model: str = "empirical",
+    gazetteer: Gazetteer | None = None,
+    land_only: bool = False,
+    language: str = "en",
+) -> gpd.GeoDataFrame:
+    """Place many phrases at once: one row per phrase under the same index, none dropped.
+
+    Parameters
+    ----------
+    phrases
+        A Series or list of phrases; missing ones become rows with `status` "unlocated".
+    country
+        One country for all, or one per phrase.
+    level, error_model, gazetteer, land_only, language
+        As for `locate`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `geostrike.tables.LOCATIONS`; geometry `region`, EPSG:4326.
+
+    Examples
+    --------
+    >>> locate_frame(["12 nm east of Fallujah", "nonsense"], country="IQ")["status"].tolist()
+    ['located', 'unlocated']
+    """
+    series = phrases if isinstance(phrases, pd.Series) else pd.Series(list(phrases), dtype="object")
+    options = _options(level, error_model, gazetteer, land_only, language)
+    texts = [_as_text(phrase) for phrase in series]
+    codes = _country_codes(country, len(texts), options)
+    answers = _locate_all(texts, codes, options)
+    return location_frame(texts, answers, index=series.index, countries=codes, interval=uncertainty.distance_interval)
+
+
+def _options(level: float, error_model: str, gazetteer: Gazetteer | None, land_only: bool, language: str) -> Options:
+    return Options(level, error_model, land_only, language, gazetteer or Gazetteer.default())
+
+
+def _as_text(phrase: object) -> str:
+    return phrase if isinstance(phrase, str) else ""
+
+
+def _country_codes(country: object, count: int, options: Options) -> list[str]:
+    if country is None or isinstance(country, str):
+        return [options.country_code(country)] * count
+    stated = [None if pd.isna(value) else value for value in country]  # type: ignore[attr-defined]
+    if len(stated) != count:
+        raise InputError(f"{len(stated)} countries for {count} phrases: give one, or as many as phrases")
+    codes = {value: options.country_code(value) for value in dict.fromkeys(stated)}
+    return [codes[value] for value in stated]
+
+
+def _locate_all(texts: Sequence[str], codes: Sequence[str], options: Options) -> list[Answer]:
+    """Answer each phrase: those that were understood are georeferenced together."""
+    parsed = locality.parse_many(texts, options.language)
+    understood = [(number, one) for number, one in enumerate(parsed) if not isinstance(one, Unparsed)]
+    found = georeference(
+        [expression for _, expression in understood],
+        [_resolve(expression, codes[number], options) for number, expression in understood],
+        texts=[texts[number] for number, _ in understood],
+        level=options.level,
+        error_model=options.error_model,
+        land_only=options.land_only,
+        earth=options.gazetteer,
+        countries=[codes[number] for number, _ in understood],
+    )
+    answers = {number: answer for (number, _), answer in zip(understood, found, strict=True)}
+    return [
+        _not_understood(expression) if isinstance(expression, Unparsed) else answers[number]
+        for number, expression in enumerate(parsed)
+    ]
+
+
+def _resolve(expression: Locality, country: str, options: Options) -> dict[Toponym, Resolution]:
+    return resolve.resolve(expression, options.gazetteer, Context(country=country), language=options.language)
+
+
+def _not_understood(unparsed: Unparsed) -> Unlocated:
+    reason = Reason.NOT_UNDERSTOOD if unparsed.text.strip() else Reason.NO_LOCALITY
+    return Unlocated(unparsed.text, reason, unparsed.detail)

@@ -1,0 +1,158 @@
+"""Documents to reports that are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import geopandas as gpd
+
+from geostrike import locality, reports, resolve, uncertainty
+from geostrike.gazetteer import Gazetteer
+from geostrike.georeference import georeference
+from geostrike.model import (
+    AllOf,
+    AnyOf,
+    Context,
+    Document,
+    Georeference,
+    Locality,
+    Mention,
+    Offshore,
+    Place,
+    Report,
+    Resolution,
+    Toponym,
+    Unlocated,
+)
+from geostrike.pipeline.options import Options
+from geostrike.tables import report_frame
+
+Answer = Georeference | Unlocated
+Resolutions = Mapping[Toponym, Resolution]
+
+SURE_OF_COUNTRY = 0.5
+"""Weight from which a document is taken to speak of one country, so that its regions are cut to land."""
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    country: str | None = None,
+    level: float = 0.9,
+    error_model: str = "empirical",
+    gazetteer: Gazetteer | None = None,
+    language: str = "en",
+) -> gpd.GeoDataFrame:
+    """Read what documents report of strikes, and place it.
+
+    Regions are cut to the country that the document speaks of where the places named lie in it and
+    the strike is not put at sea; `remarks` say so.
+
+    Parameters
+    ----------
+    documents
+        From `read_documents`, or made by hand.
+    country
+        The country that they speak of, where it is known; else it is read from their words.
+    level, error_model, gazetteer, language
+        As for `locate`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `geostrike.tables.REPORTS`, one row for each account of a strike. What
+        could not be placed or dated stays, with the reason.
+
+    Examples
+    --------
+    >>> story = Document("a", "On 26 September 2017 two strikes hit a camp 10 km south of Sirte, Libya.")
+    >>> extract([story])[["place_text", "distance_m", "status"]].values.tolist()
+    [['Sirte', 10000.0, 'located']]
+    """
+    options = Options(level, error_model, language=language, gazetteer=gazetteer or Gazetteer.default())
+    code = options.country_code(country)
+    found: list[Report] = []
+    resolved: list[Resolutions] = []
+    for document in documents:
+        told = _read(document, code, options)
+        found += told
+        resolved += _resolve(told, code, options)
+    answers = _georeference(found, resolved, options)
+    return report_frame(found, answers, interval=uncertainty.distance_interval)
+
+
+def _read(document: Document, country: str, options: Options) -> list[Report]:
+    countries = (
+        {country: 1.0} if country else resolve.infer_countries(document.text, options.gazetteer, options.language)
+    )
+    mentions = locality.scan(document.text, options.language)
+    return reports.read(document, mentions, countries, options.language)
+
+
+def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Resolutions]:
+    """Resolve one document's names: first each alone, then again with the clear ones as anchors for the others."""
+    localities = [report.mention.locality if report.mention else None for report in told]
+    alone = [_resolve_one(where, report, country, options) for where, report in zip(localities, told, strict=True)]
+    anchors = _anchors(alone)
+    return [
+        _resolve_one(where, report, country, options, anchors) if _is_open(first) else first
+        for where, report, first in zip(localities, told, alone, strict=True)
+    ]
+
+
+def _resolve_one(
+    where: Locality | None, report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()
+) -> Resolutions:
+    if where is None:
+        return {}
+    context = Context(report.countries, country, anchors)
+    return resolve.resolve(where, options.gazetteer, context, language=options.language)
+
+
+def _anchors(resolved: Iterable[Resolutions]) -> tuple[Place, ...]:
+    clear = (resolution.best for names in resolved for resolution in names.values() if not resolution.ambiguous)
+    return tuple({place.id: place for place in clear if place is not None}.values())
+
+
+def _is_open(names: Resolutions) -> bool:
+    return any(resolution.ambiguous for resolution in names.values())
+
+
+def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], options: Options) -> list[Answer | None]:
+    """Answer every report with a locality, in two batches: those cut to land, and those not."""
+    answers: list[Answer | None] = [None] * len(found)
+    batches: dict[bool, list[tuple[int, Mention, str]]] = {True: [], False: []}
+    for number, (report, names) in enumerate(zip(found, resolved, strict=True)):
+        if report.mention is not None:
+            country = _sure_country(report, names)
+            batches[bool(country) and not _is_at_sea(report.mention.locality)].append((number, report.mention, country))
+    for on_land, batch in batches.items():
+        placed = georeference(
+            [mention.locality for _, mention, _ in batch],
+            [resolved[number] for number, _, _ in batch],
+            texts=[mention.text for _, mention, _ in batch],
+            level=options.level,
+            error_model=options.error_model,
+            land_only=on_land,
+            earth=options.gazetteer,
+            countries=[country for _, _, country in batch],
+            remarks=[mention.remarks for _, mention, _ in batch],
+        )
+        for (number, _, _), answer in zip(batch, placed, strict=True):
+            answers[number] = answer
+    return answers
+
+
+def _sure_country(report: Report, names: Resolutions) -> str:
+    """Return the country that the document speaks of, where the places that the phrase names lie in it; else ""."""
+    likely = max(sorted(report.countries), key=lambda code: report.countries[code], default="")
+    if report.countries.get(likely, 0.0) < SURE_OF_COUNTRY:
+        return ""
+    named = {resolution.best.country for resolution in names.values() if resolution.best is not None}
+    return likely if named <= {likely, ""} else ""
+
+
+def _is_at_sea(where: Locality) -> bool:
+    if isinstance(where, AllOf | AnyOf):
+        return any(map(_is_at_sea, where.parts))
+    return isinstance(where, Offshore)

@@ -1,0 +1,125 @@
+"""Input that cannot be read ends in one line that names file, fault and remedy, exit code 2, and no output."""
+
+import pytest
+
+COMMANDS = ("map", "extract", "events", "email")
+TEXT = "U.S. forces struck a camp on 26 September 2017, 10 km south of Sirte, Libya."
+
+
+def bad_folder(tmp_path, sources):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "sources.csv").write_text(f"file,publisher,published,url,title\n{sources}\n", encoding="utf-8")
+    return tmp_path
+
+
+def empty_file(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"")
+    return tmp_path / "a.txt", "empty"
+
+
+def wrong_encoding(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Bombe à Sirte".encode("latin-1"))
+    return tmp_path / "a.txt", "iconv"
+
+
+def binary(tmp_path):
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)))
+    return tmp_path / "a.txt", "a.txt"
+
+
+def missing(tmp_path):
+    return tmp_path / "nowhere", "no such file"
+
+
+def no_documents(tmp_path):
+    return tmp_path, "no documents"
+
+
+def missing_source(tmp_path):
+    return bad_folder(tmp_path, "b.txt,CNN,2017-09-24,,"), "b.txt does not exist"
+
+
+def bad_date(tmp_path):
+    return bad_folder(tmp_path, "a.txt,CNN,24/09/2017,,"), "2017-01-31"
+
+
+CASES = (empty_file, wrong_encoding, binary, missing, no_documents, missing_source, bad_date)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_unreadable_input_is_one_line_and_exit_code_2(run, tmp_path, case, command):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    path, words = case(folder)
+    output = tmp_path / "out.gpkg"
+    result = run(command, path, "-o", output)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert str(folder) in result.stderr
+    assert words in result.stderr
+    assert not output.exists()
+    assert {item.name for item in tmp_path.iterdir()} == {"in"}
+
+
+def test_one_bad_document_among_many_is_reported_and_the_others_are_processed(run, story, tmp_path):
+    (story / "two.txt").write_bytes(b"\x00\x01")
+    output = tmp_path / "reports.csv"
+    result = run("extract", story, "-o", output)
+    assert result.exit_code == 0
+    assert "two.txt: a binary file" in result.stderr
+    assert "Read 1 document, 1 document left out" in result.stdout
+    assert output.exists()
+    assert run("extract", story, "-o", output, "--strict").exit_code == 1
+
+
+def test_strict_is_about_rows_that_are_not_placed(run, story, tmp_path):
+    assert run("events", story, "-o", tmp_path / "e.csv", "--strict").exit_code == 0
+    (story / "two.txt").write_text(
+        "U.S. forces conducted an airstrike on 3 March 2016, 10 km south of Xyzzyplugh, killing 5 fighters.",
+        encoding="utf-8",
+    )
+    assert run("events", story, "-o", tmp_path / "e.csv").exit_code == 0
+    assert run("events", story, "-o", tmp_path / "e.csv", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--level", "90"], "needs a share from 0.05 to 0.99"),
+        (["--country", "Atlantis"], "'Atlantis'"),
+        (["--language", "xx"], "xx"),
+        (["--gazetteer", "nowhere.sqlite"], "nowhere.sqlite"),
+    ],
+)
+def test_wrong_options_are_one_line_and_exit_code_2(run, arguments, words):
+    result = run("locate", "10 km south of Sirte", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["map"], ["locate"], ["nonsense"], ["map", "x", "--no-such"], ["locate", "x", "--level", "much"]]
+)
+def test_a_wrong_call_is_exit_code_2(run, arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_an_output_that_cannot_be_written_is_said(run, story, tmp_path):
+    result = run("map", story, "-o", tmp_path / "no" / "map.html")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"geostrike: {tmp_path}")
+    result = run("extract", story, "-o", tmp_path / "reports.xlsx")
+    assert result.exit_code == 2
+    assert "no known format" in result.stderr
+
+
+def test_a_failed_run_leaves_the_old_output(run, tmp_path):
+    output = tmp_path / "map.html"
+    output.write_text("old", encoding="utf-8")
+    assert run("map", tmp_path / "nowhere", "-o", output).exit_code == 2
+    assert output.read_text(encoding="utf-8") == "old"

@@ -1,0 +1,64 @@
+"""The README's examples run, and every command is documented."""
+
+import re
+import shlex
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from geostrike.cli import cli
+
+
+def commands(group=cli, prefix=()):
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*prefix, name))
+        else:
+            yield (*prefix, name), command
+
+
+def readme(root):
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(text, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("path", "command"), [pytest.param(*found, id=" ".join(found[0])) for found in commands()])
+def test_every_command_is_in_the_readme_and_has_help(root, path, command):
+    assert f"geostrike {' '.join(path)}" in readme(root)
+    assert command.help
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+
+
+def test_the_python_examples_run(root, monkeypatch, tmp_path):
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    found = blocks(readme(root), "python")
+    assert found
+    for block in found:
+        exec(compile(block, "README.md", "exec"), names)  # noqa: S102 - our own README
+
+
+def test_the_command_line_examples_run(root, monkeypatch, tmp_path):
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    monkeypatch.chdir(tmp_path)
+    lines = "".join(blocks(readme(root), "sh")).splitlines()
+    calls = [line for line in lines if line.startswith("geostrike ")]
+    assert calls
+    for call in calls:
+        result = CliRunner().invoke(cli, shlex.split(call, comments=True)[1:], catch_exceptions=False)
+        assert result.exit_code == 0, f"{call}\n{result.output}"
+
+
+PAGES = ("README.md", "CONVENTIONS.md", "CONTRIBUTING.md", "docs/architecture.md", "data/README.md")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_to_files_lead_somewhere(root, name):
+    page = root / name
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{name} links to {target}"
