@@ -25,7 +25,7 @@ _RANK = {
     PlaceKind.COUNTRY: 8.0, PlaceKind.ADMIN1: 3.2, PlaceKind.ADMIN2: 2.0, PlaceKind.AIRFIELD: 2.0,
     PlaceKind.WATER: 3.5, PlaceKind.PHYSICAL: 3.5, PlaceKind.REGION: 4.0, PlaceKind.SITE: 2.0,
 }  # fmt: skip
-_UNKNOWN_POPULATION_RANK = 2.5
+_UNKNOWN_POPULATION_RANK = 2.3
 _KIND_BONUS, _KIN_BONUS = 6.0, 5.0
 # Sorts that writers do not keep apart: a "district" may be a first-order unit.
 _KIN = (
@@ -59,7 +59,9 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
     for match, rung_key, forms in rungs:
         for hit in store.hits(rung_key, forms):
             if _admitted(store, hit.place, countries):
-                found.setdefault(hit.place, Found(hit.place, match, hit.level))
+                met = Found(hit.place, match, hit.level)
+                # "Anbar" is the main name of Al Anbar without its article, and one of its alternates.
+                found[hit.place] = max(found.get(hit.place, met), met, key=_closeness)
     if found:
         return list(found.values())
     if not countries:
@@ -68,6 +70,10 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
     if fuzzy:
         return fuzzy
     return _consonant(store, key, countries)
+
+
+def _closeness(found: Found) -> float:
+    return _MATCH_SCORE[found.match] + _LEVEL_SCORE[found.level] - (100 - found.likeness) / 10
 
 
 def _admitted(store: Store, number: int, countries: tuple[str, ...]) -> bool:
@@ -103,7 +109,7 @@ def rank(
 
 
 def _score(place: Place, found: Found, near: tuple[float, float] | None, kind: PlaceKind | None) -> Candidate:
-    score = _MATCH_SCORE[found.match] + _LEVEL_SCORE[found.level] - (100 - found.likeness) / 10
+    score = _closeness(found)
     reasons = [f"{found.match} match of {_LEVEL_WORDS[found.level]}"]
     if place.kind is PlaceKind.SETTLEMENT:
         score += max(math.log10(place.population or 1), _UNKNOWN_POPULATION_RANK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -17,13 +17,10 @@ from geostrike.model import Place, PlaceKind
 
 Bounds = tuple[float, float, float, float]
 
-_PLACE = """
-SELECT source.prefix || ':' || place.ref, place.name, lon_e7 / 1e7, lat_e7 / 1e7, country, kind, population, extent_m,
-       precision_m, coalesce(admin.name, ''),
-       source.name || coalesce(' + ' || also, ''), poly.geometry
-FROM place JOIN source ON source.id = place.source LEFT JOIN admin ON admin.id = place.admin
-     LEFT JOIN poly ON poly.id = place.poly
-"""
+_PLACE = (
+    "SELECT source, ref, also, name, country, kind, lon_e7, lat_e7, population, extent_m, precision_m, admin, poly"
+    " FROM place"
+)
 
 
 class Hit(NamedTuple):
@@ -48,7 +45,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self.connection = connection
         self.path = path
-        self.place = lru_cache(maxsize=8192)(self._place)
+        self.place = lru_cache(maxsize=16_384)(self._place)
         self.keys = lru_cache(maxsize=8)(self._keys)
 
     @classmethod
@@ -89,15 +86,57 @@ class Store:
         )
         return [Hit(place, Form(form), Level(level)) for place, form, level in rows]
 
+    @cached_property
+    def _sources(self) -> dict[int, tuple[str, str]]:
+        return {number: (prefix, name) for number, prefix, name in self._rows("SELECT id, prefix, name FROM source")}
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[int, int]]:
+        return {code: (first, last) for code, first, last in self._rows("SELECT code, first, last FROM country")}
+
+    @cached_property
+    def _admins(self) -> dict[int | None, str]:
+        return {None: "", **dict(self._rows("SELECT id, name FROM admin"))}
+
     def _place(self, number: int) -> Place:
-        return _place(self._rows(f"{_PLACE} WHERE place.id = ?", number)[0])
+        return self._read(self._rows(f"{_PLACE} WHERE id = ?", number)[0])
+
+    def _read(self, row: tuple[Any, ...]) -> Place:
+        number, ref, also, name, country, kind, lon_e7, lat_e7, population, extent_m, precision_m, admin, poly = row
+        prefix, source = self._sources[number]
+        return Place(
+            id=f"{prefix}:{ref}",
+            name=name,
+            lon=lon_e7 / 1e7,
+            lat=lat_e7 / 1e7,
+            country=country,
+            kind=KINDS[kind],
+            population=population,
+            extent_m=float(extent_m),
+            precision_m=float(precision_m),
+            admin1=self._admins[admin],
+            source=f"{source} + {also}" if also else source,
+            area=None if poly is None else self._area(poly),
+        )
+
+    def _area(self, poly: int) -> BaseGeometry:
+        return polygons.decode(self._rows("SELECT geometry FROM poly WHERE id = ?", poly)[0][0])
+
+    def exact(self, key: str, country: str) -> list[Place]:
+        """Places with this folded key, in the order of their ids; in one country, or "" for all."""
+        if not country:
+            numbers = self._rows("SELECT place FROM name WHERE key = ? AND form = 0", key)
+        else:
+            within = self._ranges.get(country, (0, -1))
+            numbers = self._rows(
+                "SELECT place FROM name WHERE key = ? AND form = 0 AND place BETWEEN ? AND ?", key, *within
+            )
+        return [self.place(number) for (number,) in numbers]
 
     def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
         """All folded keys of a country's places, the places they belong to and their levels."""
-        ranges = self._rows("SELECT first, last FROM country WHERE code = ?", country)
-        if not ranges:
-            return (), (), ()
-        rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *ranges[0])
+        within = self._ranges.get(country, (0, -1))
+        rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *within)
         return tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
 
     def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
@@ -105,10 +144,10 @@ class Store:
         west, south, east, north = (round(edge * 1e7) for edge in bounds)
         rows = self._rows(
             f"{_PLACE} WHERE kind = 0 AND lat_e7 BETWEEN ? AND ? AND lon_e7 BETWEEN ? AND ? AND population > 0"
-            " ORDER BY population DESC, place.id LIMIT ?",
+            " ORDER BY population DESC, id LIMIT ?",
             south, north, west, east, limit,
         )  # fmt: skip
-        return [_place(row) for row in rows]
+        return [self._read(row) for row in rows]
 
     def of_kind(self, kind: PlaceKind, country: str) -> list[int]:
         """Numbers of the places of one kind in one country."""
@@ -156,12 +195,3 @@ class Store:
         """Count the places by kind."""
         rows = self._rows("SELECT kind, count(*) FROM place GROUP BY kind ORDER BY kind")
         return {KINDS[kind]: count for kind, count in rows}
-
-
-def _place(row: tuple[Any, ...]) -> Place:
-    ref, name, lon, lat, country, kind, population, extent_m, precision_m, admin1, source, shape = row
-    return Place(
-        id=ref, name=name, lon=lon, lat=lat, country=country, kind=KINDS[kind], population=population,
-        extent_m=float(extent_m), precision_m=float(precision_m), admin1=admin1, source=source,
-        area=None if shape is None else polygons.decode(shape),
-    )  # fmt: skip
