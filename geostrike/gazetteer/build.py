@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -82,22 +84,22 @@ def build(
     """
     if out.is_dir() or not out.parent.is_dir():
         raise UnreadableError(f"{out}: not a place for a file; name a file in a folder that exists")
-    if base is not None:
-        Store.open(base).connection.close()
     meta = _meta(files, base, origins or {})
     planned = _planned(files, format_name, columns or {})
     try:
         with StoreWriter(out, meta=meta) as writer:
             if base is not None:
-                _copy(writer, base)
+                with _undamaged(base):
+                    writer.copy(base)
             return _Reading(writer, format_name, columns or {}).read(planned)
     except (sqlite3.OperationalError, PermissionError) as error:
         raise UnreadableError(f"{out}: cannot be written ({error}); choose another place") from error
 
 
-def _copy(writer: StoreWriter, base: Path) -> None:
+@contextmanager
+def _undamaged(base: Path) -> Iterator[None]:
     try:
-        writer.copy(base)
+        yield
     except sqlite3.DatabaseError as error:
         raise GazetteerError(f"gazetteer {base}: damaged ({error}); build it again") from error
 
@@ -117,11 +119,8 @@ def _meta(files: Sequence[Path], base: Path | None, origins: Mapping[Path, str])
 
 
 def _meta_of(base: Path) -> dict[str, str]:
-    store = Store.open(base)
-    try:
-        return dict(store.connection.execute("SELECT key, value FROM meta").fetchall())
-    finally:
-        store.connection.close()
+    with closing(Store.open(base).connection) as connection, _undamaged(base):
+        return dict(connection.execute("SELECT key, value FROM meta").fetchall())
 
 
 def _planned(files: Sequence[Path], format_name: str, columns: Mapping[str, str]) -> list[Path]:
@@ -143,12 +142,17 @@ def _format(member: Member, format_name: str, columns: Mapping[str, str]) -> For
     return format_of(format_name) if format_name else recognise(member, columns)
 
 
+@lru_cache(maxsize=1)
+def _placer() -> Placer:
+    return Placer(Store.open(EMBEDDED))
+
+
 class _Reading:
     """Takes the items of files into a writer and keeps the reports."""
 
     def __init__(self, writer: StoreWriter, format_name: str, columns: Mapping[str, str]) -> None:
         self._writer, self._format_name, self._columns = writer, format_name, columns
-        self._placer = Placer(Store.open(EMBEDDED))
+        self._placer = _placer()
 
     def read(self, planned: Sequence[Path]) -> list[FileReport]:
         total = sum(path.stat().st_size for path in planned)

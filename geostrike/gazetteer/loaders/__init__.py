@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from geostrike.errors import GazetteerError, InputError
+from geostrike.errors import InputError
 from geostrike.gazetteer.loaders import airports, geonames, gns, shapes, tables, wof
 from geostrike.gazetteer.loaders.columns import parse_columns
-from geostrike.gazetteer.loaders.opening import SQLITE, Member, members
+from geostrike.gazetteer.loaders.opening import Member, is_geopackage, members
 from geostrike.gazetteer.loaders.rows import FurtherName, Item, LeftOut, Row, RowError
 
 __all__ = [
@@ -94,7 +94,7 @@ def recognise(member: Member, columns: Mapping[str, str]) -> Format | None:
 
     With `columns`, a table is a user's own whatever its header looks like.
     """
-    if member.head.startswith(SQLITE):
+    if is_geopackage(member.head):
         return FORMATS["geopackage"]
     if shapes.is_geojson(member.head):
         return FORMATS["geojson" if columns or not _of_whos_on_first(member.head) else "wof-outlines"]
@@ -124,5 +124,5 @@ def _of_whos_on_first(head: bytes) -> bool:
 def format_of(name: str) -> Format:
     """Look a format up by the name given to ``--format``."""
     if name not in FORMATS:
-        raise GazetteerError(f"format {name!r}: is none of {', '.join(FORMATS)}; correct it")
+        raise InputError(f"format {name!r}: is none of {', '.join(FORMATS)}; correct it")
     return FORMATS[name]

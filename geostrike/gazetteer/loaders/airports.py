@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 
 from geostrike.gazetteer.loaders.country_codes import from_iso
 from geostrike.gazetteer.loaders.features import extent_of
-from geostrike.gazetteer.loaders.fields import coordinates, other_names, place_name
+from geostrike.gazetteer.loaders.fields import coordinates, other_names, place_name, split_csv
 from geostrike.gazetteer.loaders.opening import Member, lines
 from geostrike.gazetteer.loaders.rows import Item, Row, RowError, need_columns, parsed
 from geostrike.gazetteer.schema import PlaceRecord, Source
@@ -35,7 +34,7 @@ def source(version: str, *, ours: bool) -> Source:
 
 def recognises(head: list[str]) -> bool:
     """Whether the first line is the header of one of the two tables."""
-    header = set(_split(head[0])) if head else set()
+    header = set(split_csv(head[0])) if head else set()
     return {"ident", "latitude_deg", "longitude_deg"} <= header or {"icao", "iata", "lat", "lon"} <= header
 
 
@@ -43,12 +42,12 @@ def load(member: Member) -> Iterator[Item]:
     """Yield the airports of a table."""
     entries = lines(member)
     first = next(entries, None)
-    header = _split(first[1]) if isinstance(first, tuple) else []
+    header = split_csv(first[1]) if isinstance(first, tuple) else []
     ours = "ident" in header
     origin = source(member.path.name, ours=ours)
 
     def airport(line: int, text: str) -> Row:
-        fields = _split(text)
+        fields = split_csv(text)
         need_columns(fields, len(header))
         return Row(line, _airport(dict(zip(header, fields, strict=True)), origin, ours=ours))
 
@@ -74,7 +73,3 @@ def _airport(row: dict[str, str], origin: Source, *, ours: bool) -> PlaceRecord:
         alternates=other_names([row[ident], *others]),
         loose=False,
     )
-
-
-def _split(line: str) -> list[str]:
-    return next(csv.reader([line]), [])

@@ -28,7 +28,9 @@ _MAX_MEMBERS = 1_000
 HEAD_BYTES = 65_536
 
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
-SQLITE = b"SQLite format 3\0"
+_SQLITE = b"SQLite format 3\0"
+# SQLite's application id, at byte 68: of the standard from version 1.2 on, and of those before.
+_GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,11 @@ def _zipped(path: Path, file: IO[bytes]) -> Iterator[Member]:
 def _member(name: str, path: Path, unpacked: IO[bytes], *, packed: int, file: IO[bytes]) -> Member:
     stream = io.BufferedReader(_Guarded(unpacked, name, packed), HEAD_BYTES)
     return Member(name, path, stream, stream.peek(HEAD_BYTES)[:HEAD_BYTES], file.tell)
+
+
+def is_geopackage(head: bytes) -> bool:
+    """Whether a file starts like a GeoPackage."""
+    return head.startswith(_SQLITE) and head[68:72] in _GEOPACKAGE
 
 
 def lines(member: Member) -> Iterator[tuple[int, str] | LeftOut]:

@@ -107,6 +107,8 @@ def outline(geometry: object) -> tuple[BaseGeometry | None, float, float]:
     >>> outline({"type": "Point", "coordinates": [16.5, 31.2]})
     (None, 16.5, 31.2)
     """
+    if geometry is None:
+        raise RowError("no geometry")
     try:
         made = shape(geometry)  # type: ignore[arg-type]
     except Exception as error:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from geostrike.errors import GazetteerError
 from geostrike.gazetteer.loaders.columns import HEADINGS, match_columns, own_source, place_of
-from geostrike.gazetteer.loaders.fields import coordinates
+from geostrike.gazetteer.loaders.fields import coordinates, split_csv
 from geostrike.gazetteer.loaders.opening import Member, lines
-from geostrike.gazetteer.loaders.rows import Item, LeftOut, Row, need_columns, parsed
+from geostrike.gazetteer.loaders.rows import Item, LeftOut, Row, need_columns, parsed, shown
 from geostrike.gazetteer.loaders.shapes import features, located, outline
 from geostrike.gazetteer.names import fold
 
@@ -36,7 +36,7 @@ def recognises(head: list[str]) -> bool:
     """Whether the first line is a header with a name, a longitude and a latitude."""
     if not head:
         return False
-    folded = {fold(heading) for heading in next(csv.reader([head[0]], delimiter=delimiter(head[0])), [])}
+    folded = {fold(heading) for heading in split_csv(head[0], delimiter(head[0]))}
     return all(folded & set(HEADINGS[field]) for field in ("name", "lon", "lat"))
 
 
@@ -47,7 +47,7 @@ def load(member: Member, columns: Mapping[str, str]) -> Iterator[Item]:
     if not isinstance(first, tuple):
         raise GazetteerError(f"{member.name}: no header; the first line names the columns")
     mark = delimiter(first[1])
-    header = [heading.strip() for heading in next(csv.reader([first[1]], delimiter=mark))]
+    header = [heading.strip() for heading in split_csv(first[1], mark)]
     found = match_columns(header, columns, ("name", "lon", "lat"), member.name)
     positions = {field: header.index(heading) for field, heading in found.items()}
     origin = own_source(member.path.name)
@@ -62,39 +62,44 @@ def load(member: Member, columns: Mapping[str, str]) -> Iterator[Item]:
 
 
 def _records(entries: Iterator[tuple[int, str] | LeftOut], mark: str) -> Iterator[tuple[int, list[str]] | LeftOut]:
-    """CSV records with the line on which each starts.
+    """Go through CSV records with the line on which each starts.
 
     A quoted field may run over line ends, but over no more than a few: a lone quotation mark must
     not swallow the rest of the file.
     """
-    for entry in entries:
+    returned: deque[tuple[int, str] | LeftOut] = deque()
+    while (entry := returned.popleft() if returned else next(entries, None)) is not None:
         if isinstance(entry, LeftOut):
             yield entry
             continue
-        line, text = entry
-        held = [text]
-        while len(held) <= _MOST_LINES and sum(part.count('"') for part in held) % 2:
-            following = next(entries, None)
-            if not isinstance(following, tuple):
+        run: list[tuple[int, str] | LeftOut] = []
+        text = entry[1]
+        while text.count('"') % 2 and len(run) < _MOST_LINES:
+            following = returned.popleft() if returned else next(entries, None)
+            if following is None:
                 break
-            held.append(following[1])
-        if len(held) > _MOST_LINES:
-            yield LeftOut(line, f"a quotation mark that does not close within {_MOST_LINES} lines", text[:40])
-            for at, part in enumerate(held[1:], 1):
-                yield line + at, next(csv.reader([part], delimiter=mark), [])
-            continue
-        yield line, next(csv.reader(["\n".join(held)], delimiter=mark), [])
+            run.append(following)
+            if isinstance(following, LeftOut):
+                break
+            text += "\n" + following[1]
+        if text.count('"') % 2:
+            yield LeftOut(entry[0], f"a quotation mark that does not close within {_MOST_LINES} lines", shown(entry[1]))
+            returned.extendleft(reversed(run))
+        else:
+            yield entry[0], split_csv(text, mark)
 
 
 def load_geojson(member: Member, columns: Mapping[str, str]) -> Iterator[Item]:
     """Yield the features of GeoJSON: points, and polygons with their outlines."""
     origin = own_source(member.path.name)
+    headings: dict[str, None] = {}
     found: dict[str, str] = {}
 
     def place(number: int, feature: dict[str, Any]) -> Row:
         about = feature["properties"]
-        if not found:  # GeoJSON has no header: its first feature shows the columns.
-            found.update(match_columns(about, columns, ("name",), member.name))
+        if not headings.keys() >= about.keys():  # GeoJSON has no header: features show the columns.
+            headings.update(dict.fromkeys(about))
+            found.update(match_columns(headings, columns, ("name",), member.name))
         area, lon, lat = outline(feature.get("geometry"))
         return Row(number, place_of(_texts(about, found), origin, ref=number, lon=lon, lat=lat, area=area))
 
