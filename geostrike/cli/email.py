@@ -20,7 +20,9 @@ from geostrike.errors import MissingExtraError
     "-o", "--output", default="strikes.eml", show_default=True, metavar="FILE", help="Draft; - is standard output."
 )
 def email(sources: tuple[str, ...], output: str, title: str | None, *, strict: bool, **how: Any) -> None:
-    """Make a draft e-mail: text, table and picture in it, the map and its GeoJSON attached.
+    """Make a draft e-mail with the map in it.
+
+    Text, table and picture stand in the message; the map and its GeoJSON are attached.
 
     PATHS are folders, files or - for standard input.
 

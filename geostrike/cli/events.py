@@ -17,7 +17,9 @@ from geostrike.cli.running import run
 @outputs
 @format_
 def events(sources: tuple[str, ...], outputs: tuple[str, ...], suffix: str, *, strict: bool, **how: Any) -> None:
-    """Write the strikes that the documents tell of, one row each, reports of the same strike fused.
+    """Write one row for each strike that is told of.
+
+    Reports of the same strike are fused.
 
     PATHS are folders, files or - for standard input.
 

@@ -17,7 +17,7 @@ from geostrike.cli.running import run
 @outputs
 @format_
 def extract(sources: tuple[str, ...], outputs: tuple[str, ...], suffix: str, *, strict: bool, **how: Any) -> None:
-    """Write what each document reports, placed, one row for each account of a strike.
+    """Write one row for each account of a strike.
 
     PATHS are folders, files or - for standard input.
 

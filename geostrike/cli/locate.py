@@ -30,7 +30,9 @@ from geostrike.writers import to_bytes
 @click.option("--land-only", is_flag=True, help="Cut areas to land.")
 @click.option("--json", "as_json", is_flag=True, help="Print GeoJSON.")
 def locate(phrases: tuple[str, ...], *, as_json: bool, strict: bool, **how: Any) -> None:
-    """Say where PHRASES mean: point, radius, area, and how they were read.
+    """Say where PHRASES mean, as areas.
+
+    Prints point, radius and areas of each, and how it was read.
 
     A phrase of - reads phrases from standard input, one a line.
 

@@ -19,7 +19,9 @@ from geostrike.maps import StrikeMap, strike_map
     "-o", "--output", default="strikes.html", show_default=True, metavar="FILE", help="HTML file; - is standard output."
 )
 def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bool, **how: Any) -> None:
-    """Make a map of the strikes that the documents tell of: one HTML file that needs no network.
+    """Make one HTML map of the strikes told of.
+
+    The file needs no network and can be mailed.
 
     PATHS are folders, files or - for standard input.
 
