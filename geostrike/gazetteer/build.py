@@ -35,7 +35,8 @@ from geostrike.gazetteer.writer import StoreWriter
 if TYPE_CHECKING:
     from geostrike.gazetteer.loaders import Item
 
-_BATCH = 20_000
+#: Rows that are held at once, to look up together where they lie.
+_BATCH = 2_000
 _UNKNOWN_PLACE = "a name of a place that is not in the gazetteer"
 
 

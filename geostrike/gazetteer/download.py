@@ -21,7 +21,8 @@ GEONAMES_URL = "https://download.geonames.org/export/dump/"
 MAX_BYTES = 500_000_000
 
 _TIMEOUT_S = 30
-_CHUNK = 1 << 16
+#: What is lost, at most, when a transfer breaks off.
+_CHUNK = 1 << 13
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
