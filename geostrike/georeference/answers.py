@@ -233,12 +233,18 @@ def _answers(rows: Sequence[_Row], finished: Sequence[Drawn], level: float, erro
                 level=level,
                 uncertainty_m=float(radius),
                 error_model=error_model,
+                evidence=_evidence(row.locality) if error_model == "empirical" else "",
                 candidates=candidates,
                 protocol=drawn.protocol,
                 remarks=(*row.remarks, *said, *drawn.remarks),
             )
         )
     return answers
+
+
+def _evidence(where: Locality) -> str:
+    """Grade of the least measured part of an expression."""
+    return max((empirical.evidence(leaf.kind) for leaf in _leaves(where)), key=empirical.GRADES.index)
 
 
 def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:

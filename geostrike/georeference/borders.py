@@ -61,9 +61,8 @@ def _draw_border(task: Task, setting: Setting) -> Drawn:
         if shape is None:
             return Refusal(Reason.NO_AREA, f"no outline of {_name(side)} is known")
         line, remark = _inland(shape, setting), f"only one side is named: the whole border of {_name(side)}"
-    nothing = np.zeros(1)
-    reach = {level: float(spreads.near(setting, level, nothing)[0]) for level in setting.levels}
-    regions = {level: _strip(line, distance) for level, distance in reach.items()}
+    reach = {level: float(spreads.near(setting, level, np.zeros(1))[0]) for level in setting.levels}
+    (regions,) = setting.per_level(1, lambda level: [_strip(line, reach[level])])
     widest = kilometres(reach[setting.levels[-1]])
     middle = line.interpolate(0.5, normalized=True)
     return Drawing(regions, middle, (f"{remark}; up to {widest} to either side, an assumption",))
@@ -144,13 +143,14 @@ def _draw_offshore(task: Task, setting: Setting) -> Drawn:
         if isinstance(side, str):
             return Refusal(Reason.NO_AREA, f"no outline of {side} is known")
         shore = geodesy.disc(side.lon, side.lat, max(side.extent_m, 1_000.0))
-    regions: dict[float, BaseGeometry] = {}
-    for level in setting.levels:
-        inner, outer = _reach(level, ends, setting)
-        sea = _sea(shore, inner, outer, setting.earth)
-        if where.heading is not None and not sea.is_empty:
-            sea = half_of(sea, where.heading, 0.0)
-        regions[level] = sea
+    earth, coast, heading = setting.earth, shore, where.heading
+
+    def sea(level: float) -> list[BaseGeometry]:
+        water = _sea(coast, *_reach(level, ends, setting), earth)
+        return [water if heading is None or water.is_empty else half_of(water, heading, 0.0)]
+
+    (regions,) = setting.per_level(1, sea)
+    inner, outer = _reach(setting.levels[-1], ends, setting)
     if regions[setting.levels[-1]].is_empty:
         return Refusal(Reason.CONTRADICTION, f"{_name(side)} has no sea within {kilometres(outer)}")
     stated = "as stated" if ends is not None else "an assumption"
@@ -170,5 +170,5 @@ def _sea(shore: BaseGeometry, inner: float, outer: float, earth: Earth) -> BaseG
     land = earth.land(wide.bounds)
     sea = wide.difference(land)
     if inner > 0 and not land.is_empty:
-        sea = sea.difference(grow(land, inner))
+        sea = sea.difference(grow(polygons_of(land.intersection(wide)), inner))
     return polygons_of(sea)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
 from geostrike.georeference import spreads
@@ -25,6 +26,8 @@ from geostrike.georeference.drawing import (
     place_of,
     stated_m,
 )
+from geostrike.georeference.parts import half_of
+from geostrike.georeference.places import area_of, grow
 from geostrike.model import Distance, Heading, PointRadius, Route, Unit
 from geostrike.uncertainty import distance_only_radius, heading_half_angle_deg, orthogonal_radius, point_radius
 
@@ -114,6 +117,10 @@ def draw_headings(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
         return spreads.draw_sectors(at.lon, at.lat, azimuth, spread._replace(outer_m=spread.outer_m + edge))
 
     regions = setting.per_level(len(tasks), cones)
+    for row, place in enumerate(places):
+        area = area_of(place, setting)
+        if area is not None:
+            regions[row] = _beyond(area, headings[row], setting)
     nearest = spreads.heading_only(setting, setting.levels[0], half, at.extent)
     lon, lat = geodesy.forward(at.lon, at.lat, azimuth, edge + nearest.outer_m / 2)
     limits = spreads.heading_only(setting, setting.levels[-1], half, at.extent).outer_m + edge
@@ -123,12 +130,24 @@ def draw_headings(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
             Point(lon[row], lat[row]),
             (
                 heading_remark(headings[row], half[row]),
-                f"no distance is stated: the cone is cut at {kilometres(limits[row])} from the place, an assumption",
+                f"no distance is stated: the region ends {kilometres(limits[row])} from the place, an assumption",
                 reference_remark(task),
             ),
         )
         for row, task in enumerate(tasks)
     ]
+
+
+def _beyond(area: BaseGeometry, heading: Heading, setting: Setting) -> dict[float, BaseGeometry]:
+    """Draw "south of X" for an area: its own half on that side, and what lies beyond, up to the cone's limit."""
+    word = np.array([heading_half_angle_deg(heading)])
+
+    def half(level: float) -> list[BaseGeometry]:
+        reach = spreads.heading_only(setting, level, word, np.zeros(1)).outer_m
+        return [half_of(grow(area, float(reach[0])), heading, 0.0)]
+
+    (regions,) = setting.per_level(1, half)
+    return regions
 
 
 def draw_orthogonals(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:

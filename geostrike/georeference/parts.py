@@ -61,13 +61,14 @@ def _cut(task: Task, setting: Setting) -> Drawn:
         area = geodesy.disc(place.lon, place.lat, min(place.extent_m, geodesy.MAX_REACH_M))
         remark = f"no outline of {named(place)} is known: its part is cut from a disc of its size"
     if heading is None:
-        regions = {level: _core(area, at_level(level, _CORE)) for level in setting.levels}
-        words = "its middle is drawn smaller at lower levels, by assumption"
+        (regions,) = setting.per_level(
+            1, lambda level: [_core(area, at_level(0.8 if setting.is_protocol else level, _CORE))]
+        )
+        words = "its middle, by assumption 0.7 of its size" + ("" if setting.is_protocol else " at level 0.8")
     else:
-        regions = {
-            level: half_of(area, heading, 0.0 if setting.is_protocol else at_level(level, _CUT))
-            for level in setting.levels
-        }
+        (regions,) = setting.per_level(
+            1, lambda level: [half_of(area, heading, 0.0 if setting.is_protocol else at_level(level, _CUT))]
+        )
         words = "cut across the middle" if setting.is_protocol else "cut near the middle, farther out at lower levels"
     return Drawing(regions, _middle(regions[setting.levels[0]]), (f"{remark}; {words}",))
 
