@@ -48,7 +48,7 @@ def event(accounts: Sequence[Account]) -> dict[str, Any]:
         "date_end": end,
         "date_edtf": edtf,
         "date_text": _joined(account.row["date_text"] for account in ordered),
-        "evidence": _evidence(ordered),
+        "accounts": _accounts(ordered),
         "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
         "aircraft": max(ordered, key=_parts).row["aircraft"],
         "attributed_to": _joined(account.row["attributed_to"] for account in ordered),
@@ -129,7 +129,7 @@ def _interval(count: Count) -> str:
     return f"{count.low} to {count.high}"
 
 
-def _evidence(accounts: Sequence[Account]) -> str:
+def _accounts(accounts: Sequence[Account]) -> str:
     told = [
         {
             "report_id": account.id,

@@ -248,14 +248,14 @@ def _area(regions: Sequence[Region], radius_m: float | None) -> str:
 
 def _sources(row: Mapping[str, Any], known: Mapping[str, Document]) -> tuple[Source, ...]:
     """Return an event's evidence; for a report, the one document that it is of."""
-    listed = _evidence(row.get("evidence"))
+    listed = _accounts(row.get("accounts"))
     if listed:
         return tuple(_source(item, known) for item in listed)
     source = _source(row, known)
     return (source,) if any((source.quote, source.publisher, source.title, source.date_text, source.doc_id)) else ()
 
 
-def _evidence(value: object) -> list[Mapping[str, Any]]:
+def _accounts(value: object) -> list[Mapping[str, Any]]:
     try:
         listed = json.loads(value) if isinstance(value, str) and value.lstrip().startswith("[") else value
     except ValueError:

@@ -125,7 +125,7 @@ class Report:
     """One document's account of one strike or campaign, before it is placed.
 
     `quote` is the sentence (or sentences) that carries the claim, `mention` the locality in it,
-    and `evidence` maps each filled field to the span of its own words. `countries` maps ISO
+    and `spans` maps each filled field to the span of its own words. `countries` maps ISO
     3166-1 alpha-2 codes that the document speaks of to weights from 0 to 1.
     """
 
@@ -147,5 +147,5 @@ class Report:
     aircraft: str = ""
     munitions: str = ""
     attributed_to: str = ""
-    evidence: Mapping[str, Span] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()

@@ -56,6 +56,9 @@ class Georeference:
         The level of `region`.
     uncertainty_m
         Radius of the circle round `point` that holds `region`.
+    evidence
+        How well measured this wording is: "strong", "thin" or "assumed"; "" under the protocol model,
+        which promises no share of cases.
     candidates
         The gazetteer places that were considered for the (first) toponym, best first.
     protocol
@@ -71,6 +74,7 @@ class Georeference:
     level: float
     uncertainty_m: float
     error_model: str
+    evidence: str = ""
     candidates: tuple[Candidate, ...] = ()
     protocol: PointRadius | None = None
     remarks: tuple[str, ...] = field(default=())

@@ -54,9 +54,8 @@ def read(
     ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
     """
     source = _source(document, mentions, language)
-    threads = [
-        thread for thread in Narrative(source, document.published).tell(statements(source)) if _is_report(thread)
-    ]
+    told = Narrative(source, document.published).tell(statements(source))
+    threads = [thread for thread in told if _is_report(thread) and not _is_heading(thread, told, source.words)]
     return [
         _report(document, source, thread, f"{document.id}-{rank}", countries) for rank, thread in enumerate(threads, 1)
     ]
@@ -81,6 +80,15 @@ def _is_report(thread: Thread) -> bool:
     if thread.kind is ReportKind.CAMPAIGN:
         return thread.told and any(s.dates or s.count("strikes") for s in thread.statements)
     return thread.told and not thread.children
+
+
+def _is_heading(thread: Thread, told: Sequence[Thread], words: Vocabulary) -> bool:
+    """Whether a thread only sums up a release's list: "On Oct. 16, coalition forces conducted 10 strikes"."""
+    items = [rank for rank, each in enumerate(told) if each.ordinal < 0]
+    if not items or thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN or told.index(thread) > items[-1]:
+        return False
+    mention, _ = _place(thread, words)
+    return mention is None or precision(mention, wide_names(words)) <= 1
 
 
 def _report(document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float]) -> Report:
@@ -113,7 +121,7 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
         mention=mention,
         countries=dict(countries),
-        evidence=evidence,
+        spans=evidence,
         remarks=tuple(dict.fromkeys(remarks)),
         **counts,
         **texts,

@@ -16,7 +16,7 @@ from geostrike.model import Count, Distance, Georeference, Hedge, Locality, Plac
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
 from geostrike.tables.claims import claim
-from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Contract, Kind
+from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind
 
 Answer = Georeference | Unlocated
 Interval = Callable[[Distance], tuple[float, float]]
@@ -141,7 +141,7 @@ def _report_row(report: Report) -> dict[str, object]:
         "quote": report.quote.text,
         "quote_start": report.quote.start,
         "quote_end": report.quote.end,
-        "evidence": evidence_json(report),
+        "spans": spans_json(report),
         **_counts(report),
         **{name: getattr(report, name) for name in ("destroyed", "actor", "target", "aircraft", "munitions")},
         "attributed_to": report.attributed_to,
@@ -158,11 +158,9 @@ def _counts(report: Report) -> dict[str, int | None]:
     return ends | {"vehicles_destroyed": vehicles.high if vehicles.low is None else vehicles.low}
 
 
-def evidence_json(report: Report) -> str:
-    """Return the report's evidence as JSON: field -> start, end and words."""
-    spans = {
-        field: {"start": span.start, "end": span.end, "text": span.text} for field, span in report.evidence.items()
-    }
+def spans_json(report: Report) -> str:
+    """Return the words behind each value as JSON: field -> start, end and words."""
+    spans = {field: {"start": span.start, "end": span.end, "text": span.text} for field, span in report.spans.items()}
     return json.dumps(spans, ensure_ascii=False, sort_keys=True)
 
 
@@ -204,9 +202,11 @@ def _answer_columns(answer: Answer | None) -> dict[str, object]:
             "uncertainty_m": answer.uncertainty_m,
             "level": answer.level,
             "error_model": answer.error_model,
+            "evidence": answer.evidence,
             "status": "located",
             "region": answer.region,
             "point": answer.point,
+            **{f"region_{100 * level:.0f}": answer.regions.get(level) for level in LEVELS},
         }
     return {"status": "unlocated", "reason": Reason.NO_LOCALITY.value if answer is None else answer.reason.value}
 

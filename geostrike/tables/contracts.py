@@ -11,6 +11,9 @@ from enum import StrEnum
 
 CRS = "EPSG:4326"
 
+LEVELS = (0.5, 0.8, 0.9)
+"""Levels whose regions every frame carries in columns of their own."""
+
 
 class Kind(StrEnum):
     """What a column holds, and by that its dtype."""
@@ -87,6 +90,16 @@ def _number(name: str, meaning: str, unit: str) -> Column:
 _GEOMETRY = (
     Column("region", Kind.GEOMETRY, "area that holds the place at `level`; active geometry", CRS, nullable=True),
     Column("point", Kind.GEOMETRY, "best single position; lies in `region`", CRS, nullable=True),
+    *(
+        Column(
+            f"region_{100 * level:.0f}",
+            Kind.GEOMETRY,
+            f"area that holds the place in {100 * level:.0f} of 100 cases",
+            CRS,
+            True,
+        )
+        for level in LEVELS
+    ),
 )
 
 REPORTS = Contract(
@@ -119,7 +132,7 @@ REPORTS = Contract(
         _number("distance_low_m", "least distance that the statement's precision and hedge allow", "metre"),
         _number("distance_high_m", "greatest such distance; null where open", "metre"),
         _text("hedge", "how the distance was qualified: `about`, `more than`, ..."),
-        _text("evidence", "JSON: the words behind each value"),
+        _text("evidence", "how well measured this wording is: `strong`, `thin` or `assumed`"),
         _number("lon", "longitude of `point`, WGS84", "degree"),
         _number("lat", "latitude of `point`, WGS84", "degree"),
         _number("uncertainty_m", "radius of the circle round `point` that holds `region`", "metre"),
@@ -142,6 +155,7 @@ REPORTS = Contract(
         _text("aircraft", "with what aircraft"),
         _text("munitions", "with what munitions"),
         _text("attributed_to", "who said so"),
+        _text("spans", "JSON: for each value the words that it was read from, and where they stand"),
         _text("remarks", "every assumption that was made, in sentences"),
         *_GEOMETRY,
     ),
@@ -151,15 +165,16 @@ _OF_EVENTS = {
     "doc_id": "the documents, joined by `;`",
     "published": "first day on which one of them was published",
     "publisher": "who published them, joined by `; `",
-    "url": "where the first of them was found (all are in `evidence`)",
-    "title": "title of the first of them (all are in `evidence`)",
-    "quote": "the sentence of the leading report, verbatim (all are in `evidence`)",
-    "evidence": "JSON list: for each report its document, publisher, published, url, title, words and quote",
+    "url": "where the first of them was found (all are in `accounts`)",
+    "title": "title of the first of them (all are in `accounts`)",
+    "quote": "the sentence of the leading report, verbatim (all are in `accounts`)",
     "region": "area where the reports agree, at `level`; active geometry",
 }
 
 
 def _event_column(column: Column) -> Column:
+    if column.name == "spans":
+        return _text("accounts", "JSON list: each report's document, publisher, published, url, title, words and quote")
     return replace(column, meaning=_OF_EVENTS.get(column.name, column.meaning))
 
 
@@ -192,11 +207,13 @@ _WHERE = (
     "uncertainty_m",
     "level",
     "error_model",
+    "evidence",
     "status",
     "reason",
     "remarks",
     "region",
     "point",
+    *(f"region_{100 * level:.0f}" for level in LEVELS),
 )
 
 LOCATIONS = Contract(

@@ -30,6 +30,9 @@ Shape: TypeAlias = Mapping[str, Any]
 LEVELS: Final = (0.5, 0.8, 0.9)
 """The levels that regions are made at by default."""
 
+GRADES: Final = ("strong", "thin", "assumed")
+"""How well figures are founded, best first."""
+
 LOWEST: Final = 0.5
 HIGHEST: Final = 0.95
 
@@ -250,15 +253,13 @@ def evidence(kind: str) -> str:
     ----------
     kind
         A table of the parameter file: "offset", "distance_only", "heading_only", "feature",
-        "near", "outskirts", "adjacent" or "between".
+        "near", "outskirts", "adjacent" or "between"; kinds without a table are "assumed".
 
-    >>> evidence("offset")
-    'strong'
+    >>> evidence("offset"), evidence("along_road")
+    ('strong', 'assumed')
     """
     table = parameters().get(kind)
-    if not isinstance(table, dict):
-        raise InputError(f"kind {kind!r}: not in the parameter file; choose a table of empirical.toml")
-    return str(table["evidence"])
+    return str(table["evidence"]) if isinstance(table, dict) else GRADES[-1]
 
 
 @cache

@@ -40,7 +40,7 @@ class Ground:
         return [town for town in towns if west <= town.lon <= east and south <= town.lat <= north][:limit]
 
 
-def evidence(doc_id, publisher, published, title, quote, date_text, locality, url=None):
+def account(doc_id, publisher, published, title, quote, date_text, locality, url=None):
     return {
         "report_id": f"{doc_id}-1",
         "doc_id": doc_id,
@@ -82,9 +82,9 @@ def sample_rows():
             "place_id": "t:sirte",
             "remarks": drawn,
             "conflicts": "",
-            "evidence": json.dumps(
+            "accounts": json.dumps(
                 [
-                    evidence(
+                    account(
                         "000",
                         "Seven Day News",
                         "2017-01-19",
@@ -94,7 +94,7 @@ def sample_rows():
                         "Wednesday night",
                         "45 km South-West of the Libyan city of Sirte",
                     ),
-                    evidence(
+                    account(
                         "001",
                         "CNN",
                         "2017-09-24",
@@ -125,9 +125,9 @@ def sample_rows():
             "place_id": "t:sirte",
             "remarks": drawn,
             "conflicts": "vehicles destroyed: three (001, 003), several (002)",
-            "evidence": json.dumps(
+            "accounts": json.dumps(
                 [
-                    evidence(
+                    account(
                         "001",
                         "CNN",
                         "2017-09-24",
@@ -155,9 +155,9 @@ def sample_rows():
             "place_id": "t:sirte",
             "remarks": drawn,
             "conflicts": "",
-            "evidence": json.dumps(
+            "accounts": json.dumps(
                 [
-                    evidence(
+                    account(
                         "003",
                         "CNN (Lakana)",
                         "2017-09-28",
@@ -181,9 +181,9 @@ def sample_rows():
             "place_id": "t:sirte",
             "remarks": "The town's built-up area.",
             "conflicts": "",
-            "evidence": json.dumps(
+            "accounts": json.dumps(
                 [
-                    evidence(
+                    account(
                         "001",
                         "CNN",
                         "2017-09-24",
@@ -201,9 +201,9 @@ def sample_rows():
             "reason": "place not in the gazetteer",
             "conflicts": "",
             "remarks": "Date “last week”: the document has no publication date.",
-            "evidence": json.dumps(
+            "accounts": json.dumps(
                 [
-                    evidence(
+                    account(
                         "005",
                         "Local Radio",
                         None,

@@ -133,10 +133,10 @@ def test_foliums_own_layer_control_stays_in_step(opened, events, ground):
 def test_payloads_do_not_run(opened, rows, as_frame, ground):
     for row in rows:
         row.update(dict.fromkeys(TEXTS, HOSTILE))
-        items = json.loads(row["evidence"])
+        items = json.loads(row["accounts"])
         keys = ("publisher", "title", "quote", "date_text", "locality")
         hostile = {**dict.fromkeys(keys, HOSTILE), "url": "javascript:window.pwned=1"}
-        row["evidence"] = json.dumps([item | hostile for item in items])
+        row["accounts"] = json.dumps([item | hostile for item in items])
     driver = opened(made=strike_map(as_frame(rows), title=HOSTILE, gazetteer=ground))
     driver.execute_script("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert driver.get_log("browser") == []

@@ -85,7 +85,7 @@ def test_a_reports_frame_takes_its_documents_words(documents, ground):
     rows = {
         "report_id": ["000-1"], "doc_id": ["000"], "quote": ["Two camps were struck."], "date_text": ["Wednesday"],
         "locality": ["45 km south-west of Sirte"], "date_start": [pd.Timestamp("2017-01-18")],
-        "date_end": [pd.Timestamp("2017-01-19")], "evidence": ['{"when": {"text": "Wednesday"}}'],
+        "date_end": [pd.Timestamp("2017-01-19")], "accounts": ['{"when": {"text": "Wednesday"}}'],
     }  # fmt: skip
     frame = gpd.GeoDataFrame(rows, geometry=[box(16, 30, 17, 31)], crs=4326).set_index("report_id")
     made = strike_map(frame, documents=documents, gazetteer=ground)
@@ -98,7 +98,7 @@ def test_a_reports_frame_takes_its_documents_words(documents, ground):
 
 def test_missing_numbers_and_odd_cells_are_read_as_missing():
     cells = {"killed_min": [pd.NA], "killed_max": [9], "wounded_min": [float("nan")], "actor": [None], "score": [0.5]}
-    dates = {"date_start": ["not a date"], "date_end": [pd.NaT], "evidence": ["[broken"]}
+    dates = {"date_start": ["not a date"], "date_end": [pd.NaT], "accounts": ["[broken"]}
     (entry,) = entries_of(pd.DataFrame(cells | dates))
     assert entry.facts == (("Killed", "up to 9"),)
     assert entry.extra == (("score", "0.5"),)

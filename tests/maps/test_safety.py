@@ -38,10 +38,10 @@ TEXTS = ("target", "aircraft", "munitions", "destroyed", "actor", "attributed_to
 def poisoned(rows, payload):
     for row in rows:
         row.update(dict.fromkeys(TEXTS, payload), note_of_mine=payload, place_text=payload, kind=row.get("kind"))
-        for item in (items := json.loads(row["evidence"])):
+        for item in (items := json.loads(row["accounts"])):
             item.update(dict.fromkeys(("publisher", "title", "quote", "date_text", "locality", "doc_id"), payload))
             item["url"] = payload
-        row["evidence"] = json.dumps(items)
+        row["accounts"] = json.dumps(items)
     rows[0]["event_id"] = payload
     return rows
 
@@ -87,7 +87,7 @@ def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, payload):
 )
 def test_only_web_addresses_become_links(rows, as_frame, ground, url):
     for row in rows:
-        row["evidence"] = json.dumps([{**item, "url": url} for item in json.loads(row["evidence"])])
+        row["accounts"] = json.dumps([{**item, "url": url} for item in json.loads(row["accounts"])])
     page = strike_map(as_frame(rows), gazetteer=ground, documents=[Document("d", "t", url=url)]).to_html()
     assert "href=" not in page.split("<script>")[0]
     assert all(source["url"] == "" for entry in data_of(page)["entries"] for source in entry["sources"])

@@ -72,7 +72,7 @@ def make_report(**changes):
         "countries": {"LY": 0.9, "US": 0.4},
         "strikes": Count(6, 6),
         "killed": Count(80, None),
-        "evidence": {"killed": Span(3, 5, "80")},
+        "spans": {"killed": Span(3, 5, "80")},
     }
     return Report(**given | changes)
 
@@ -91,7 +91,7 @@ def test_a_report_becomes_a_row():
     assert row.distance_m == pytest.approx(150 * 1609.344)
     assert (row.bearing_deg, row.hedge, row.place_text, row.place_name) == (135, "about", "Sirte", "Surt")
     assert (row.killed_min, row.killed_max) == (80, pd.NA) or pd.isna(row.killed_max)
-    assert json.loads(row.evidence) == {"killed": {"start": 3, "end": 5, "text": "80"}}
+    assert json.loads(row.spans) == {"killed": {"start": 3, "end": 5, "text": "80"}}
     assert row.remarks == "measured by air."
     assert row.region.covers(row.point)
 

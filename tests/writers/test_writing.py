@@ -28,7 +28,7 @@ ROWS = [
         "killed_min": 80,
         "quote": 'They said "no", at Bāniyās; \N{RIGHT-TO-LEFT MARK}سرت',
         "actor": "=HYPERLINK(0)",
-        "evidence": '[{"doc_id": "a"}]',
+        "accounts": '[{"doc_id": "a"}]',
         "target": "{{ 7*7 }}</script><b>",
         "status": "located",
         "lon": 16.5,
@@ -82,7 +82,7 @@ def test_geojson_follows_the_rfc(frame):
     assert shapely.geometry.shape(first["geometry"]).exterior.is_ccw
     assert second["geometry"] is None
     assert first["properties"]["date_start"] == "2017-01-18"
-    assert first["properties"]["evidence"] == ROWS[0]["evidence"]
+    assert first["properties"]["accounts"] == ROWS[0]["accounts"]
     assert first["properties"]["target"] == ROWS[0]["target"]
     assert second["properties"]["killed_min"] is None
 
