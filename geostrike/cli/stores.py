@@ -19,7 +19,11 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _FILE = click.Path(path_type=Path)
 _FORMAT: Decorator = click.option(
-    "--format", "format_name", type=click.Choice(list(FORMATS)), default="", help="Format; told from the content else."
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    callback=lambda _context, _parameter, name: name or "",
+    help="Format of the files; told from their content where not given.",
 )
 _COLUMNS: Decorator = click.option(
     "--columns",
