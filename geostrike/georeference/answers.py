@@ -23,9 +23,11 @@ from geostrike.model import (
     AllOf,
     AnyOf,
     Candidate,
+    Coordinates,
     Georeference,
     Locality,
     LocalityKind,
+    Near,
     Reason,
     Resolution,
     Toponym,
@@ -236,7 +238,7 @@ def _answers(rows: Sequence[_Row], finished: Sequence[Drawn], level: float, erro
                 evidence=_evidence(row.locality) if error_model == "empirical" else "",
                 candidates=candidates,
                 protocol=drawn.protocol,
-                remarks=(*row.remarks, *said, *drawn.remarks),
+                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, error_model)),
             )
         )
     return answers
@@ -255,3 +257,14 @@ def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
         return (), said
     first = resolutions[0]
     return tuple(dict.fromkeys((*first.chosen, *first.candidates))), said
+
+
+def _model_remark(where: Locality, error_model: str) -> str:
+    """Say what the regions claim, and how well that is founded for this kind of words."""
+    if error_model == "protocol":
+        return "protocol model: the region is what the words mean by convention, the same at every level"
+    if isinstance(where, Coordinates):
+        return "the region is the notation's precision, the same at every level"
+    table = where.proximity.value if isinstance(where, Near) else where.kind.value
+    founded = empirical.evidence(table) if table in empirical.parameters() else "assumed"
+    return f"empirical model; evidence for the size of such regions: {founded}"
