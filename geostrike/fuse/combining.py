@@ -19,7 +19,7 @@ from geostrike.model import Count, agreed
 _PLACE = (
     *("locality", "locality_kind", "quote", "quote_start", "quote_end", "country", "place_text", "place_name"),
     *("place_id", "bearing_deg", "distance_m", "distance_low_m", "distance_high_m", "hedge", "level"),
-    *("error_model", "status", "reason"),
+    *("error_model", "evidence", "status", "reason"),
 )
 _MOST_NAMED = ("destroyed", "actor", "target", "munitions")
 
@@ -60,7 +60,7 @@ def event(accounts: Sequence[Account]) -> dict[str, Any]:
         row |= {f"{name}_min": count.low, f"{name}_max": count.high}
     if where is not None:
         row |= {"region": where.region, "point": where.point, "lon": where.point.x, "lat": where.point.y}
-        row["uncertainty_m"] = where.uncertainty_m
+        row |= {"uncertainty_m": where.uncertainty_m, **where.levels}
     return row
 
 

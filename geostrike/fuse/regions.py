@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import shapely
 
 from geostrike.fuse.accounts import Account
 from geostrike.geodesy import enclosing_radius_m
+from geostrike.tables.contracts import LEVELS
 
 _LEAST_SHARE = 0.02
 """Least share of the smaller region that two must have in common: less is a sliver and no agreement."""
@@ -17,11 +19,15 @@ _LEAST_SHARE = 0.02
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """A region and its point, the accounts that it is made of, and those that it leaves out."""
+    """A region, its point and radius, the regions per level by column, and what they are made of.
+
+    `leading` is the account that the region starts from; `left_out` are those that hardly meet it.
+    """
 
     region: Any
     point: Any
     uncertainty_m: float
+    levels: dict[str, Any]
     leading: Account
     left_out: tuple[Account, ...] = ()
 
@@ -45,9 +51,30 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
             left_out.append(account)
         else:
             region = common
-    point = _point(region, ordered)
+    agreeing = [account for account in ordered if account not in left_out]
+    levels = _levels(agreeing)
+    point = _point((*levels.values(), region), agreeing)
     radius = float(enclosing_radius_m(region, point.x, point.y))
-    return Agreement(region, point, radius, leading, tuple(left_out))
+    return Agreement(region, point, radius, levels, leading, tuple(left_out))
+
+
+def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the region of each level, from that of most cases inwards; each lies in the one before.
+
+    Where the accounts share nothing at a narrow level, the leading one's stands, cut to the wider
+    level; where that is nothing too, the wider level's.
+    """
+    found: dict[str, Any] = {}
+    wider = None
+    for name in (f"region_{100 * level:.0f}" for level in sorted(LEVELS, reverse=True)):
+        regions = [shapely.make_valid(account.row[name]) for account in accounts if account.row[name] is not None]
+        if not regions:
+            continue
+        common = reduce(lambda one, other: None if one is None else _common(one, other), regions)
+        common = regions[0] if common is None else common
+        within = common if wider is None else _common(wider, common)
+        found[name] = wider = wider if within is None else within
+    return dict(reversed(found.items()))
 
 
 def _common(one: Any, other: Any) -> Any | None:
@@ -60,8 +87,8 @@ def _common(one: Any, other: Any) -> Any | None:
     return None if common.area < _LEAST_SHARE * min(one.area, other.area) else common
 
 
-def _point(region: Any, accounts: Sequence[Account]) -> Any:
-    """Return the first account's point that lies in the region, else a point inside."""
+def _point(regions: Sequence[Any], accounts: Sequence[Account]) -> Any:
+    """Return the first account's point that lies in all regions, narrowest first, else one inside the narrowest."""
     points = (account.row["point"] for account in accounts)
-    inside = (point for point in points if point is not None and region.intersects(point))
-    return next(inside, None) or region.representative_point()
+    inside = (point for point in points if point is not None and all(region.intersects(point) for region in regions))
+    return next(inside, None) or regions[0].representative_point()

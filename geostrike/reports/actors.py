@@ -47,17 +47,14 @@ def attribution(passage: Passage) -> Iterator[Fact]:
 def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
     """Yield the noun phrase that ends at the verb, its relative clause left out."""
     window = max(passage.start, verb - 2 * _LONGEST_NAME)
-    pieces = list(
-        re.finditer(r"[^,.;:\"\n“”]+(?:\.(?=\w|\s?[A-Z]|[\w.]{0,6}\s)[^,.;:\"\n“”]+)*", passage.text[window:verb])
-    )
+    pieces = list(_clause_piece().finditer(passage.text, window, verb))
     for piece in reversed(pieces[-3:]):
         words = piece.group().strip()
         if not words:
             continue
         if words.split()[0].lower() in passage.words.words("actors.relative"):
             continue
-        start, end = window + piece.start(), window + piece.end()
-        yield from _source(passage, start, end, 2)
+        yield from _source(passage, *piece.span(), 2)
         return
 
 
@@ -80,9 +77,15 @@ def _source(passage: Passage, start: int, end: int, weight: int) -> Iterator[Fac
         or len(value) > _LONGEST_NAME
     )
     named = any(token[:1].isupper() for token in value.split())
-    if value and not unnamed:
-        if named or _officials(passage.words).search(value.casefold()):
-            yield Fact(fact.field, fact.value, fact.span, weight if named else weight - 1)
+    if value and not unnamed and (named or _officials(passage.words).search(value.casefold())):
+        yield Fact(fact.field, fact.value, fact.span, weight if named else weight - 1)
+
+
+@cache
+def _clause_piece() -> re.Pattern[str]:
+    """Return the pattern of a stretch without clause marks; "U.S." and "Lt. Falvo" keep their stops."""
+    inner = r"(?:[^,.;:\"\n“”—–]|(?<=\w)\.(?=\w|\s[A-Za-z]))"
+    return re.compile(rf"(?:(?!\s[-—–]{{1,2}}\s){inner})+")
 
 
 @cache
@@ -106,8 +109,10 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     # "the army (LNA) said it had conducted": who says that it did, did.
     said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}(?:\sthat)?\s(?:it|they))?"
     fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned)){0,3}"
+    party = _party(words)
+    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\sand\s(?:the\s)?)?{party}"
     return re.compile(
-        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{_party(words)})(?![\w-])"
+        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"
     )
 
@@ -137,7 +142,7 @@ def _calendar_only(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _lead(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?:(?:{words.either('actors.leads')})\s){{1,6}}")
+    return re.compile(rf"[\s—–-]{{0,4}}(?:(?:{words.either('actors.leads')})\s){{0,6}}")
 
 
 @cache

@@ -256,7 +256,9 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
-    return re.compile(rf",?(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
+    # "Fifteen people on their way to a wedding were killed".
+    aside = r"(?:\s[^,.;:\d\"]{1,60}?(?=\s(?:were|was)\s))?"
+    return re.compile(rf",?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
 
 
 @cache

@@ -133,6 +133,8 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         singular, plural = _singular(token, words)
         if singular:
             noun = _Noun(singular, match.start("word") + len(match["word"].rstrip(".'")), plural)
+        if match["word"].endswith(".") and "." not in token:
+            break  # a full stop, and not that of "U.S."
     return noun
 
 

@@ -33,7 +33,8 @@ class DateWords:
     `month2`, `day2` and `year2` are the other end of a range ("Aug. 1 to Dec. 19"), or with
     `each` the last of several days ("Nov. 17 and 19"). `part` is "night", "early", "middle",
     "late" or "". `amount` and `unit` (days in one) belong to "two weeks ago" and "last month".
-    `possessive` marks "Tuesday's"; `last` and `about` the words "last" and "on or about".
+    `possessive` marks "Tuesday's"; `last` and `about` the words "last" and "on or about";
+    `open_end` a date from which on something went on ("since 2011").
     """
 
     start: int
@@ -54,6 +55,7 @@ class DateWords:
     last: bool = False
     about: bool = False
     possessive: bool = False
+    open_end: bool = False
 
 
 def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:

@@ -53,6 +53,10 @@ def resolve(words: DateWords, text: str, published: date | None, not_after: date
     if isinstance(interval, str):
         return DateInterval(text=text, reason=interval)
     start, end, edtf = interval
+    if words.open_end:
+        if published is None or published < start:
+            return DateInterval(text=text, reason=_NO_CLOCK)
+        return DateInterval(start, published, _edtf(start, published), text)
     return DateInterval(start, end, edtf or _edtf(start, end), text)
 
 

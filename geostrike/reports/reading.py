@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Span, agreed
-from geostrike.reports.counts import quantities
-from geostrike.reports.dates import date_words
+from geostrike.reports.counts import Quantity, quantities
+from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.facts import Fact
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
@@ -63,16 +64,23 @@ def read(
 
 def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:
     folded = fold(document.text)
+    dates = date_words(document.text, folded, language)
     return Source(
         document.text,
         folded,
         sentences(document.text, language),
-        quantities(folded, language),
-        date_words(document.text, folded, language),
+        [quantity for quantity in quantities(folded, language) if not _overlaps(quantity, dates)],
+        dates,
         triggers(folded, language),
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
         vocabulary(language),
     )
+
+
+def _overlaps(quantity: Quantity, dates: Sequence[DateWords]) -> bool:
+    """Whether a number is that of a day or a year."""
+    rank = bisect_left(dates, quantity.end, key=lambda date: date.start)
+    return rank > 0 and dates[rank - 1].end > quantity.start
 
 
 def _is_report(thread: Thread) -> bool:
@@ -98,16 +106,16 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         inherited = [fact for statement in older.statements for fact in _ranked(statement) if fact.field in _INHERITED]
         facts += [replace(fact, weight=fact.weight - 50) for fact in inherited]
     remarks = [*thread.remarks, *(remark for statement in thread.statements for remark in statement.remarks)]
-    evidence: dict[str, Span] = {}
-    counts = {field: _count(field, facts, evidence, remarks) for field in _COUNTS}
-    texts = {field: _text(field, facts, evidence) for field in _TEXTS}
-    texts["aircraft"] = _aircraft(facts, evidence, source.words)
+    spans: dict[str, Span] = {}
+    counts = {field: _count(field, facts, spans, remarks) for field in _COUNTS}
+    texts = {field: _text(field, facts, spans) for field in _TEXTS}
+    texts["aircraft"] = _aircraft(facts, spans, source.words)
     when, dated = _date(lineage, document, remarks)
     if dated is not None:
-        evidence["date"] = dated
+        spans["date"] = dated
     mention, placed = _place(thread, source.words)
     if mention is not None:
-        evidence["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
+        spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     if counts["strikes"] and when.edtf.startswith("{") and counts["strikes"] == Count(1, 1):
         days = when.edtf.count(",") + 1
         counts["strikes"] = Count(days, days, counts["strikes"].text)
@@ -121,7 +129,7 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
         mention=mention,
         countries=dict(countries),
-        spans=evidence,
+        spans=spans,
         remarks=tuple(dict.fromkeys(remarks)),
         **counts,
         **texts,
@@ -141,7 +149,7 @@ def _ranked(statement: Statement) -> Iterator[Fact]:
         yield replace(fact, weight=fact.weight - 100) if statement.sentence.headline else fact
 
 
-def _count(field: str, facts: Sequence[Fact], evidence: dict[str, Span], remarks: list[str]) -> Count:
+def _count(field: str, facts: Sequence[Fact], spans: dict[str, Span], remarks: list[str]) -> Count:
     stated = [fact for fact in facts if fact.field == field and isinstance(fact.value, Count)]
     best = max((fact.weight for fact in stated), default=0)
     stated = [fact for fact in stated if fact.weight == best]
@@ -150,7 +158,7 @@ def _count(field: str, facts: Sequence[Fact], evidence: dict[str, Span], remarks
         if isinstance(fact.value, Count):
             distinct.setdefault(fact.value, fact)
     for rank, fact in enumerate(distinct.values(), 1):
-        evidence[field if rank == 1 else f"{field}.{rank}"] = fact.span
+        spans[field if rank == 1 else f"{field}.{rank}"] = fact.span
     count, agree = agreed(list(distinct))
     if not agree:
         told = ", ".join(repr(fact.span.text) for fact in distinct.values())
@@ -158,16 +166,16 @@ def _count(field: str, facts: Sequence[Fact], evidence: dict[str, Span], remarks
     return replace(count, text="; ".join(fact.span.text for fact in distinct.values()))
 
 
-def _text(field: str, facts: Sequence[Fact], evidence: dict[str, Span]) -> str:
+def _text(field: str, facts: Sequence[Fact], spans: dict[str, Span]) -> str:
     stated = [fact for fact in facts if fact.field == field]
     if not stated:
         return ""
     fact = max(stated, key=lambda fact: fact.weight)
-    evidence[field] = fact.span
+    spans[field] = fact.span
     return fact.span.text
 
 
-def _aircraft(facts: Sequence[Fact], evidence: dict[str, Span], words: Vocabulary) -> str:
+def _aircraft(facts: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:
     """Return every sort of aircraft that is named, each once in its fullest words."""
     stated = [fact for fact in facts if fact.field == "aircraft"]
     best = max((fact.weight for fact in stated), default=0)
@@ -177,7 +185,7 @@ def _aircraft(facts: Sequence[Fact], evidence: dict[str, Span], words: Vocabular
         if fact.weight == best and (kind not in kinds or len(fact.span.text) > len(kinds[kind].span.text)):
             kinds[kind] = fact
     for rank, fact in enumerate(kinds.values(), 1):
-        evidence["aircraft" if rank == 1 else f"aircraft.{rank}"] = fact.span
+        spans["aircraft" if rank == 1 else f"aircraft.{rank}"] = fact.span
     return "; ".join(fact.span.text for fact in kinds.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -21,6 +21,7 @@ CAMPAIGN_STRIKES = 30
 """Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
 
 _HABIT_STRIKES = 5
+_DATELINE = 60
 
 
 class Reference(StrEnum):
@@ -128,6 +129,8 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
     reference, ordinal = _reference(source, main, start)
     if sentence.item or _listed(source.words).match(source.folded, start, end):
         reference = Reference.ITEM
+    elif reference is Reference.NEW and _again(source.words).search(source.folded, start, end):
+        reference = Reference.OTHER
     elif background and reference in (Reference.NEW, Reference.DEFINITE):
         reference = Reference.EARLIER
     if main.sort is Sort.LOOSE and reference is Reference.NEW:
@@ -219,7 +222,8 @@ def _build(
         end,
         reference,
         told,
-        tuple(_own_dates(source, start, end)),
+        tuple(_since(source, start, end) if reference is Reference.CAMPAIGN else ())
+        or tuple(_own_dates(source, start, end)),
         tuple(_own_mentions(source, start, end)),
         tuple(_facts(source, passage, sentence)),
         ordinal,
@@ -255,8 +259,17 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         fronted = not source.folded[start : date.start].strip(" \"'-—*•") or before.strip() in ("on", "in", "late on")
         said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
         bounded = _boundary(source.words).search(before) is not None or date.form is Form.RECENT
-        if not said and not bounded and not _in_other_clause(source, start, date):
+        dateline = date.start - start < _DATELINE and _dash().match(source.text, date.end) is not None
+        if not said and not bounded and not dateline and not _in_other_clause(source, start, date):
             yield date
+
+
+def _since(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the date from which a campaign counts: "since 2011"."""
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
+            yield replace(date, open_end=True)
 
 
 def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
@@ -280,9 +293,19 @@ def _own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?[,)]?\s?(?:—|--|–|(?<=[\s)])-)\s?")
+
+
 def _is_dateline(text: str, mention: Mention) -> bool:
     """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
     return re.match(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s", text[mention.end : mention.end + 60]) is not None
+
+
+@cache
+def _again(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("reference.again"))
 
 
 @cache
@@ -392,6 +415,11 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|that)(?![\w-])")
+
+
+@cache
+def _since_before(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:the\s)?$")
 
 
 @cache

@@ -48,7 +48,7 @@ class Thread:
     @property
     def last(self) -> int:
         """Rank of the last sentence that told of it."""
-        return self.statements[-1].sentence.rank
+        return self.statements[-1].sentence.rank if self.statements else 0
 
     def is_on_a_day(self) -> bool:
         """Whether its date is known to a day or a night."""
@@ -87,6 +87,8 @@ class Narrative:
             return self._item(statement)
         if statement.reference is Reference.NONE:
             return self._continued(statement)
+        if statement.reference is Reference.ORDINAL and statement.told:
+            return self._one_of_series(statement)
         if self._current is None or self._lead is None:
             return self._open(statement)
         match statement.reference:
@@ -97,7 +99,7 @@ class Narrative:
             case Reference.DATED:
                 return self._on_the_day(statement) or self._open(statement)
             case Reference.ORDINAL:
-                return self._one_of_series(statement)
+                return self._current
             case Reference.EARLIER | Reference.OTHER:
                 return self._another(statement)
             case _:
@@ -118,6 +120,8 @@ class Narrative:
             return None
         if self._current is not None and self._current.ordinal >= 0:
             self._head = self._current
+            if not self._head.when and self._head is not self._lead:
+                self._adopt(self._head, self._lead)
         thread = self._open(statement)
         if thread is not None:
             thread.ordinal = -1
@@ -136,6 +140,8 @@ class Narrative:
 
     def _definite(self, statement: Statement) -> Thread | None:
         current, lead = self._current, self._lead
+        if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
+            return current.parent
         near = current if current and statement.sentence.rank - current.last <= _NEAR else lead
         return self._first_fit((near, lead, *self._threads), statement, definite=True) or self._open(statement)
 
@@ -149,19 +155,27 @@ class Narrative:
 
     def _one_of_series(self, statement: Statement) -> Thread | None:
         """Return the thread of "the second strike" within the series that was announced."""
-        series = self._current
-        while series is not None and series.parent is not None:
-            series = series.parent
+        series = self._series()
         told = next((t for t in self._threads if t.parent is series and t.ordinal == statement.ordinal), None)
-        if told is not None or not statement.told:
-            return told or series
+        if told is not None:
+            return told
         if not statement.mentions and not statement.dates and not statement.count("killed"):
-            return series
+            return series if series.statements else self._open(statement)
         thread = self._open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
             self._adopt(thread, series)
         return thread
+
+    def _series(self) -> Thread:
+        """Return the series that was announced, or one that the text only implies."""
+        series = self._current
+        while series is not None and series.parent is not None:
+            series = series.parent
+        if series is None:
+            series = Thread(ReportKind.STRIKE)
+            self._threads.append(series)
+        return series
 
     def _another(self, statement: Statement) -> Thread | None:
         """Return an earlier or other strike: one that was told on that day, else a new one."""

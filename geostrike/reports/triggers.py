@@ -95,6 +95,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
         return True
     if _relative_done(words).match(after):
         return False
+    before = before.rpartition(" that ")[2] if " that " in before else before
     # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
     return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
 
@@ -151,7 +152,7 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     more = rf"(?:\sand\s(?:{TOKEN}\s){{0,3}}{craft})?"
     states = words.either("actors.states", "actors.named", "actors.bodies")
     forces = rf"{words.either('actors.states', 'actors.demonyms')}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
-    strikes = rf"(?:{words.either('strike.nouns')}|strike|bombardment|raid)s?"
+    strikes = rf"(?:{words.either('strike.nouns')}|bombardment)s?"
     bombs = words.either("nouns.munitions") + "s?"
     drop = rf"{words.either('strike.released')}(?:\s{TOKEN}){{0,4}}\s{bombs}"
     raids = rf"{words.either('strike.conducted')}\s(?:{TOKEN}\s){{0,4}}{words.either('strike.loose', plural=True)}"
@@ -208,7 +209,7 @@ def _infinitive(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _modal_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-])")
+    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-]|\s\d)")
 
 
 @cache
@@ -218,7 +219,8 @@ def _relative_done(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _unreal(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("modality.planned", "modality.conditional", "modality.modal", "modality.definition"))
+    kinds = ("modality.planned", "modality.conditional", "modality.modal", "modality.definition")
+    return word(words.either(*kinds) + r"(?!\s\d)")  # "on May 29" is no modal
 
 
 @cache
