@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -87,7 +87,7 @@ def locate_frame(
     phrases
         A Series or list of phrases; missing ones become rows with `status` "unlocated".
     country
-        One country for all, or one per phrase.
+        One country for all, or one per phrase, in the same order.
     level, error_model, gazetteer, land_only, language
         As for `locate`.
 
@@ -101,6 +101,8 @@ def locate_frame(
     >>> locate_frame(["12 nm east of Fallujah", "nonsense"], country="IQ")["status"].tolist()
     ['located', 'unlocated']
     """
+    if isinstance(phrases, str):
+        raise InputError(f"phrases {phrases[:40]!r}: is one phrase; give a list, or call locate")
     series = phrases if isinstance(phrases, pd.Series) else pd.Series(list(phrases), dtype="object")
     options = _options(level, error_model, gazetteer, land_only, language)
     texts = [_as_text(phrase) for phrase in series]
@@ -128,24 +130,30 @@ def _country_codes(country: object, count: int, options: Options) -> list[str]:
 
 
 def _locate_all(texts: Sequence[str], codes: Sequence[str], options: Options) -> list[Answer]:
-    """Answer each phrase: those that were understood are georeferenced together."""
-    parsed = locality.parse_many(texts, options.language)
-    understood = [(number, one) for number, one in enumerate(parsed) if not isinstance(one, Unparsed)]
+    """Answer each phrase; those that are written alike share one answer."""
+    asked = list(zip(texts, codes, strict=True))
+    once = list(dict.fromkeys(asked))
+    answers = dict(zip(once, _locate_each(once, options), strict=True))
+    return [answers[one] for one in asked]
+
+
+def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator[Answer]:
+    """Answer phrase after phrase; those that were understood are georeferenced together."""
+    parsed = locality.parse_many([text for text, _ in asked], options.language)
+    understood = [(one, *ask) for one, ask in zip(parsed, asked, strict=True) if not isinstance(one, Unparsed)]
     found = georeference(
-        [expression for _, expression in understood],
-        [_resolve(expression, codes[number], options) for number, expression in understood],
-        texts=[texts[number] for number, _ in understood],
+        [expression for expression, _, _ in understood],
+        [_resolve(expression, country, options) for expression, _, country in understood],
+        texts=[text for _, text, _ in understood],
         level=options.level,
         error_model=options.error_model,
         land_only=options.land_only,
         earth=options.gazetteer,
-        countries=[codes[number] for number, _ in understood],
+        countries=[country for _, _, country in understood],
     )
-    answers = {number: answer for (number, _), answer in zip(understood, found, strict=True)}
-    return [
-        _not_understood(expression) if isinstance(expression, Unparsed) else answers[number]
-        for number, expression in enumerate(parsed)
-    ]
+    placed = iter(found)
+    for expression in parsed:
+        yield _not_understood(expression) if isinstance(expression, Unparsed) else next(placed)
 
 
 def _resolve(expression: Locality, country: str, options: Options) -> dict[Toponym, Resolution]:

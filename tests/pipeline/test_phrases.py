@@ -105,6 +105,11 @@ def test_a_frame_takes_one_country_per_row():
         gs.locate_frame(["in Sirte"], country=["LY", "LY"])
 
 
+def test_one_phrase_is_no_list_of_phrases():
+    with pytest.raises(InputError, match="is one phrase"):
+        gs.locate_frame("in Sirte")
+
+
 def test_an_empty_frame_and_a_generator_are_fine():
     check(gs.locate_frame([]), LOCATIONS)
     assert len(gs.locate_frame(phrase for phrase in ["in Sirte"])) == 1
