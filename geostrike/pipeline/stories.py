@@ -65,7 +65,7 @@ def extract(
 
     Examples
     --------
-    >>> story = Document("a", "On 26 September 2017 two strikes hit a camp 10 km south of Sirte, Libya.")
+    >>> story = Document("a", "On 26 September 2017 two airstrikes hit a camp 10 km south of Sirte, Libya.")
     >>> extract([story])[["place_text", "distance_m", "status"]].values.tolist()
     [['Sirte', 10000.0, 'located']]
     """
