@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geostrike.locality.places import is_abbreviation
+from geostrike.locality.places import is_abbreviation, is_body, tidy
+from geostrike.locality.quantities import read_heading, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
+    AlongRoad,
+    AnyOf,
+    Between,
+    Border,
     Distance,
     DistanceOnly,
     Feature,
     Heading,
     HeadingOnly,
     Hedge,
+    Leg,
     Locality,
     Near,
     Offset,
+    Offshore,
+    Orthogonal,
+    Part,
+    PlaceKind,
+    Portion,
     Proximity,
     Route,
     Toponym,
 )
+
+_CARDINAL = 4
+_LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
 def build(found: Found, reading: Reading) -> Locality | None:
@@ -30,20 +44,38 @@ def build(found: Found, reading: Reading) -> Locality | None:
 
 def _place(found: Found, role: str = "place") -> Toponym:
     value = found.values[role]
-    assert isinstance(value, Toponym)  # noqa: S101 - templates are checked by tests
+    if not isinstance(value, Toponym):
+        raise TypeError(f"role {role!r}: holds {value!r}, not a place; correct the grammar's template")
     return value
+
+
+def _maybe_place(found: Found, reading: Reading, role: str) -> Toponym | None:
+    """Give a place from its slot, or from the span of a plain name; None where there is neither."""
+    if role in found.values:
+        return _place(found, role)
+    if role not in found.spans:
+        return None
+    text = reading.tokens.verbatim(*found.spans[role])
+    name = reading.grammar.values.demonyms.get(reading.tokens.key(*found.spans[role]))
+    return Toponym(name, PlaceKind.COUNTRY, text=text) if name else Toponym(tidy(text), text=text)
 
 
 def _distance(found: Found, role: str = "distance") -> Distance:
     value = found.values[role]
-    assert isinstance(value, Distance)  # noqa: S101
+    if not isinstance(value, Distance):
+        raise TypeError(f"role {role!r}: holds {value!r}, not a distance; correct the grammar's template")
     hedge = found.form.options.get("hedge")
-    return replace(value, hedge=Hedge(hedge)) if hedge and value.hedge is Hedge.NONE else value
+    return replace(value, hedge=Hedge(hedge)) if hedge and value.hedge is not Hedge.LESS_THAN else value
+
+
+def _maybe_distance(found: Found) -> Distance | None:
+    return _distance(found) if "distance" in found.values else None
 
 
 def _heading(found: Found, role: str = "heading") -> Heading:
     value = found.values[role]
-    assert isinstance(value, Heading)  # noqa: S101
+    if not isinstance(value, Heading):
+        raise TypeError(f"role {role!r}: holds {value!r}, not a heading; correct the grammar's template")
     return value
 
 
@@ -53,8 +85,29 @@ def _route(found: Found, reading: Reading) -> Route:
     return reading.grammar.values.routes[reading.tokens.key(*found.spans["route"])]
 
 
+def _doubtful(found: Found, reading: Reading, *names: str) -> bool:
+    """Whether a name is hardly one of a place: short capitals or a body in prose."""
+    if reading.grammar.loose:
+        return False
+    tokens, rules = reading.tokens, reading.grammar
+    spans = [found.spans[role] for role in names if role in found.spans]
+    return any(is_abbreviation(tokens, *span, rules) or is_body(tokens, *span, rules) for span in spans)
+
+
 def _offset(found: Found, reading: Reading) -> Locality | None:
     return Offset(_place(found), _distance(found), _heading(found), _route(found, reading))
+
+
+def _two_offsets(found: Found, reading: Reading) -> Locality | None:
+    """Two offsets from one place: legs at right angles along the compass, else two places."""
+    place, first, second = _place(found), _heading(found), _heading(found, "turn")
+    if "distance" not in found.values:
+        return AnyOf((HeadingOnly(place, first), HeadingOnly(place, second)))
+    legs = Leg(_distance(found), first), Leg(_distance(found, "second"), second)
+    right = abs((first.azimuth_deg - second.azimuth_deg + 180) % 360 - 180) == 90
+    if right and first.points == second.points == _CARDINAL:
+        return Orthogonal(place, legs)
+    return AnyOf(tuple(Offset(place, leg.distance, leg.heading) for leg in legs))
 
 
 def _distance_only(found: Found, reading: Reading) -> Locality | None:
@@ -62,31 +115,105 @@ def _distance_only(found: Found, reading: Reading) -> Locality | None:
 
 
 def _heading_only(found: Found, reading: Reading) -> Locality | None:
-    return HeadingOnly(_place(found), _heading(found))
+    """A direction from a place; of a country or province named by a common noun it is a part."""
+    place = _place(found)
+    if place.anaphoric and place.cue in _LARGE:
+        return Part(place, _heading(found))
+    return HeadingOnly(place, _heading(found))
 
 
 def _near(found: Found, reading: Reading) -> Locality | None:
-    if _doubtful(found, reading):
+    if _doubtful(found, reading, "place"):
         return None
     grade = found.form.options.get("proximity")
     if grade is None:
-        return Near(_place(found), reading.grammar.values.proximity[reading.tokens.key(*found.spans["proximity"])])
-    return Near(_place(found), Proximity(grade))
+        grade = reading.grammar.values.proximity[reading.tokens.key(*found.spans["proximity"])]
+    place = _place(found)
+    if grade == Proximity.OUTSKIRTS and reading.grammar.is_country(place.name):
+        return None  # "outside Libya" is anywhere
+    return Near(place, Proximity(grade))
+
+
+def _between(found: Found, reading: Reading) -> Locality | None:
+    if _doubtful(found, reading, "place", "other"):
+        return None
+    fraction = found.form.options.get("fraction")
+    if "number" in found.spans:
+        number = read_number(reading.tokens, *found.spans["number"], reading.grammar)
+        if number is None or not 0 < number.low < 1:
+            return None
+        fraction = number.low
+    return Between(_place(found), _place(found, "other"), fraction)
+
+
+def _along_road(found: Found, reading: Reading) -> Locality | None:
+    place, other = _maybe_place(found, reading, "place"), _maybe_place(found, reading, "other")
+    return AlongRoad(place, other, _maybe_distance(found))
+
+
+def _part(found: Found, reading: Reading) -> Locality | None:
+    """A part of a place, save where direction and name are one name ("South Sudan")."""
+    if _doubtful(found, reading, "place"):
+        return None
+    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
+    if place is None:
+        return None
+    if "direction" not in found.spans:
+        return Part(place, None)
+    first, last = found.spans["direction"]
+    if "place" in found.spans and found.spans["place"][0] == last:
+        name = reading.tokens.key(first, last) + " " + tidy(place.text).casefold()
+        if name in reading.grammar.values.sets["with_compass"]:
+            text = reading.tokens.verbatim(first, found.spans["place"][1])
+            return Feature(replace(place, name=tidy(text), text=text))
+    heading = read_heading(reading.tokens, first, last, reading.grammar)
+    if heading is None:
+        return None
+    return Part(place, heading, Portion(found.form.options.get("portion", "interior")))
+
+
+def _border(found: Found, reading: Reading) -> Locality | None:
+    if _doubtful(found, reading, "place", "other"):
+        return None
+    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
+    other = _maybe_place(found, reading, "others" if "others" in found.spans else "other")
+    if all(end is None or end.anaphoric for end in (place, other)):
+        return None
+    return Border(place, other)
+
+
+def _offshore(found: Found, reading: Reading) -> Locality | None:
+    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
+    heading = _heading(found) if "heading" in found.values else None
+    return Offshore(place, _maybe_distance(found), heading)
 
 
 def _feature(found: Found, reading: Reading) -> Locality | None:
-    return None if _doubtful(found, reading) else Feature(_place(found))
+    return None if _doubtful(found, reading, "place") else Feature(_place(found))
 
 
-def _doubtful(found: Found, reading: Reading) -> bool:
-    first, last = found.spans["place"]
-    return not reading.grammar.loose and is_abbreviation(reading.tokens, first, last)
+def _features(found: Found, reading: Reading) -> Locality | None:
+    """A list of places: any of them."""
+    names = [role for role in ("place", "second", "other") if role in found.values]
+    if _doubtful(found, reading, *names) or any(_place(found, role).anaphoric for role in names):
+        return None
+    return AnyOf(tuple(Feature(_place(found, role)) for role in names))
 
 
 BUILDERS: dict[str, Callable[[Found, Reading], Locality | None]] = {
     "offset": _offset,
+    "two_offsets": _two_offsets,
     "distance_only": _distance_only,
     "heading_only": _heading_only,
     "near": _near,
+    "between": _between,
+    "along_road": _along_road,
+    "part": _part,
+    "border": _border,
+    "offshore": _offshore,
     "feature": _feature,
+    "features": _features,
+    "subject": _feature,
+    "anchor": _feature,
 }
+

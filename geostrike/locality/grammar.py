@@ -12,16 +12,18 @@ from typing import Any
 from geostrike import lang
 from geostrike.errors import InputError
 from geostrike.locality.compass import compass_words
-from geostrike.locality.names import name_pattern
+from geostrike.locality.names import NamePatterns
 from geostrike.locality.templates import Fragment, Template, either, phrases, split_slots
 from geostrike.locality.tokens import (
     BREAK,
     DIGITS,
     FIRST_WORD,
+    INITIAL,
     LAST_WORD,
     LOOSE_DASH,
     LOWER,
     NUMBER,
+    TITLE,
     WORDS,
     Speller,
     Tokens,
@@ -31,6 +33,7 @@ from geostrike.model import Hedge, PlaceKind, Proximity, Route, Unit
 
 SLOTS = ("distance", "heading", "place")
 """Macros with a reader of their own; see :mod:`geostrike.locality.reading`."""
+_POSITIONS = {"start": r"\A", "finish": r"\Z"}
 _EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
 
 
@@ -112,13 +115,19 @@ class Grammar:
             for phrase in phrase_list:
                 for word in self.cut(phrase):
                     self.letter(word)
-        self._names = name_pattern(self._lexicon["names"], self.letter, loose=loose)
+        for mark in "-'.()?":
+            self.letter(mark)
+        self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=loose).fragments()
         self.place_forms = self._compile_all(self._templates["place"]["named"])
         self.back_forms = self._compile_all(self._templates["place"]["back"])
         self.distance_forms = self._compile_all(self._as_list(self._templates["macros"]["distance"]))
         self.heading_forms = self._compile_all(self._as_list(self._templates["macros"]["heading"]))
-        self.tail_name = self.compile("{name} {type}?", keep=True)
-        self.target = self.compile(f"{self._templates['target']['before']}", keep=True)
+        self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
+        self.target = self.compile(self._templates["target"]["before"], keep=True)
+        self.edge = self.compile("{edge}", keep=False)
+        self.nowhere = self.compile("{nowhere}", keep=False)
+        joining = self._templates["joining"]
+        self.joining = {name: frozenset(self.key(text) for text in joining[name]) for name in joining}
         self.forms, self._by_letter, self._by_shape = self._compile_forms()
 
     # Words
@@ -175,9 +184,9 @@ class Grammar:
         self._read_sorts(lists)
         self._read_countries(lists)
         lists["nowhere"] = table["nowhere"]["words"]
-        for name in ("never", "organisation", "with_compass"):
+        for name in ("never", "organisation", "with_compass", "short", "peoples"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
-        for name in ("due", "by", "nowhere"):
+        for name in ("due", "by", "empty", "nowhere"):
             values.sets[name] = frozenset(self.key(word) for word in lists[name])
         return lists
 
@@ -199,6 +208,10 @@ class Grammar:
         for code, words in demonyms.items():
             self.values.demonyms.update({self.key(word): names.get(code, word) for word in words})
         self.values.countries.update({self.key(name): code for code, name in names.items()})
+
+    def is_country(self, name: str) -> bool:
+        """Whether a name is one of a country."""
+        return self.key(name) in self.values.countries
 
     # Templates
 
@@ -245,14 +258,16 @@ class Grammar:
             return Fragment(NUMBER + DIGITS, frozenset([NUMBER]))
         if name == "word":
             return Fragment("." + WORDS, frozenset(), frozenset(WORDS[1:-1]))
+        if name == "small":
+            return Fragment(f"(?!.[{TITLE}{INITIAL}])", empty=True)
         if name == "lower":
             return Fragment("." + LOWER, frozenset(), frozenset(LOWER))
-        if name == "end":
-            return Fragment(f"(?:$|(?={BREAK}))", empty=True)
+        if name in _POSITIONS:
+            return Fragment(_POSITIONS[name], empty=True)
         if name == "edge":
             marks = "".join(self.letter(mark) for mark in _EDGE_MARKS)
             words = self._fragment("boundary").regex
-            return Fragment(f"(?:$|(?=[{marks}{BREAK}].|{words}))", empty=True)
+            return Fragment(f"(?:\\Z|(?=[{marks}{BREAK}].|{words}))", empty=True)
         raise InputError(f"language {self.language!r}: no word list or macro {name!r}; add it or correct the template")
 
     @staticmethod

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from geostrike.locality.templates import Fragment, charset
+from geostrike.locality.templates import Cut, Fragment, charset, phrases
 from geostrike.locality.tokens import DIGITS, INITIAL, LOWER, MARK, NUMBER, TITLE, UNCASED, UPPER
 
 _CAPITAL = TITLE + UPPER + UNCASED
 _MOST_WORDS = 6
+_NUMBER = NUMBER + DIGITS
+_LETTER_LISTS = ("particles", "hyphened", "abbreviations", "articles")
 
 
-def name_pattern(
-    table: Mapping[str, list[str]], letter: Callable[[str], str], *, loose: bool
-) -> dict[str, Fragment]:
-    """Give the built-in macros ``name``, and ``short_name``, a name without hyphens.
+class NamePatterns:
+    """Patterns of names in one language.
 
     Parameters
     ----------
     table
         ``names`` of the lexicon: particles, words with a hyphen behind them, words that no name holds.
+    cut
+        Cuts a phrase into words.
     letter
         Gives the letter of a word.
     loose
@@ -27,36 +29,73 @@ def name_pattern(
         and hold numbers and a second name in brackets.
     """
 
-    def listed(key: str) -> str:
-        return charset(letter(word) for word in table[key])
+    def __init__(
+        self, table: Mapping[str, list[str]], cut: Cut, letter: Callable[[str], str], *, loose: bool
+    ) -> None:
+        self._table = table
+        self._letter = letter
+        self._loose = loose
+        self._known = phrases(table["whole"], cut, letter, any_case=loose)
+        self._hyphen, self._quote, self._stop = self._mark("-"), f"(?:{self._mark(chr(39))})?", self._mark(".")
+        particle, hyphened = self._listed("particles"), self._listed("hyphened")
+        self._particle = (
+            f"(?:[{particle}]{LOWER}(?:{self._hyphen}|{self._mark(chr(39))})?"
+            f"|[{hyphened}][{LOWER}{TITLE}]{self._hyphen})"
+        )
 
-    def mark(character: str) -> str:
-        return letter(character) + MARK
+    def fragments(self) -> dict[str, Fragment]:
+        """Give the macros ``name``, ``sure_name`` without words of organisations, ``short_name`` without hyphens."""
+        never = self._listed("never")
+        shapes = frozenset(_CAPITAL + INITIAL + (LOWER if self._loose else ""))
+        letters = {self._letter(word) for key in _LETTER_LISTS for word in self._table[key]}
+        letters |= {self._letter("'"), *self._known.letters, *(NUMBER if self._loose else "")}
+        patterns = {
+            "name": f"(?>{self._name(never)})",
+            "sure_name": f"(?>{self._name(never if self._loose else never + self._listed('organisation'))})",
+            "short_name": f"(?:{self._short(never)})",
+        }
+        return {name: Fragment(regex, frozenset(letters), shapes) for name, regex in patterns.items()}
 
-    never = listed("never")
-    hyphen, quote, stop = mark("-"), mark("'"), mark(".")
-    particle = f"(?:[{listed('particles')}]{LOWER}(?:{hyphen}|{quote})?|[{listed('hyphened')}][{LOWER}{TITLE}]{hyphen})"
-    shortened = f"(?:[{listed('abbreviations')}][{TITLE}{INITIAL}{UPPER}]{stop})?"
-    word = f"{shortened}[^{never}][{_CAPITAL}]"
-    if loose:
-        word = f"(?:{word}|.[{_CAPITAL}{INITIAL}]|{NUMBER}{DIGITS})"
-    linked = f"{hyphen}(?:[^{never}][{LOWER}{_CAPITAL}{INITIAL}]|{NUMBER}{DIGITS})"
-    plain = f"(?:{quote})?{word}|(?:{quote})?{particle}{{1,2}}(?:{quote})?{word}|[^{never}]{INITIAL}(?:{stop}(?={word}))?"
-    start = f"(?:{particle}){{0,2}}(?:{quote})?{word}"
-    number = f"(?:{NUMBER}{DIGITS})" if loose else "(?!)"
-    whole = f"{start}(?:{linked}|{plain}|{number}){{0,{_MOST_WORDS}}}"
-    short = f"{start}(?:{plain}){{0,2}}"
-    if loose:
-        lower = f"[^{never}][{LOWER}]"
-        bracket = f"(?:{mark('(')}(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{stop}|{hyphen}|{quote}){{1,6}}{mark(')')})?"
-        trailing = f"(?:{stop}(?!.))?"
-        whole = f"(?:{whole}|{lower}(?:{linked}|(?:{quote})?{lower}){{0,4}}){bracket}{trailing}"
-        short = f"(?:{short}|{lower}(?:{lower}){{0,2}})"
-    shapes = frozenset(_CAPITAL + (LOWER + INITIAL if loose else ""))
-    letters = frozenset(letter(word) for key in ("particles", "hyphened", "abbreviations") for word in table[key]) | {letter("'")}
-    if loose:
-        letters |= {NUMBER}
-    return {
-        "name": Fragment(f"(?>{whole})", letters, shapes),
-        "short_name": Fragment(f"(?:{short})", letters, shapes),
-    }
+    def _name(self, never: str) -> str:
+        word = self._word(never)
+        linked = f"{self._quote}{self._hyphen}(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{_NUMBER})"
+        further = [linked, self._further(never, word)] + ([_NUMBER] if self._loose else [])
+        whole = f"{self._start(word)}(?:{'|'.join(further)}){{0,{_MOST_WORDS}}}"
+        if self._loose:
+            lower = f"[^{never}]{LOWER}"
+            small = f"{lower}(?:{linked}|{self._quote}{lower}){{0,4}}"
+            inner = f"(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{self._stop}|{self._hyphen}|{self._mark(chr(39))})"
+            bracket = f"(?:{self._mark('(')}{inner}{{1,6}}{self._mark(')')})?"
+            ending = f"(?:{self._mark(chr(39))}|{self._mark('?')}|{self._stop}(?!.))?"
+            whole = f"(?:{whole}|{small}){bracket}{ending}"
+        initials = f"(?:[^{never}]{INITIAL}{self._stop}){{2,4}}"
+        return f"{self._known.regex}|{initials}|{whole}"
+
+    def _short(self, never: str) -> str:
+        word = self._word(never)
+        short = f"{self._start(word)}(?:{self._further(never, word)}){{0,2}}"
+        lower = f"[^{never}]{LOWER}"
+        return f"(?:{short}|{lower}(?:{lower}){{0,2}})" if self._loose else short
+
+    def _word(self, never: str) -> str:
+        """One word of a name; "Sept-Îles" may begin with one that names no place alone."""
+        shortened = f"(?:[{self._listed('abbreviations')}][{TITLE}{INITIAL}{UPPER}]{self._stop})?"
+        word = f"{shortened}(?:[^{never}][{_CAPITAL}]|.{TITLE}(?={self._hyphen}.[{_CAPITAL}]))"
+        if not self._loose:
+            return word
+        return f"(?:{word}|.[{_CAPITAL}{INITIAL}]|{_NUMBER}|[^{never}]{LOWER}(?={self._hyphen}))"
+
+    def _start(self, word: str) -> str:
+        return f"(?:[{self._listed('articles')}]{TITLE})?(?:{self._particle}){{0,2}}{self._quote}{word}"
+
+    def _further(self, never: str, word: str) -> str:
+        return (
+            f"{self._quote}{word}|{self._quote}{self._particle}{{1,2}}{self._quote}{word}"
+            f"|[^{never}]{INITIAL}(?:{self._stop}(?={word}))?"
+        )
+
+    def _listed(self, key: str) -> str:
+        return charset(self._letter(word) for word in self._table[key])
+
+    def _mark(self, character: str) -> str:
+        return self._letter(character) + MARK

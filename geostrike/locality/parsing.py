@@ -2,38 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from geostrike.locality.grammar import grammar
+from geostrike.lang import sentences
+from geostrike.locality.composing import Piece, compose
+from geostrike.locality.grammar import Grammar, grammar
+from geostrike.locality.looking_back import look_back
 from geostrike.locality.reading import Reading
-from geostrike.locality.scanning import piece_at, pieces
-from geostrike.model import Locality, LocalityKind, Unparsed
+from geostrike.locality.scanning import pieces
+from geostrike.locality.tokens import Tokens
+from geostrike.model import AllOf, AnyOf, Feature, Locality, LocalityKind, Unparsed
 
-_SHARPEST = (LocalityKind.OFFSET, LocalityKind.DISTANCE_ONLY, LocalityKind.HEADING_ONLY, LocalityKind.NEAR)
+# Which of several localities in a sentence is the one that it is about.
+_SHARPEST = (
+    LocalityKind.COORDINATES,
+    LocalityKind.OFFSET,
+    LocalityKind.ORTHOGONAL,
+    LocalityKind.DISTANCE_ONLY,
+    LocalityKind.OFFSHORE,
+    LocalityKind.ALONG_ROAD,
+    LocalityKind.BETWEEN,
+    LocalityKind.HEADING_ONLY,
+    LocalityKind.NEAR,
+    LocalityKind.BORDER,
+    LocalityKind.PART,
+    LocalityKind.FEATURE,
+)
+_LONGEST = 4000
+_SHOWN = 60
 
 
 def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
-    """Read one phrase."""
+    """Read one phrase that says where: the locality as a whole, or the sharpest one in a longer text.
+
+    Parameters
+    ----------
+    phrase
+        "45 km south-west of Sirte", a bare name, or a sentence. Names are met in any case.
+    language
+        Code of the language.
+
+    Returns
+    -------
+    The expression, or `Unparsed`, which is falsy and says what stood in the way.
+
+    Examples
+    --------
+    >>> found = parse("approximately 12nm east of Fallujah")
+    >>> found.place.name, found.distance.low, found.distance.unit, found.heading.azimuth_deg
+    ('Fallujah', 12.0, <Unit.NAUTICAL_MILE: 'nmi'>, 90.0)
+    >>> parse("50 km from the front line").detail
+    '"front line" has no fixed place'
+    """
+    text = phrase[:_LONGEST]
+    breaks = [start for start, _ in sentences(text, language)][1:]
+    readings = []
     for loose in (False, True):
         rules = grammar(language, loose=loose)
-        tokens = rules.tokens(phrase.strip(" .\n"))
-        reading = Reading(tokens, rules)
-        piece = piece_at(reading, 0)
-        if piece is not None and piece.end == len(tokens):
-            return piece.locality
-    for loose in (False, True):
-        rules = grammar(language, loose=loose)
-        reading = Reading(rules.tokens(phrase), rules)
-        found = pieces(reading)
-        for kind in _SHARPEST:
-            for piece in found:
-                if piece.locality.kind is kind:
-                    return piece.locality
-        if found:
-            return found[0].locality
-    return Unparsed(phrase, "no locality understood")
+        reading = Reading(rules.tokens(text, breaks), rules)
+        found = _read(reading)
+        readings.append((reading, found))
+        for piece in found:
+            if not piece.is_weak and _is_whole(piece, reading.tokens, rules):
+                return piece.locality
+    for reading, found in readings:
+        best = _best(found)
+        if best is not None:
+            return best
+    return Unparsed(phrase, _obstacle(readings[-1][0]))
 
 
 def parse_many(phrases: Iterable[str], language: str = "en") -> list[Locality | Unparsed]:
-    """Read many phrases, in order."""
+    """Read many phrases, in order; see :func:`parse`.
+
+    >>> [type(found).__name__ for found in parse_many(["Ramadi", "IVO Bayji", ""])]
+    ['Feature', 'Near', 'Unparsed']
+    """
     return [parse(phrase, language) for phrase in phrases]
+
+
+def _read(reading: Reading) -> list[Piece]:
+    found = compose(pieces(reading), reading.tokens, reading.grammar)
+    return [piece for piece, _ in look_back(found, reading.grammar)]
+
+
+def _is_whole(piece: Piece, tokens: Tokens, rules: Grammar) -> bool:
+    """Whether nothing but empty words stand about a piece."""
+    empty = rules.values.sets["empty"]
+    outside = chain(tokens.words[: piece.outer], tokens.words[piece.end :])
+    return all(word in empty for word in outside)
+
+
+def _best(found: list[Piece]) -> Locality | None:
+    strong = [piece.locality for piece in found if not piece.is_weak]
+    for kind in _SHARPEST:
+        for locality in strong:
+            if any(own.kind is kind for own in _flat(locality)):
+                return locality
+    return None
+
+
+def _flat(locality: Locality) -> Iterator[Locality]:
+    yield locality
+    if isinstance(locality, AllOf | AnyOf):
+        for part in locality.parts:
+            yield from _flat(part)
+    elif isinstance(locality, Feature) and locality.clue is not None:
+        yield from _flat(locality.clue)
+
+
+def _obstacle(reading: Reading) -> str:
+    """Say why a phrase was not understood."""
+    tokens, rules = reading.tokens, reading.grammar
+    if not any(word.strip("\n") for word in tokens.words):
+        return "the text is empty"
+    for at in range(len(tokens)):
+        match = rules.nowhere.match(tokens.code, 2 * at)
+        if match is not None:
+            return f'"{tokens.verbatim(at, match.end() // 2)}" has no fixed place'
+    if not any(reading.slot("place", at) for at in range(len(tokens))):
+        return "no place name in it"
+    shown = " ".join(tokens.text.split())
+    return f'"{shown[:_SHOWN]}" has no form that says where'

@@ -22,6 +22,11 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(r"\s*\([^)]{0,80}\)\s*$")
 
 
+@lru_cache(maxsize=1)
+def _initials() -> re.Pattern[str]:
+    return re.compile(r"\.\w\.$")
+
+
 def tidy(text: str) -> str:
     """Write a name as one looks it up: composed, without invisible characters, brackets or line ends.
 
@@ -29,7 +34,8 @@ def tidy(text: str) -> str:
     'La Esperanza'
     """
     name = unicodedata.normalize("NFC", fold(text).replace("\u200b", ""))
-    return " ".join(_bracket().sub("", name).split()).strip(" .,-'\u2013\u2014")
+    name = " ".join(_bracket().sub("", name).split()).strip(" ,-'\u2013\u2014")
+    return name if _initials().search(name) else name.rstrip(".")
 
 
 def read_place(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Toponym | None:
@@ -52,7 +58,10 @@ def read_place(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Topon
 
 
 def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
-    begin, end = found["name"]
+    if "people" in found:
+        text = tokens.verbatim(*found["people"])
+        return Toponym(grammar.values.demonyms[tokens.key(*found["people"])], PlaceKind.COUNTRY, text=text)
+    begin, end = found.get("name") or found["short_name"]
     if not plausible(tokens, begin, end, grammar):
         return None
     sort, begin, end = _typed(tokens, begin, end, found, grammar)
@@ -123,30 +132,37 @@ def tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
             at += 1
             continue
         begin, end = match.start("name_1") // 2, match.end("name_1") // 2
-        if plausible(tokens, begin, end, grammar):
+        if plausible(tokens, begin, end, grammar) and not is_body(tokens, begin, end, grammar):
             names.append(tidy(tokens.verbatim(begin, match.end() // 2)))
         at = match.end() // 2
     return names
 
 
 def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
-    """Whether words in the shape of a name can be one of a place: no body, person, people or bare direction."""
+    """Whether words in the shape of a name can be one of a place: no people, no bare direction."""
     values = grammar.values
     words = tokens.words[first:last]
-    if any(word in values.sets["organisation"] for word in words) and not grammar.loose:
-        return False
     if all(word in values.compass or word in ("-", ".", "'") for word in words):
         return False
-    if tokens.key(first, last) in values.demonyms or words[-1] in values.demonyms:
+    if words[-1] in values.demonyms or words[-1] in values.sets["peoples"]:
         return False
-    return tokens.key(first, last) not in values.sets["nowhere"]
+    return tokens.code[2 * first + 1] != LOWER or tokens.key(first, last) not in values.sets["nowhere"]
 
 
-def is_abbreviation(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a name is one short word in capitals amid text that has small letters: hardly a place."""
+def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a name is hardly a place: a word in short capitals amid small letters, or "US" before a noun."""
+    word = tokens.words[first]
+    if word in grammar.values.sets["short"] or "." in tokens.words[first:last]:
+        return grammar.edge.match(tokens.code, 2 * last) is None
     return (
         last - first == 1
         and tokens.code[2 * first + 1] == UPPER
-        and len(tokens.words[first]) <= _SHORT
+        and len(word) <= _SHORT
         and not tokens.text.isupper()
     )
+
+
+def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a name in prose is one of an organisation, a group or a person, by a word in it."""
+    bodies = grammar.values.sets["organisation"]
+    return not grammar.loose and any(word in bodies for word in tokens.words[first:last])

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from geostrike.lang import sentences
+from geostrike.locality.composing import Piece, compose
+from geostrike.locality.coordinates import find_coordinates
 from geostrike.locality.forms import build
 from geostrike.locality.grammar import grammar
+from geostrike.locality.looking_back import look_back
+from geostrike.locality.quantities import disagreement, roles
 from geostrike.locality.reading import Reading
-from geostrike.model import Locality, Mention
+from geostrike.model import Distance, Feature, Locality, Mention, Orthogonal, toponyms
+from geostrike.model.localities import AllOf, AnyOf
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An expression with its span in tokens."""
-
-    locality: Locality
-    start: int
-    end: int
+_TARGET_WORDS = 8
 
 
 def scan(text: str, language: str = "en") -> list[Mention]:
-    """Find the localities that a running text states, in reading order, with exact spans."""
+    """Find the localities that a running text states, in reading order.
+
+    Only what stands in a locating form is one: "in Sirte", "100 miles outside of Sirte", not a name as such.
+
+    Parameters
+    ----------
+    text
+        Any text; spans refer to it as given.
+    language
+        Code of the language.
+
+    Examples
+    --------
+    >>> [mention.text for mention in scan("US aircraft hit a camp about 150 miles southeast of Sirte on Friday.")]
+    ['about 150 miles southeast of Sirte']
+    """
     rules = grammar(language, loose=False)
     tokens = rules.tokens(text, [start for start, _ in sentences(text, language)])
-    return [mention(piece, tokens) for piece in pieces(Reading(tokens, rules))]
+    reading = Reading(tokens, rules)
+    found = compose(pieces(reading), tokens, rules)
+    return [
+        mention(piece, remarks, reading)
+        for piece, remarks in look_back(found, rules)
+        if not piece.is_weak and not _is_empty(piece.locality)
+    ]
 
 
-def mention(piece, tokens):
+def mention(piece: Piece, remarks: tuple[str, ...], reading: Reading) -> Mention:
+    """Give a piece its place in the text, what it is the place of, and remarks."""
+    tokens = reading.tokens
     start, end = tokens.starts[piece.start], tokens.ends[piece.end - 1]
-    return Mention(piece.locality, start, end, tokens.text[start:end])
+    odd = tuple(filter(None, (disagreement(distance) for distance in distances(piece.locality))))
+    return Mention(piece.locality, start, end, tokens.text[start:end], target(reading, piece), (*remarks, *odd))
 
 
 def pieces(reading: Reading) -> list[Piece]:
-    """Find the expressions of a text, the longest first where several begin at one token."""
+    """Read the expressions of a text, the longest where several begin at one token."""
+    tokens = reading.tokens
     found: list[Piece] = []
-    at, last = 0, len(reading.tokens)
+    ready = {piece.start: piece for piece in find_coordinates(tokens, reading.grammar)}
+    at, last = 0, len(tokens)
     while at < last:
-        piece = piece_at(reading, at)
+        piece = ready.get(at) or piece_at(reading, at)
         if piece is None:
             at += 1
         else:
@@ -47,9 +69,37 @@ def pieces(reading: Reading) -> list[Piece]:
 
 
 def piece_at(reading: Reading, at: int) -> Piece | None:
-    """Read the expression that begins at a token."""
+    """Read the expression that begins at a token; None where there is none."""
     for match in reading.matches(at):
         locality = build(match, reading)
         if locality is not None:
-            return Piece(locality, match.start, match.end)
+            start = match.spans["lead"][1] if "lead" in match.spans else match.start
+            return Piece(locality, start, match.end, match.start, match.form.kind)
     return None
+
+
+def target(reading: Reading, piece: Piece) -> str:
+    """Give the unnamed thing that is at a place, where the words before it say so: "a village"."""
+    tokens = reading.tokens
+    for first in range(max(0, piece.outer - _TARGET_WORDS), piece.outer):
+        match = reading.grammar.target.fullmatch(tokens.code, 2 * first, 2 * piece.outer)
+        if match is not None:
+            return tokens.verbatim(first, roles(match)["thing"][1])
+    return ""
+
+
+def distances(locality: Locality) -> list[Distance]:
+    """Give every distance of an expression, in reading order."""
+    if isinstance(locality, AllOf | AnyOf):
+        return [distance for part in locality.parts for distance in distances(part)]
+    if isinstance(locality, Orthogonal):
+        return [leg.distance for leg in locality.legs]
+    if isinstance(locality, Feature):
+        return distances(locality.clue) if locality.clue is not None else []
+    distance = getattr(locality, "distance", None)
+    return [distance] if distance is not None else []
+
+
+def _is_empty(locality: Locality) -> bool:
+    """Whether it is only a common noun that stands for nothing: "in the region"."""
+    return isinstance(locality, Feature) and not any(toponym.name for toponym in toponyms(locality))
