@@ -214,7 +214,8 @@ class StoreWriter:
         ).fetchall()
         for number, lon, lat, extent_m in rows:
             within_m = max(SAME_PLACE_M, extent_m) if record.kind in _AREAS else SAME_PLACE_M
-            if inverse(record.lon, record.lat, lon, lat)[1] <= within_m:
+            # A degree of latitude has 110.57 km or more: most namesakes need no geodesic.
+            if abs(record.lat - lat) * 110_570 <= within_m and inverse(record.lon, record.lat, lon, lat)[1] <= within_m:
                 return int(number)
         return None
 
