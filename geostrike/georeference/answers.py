@@ -27,7 +27,6 @@ from geostrike.model import (
     Georeference,
     Locality,
     LocalityKind,
-    Near,
     Reason,
     Resolution,
     Toponym,
@@ -185,6 +184,8 @@ def _leaves(where: Locality) -> Iterable[Locality]:
 def _compose(where: Locality, drawn: Iterator[Drawn]) -> Drawn:
     if not isinstance(where, AllOf | AnyOf):
         return next(drawn)
+    if not where.parts:
+        return Refusal(Reason.NO_LOCALITY, "an expression without parts")
     parts = [_compose(part, drawn) for part in where.parts]
     return combine.all_of(parts, where.parts) if isinstance(where, AllOf) else combine.any_of(parts)
 
@@ -265,6 +266,4 @@ def _model_remark(where: Locality, error_model: str) -> str:
         return "protocol model: the region is what the words mean by convention, the same at every level"
     if isinstance(where, Coordinates):
         return "the region is the notation's precision, the same at every level"
-    table = where.proximity.value if isinstance(where, Near) else where.kind.value
-    founded = empirical.evidence(table) if table in empirical.parameters() else "assumed"
-    return f"empirical model; evidence for the size of such regions: {founded}"
+    return f"empirical model; evidence for the size of such regions: {_evidence(where)}"

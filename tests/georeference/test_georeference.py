@@ -197,6 +197,9 @@ def test_ambiguous_names_are_all_covered():
         (Offset(A, Distance(2e7, 2e7, Unit.METRE), SW), NAMES, Reason.NOT_UNDERSTOOD),
         (Part(B, SW), {B: Resolution(B, chosen=(Candidate(Place("t", "Beta", 1, 2), 1),))}, Reason.NO_AREA),
         (AlongRoad(None, B, KM45), NAMES, Reason.NO_REFERENT),
+        (AllOf(()), NAMES, Reason.NO_LOCALITY),
+        (Border(None, None), {}, Reason.NO_REFERENT),
+        (Offshore(Toponym("Nowhere")), NAMES, Reason.UNKNOWN_PLACE),
         (AllOf((Feature(A), Offset(A, Distance(900, 900, Unit.KILOMETRE), SW))), NAMES, Reason.CONTRADICTION),
         (
             Feature(A),
