@@ -18,12 +18,20 @@ def actor(passage: Passage) -> Iterator[Fact]:
         start, end = match.span("name")
         if not _is_name(passage, match):
             continue
+        if not match["strike"] and not match["by"] and _is_where(passage, start, end):
+            continue
         weight = 2 if match["acts"] else 1
         if match["by"]:
             weight = 3
         elif not match["acts"] and not match["strike"]:
             continue
         yield text_fact("actor", passage.text, start, end, weight)
+
+
+def _is_where(passage: Passage, start: int, end: int) -> bool:
+    """Whether a bare name says where and not who: "the airstrike in Somalia killed"."""
+    lone = passage.folded[start:end] in passage.words.words("actors.states")
+    return lone and _preposition(passage.words).search(passage.folded, max(passage.start, start - 12), start) is not None
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:
@@ -107,8 +115,9 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     craft = rf"(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?"
     aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
     # "the army (LNA) said it had conducted": who says that it did, did.
-    said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}(?:\sthat)?\s(?:it|they))?"
-    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned)){0,3}"
+    day = r"(?:\s(?:on\s)?\w{1,20}day)?"
+    said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s(?:it|they))?"
+    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned|early|late|in\s\w{1,20})){0,3}"
     party = _party(words)
     parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\sand\s(?:the\s)?)?{party}"
     return re.compile(
@@ -133,6 +142,11 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{2,100}}?)(?=[,;:\"“”\n]|\.?$)"
     )
+
+
+@cache
+def _preposition(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:the\s)?$")
 
 
 @cache

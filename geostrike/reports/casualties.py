@@ -258,7 +258,7 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed".
     aside = r"(?:\s[^,.;:\d\"]{1,60}?(?=\s(?:were|was)\s))?"
-    return re.compile(rf",?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
+    return re.compile(rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
 
 
 @cache
@@ -280,7 +280,8 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
             *words.table("calendar.weekdays"),
         )
     )
-    ends = rf"(?=[.;:\"?!\n]|,?\s(?:and\s)?{stops}(?![\w-])|,\s(?:the|an?\s\w{{1,20}}\s(?:said|told)|officials?)\s|$)"
+    units = words.either("nouns.units")
+    ends = rf"(?=[.;:\"?!\n]|\s(?:\d[\d,.]{{0,8}})\s?{units}s?\b|,?\s(?:and\s)?{stops}(?![\w-])|,\s(?:the|an?\s\w{{1,20}}\s(?:said|told)|officials?)\s|$)"
     return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
 
 

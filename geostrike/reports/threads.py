@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from geostrike.model import DateInterval, ReportKind
+from geostrike.model import Count, DateInterval, ReportKind
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
@@ -301,7 +301,14 @@ def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
         return False
     mine = [s for s in statement.facts if s.field == "strikes" and s.weight]
     theirs = [s for told in thread.statements for s in told.facts if s.field == "strikes" and s.weight]
-    return not (mine and theirs) or any(mine[0].value == other.value for other in theirs)
+    counts = [fact.value for fact in theirs if isinstance(fact.value, Count)]
+    return not (mine and counts) or any(isinstance(c := mine[0].value, Count) and _may_equal(c, other) for other in counts)
+
+
+def _may_equal(one: Count, other: Count) -> bool:
+    """Whether two counts of strikes can be one number."""
+    low = max(count.low or 0 for count in (one, other))
+    return all(count.high is None or low <= count.high for count in (one, other))
 
 
 def _overlap(one: DateInterval, other: DateInterval) -> bool:

@@ -83,8 +83,11 @@ def happened(
         return False
     if trigger.sort is Sort.VERB or headline:
         return True
-    done = did_happen(words).search(folded, start, end)
-    return done is not None and not _negated_verb(words).search(folded, max(start, done.start() - 24), done.start())
+    negated = _negated_verb(words)
+    return any(
+        not negated.search(folded, max(start, done.start() - 24), done.start())
+        for done in did_happen(words).finditer(folded, start, end)
+    )
 
 
 def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
@@ -149,6 +152,7 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     days = either(tuple(words.table("calendar.weekdays")))
     between = rf"(?:\s(?:{adverb}|on\s{days}|{days}|in\s[\w-]{{2,20}})){{0,3}}"
     craft = rf"(?:{either(words.words('means.aircraft'))}|{words.either('strike.flying')})s?"
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{TOKEN}){{1,4}}?)?"
     more = rf"(?:\sand\s(?:{TOKEN}\s){{0,3}}{craft})?"
     states = words.either("actors.states", "actors.named", "actors.bodies")
     forces = rf"{words.either('actors.states', 'actors.demonyms')}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
@@ -159,7 +163,7 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     hits = words.either("strike.verbs")
     kills = words.either("strike.kills")
     by_craft = (
-        rf"(?:{craft}|{words.either('means.singular_forces')}){more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
+        rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
     )
     by_force = rf"(?:{forces}|{states}\.?){aside}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
     by_strike = rf"{strikes}{between}\s{hits}"
@@ -187,9 +191,8 @@ def did_happen(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){words.either('modality.negation', 'modality.modal', 'modality.infinitive')}\s(?:\w+\s)?$"
-    )
+    kinds = ("modality.negation", "modality.modal", "modality.infinitive")
+    return re.compile(rf"(?<![\w-]){words.either(*kinds)}\s(?:[^\W\d]+\s)?$")
 
 
 @cache
