@@ -96,13 +96,11 @@ def _shared(one: Place | str, other: Place | str, setting: Setting) -> BaseGeome
 
 
 def _inland(shape: BaseGeometry, setting: Setting) -> BaseGeometry:
-    """Take the coast off a country's outline; keep it whole where that leaves nothing, or no land is at hand."""
+    """Take the coast off a country's outline; keep it whole where that leaves nothing, or no borders are at hand."""
     if setting.earth is None:
         return shape.boundary
-    west, south, east, north = shape.bounds
-    bounds = (max(west - 1, -180), max(south - 1, -90), min(east + 1, 180), min(north + 1, 90))
-    coast = setting.earth.land(bounds).boundary
-    inland = _lines_of(shape.boundary.difference(coast.buffer(_TOUCH_DEG)))
+    borders = setting.earth.borders(shape.bounds)
+    inland = _lines_of(borders.intersection(shape.buffer(_TOUCH_DEG)))
     return shape.boundary if inland.is_empty else inland
 
 

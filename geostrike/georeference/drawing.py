@@ -42,6 +42,9 @@ class Earth(Protocol):
     def border(self, country: str, other: str) -> BaseGeometry | None:
         """Line that two countries share."""
 
+    def borders(self, bounds: tuple[float, float, float, float]) -> BaseGeometry:
+        """Borders between countries inside a box, as lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -72,7 +72,9 @@ def _interval(distance: Distance, convention: str) -> tuple[float, float]:
     if distance.unit in TRAVEL_M:
         least, most = TRAVEL_M[distance.unit]
         low, high = distance.low * least, distance.high * most
-        return (0.0, high) if distance.hedge in (Hedge.AT_MOST, Hedge.LESS_THAN) else (low, high)
+        if distance.hedge in (Hedge.AT_MOST, Hedge.LESS_THAN):
+            return 0.0, high
+        return (low, high * OPEN_END) if distance.hedge in (Hedge.AT_LEAST, Hedge.MORE_THAN) else (low, high)
     low, high = _in_own_unit(distance, convention)
     return max(low, 0.0) * distance.unit.metres, high * distance.unit.metres
 

@@ -74,6 +74,9 @@ class SmallEarth:
     def border(self, country, other):
         return LineString([(20, 26), (20, 31.4)]) if {country, other} == {"AA", "BB"} else None
 
+    def borders(self, bounds):
+        return self.border("AA", "BB").intersection(box(*bounds))
+
 
 KINDS = [
     Feature(A),
@@ -102,6 +105,7 @@ KINDS = [
     Part(A, None, Portion.OUTSKIRTS),
     Border(LAND_A, LAND_B),
     Border(None, LAND_B),
+    Border(LAND_A, None),
     Offshore(A),
     Offshore(LAND_A, Distance(20, 20, Unit.MILE)),
     Offshore(None, None, Heading(0, 4)),

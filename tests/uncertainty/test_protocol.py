@@ -87,6 +87,7 @@ def km(low, high=None, hedge=Hedge.NONE, **rest):
         (km(0), (0, 500)),
         (Distance(2, 2, Unit.DRIVING_HOUR), (40_000, 220_000)),
         (Distance(1, 2, Unit.WALKING_DAY, Hedge.LESS_THAN), (0, 80_000)),
+        (Distance(1, 1, Unit.WALKING_DAY, Hedge.MORE_THAN), (10_000, 60_000)),
         (km(45, also=Distance(28, 28, Unit.MILE)), (44_256.96, 45_866.304)),
         (km(45, also=Distance(10, 10, Unit.MILE)), (15_288.768, 45_500)),
     ],
