@@ -129,6 +129,9 @@ class PlaceRecord:
         Name of the containing first-order unit; "" to leave it open.
     area
         Polygon, EPSG:4326.
+    doubtful_area
+        Whether the polygon of a settlement stands only where its area fits the population: for
+        sources of mixed quality, not for an outline that a user gives.
     geonames
         GeoNames id of the same place, where the source gives one: merging goes by it first.
     date
@@ -158,6 +161,7 @@ class PlaceRecord:
     ascii_name: str = ""
     alternates: tuple[str, ...] = ()
     area: BaseGeometry | None = None
+    doubtful_area: bool = False
     geonames: int | None = None
     date: str = ""
     loose: bool = True

@@ -240,8 +240,8 @@ class StoreWriter:
         self.connection.execute(f"UPDATE staged SET {assignments} WHERE id = ?", (*values.values(), number))  # noqa: S608
 
     def _likely_area(self, record: PlaceRecord, population: int | None) -> BaseGeometry | None:
-        """Give the outline, or None where a settlement's differs from its expected area by a factor over 10."""
-        if record.area is None or record.kind is not PlaceKind.SETTLEMENT:
+        """Give the outline, or None for a doubtful one that differs from the expected area by a factor over 10."""
+        if record.area is None or not record.doubtful_area or record.kind is not PlaceKind.SETTLEMENT:
             return record.area
         ratio = float(area_m2(record.area)) / settlement_area_m2(population)
         if 1 / MAX_AREA_RATIO <= ratio <= MAX_AREA_RATIO:

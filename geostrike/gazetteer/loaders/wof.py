@@ -110,6 +110,7 @@ def _outlined(feature: dict[str, Any], origin: Source) -> PlaceRecord:
         population=inhabitants(str(about.get("pop") or "")),
         alternates=other_names([str(name) for name in names]) if isinstance(names, list) else (),
         area=area,
+        doubtful_area=True,
         geonames=optional_id(str(about.get("gn_id") or "")),
     )
 

@@ -35,6 +35,15 @@ def items(name: str, data: bytes) -> list[object]:
             return [item for member in found for item in FORMATS[name].load(member, {})]
 
 
+def refusal(name: str, data: bytes) -> str:
+    """The error that refuses the data; "" where it is read."""
+    try:
+        items(name, data)
+    except GeostrikeError as error:
+        return str(error)
+    return ""
+
+
 @pytest.mark.parametrize("name", HEADS)
 @given(rows=st.lists(st.lists(fields, max_size=20), max_size=4), separator=st.sampled_from("\t,"))
 @settings(max_examples=40, deadline=None)
@@ -50,11 +59,7 @@ def test_rows_of_any_fields_come_out_or_are_left_out(name, rows, separator):
 @given(data=st.binary(min_size=1, max_size=300))
 @settings(max_examples=40, deadline=None)
 def test_any_bytes_give_items_or_one_clear_error(name, data):
-    try:
-        items(name, data)
-    except GeostrikeError as error:
-        assert str(error)
-        assert "\n" not in str(error)
+    assert refusal(name, data).count("\n") == 0
 
 
 @pytest.mark.parametrize("header", [GNS_NEW, WOF_HEADER + "\n" + WOF_SIRTE])
@@ -63,7 +68,4 @@ def test_any_bytes_give_items_or_one_clear_error(name, data):
 def test_a_table_cut_anywhere_is_read_as_far_as_it_is_whole(header, data):
     text = header.encode()
     cut = text[: data.draw(st.integers(1, len(text)))]
-    try:
-        items("gns" if header == GNS_NEW else "wof", cut)
-    except GeostrikeError as error:
-        assert "\n" not in str(error)
+    assert refusal("gns" if header == GNS_NEW else "wof", cut).count("\n") == 0

@@ -99,6 +99,13 @@ def test_geojson_collection_and_sequence(write, built, lines):
     assert gazetteer.search("بئر")[0].place.name == "Well Two"
 
 
+def test_outline_that_a_user_gives_stands_whatever_its_size(write, built):
+    square = json.loads(shapely.to_geojson(shapely.box(14, 31, 15, 32)))
+    feature = {"type": "Feature", "properties": {"name": "Wide Village"}, "geometry": square}
+    gazetteer, _ = built(write("own.geojson", json.dumps(feature)))
+    assert gazetteer.search("Wide Village")[0].place.area.area == pytest.approx(1.0)
+
+
 def test_geojson_that_was_cut_keeps_the_whole_features(write, built):
     text = json.dumps({"type": "FeatureCollection", "features": features()[:2]})
     _, (report,) = built(write("own.geojson", text[:-40]))
