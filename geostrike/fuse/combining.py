@@ -149,9 +149,8 @@ def _accounts(accounts: Sequence[Account]) -> str:
 
 def _remarks(accounts: Sequence[Account], where: Agreement | None) -> str:
     found = [account.row["remarks"] for account in accounts if account.row["remarks"]]
-    located = sum(account.is_located for account in accounts)
-    if where is not None and located - len(where.left_out) > 1:
-        found.append(f"The region is where {located - len(where.left_out)} reports agree.")
+    if where is not None and len(where.agreeing) > 1:
+        found.append(f"The region is where {len(where.agreeing)} reports agree.")
     undated = [account for account in accounts if account.start is None]
     if undated and len(accounts) > 1:
         found.append(f"Joined for its place and facts, without a date: {', '.join(account.id for account in undated)}.")

@@ -21,29 +21,37 @@ _LEAST_SHARE = 0.02
 class Agreement:
     """A region, its point and radius, the regions per level by column, and what they are made of.
 
-    `leading` is the account that the region starts from; `left_out` are those that hardly meet it.
+    `leading` is the account that the region starts from, `agreeing` those that it is made of (the
+    leading one first); `left_out` are those that hardly meet it.
     """
 
     region: Any
     point: Any
     uncertainty_m: float
     levels: dict[str, Any]
-    leading: Account
+    agreeing: tuple[Account, ...]
     left_out: tuple[Account, ...] = ()
+
+    @property
+    def leading(self) -> Account:
+        """The account that the region starts from."""
+        return self.agreeing[0]
 
 
 def agreement(accounts: Sequence[Account]) -> Agreement | None:
     """Return where the located accounts agree, None where none is located.
 
     The region that most others meet leads, the smaller among equals; each of the others narrows it
-    unless hardly anything of it would be left, and is then left out.
+    unless hardly anything of it would be left, and is then left out. An account that only names a
+    place ("outside of Sirte") is passed over where another states a distance from it: it says less,
+    not otherwise.
     """
-    located = [account for account in accounts if account.is_located]
+    located = _telling([account for account in accounts if account.is_located])
     if not located:
         return None
     support = {one.id: sum(_common(one.region, other.region) is not None for other in located) for one in located}
     ordered = sorted(located, key=lambda account: (-support[account.id], account.area_m2, account.id))
-    leading, region = ordered[0], ordered[0].region
+    region = ordered[0].region
     left_out: list[Account] = []
     for account in ordered[1:]:
         common = _common(region, account.region)
@@ -55,7 +63,13 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     levels = _levels(agreeing)
     point = _point((*levels.values(), region), agreeing)
     radius = float(enclosing_radius_m(region, point.x, point.y))
-    return Agreement(region, point, radius, levels, leading, tuple(left_out))
+    return Agreement(region, point, radius, levels, tuple(agreeing), tuple(left_out))
+
+
+def _telling(located: Sequence[Account]) -> list[Account]:
+    """Return the accounts without those that only name a place from which another one measures."""
+    measured = {account.row["place_id"] for account in located if account.distance_m is not None} - {""}
+    return [a for a in located if a.distance_m is not None or a.row["place_id"] not in measured]
 
 
 def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
