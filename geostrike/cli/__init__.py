@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 `--strict` was given and a document could not be read or a
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import click
@@ -27,7 +26,7 @@ INTERRUPTED = 130
 
 
 class _Group(click.Group):
-    """Turns what geostrike refuses into one line and exit code 2."""
+    """Turns what geostrike refuses into one line and exit code 2, and an interruption into 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -35,6 +34,8 @@ class _Group(click.Group):
         except GeostrikeError as error:
             click.echo(f"geostrike: {error}", err=True)
             ctx.exit(REFUSED)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,7 +53,4 @@ for command in (map_, locate, extract, events, email, gazetteer):
 
 def main() -> None:
     """Run the command line of this process."""
-    try:
-        cli(standalone_mode=True)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    cli()

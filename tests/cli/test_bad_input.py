@@ -123,3 +123,13 @@ def test_a_failed_run_leaves_the_old_output(run, tmp_path):
     output.write_text("old", encoding="utf-8")
     assert run("map", tmp_path / "nowhere", "-o", output).exit_code == 2
     assert output.read_text(encoding="utf-8") == "old"
+
+
+def test_an_interruption_is_no_crash(run, story, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geostrike.cli.running.extract", interrupt)
+    result = run("map", story)
+    assert result.exit_code == 130
+    assert "Traceback" not in result.output
