@@ -35,8 +35,8 @@ CREATE TEMP TABLE staged(id INTEGER PRIMARY KEY, source INTEGER, ref, also TEXT,
     kind INTEGER, lon_e7 INTEGER, lat_e7 INTEGER, population INTEGER, extent_m INTEGER, precision_m INTEGER,
     admin TEXT, west REAL, south REAL, east REAL, north REAL, geometry BLOB, date TEXT);
 CREATE TEMP TABLE staged_id(public TEXT PRIMARY KEY, place INTEGER) WITHOUT ROWID;
-CREATE TEMP TABLE staged_name(key TEXT, form INTEGER, place INTEGER, level INTEGER,
-    PRIMARY KEY(key, form, place)) WITHOUT ROWID;
+CREATE TEMP TABLE staged_name(key TEXT, form INTEGER, place INTEGER, level INTEGER);
+CREATE TEMP TABLE staged_main(key TEXT, place INTEGER, PRIMARY KEY(key, place)) WITHOUT ROWID;
 CREATE TEMP TABLE staged_border(country TEXT, other TEXT, west REAL, south REAL, east REAL, north REAL, geometry BLOB);
 """
 
@@ -52,10 +52,11 @@ INSERT INTO poly SELECT poly, west, south, east, north, geometry FROM staged JOI
 INSERT INTO place SELECT new, source, ref, also, staged.name, country, kind, lon_e7, lat_e7, population, extent_m,
     precision_m, admin.id, poly
     FROM numbered JOIN staged ON staged.id = old LEFT JOIN admin ON admin.name = staged.admin ORDER BY new;
-INSERT INTO name SELECT key, form, new, level FROM staged_name JOIN numbered ON old = place ORDER BY key, form, new;
+INSERT INTO name SELECT key, form, new, min(level) FROM staged_name JOIN numbered ON old = place
+    GROUP BY key, form, new ORDER BY key, form, new;
 INSERT INTO border SELECT * FROM staged_border ORDER BY country, other;
 INSERT INTO country SELECT country, min(id), max(id) FROM place GROUP BY country;
-DROP TABLE numbered; DROP TABLE staged; DROP TABLE staged_name; DROP TABLE staged_id;
+DROP TABLE numbered; DROP TABLE staged; DROP TABLE staged_name; DROP TABLE staged_main; DROP TABLE staged_id;
 DROP TABLE staged_border;
 """
 
@@ -141,6 +142,11 @@ class StoreWriter:
         written += [(record.ascii_name, Level.ASCII if twin is None else Level.ALTERNATE)]
         written += [(name, Level.ALTERNATE) for name in record.alternates]
         self._name(_name_rows(place, written, loose=record.loose))
+        if twin is None:
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO staged_main VALUES (?,?)",
+                ((key, place) for key in (fold(record.name), fold(record.ascii_name)) if key),
+            )
         return twin is None
 
     def add_name(self, public_id: str, name: str) -> bool:
@@ -183,6 +189,7 @@ class StoreWriter:
                 ((public, number) for number, also in others for public in also.split(";")),
             )
             execute("INSERT INTO staged_name SELECT * FROM base.name")
+            execute("INSERT INTO staged_main SELECT key, place FROM base.name WHERE form = 0 AND level < 2")
             execute("INSERT INTO staged_border SELECT * FROM base.border")
             execute("COMMIT")
         finally:
@@ -190,10 +197,7 @@ class StoreWriter:
         execute("BEGIN")
 
     def _name(self, rows: Iterable[tuple[str, int, int, int]]) -> None:
-        self.connection.executemany(
-            "INSERT INTO staged_name VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET level = min(level, excluded.level)",
-            rows,
-        )
+        self.connection.executemany("INSERT INTO staged_name VALUES (?,?,?,?)", rows)
 
     def _source(self, source: Source) -> int:
         if source not in self._sources:
@@ -208,8 +212,8 @@ class StoreWriter:
             if row:
                 return int(row[0])
         rows = self.connection.execute(
-            "SELECT id, lon_e7 / 1e7, lat_e7 / 1e7, extent_m FROM staged_name JOIN staged ON staged.id = place"
-            " WHERE key = ? AND form = 0 AND level < 2 AND country = ? AND kind = ? ORDER BY id",
+            "SELECT id, lon_e7 / 1e7, lat_e7 / 1e7, extent_m FROM staged_main JOIN staged ON staged.id = place"
+            " WHERE key = ? AND country = ? AND kind = ? ORDER BY id",
             (fold(record.name), record.country, KINDS.index(record.kind)),
         ).fetchall()
         for number, lon, lat, extent_m in rows:
