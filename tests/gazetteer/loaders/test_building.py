@@ -22,8 +22,10 @@ def places(path) -> int:
 def test_embedded_places_and_added_ones_stand_in_one_store(write, tmp_path):
     out = tmp_path / "my.sqlite"
     village = WELL.replace("Bi’r al Ghanam", "Qaryat Ukhra").replace("\tH\tWLL", "\tP\tPPL")
-    (report,) = build([write("LY.txt", [SIRTE, village])], out)
-    assert (report.places, report.united) == (1, 1)
+    unit = WELL.replace("Bi’r al Ghanam\tBi'r al Ghanam", "Murzuq\tMurzuq").replace("\tH\tWLL", "\tA\tADM1")
+    unit = unit.replace("29.5\t15.25", "25.2\t14.5")
+    (report,) = build([write("LY.txt", [SIRTE, village, unit])], out)
+    assert (report.places, report.united) == (1, 2)
     gazetteer, embedded = Gazetteer.open(out), Gazetteer.default()
     assert gazetteer.search("Qaryat Ukhra", country="LY")
     for name, country in (("Mogadishu", "SO"), ("Libya", None), ("Mitiga", "LY")):
