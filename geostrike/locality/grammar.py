@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -33,8 +34,17 @@ from geostrike.model import Hedge, PlaceKind, Proximity, Route, Unit
 
 SLOTS = ("distance", "heading", "place")
 """Macros with a reader of their own; see :mod:`geostrike.locality.reading`."""
+_HEMISPHERES = {"north": ("lat", 1.0), "south": ("lat", -1.0), "east": ("lon", 1.0), "west": ("lon", -1.0)}
 _POSITIONS = {"start": r"\A", "finish": r"\Z"}
 _EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
+
+
+class Mode(Enum):
+    """What a grammar reads: running prose, or a phrase that says where as a whole, with names in any case if loose."""
+
+    PROSE = "prose"
+    PHRASE = "phrase"
+    LOOSE = "loose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +101,15 @@ class Grammar:
     ----------
     language
         Code of the language.
-    loose
-        Whether names and abbreviations are met in any case, as in phrases; prose needs capitals.
+    mode
+        What it is for.
     """
 
-    def __init__(self, language: str, *, loose: bool) -> None:
+    def __init__(self, language: str, mode: Mode) -> None:
         known = lang.load(language)
         self.language = language
-        self.loose = loose
+        self.mode = mode
+        self.loose = mode is Mode.LOOSE
         self._lexicon = known.table("lexicon")
         self._templates = known.table("grammar")
         self._letters: dict[str, str] = {}
@@ -109,6 +120,9 @@ class Grammar:
             tuple(spelling["suffixes"]), tuple(spelling["prefixes"]), bool(spelling["groups_with_space"])
         )
         self.values = Values()
+        angles = self._lexicon["coordinates"]
+        self.coordinate_labels = {word: axis for axis in ("lat", "lon") for word in angles[axis]}
+        self.hemispheres = {word.casefold(): signed for side, signed in _HEMISPHERES.items() for word in angles[side]}
         self._lists = self._read_lists()
         self.letters: Mapping[str, str] = self._letters
         for phrase_list in self._lists.values():
@@ -117,7 +131,7 @@ class Grammar:
                     self.letter(word)
         for mark in "-'.()?":
             self.letter(mark)
-        self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=loose).fragments()
+        self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=self.loose).fragments()
         self.place_forms = self._compile_all(self._templates["place"]["named"])
         self.back_forms = self._compile_all(self._templates["place"]["back"])
         self.distance_forms = self._compile_all(self._as_list(self._templates["macros"]["distance"]))
@@ -134,15 +148,19 @@ class Grammar:
 
     def cut(self, phrase: str) -> list[str]:
         """Cut a phrase of the lexicon into words, case kept."""
-        if phrase == "-":
-            return [phrase]
-        tokens = tokenise(phrase, {}, self.speller)
-        folded = self.speller.fold(phrase)
-        return [word if word == LOOSE_DASH else folded[a:b] for a, b, word in zip(tokens.starts, tokens.ends, tokens.words, strict=True)]
+        words: list[str] = []
+        for part in self.speller.fold(phrase).split(" "):
+            if part == "-" or part in self.speller.clitics:
+                words.append(part)
+            else:
+                tokens = tokenise(part, {}, self.speller)
+                spans = zip(tokens.starts, tokens.ends, tokens.words, strict=True)
+                words += [word if word == LOOSE_DASH else part[start:end] for start, end, word in spans]
+        return words
 
     def key(self, phrase: str) -> str:
         """Give a phrase in the form of :meth:`Tokens.key`."""
-        return " ".join(tokenise(phrase, {}, self.speller).words)
+        return " ".join(self.cut(phrase)).casefold()
 
     def letter(self, word: str) -> str:
         """Give the letter of a word, a new one if need be."""
@@ -279,7 +297,7 @@ class Grammar:
         by_letter: defaultdict[str, list[Form]] = defaultdict(list)
         by_shape: defaultdict[str, list[Form]] = defaultdict(list)
         for entry in self._templates["forms"]:
-            if entry.get("phrase", False) and not self.loose:
+            if entry.get("phrase", False) and self.mode is Mode.PROSE:
                 continue
             options = {key: value for key, value in entry.items() if key not in ("kind", "templates", "phrase")}
             for template in entry["templates"]:
@@ -300,10 +318,10 @@ class Grammar:
         return tuple(form for form in self.forms if id(form) in wanted)
 
 
-@lru_cache(maxsize=16)
-def grammar(language: str, *, loose: bool) -> Grammar:
+@lru_cache(maxsize=24)
+def grammar(language: str, mode: Mode) -> Grammar:
     """Give the grammar of a language, compiled once."""
-    return Grammar(language, loose=loose)
+    return Grammar(language, mode)
 
 
 def _interval(text: str) -> tuple[float, float]:

@@ -7,20 +7,20 @@ from itertools import chain
 
 from geostrike.lang import sentences
 from geostrike.locality.composing import Piece, compose
-from geostrike.locality.grammar import Grammar, grammar
+from geostrike.locality.grammar import Grammar, Mode, grammar
 from geostrike.locality.looking_back import look_back
 from geostrike.locality.reading import Reading
 from geostrike.locality.scanning import pieces
 from geostrike.locality.tokens import Tokens
-from geostrike.model import AllOf, AnyOf, Feature, Locality, LocalityKind, Unparsed
+from geostrike.model import AllOf, AnyOf, Coordinates, Feature, Locality, LocalityKind, Near, Part, Unparsed
 
 # Which of several localities in a sentence is the one that it is about.
 _SHARPEST = (
-    LocalityKind.COORDINATES,
     LocalityKind.OFFSET,
     LocalityKind.ORTHOGONAL,
     LocalityKind.DISTANCE_ONLY,
     LocalityKind.OFFSHORE,
+    LocalityKind.COORDINATES,
     LocalityKind.ALONG_ROAD,
     LocalityKind.BETWEEN,
     LocalityKind.HEADING_ONLY,
@@ -58,8 +58,8 @@ def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
     text = phrase[:_LONGEST]
     breaks = [start for start, _ in sentences(text, language)][1:]
     readings = []
-    for loose in (False, True):
-        rules = grammar(language, loose=loose)
+    for mode in (Mode.PHRASE, Mode.LOOSE):
+        rules = grammar(language, mode)
         reading = Reading(rules.tokens(text, breaks), rules)
         found = _read(reading)
         readings.append((reading, found))
@@ -95,12 +95,20 @@ def _is_whole(piece: Piece, tokens: Tokens, rules: Grammar) -> bool:
 
 
 def _best(found: list[Piece]) -> Locality | None:
+    """Give the sharpest of several localities, beside coordinates where there are any."""
     strong = [piece.locality for piece in found if not piece.is_weak]
-    for kind in _SHARPEST:
-        for locality in strong:
-            if any(own.kind is kind for own in _flat(locality)):
-                return locality
-    return None
+    ranked = [
+        locality for kind in _SHARPEST for locality in strong if any(own.kind is kind for own in _flat(locality))
+    ]
+    if not ranked:
+        return None
+    points = [locality for locality in strong if isinstance(locality, Coordinates)]
+    if not points or isinstance(ranked[0], Coordinates):
+        return ranked[0]
+    if isinstance(ranked[0], Feature | Near | Part | AnyOf):
+        return points[0]
+    others = ranked[0].parts if isinstance(ranked[0], AllOf) else (ranked[0],)
+    return AllOf((points[0], *others))
 
 
 def _flat(locality: Locality) -> Iterator[Locality]:

@@ -68,7 +68,8 @@ class Reading:
             match = pattern.match(code, 2 * position)
             if match is None:
                 return None
-            spans.update(roles(match))
+            if match.lastindex:
+                spans.update(roles(match))
             position = match.end() // 2
             if macro:
                 slot = self.slot(macro, position)

@@ -6,7 +6,7 @@ from geostrike.lang import sentences
 from geostrike.locality.composing import Piece, compose
 from geostrike.locality.coordinates import find_coordinates
 from geostrike.locality.forms import build
-from geostrike.locality.grammar import grammar
+from geostrike.locality.grammar import Mode, grammar
 from geostrike.locality.looking_back import look_back
 from geostrike.locality.quantities import disagreement, roles
 from geostrike.locality.reading import Reading
@@ -33,7 +33,7 @@ def scan(text: str, language: str = "en") -> list[Mention]:
     >>> [mention.text for mention in scan("US aircraft hit a camp about 150 miles southeast of Sirte on Friday.")]
     ['about 150 miles southeast of Sirte']
     """
-    rules = grammar(language, loose=False)
+    rules = grammar(language, Mode.PROSE)
     tokens = rules.tokens(text, [start for start, _ in sentences(text, language)])
     reading = Reading(tokens, rules)
     found = compose(pieces(reading), tokens, rules)

@@ -102,6 +102,11 @@ class Speller:
     prefixes: tuple[str, ...] = ()
     groups_with_space: bool = False
 
+    @property
+    def clitics(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.suffixes + self.prefixes
+
     def fold(self, text: str) -> str:
         """Fold `text`, and mark the spaces that group thousands."""
         if not text.isascii():
