@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import reduce
 
 import shapely
@@ -10,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
 from geostrike.georeference.drawing import Drawing, Drawn, Refusal, named, polygons_of
-from geostrike.model import Locality, Place, Reason, toponyms
+from geostrike.model import Coordinates, Locality, Place, Reason, toponyms
 
 
 def any_candidate(drawings: Sequence[Drawn], places: Sequence[Place | None]) -> Drawn:
@@ -35,13 +36,17 @@ def any_of(parts: Sequence[Drawn]) -> Drawn:
 def all_of(parts: Sequence[Drawn], localities: Sequence[Locality]) -> Drawn:
     """Find the place where every clause is true; a contradiction where there is none.
 
-    Clauses that could not be drawn are left out and named in the remarks. A level at which nothing
+    Coordinates decide alone: words beside them are coarser. Clauses that could not be drawn are left out and named
+    in the remarks. A level at which nothing
     is common takes the next level's region; only where even the highest level has nothing in
     common the clauses contradict each other.
     """
     drawn = [part for part in parts if isinstance(part, Drawing)]
     if not drawn:
         return parts[0]
+    for part, where in zip(parts, localities, strict=True):
+        if isinstance(where, Coordinates) and isinstance(part, Drawing):
+            return replace(part, remarks=(*part.remarks, "the coordinates decide; the words beside them are coarser"))
     highest = max(drawn[0].regions)
     finest = min(drawn, key=lambda part: float(geodesy.area_m2(part.regions[highest])))
     remarks = ("every clause holds: their regions' common part", *_all_remarks(parts))

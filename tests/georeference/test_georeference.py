@@ -339,3 +339,10 @@ def test_by_road_reaches_nearer_and_wider_than_by_air():
     air, road = (answer(Offset(A, KM45, SW, route), error_model="protocol").region for route in Route)
     assert road.covers(Point(geodesy.forward(16.6, 31.2, 225 + 44, 24_000)))
     assert not air.covers(Point(geodesy.forward(16.6, 31.2, 225 + 44, 24_000)))
+
+
+def test_coordinates_decide_over_the_words_beside_them():
+    point = Coordinates(16.6, 31.0, 100.0)
+    found = answer(AllOf((point, Offset(A, Distance(900, 900, Unit.KILOMETRE), SW))))
+    assert found.region.equals(answer(point).region)
+    assert any("coordinates decide" in remark for remark in found.remarks)
