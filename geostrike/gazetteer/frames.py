@@ -5,14 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from shapely.geometry import MultiPolygon, Polygon
+
 from geostrike.errors import InputError
 from geostrike.gazetteer.extents import POINT_PRECISION_M
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.gazetteer.writer import StoreWriter
+from geostrike.geodesy import enclosing_radius_m
 from geostrike.model import PlaceKind
 
 if TYPE_CHECKING:
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
 _NEEDED = ("name", "lon", "lat")
 _SOURCE = Source("own", "own places")
@@ -46,7 +50,8 @@ def _record(at: int, row: dict[str, Any]) -> PlaceRecord:
             f"gazetteer frame row {at}: lon {row['lon']!r}, lat {row['lat']!r} need numbers; correct them"
         ) from None
     alternates = row.get("alternates") or ()
-    area = row.get("geometry")
+    shape = row.get("geometry")
+    area = shape if isinstance(shape, Polygon | MultiPolygon) and not shape.is_empty else None
     population, extent_m, precision_m = row.get("population"), row.get("extent_m"), row.get("precision_m")
     return PlaceRecord(
         source=_SOURCE,
@@ -57,9 +62,14 @@ def _record(at: int, row: dict[str, Any]) -> PlaceRecord:
         country=str(row.get("country") or "").upper(),
         kind=PlaceKind(row.get("kind") or PlaceKind.SETTLEMENT),
         population=None if population is None else int(population),
-        extent_m=None if extent_m is None else float(extent_m),
+        extent_m=_extent_m(lon, lat, area) if extent_m is None else float(extent_m),
         precision_m=POINT_PRECISION_M if precision_m is None else float(precision_m),
         admin1=str(row.get("admin1") or ""),
         alternates=tuple(alternates.split("|")) if isinstance(alternates, str) else tuple(alternates),
-        area=area if getattr(area, "geom_type", "").endswith("Polygon") else None,
+        area=area,
     )
+
+
+def _extent_m(lon: float, lat: float, area: BaseGeometry | None) -> float | None:
+    """Extent of an own area, stated so that the writer does not doubt it."""
+    return None if area is None else float(enclosing_radius_m(area, lon, lat))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,11 @@ class Gazetteer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._search = lru_cache(maxsize=8192)(self._find)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        if self._store.path is None:
+            return _from_bytes, (self._store.connection.serialize(),)
+        return type(self).open, (self._store.path,)
 
     @classmethod
     def default(cls) -> Gazetteer:
@@ -168,6 +174,10 @@ class Gazetteer:
         """ISO 3166-1 alpha-2 code of a country by its name in any of the embedded languages; "" if unknown."""
         return _code_of(fold(name))
 
+    def strike_prone(self) -> frozenset[str]:
+        """Give the codes of countries with air strikes since 2001, and their neighbours, as the build lists them."""
+        return _strike_prone()
+
     def sources(self) -> list[Source]:
         """List the sources of this gazetteer's places, with licences and attribution lines."""
         return self._store.sources()
@@ -175,6 +185,12 @@ class Gazetteer:
     def counts(self) -> dict[PlaceKind, int]:
         """Count the places by kind."""
         return self._store.counts()
+
+
+def _from_bytes(image: bytes) -> Gazetteer:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(image)
+    return Gazetteer(Store(connection))
 
 
 @lru_cache(maxsize=1)
@@ -203,6 +219,11 @@ def _country_names() -> Mapping[str, str]:
     store = _embedded()
     numbers = {code: _country(code) for code in store.country_codes()}
     return {code: store.place(number).name for code, number in numbers.items() if number is not None}
+
+
+@lru_cache(maxsize=1)
+def _strike_prone() -> frozenset[str]:
+    return frozenset(_embedded().meta()["near"].split())
 
 
 @lru_cache(maxsize=4096)

@@ -17,12 +17,12 @@ FUZZY_CUTOFF = 84.0
 #: The same between the names of a match by consonants.
 CONSONANT_CUTOFF = 55.0
 
-_MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -1.5, Match.FUZZY: -3.0, Match.CONSONANT: -5.0}
+_MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -2.5, Match.FUZZY: -3.5, Match.CONSONANT: -5.0}
 _LEVEL_SCORE = {Level.MAIN: 0.0, Level.ASCII: -0.1, Level.ALTERNATE: -1.0}
 _LEVEL_WORDS = {Level.MAIN: "main name", Level.ASCII: "plain-letter name", Level.ALTERNATE: "alternate name"}
 # A bare name means the town first: a unit ranks below its seat of some thousand people, above a hamlet.
 _RANK = {
-    PlaceKind.COUNTRY: 8.0, PlaceKind.ADMIN1: 3.2, PlaceKind.ADMIN2: 2.0, PlaceKind.AIRFIELD: 2.0,
+    PlaceKind.COUNTRY: 8.0, PlaceKind.ADMIN1: 3.2, PlaceKind.ADMIN2: 2.0, PlaceKind.AIRFIELD: 2.2,
     PlaceKind.WATER: 3.5, PlaceKind.PHYSICAL: 3.5, PlaceKind.REGION: 4.0, PlaceKind.SITE: 2.0,
 }  # fmt: skip
 _UNKNOWN_POPULATION_RANK = 2.3

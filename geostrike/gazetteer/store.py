@@ -191,6 +191,10 @@ class Store:
         rows = self._rows("SELECT prefix, name, version, date, licence, attribution FROM source ORDER BY id")
         return [Source(*map(str, row)) for row in rows]
 
+    def meta(self) -> dict[str, str]:
+        """Read the table `meta`."""
+        return {str(key): str(value) for key, value in self._rows("SELECT key, value FROM meta")}
+
     def counts(self) -> dict[PlaceKind, int]:
         """Count the places by kind."""
         rows = self._rows("SELECT kind, count(*) FROM place GROUP BY kind ORDER BY kind")

@@ -24,6 +24,8 @@ _METRES_PER_DEGREE = 111_320.0
 MOST = 40
 #: What the likeliest country of the text is worth, in powers of ten of population.
 _COUNTRY_WORTH = 4.0
+#: Where nothing says which country: one in which air strikes happen, or its neighbour, is a little likelier.
+_STRIKE_PRONE_WORTH = 0.7
 #: Countries below this weight are not searched for misspellings.
 _SEARCHED_WEIGHT = 0.15
 #: What it is worth to lie in the containing area that the text names.
@@ -71,7 +73,8 @@ def namesakes(
             remarks.append(f"{toponym.name!r} is not known in {country}; it was looked up elsewhere")
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
     inside = [(candidate, _inside(candidate.place, within)) for candidate in found]
-    ranked = [_weighed(candidate, how, surroundings) for candidate, how in inside if how is not None]
+    strike_prone = gazetteer.strike_prone()
+    ranked = [_weighed(candidate, how, surroundings, strike_prone) for candidate, how in inside if how is not None]
     if found and not ranked:
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
@@ -141,9 +144,18 @@ def _metres_outside(area: Place, place: Place) -> float:
     return degrees * _METRES_PER_DEGREE
 
 
-def _weighed(candidate: Candidate, inside: tuple[float, tuple[str, ...]], surroundings: Surroundings) -> Candidate:
+def _weighed(
+    candidate: Candidate,
+    inside: tuple[float, tuple[str, ...]],
+    surroundings: Surroundings,
+    strike_prone: frozenset[str],
+) -> Candidate:
     place, score, reasons = candidate.place, candidate.score + inside[0], [*candidate.reasons, *inside[1]]
     weights = dict(surroundings.countries)
+    prior = not (weights or surroundings.country or place.country not in strike_prone)
+    if prior:
+        score += _STRIKE_PRONE_WORTH
+        reasons.append(f"{place.country} is a country with air strikes, or beside one")
     if surroundings.country:
         reasons.append(f"in {surroundings.country}, the country stated")
     elif weights and place.country:

@@ -24,7 +24,7 @@ from geostrike.model import PlaceKind
 def build(output: Path, cache: Path) -> None:
     """Write the store to `output`, with the npm packages in the folder `cache`."""
     manifest = sources.manifest()
-    near = frozenset(manifest["selection"]["near"].split())
+    near, loose = (frozenset(manifest["selection"][key].split()) for key in ("near", "loose"))
     coded = list(
         layers.first_order_units(
             sources.read_json(manifest["admin1"], cache),
@@ -54,10 +54,14 @@ def build(output: Path, cache: Path) -> None:
             cities,
             sources.source(manifest["geonames"]),
             near=near,
-            far_population=manifest["selection"]["far_population"],
+            loose=loose,
+            known_from=manifest["selection"]["known_from"],
         )
         fields = layers.airfields(
-            sources.read_csv(manifest["airfields"], cache), sources.source(manifest["airfields"]), near=near
+            sources.read_csv(manifest["airfields"], cache),
+            sources.source(manifest["airfields"]),
+            near=near,
+            loose=loose,
         )
         for group in (units, layers.with_units(towns, units), layers.with_units(fields, units)):
             for record in group:

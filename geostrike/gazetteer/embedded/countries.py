@@ -80,5 +80,8 @@ class Countries:
 
 def _reassign(code: str, outline: BaseGeometry, reassigned: Mapping[str, BaseGeometry]) -> BaseGeometry:
     for gaining, piece in reassigned.items():
-        outline = outline.union(piece) if code == gaining else outline.difference(piece)
+        if code == gaining:
+            outline = outline.union(piece)
+        elif outline.intersects(piece):
+            outline = outline.difference(piece)
     return quantised(outline)

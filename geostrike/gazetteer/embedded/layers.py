@@ -16,8 +16,8 @@ from geostrike.gazetteer.names import fold
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.model import PlaceKind
 
-#: Douglas-Peucker tolerance of first-order units, in degrees (about 1 km).
-ADMIN_TOLERANCE_DEG = 0.01
+#: Douglas-Peucker tolerance of first-order units, in degrees (about 1.3 km).
+ADMIN_TOLERANCE_DEG = 0.012
 #: Radius of an airfield: half a long runway with its aprons (ICAO code 4 runways: 2.5-4 km).
 AIRFIELD_EXTENT_M = 2_500.0
 #: Airfield coordinates are aerodrome reference points, in the middle of the runways.
@@ -25,6 +25,8 @@ AIRFIELD_PRECISION_M = 500.0
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _KEPT_SCRIPTS = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ؀-ۿݐ-ݿЀ-ӿ]")
+#: Countries where addresses use two or three letters for the state: "The Geysers, CA".
+_POSTAL = ("US-", "CA-", "AU-")
 _ADMIN_LANGUAGES = ("ar", "de", "es", "fa", "fr", "ru", "tr", "uk", "ur")
 
 
@@ -48,24 +50,25 @@ def wanted(names: Iterable[str | None], *, latin_only: bool = False) -> tuple[st
 
 
 def settlements(
-    cities: Iterable[Mapping[str, Any]], source: Source, *, near: frozenset[str], far_population: int
+    cities: Iterable[Mapping[str, Any]], source: Source, *, near: frozenset[str], loose: frozenset[str], known_from: int
 ) -> Iterator[PlaceRecord]:
-    """GeoNames populated places: all of the countries in `near`, the bigger ones of the others."""
+    """GeoNames populated places; outside `near` other names only of towns with `known_from` inhabitants."""
     for row in cities:
         country, population = row["countrycode"], row["population"]
         at_home = country in near
-        if at_home or population >= far_population:
-            yield PlaceRecord(
-                source=source,
-                ref=row["geonameid"],
-                name=row["name"],
-                lon=row["longitude"],
-                lat=row["latitude"],
-                country=country,
-                population=population or None,
-                alternates=wanted(row["alternatenames"], latin_only=not at_home),
-                loose=at_home,
-            )
+        yield PlaceRecord(
+            source=source,
+            ref=row["geonameid"],
+            name=row["name"],
+            lon=row["longitude"],
+            lat=row["latitude"],
+            country=country,
+            population=population or None,
+            alternates=wanted(row["alternatenames"], latin_only=not at_home)
+            if at_home or population >= known_from
+            else (),
+            loose=country in loose,
+        )
 
 
 def first_order_units(
@@ -85,6 +88,7 @@ def first_order_units(
         names = [about.get(f"name_{language}") for language in _ADMIN_LANGUAGES]
         names += [about.get("name"), about.get("gn_name"), about.get("woe_name")]
         names += re.split(r"[|,;]", f"{about.get('name_alt') or ''}|{spellings.get(code, '')}")
+        postal = about.get("postal") if code.startswith(_POSTAL) else None
         yield (
             code,
             area_record(
@@ -94,15 +98,18 @@ def first_order_units(
                 quantised(shapely.simplify(shape(feature["geometry"]), ADMIN_TOLERANCE_DEG)),
                 country=code.partition("-")[0],
                 kind=PlaceKind.ADMIN1,
-                alternates=wanted(names),
+                alternates=(*wanted(names), *filter(None, [postal])),
             ),
         )
 
 
-def airfields(rows: Iterable[Mapping[str, str]], source: Source, *, near: frozenset[str]) -> Iterator[PlaceRecord]:
-    """Airports and air bases: all of the countries in `near`, elsewhere those with an IATA code."""
+def airfields(
+    rows: Iterable[Mapping[str, str]], source: Source, *, near: frozenset[str], loose: frozenset[str]
+) -> Iterator[PlaceRecord]:
+    """Airports and air bases: all of the countries in `near`, elsewhere military ones."""
     for row in rows:
-        if row["country"] in near or row["iata"]:
+        if row["country"] in near or _MILITARY.search(row["name"]):
+            bare = _AIRFIELD_WORDS.sub("", row["name"])
             yield PlaceRecord(
                 source=source,
                 ref=row["icao"],
@@ -113,25 +120,18 @@ def airfields(rows: Iterable[Mapping[str, str]], source: Source, *, near: frozen
                 kind=PlaceKind.AIRFIELD,
                 extent_m=AIRFIELD_EXTENT_M,
                 precision_m=AIRFIELD_PRECISION_M,
-                alternates=airfield_names(row["name"]) if row["country"] in near else (),
-                loose=row["country"] in near,
+                # Releases write "Bagram", not "Bagram Air Base": as good a name as the full one.
+                ascii_name=bare if fold(bare) else "",
+                alternates=(row["city"],) if row["country"] in near and fold(row["city"]) else (),
+                loose=row["country"] in loose,
             )
 
 
+_MILITARY = re.compile(r"\b(air ?base|air force|afb|military)\b", re.IGNORECASE)
 _AIRFIELD_WORDS = re.compile(
     r"\s+(international\s+)?(air ?base|airport|airfield|air force base|airstrip|heliport|military airport)$",
     re.IGNORECASE,
 )
-
-
-def airfield_names(name: str) -> tuple[str, ...]:
-    """Drop from an airfield's name the word that says what it is, as releases write it.
-
-    >>> airfield_names("Al Asad Air Base")
-    ('Al Asad',)
-    """
-    bare = _AIRFIELD_WORDS.sub("", name)
-    return (bare,) if bare != name and fold(bare) else ()
 
 
 def informal_regions(
@@ -171,6 +171,7 @@ def _curated(row: Mapping[str, str], area: BaseGeometry, source: Source, kind: P
         country=row.get("country") or "",
         kind=kind,
         alternates=wanted(row["alternates"].split("|")),
+        loose=False,
     )
 
 

@@ -1,0 +1,73 @@
+"""Of which countries a text speaks."""
+
+import pytest
+
+from geostrike.gazetteer import Gazetteer
+from geostrike.resolve import infer_countries
+from geostrike.resolve.countries import demonym_country
+
+
+@pytest.fixture(scope="module")
+def world():
+    return Gazetteer.default()
+
+
+def first(text, world, **options):
+    return next(iter(infer_countries(text, world, **options)), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two strikes hit a camp 45 km south-west of Sirte, Libya.", "LY"),
+        ("The Libyan city of Sirte was struck.", "LY"),
+        ("WASHINGTON - U.S. forces conducted two airstrikes in Libya on Friday, the U.S. military said.", "LY"),
+        ("In coordination with the Federal Government of Somalia, U.S. Africa Command conducted an airstrike.", "SO"),
+        ("A Turkish drone hit a car in Sulaymaniyah, in Iraq's Kurdistan Region.", "IQ"),
+        ("Saudi-led coalition warplanes hit Hodeidah; Houthi media said.", "YE"),
+        ("Russian aircraft bombed Kharkiv in Ukraine.", "UA"),
+        ("Near Mosul, one strike. Near Baiji, two strikes.", "IQ"),
+        ("Syrian Arab Republic: strikes near Raqqah.", "SY"),
+        ("Israeli strikes hit southern Lebanon, Lebanese officials said.", "LB"),
+        ("غارة جوية في ليبيا", "LY"),
+    ],
+)
+def test_the_scene_outweighs_the_actors(world, text, expected):
+    assert first(text, world) == expected
+
+
+def test_commands_are_weak_priors(world):
+    alone = infer_countries("AFRICOM announced an airstrike.", world)
+    assert next(iter(alone)) == "SO"
+    assert max(alone.values()) < 0.6
+    assert first("AFRICOM announced an airstrike in Libya.", world) == "LY"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no country in this sentence.", "\x00\ufffd", "Ā" * 100_000, "(((((", "U.S." * 10_000]
+)
+def test_text_without_a_country(world, text):
+    weights = infer_countries(text, world)
+    assert set(weights) <= {"US"}
+
+
+def test_weights_are_shares(world):
+    weights = infer_countries("Strikes in Syria and Iraq. In Syria, near Raqqah. Libya was not hit.", world)
+    assert sum(weights.values()) == pytest.approx(1, abs=0.01)
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
+
+
+def test_a_language_without_the_table_reads_names_of_countries(world):
+    assert first("Frappes aériennes en Libye.", world, language="fr") == "LY"
+
+
+def test_demonyms():
+    assert [demonym_country(word) for word in ("Libyan", "somalis", "Nigerien", "Nigerian", "green")] == [
+        "LY", "SO", "NE", "NG", "",
+    ]  # fmt: skip
+
+
+def test_the_seeds_speak_of_libya(world, seeds):
+    texts = [path.read_text("utf-8") for path in sorted(seeds.glob("*.txt"))]
+    assert texts
+    assert {first(text, world) for text in texts} == {"LY"}
