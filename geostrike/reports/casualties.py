@@ -14,6 +14,7 @@ from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _PEOPLE = ("persons", "civilians")
+_REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _after_verb(passage: Passage, position: int, *, people_only: bool = False) -
     whole: list[Quantity] = []
     parts: list[Quantity] = []
     including, sure = False, 1
-    for index in within(passage.quantities, position, passage.end):
+    for index in within(passage.quantities, position, min(passage.end, position + _REACH)):
         quantity = passage.quantities[index]
         gap = passage.folded[position : quantity.start]
         link = _link(passage.words).fullmatch(gap) if whole else _filler(passage.words).fullmatch(gap)
@@ -143,7 +144,7 @@ def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set
 
 def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        following = within(passage.quantities, match.end(), passage.end)
+        following = within(passage.quantities, match.end(), min(passage.end, match.end() + _REACH))
         if not following:
             continue
         quantity = passage.quantities[following[0]]

@@ -165,7 +165,9 @@ def _number(words: Vocabulary) -> re.Pattern[str]:
     hedge = rf"(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
     vague = either(tuple(words.table("numbers.vague")))
     opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")
-    pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one})(?:\s?-\s?|\s(?P<join>{joins})\s)(?P<high>{one})"
+    closes = words.either("numbers.links.range_closes")
+    between = rf"(?:\s?-\s?|\s{joins}\s|(?(opens)\s{closes}\s|(?!)))"
+    pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one}){between}(?P<high>{one})"
     after = rf"(?:\+|\s(?P<more>{words.either('numbers.links.or_more_after')}))?(?:\s\(\d{{1,5}}\))?"
     article = words.either("numbers.links.articles")
     body = rf"(?:(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
@@ -188,9 +190,8 @@ def _bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | 
 
 
 def _range(match: re.Match[str], words: Vocabulary) -> tuple[int, int] | None:
-    """Return a range's ends; "one and two" is no range unless "between" opens it."""
     low, high = _value(match["low"], words), _value(match["high"], words)
-    return (low, high) if low <= high and (match["join"] != "and" or match["opens"]) else None
+    return (low, high) if low <= high else None
 
 
 def _hedged(

@@ -77,7 +77,7 @@ def target(passage: Passage) -> Iterator[Fact]:
 def _object(passage: Passage, position: int) -> tuple[int, str, int]:
     """Return start, head and end of the noun phrase at a position; articles are left out, numbers are not."""
     article = _article(passage.words).match(passage.folded, position, passage.end)
-    following = within(passage.quantities, position, passage.end)
+    following = within(passage.quantities, position, min(passage.end, position + 200))
     if following:
         quantity = passage.quantities[following[0]]
         if not quantity.article and not passage.folded[position : quantity.start].strip():

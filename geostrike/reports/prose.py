@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -13,6 +13,7 @@ from geostrike import lang
 from geostrike.model import Span
 
 _HEADLINE_WORDS = 18
+_LONGEST_SENTENCE = 1500
 _WIDEST_WRAPPED_LINE = 100
 
 
@@ -73,7 +74,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     """
     found: list[Sentence] = []
     body, paragraph, end_before = False, 0, 0
-    for start, end in lang.sentences(_unwrapped(text), language):
+    for start, end in _short(text, lang.sentences(_unwrapped(text), language)):
         opens_line = "\n" in text[end_before:start] or not found
         paragraph += opens_line
         item = opens_line and _item().match(text, start, end) is not None
@@ -91,6 +92,18 @@ def within(items: Sequence[Located], start: int, end: int) -> list[int]:
     first = bisect_left(items, start, key=lambda item: item.start)
     last = bisect_left(items, end, key=lambda item: item.start)
     return [index for index in range(first, last) if items[index].end <= end]
+
+
+def _short(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence, at a blank where there is one."""
+    for start, end in spans:
+        first = start
+        while end - first > _LONGEST_SENTENCE:
+            cut = text.rfind(" ", first + 1, first + _LONGEST_SENTENCE)
+            cut = cut if cut > first else first + _LONGEST_SENTENCE
+            yield first, cut
+            first = cut
+        yield first, end
 
 
 def _unwrapped(text: str) -> str:

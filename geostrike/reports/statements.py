@@ -14,7 +14,7 @@ from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.prose import Sentence, within
-from geostrike.reports.triggers import Sort, Trigger, did_happen, happened, headline_verb
+from geostrike.reports.triggers import Sort, Trigger, did_happen, happened, headline_verb, says_done
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 CAMPAIGN_STRIKES = 30
@@ -22,6 +22,9 @@ CAMPAIGN_STRIKES = 30
 
 _HABIT_STRIKES = 5
 _DATELINE = 60
+_REACH = 300
+"""Characters within which words of one sentence bear on each other; keeps the work linear."""
+
 
 
 class Reference(StrEnum):
@@ -94,14 +97,15 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
     """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
     start, background = sentence.start, False
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
-        before = within(source.triggers, start, match.start())
-        after = [source.triggers[index] for index in within(source.triggers, match.end(), sentence.end)]
+        limit = min(sentence.end, match.end() + _REACH)
+        before = within(source.triggers, max(start, match.start() - _REACH), match.start())
+        after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
         firm = [trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
         if not before or not firm:
             continue
         if match["other"] and firm[0].start - match.end() > 40:
             continue
-        if not happened(source.folded, firm[0], match.end(), sentence.end, source.words.language):
+        if not happened(source.folded, firm[0], match.end(), limit, source.words.language):
             continue
         yield start, match.start(), background
         start, background = match.end() if match["back"] else match.start(), bool(match["back"])
@@ -111,11 +115,9 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
 def _statement(source: Source, sentence: Sentence, start: int, end: int, *, background: bool) -> Statement | None:
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
     language = source.words.language
-    told = [
-        trigger
-        for trigger in found
-        if happened(source.folded, trigger, start, end, language, headline=sentence.headline or sentence.item)
-    ]
+    # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
+    done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
+    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     if not found and sentence.headline and headline_verb(source.words).search(source.folded, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
@@ -274,7 +276,7 @@ def _since(source: Source, start: int, end: int) -> Iterator[DateWords]:
 
 def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date belongs to a clause of its own: "killed fighters who fled the city last month"."""
-    before = within(source.triggers, start, date.start)
+    before = within(source.triggers, max(start, date.start - _REACH), date.start)
     if not before:
         return False
     opening = source.triggers[before[-1]].end

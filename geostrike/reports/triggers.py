@@ -67,9 +67,11 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
 
 
 def happened(
-    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, headline: bool = False
+    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
 ) -> bool:
     """Whether the stretch `[start, end)` says that the trigger's strike took place.
+
+    `done` is what :func:`says_done` says of the stretch, where it is known already.
 
     >>> text = "laying the groundwork for expanded air attacks"
     >>> happened(text, triggers(text)[0], 0, len(text))
@@ -78,11 +80,16 @@ def happened(
     >>> happened(text, triggers(text)[0], 0, len(text))
     True
     """
-    words = vocabulary(language)
-    if _is_blocked(folded, trigger, start, end, words):
+    if _is_blocked(folded, trigger, start, end, vocabulary(language)):
         return False
-    if trigger.sort is Sort.VERB or headline:
+    if trigger.sort is Sort.VERB:
         return True
+    return says_done(folded, start, end, language) if done is None else done
+
+
+def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
+    """Whether a stretch has a verb that says that something was done or had its effect, not negated."""
+    words = vocabulary(language)
     negated = _negated_verb(words)
     return any(
         not negated.search(folded, max(start, done.start() - 24), done.start())
