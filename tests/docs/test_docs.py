@@ -54,7 +54,7 @@ def test_the_command_line_examples_run(root, monkeypatch, tmp_path):
         assert result.exit_code == 0, f"{call}\n{result.output}"
 
 
-PAGES = ("README.md", "CONVENTIONS.md", "CONTRIBUTING.md", "docs/architecture.md", "data/README.md")
+PAGES = ("README.md", "CONVENTIONS.md", "CONTRIBUTING.md", "docs/README.md", "docs/architecture.md", "data/README.md")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -62,3 +62,9 @@ def test_links_to_files_lead_somewhere(root, name):
     page = root / name
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{name} links to {target}"
+
+
+def test_the_index_lists_every_page_of_the_docs(root):
+    index = (root / "docs" / "README.md").read_text(encoding="utf-8")
+    for page in (root / "docs").glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in index
