@@ -15,6 +15,7 @@ from geostrike.model import (
     AlongRoad,
     AnyOf,
     Between,
+    Border,
     Candidate,
     Distance,
     DistanceOnly,
@@ -78,6 +79,18 @@ def links(locality: Locality) -> Iterator[tuple[Toponym, Toponym]]:
             names = [next(toponyms(part), None) for part in parts]
             if isinstance(locality, AnyOf):
                 yield from ((a, b) for a, b in pairwise(names) if a is not None and b is not None)
+        case _:
+            return
+
+
+def bordering(locality: Locality) -> Iterator[Toponym]:
+    """Find the names that are sides of a border: countries, if they can be."""
+    match locality:
+        case Border():
+            yield from toponyms(locality)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from bordering(part)
         case _:
             return
 

@@ -113,7 +113,8 @@ def _search(
     if not toponym.name:
         return ()
     if country:
-        return tuple(gazetteer.search(toponym.name, country=country, kind=toponym.cue, limit=MOST))
+        found = gazetteer.search(toponym.name, country=country, kind=toponym.cue, limit=MOST)
+        return tuple(found) if found and toponym.cue is not PlaceKind.COUNTRY else _nation(toponym.name, gazetteer)
     best: dict[str, Candidate] = {}
     searched = [None, *(code for code, weight in likely if weight >= _SEARCHED_WEIGHT)]
     for code in searched:
@@ -123,6 +124,13 @@ def _search(
                 best[candidate.place.id] = candidate
     strict = [candidate for candidate in best.values() if candidate.match is not Match.CONSONANT]
     return tuple(strict or best.values())
+
+
+def _nation(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Find a whole country of that name: "the border with Niger" is said of Libya, and lies in no one country."""
+    code = gazetteer.country_code(name)
+    found = gazetteer.search(name, country=code, kind=PlaceKind.COUNTRY) if code else []
+    return tuple(candidate for candidate in found if candidate.place.kind is PlaceKind.COUNTRY)
 
 
 def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | None:

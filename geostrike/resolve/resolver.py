@@ -79,10 +79,18 @@ class Resolver:
 
     def __call__(self, locality: Locality, surroundings: Surroundings) -> dict[Toponym, Resolution]:
         """Resolve all names of an expression."""
-        alone = {name: self._alone(name, surroundings) for name in toponyms(locality)}
+        nations = frozenset(agreement.bordering(locality))
+        alone = {name: self._found(name, surroundings, nation=name in nations) for name in toponyms(locality)}
         if len(alone) < 2:
             return alone
         return {name: _decided(name, found) for name, found in _tested(locality, alone).items()}
+
+    def _found(self, name: Toponym, surroundings: Surroundings, *, nation: bool) -> Resolution:
+        if nation and name.cue is None:
+            found = self._alone(replace(name, cue=PlaceKind.COUNTRY), surroundings)
+            if found.chosen:
+                return replace(found, toponym=name)
+        return self._alone(name, surroundings)
 
     def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
         candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)

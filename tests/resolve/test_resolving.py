@@ -8,6 +8,7 @@ from geostrike.model import (
     AllOf,
     AnyOf,
     Between,
+    Border,
     Context,
     Coordinates,
     Distance,
@@ -178,6 +179,12 @@ def test_ends_of_a_line_are_neighbours(world):
 def test_alternatives_are_neighbours(world):
     found = resolve(AnyOf((Feature(Toponym("Homs")), Feature(Toponym("Tripoli")))), world)
     assert found[Toponym("Tripoli")].best.country == "LB"
+
+
+def test_a_border_is_with_another_country_than_the_one_stated(world):
+    resolution = chosen(Border(None, Toponym("Niger")), world, country="LY")
+    assert (resolution.best.id, resolution.best.kind) == ("iso:NE", PlaceKind.COUNTRY)
+    assert chosen(Offset(Toponym("Niger"), km(10), Heading(0, 4)), world, country="LY").best.id == "iso:NE"
 
 
 def test_names_that_nothing_knows(world):
