@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import geopandas as gpd
 import pandas as pd
@@ -16,6 +16,7 @@ from geostrike.pipeline.options import Options
 from geostrike.tables import location_frame
 
 Answer = Georeference | Unlocated
+Names = Mapping[Toponym, Resolution]
 
 
 def locate(
@@ -67,7 +68,8 @@ def locate(
     'place not in the gazetteer'
     """
     options = _options(level, error_model, gazetteer, land_only, language)
-    return _locate_all([_as_text(phrase)], [options.country_code(country)], options)[0]
+    ((answer, _),) = _locate_all([_as_text(phrase)], [options.country_code(country)], options)
+    return answer
 
 
 def locate_frame(
@@ -107,8 +109,15 @@ def locate_frame(
     options = _options(level, error_model, gazetteer, land_only, language)
     texts = [_as_text(phrase) for phrase in series]
     codes = _country_codes(country, len(texts), options)
-    answers = _locate_all(texts, codes, options)
-    return location_frame(texts, answers, index=series.index, countries=codes, interval=uncertainty.distance_interval)
+    found = _locate_all(texts, codes, options)
+    return location_frame(
+        texts,
+        [answer for answer, _ in found],
+        names=[names for _, names in found],
+        index=series.index,
+        countries=codes,
+        interval=uncertainty.distance_interval,
+    )
 
 
 def _options(level: float, error_model: str, gazetteer: Gazetteer | None, land_only: bool, language: str) -> Options:
@@ -129,21 +138,22 @@ def _country_codes(country: object, count: int, options: Options) -> list[str]:
     return [codes[value] for value in stated]
 
 
-def _locate_all(texts: Sequence[str], codes: Sequence[str], options: Options) -> list[Answer]:
-    """Answer each phrase; those that are written alike share one answer."""
+def _locate_all(texts: Sequence[str], codes: Sequence[str], options: Options) -> list[tuple[Answer, Names]]:
+    """Answer each phrase, with what its names were resolved to; phrases that are written alike share one answer."""
     asked = list(zip(texts, codes, strict=True))
     once = list(dict.fromkeys(asked))
     answers = dict(zip(once, _locate_each(once, options), strict=True))
     return [answers[one] for one in asked]
 
 
-def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator[Answer]:
+def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator[tuple[Answer, Names]]:
     """Answer phrase after phrase; those that were understood are georeferenced together."""
     parsed = locality.parse_many([text for text, _ in asked], options.language)
     understood = [(one, *ask) for one, ask in zip(parsed, asked, strict=True) if not isinstance(one, Unparsed)]
+    names = [_resolve(expression, country, options) for expression, _, country in understood]
     found = georeference(
         [expression for expression, _, _ in understood],
-        [_resolve(expression, country, options) for expression, _, country in understood],
+        names,
         texts=[text for _, text, _ in understood],
         level=options.level,
         error_model=options.error_model,
@@ -151,12 +161,12 @@ def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator
         earth=options.gazetteer,
         countries=[country for _, _, country in understood],
     )
-    placed = iter(found)
+    placed = zip(found, names, strict=True)
     for expression in parsed:
-        yield _not_understood(expression) if isinstance(expression, Unparsed) else next(placed)
+        yield (_not_understood(expression), {}) if isinstance(expression, Unparsed) else next(placed)
 
 
-def _resolve(expression: Locality, country: str, options: Options) -> dict[Toponym, Resolution]:
+def _resolve(expression: Locality, country: str, options: Options) -> Names:
     return resolve.resolve(expression, options.gazetteer, Context(country=country), language=options.language)
 
 

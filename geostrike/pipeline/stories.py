@@ -78,7 +78,7 @@ def extract(
         found += told
         resolved += _resolve(told, code, options)
     answers = _georeference(found, resolved, options)
-    return report_frame(found, answers, interval=uncertainty.distance_interval)
+    return report_frame(found, answers, names=resolved, interval=uncertainty.distance_interval)
 
 
 def _read(document: Document, country: str, options: Options) -> list[Report]:

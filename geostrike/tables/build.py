@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 
 from geostrike.errors import InputError
-from geostrike.model import Count, Distance, Georeference, Hedge, Locality, Place, Report, Toponym, Unlocated, toponyms
+from geostrike.model import Count, Distance, Georeference, Hedge, Locality, Report, Resolution, Toponym, Unlocated
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
 from geostrike.tables.claims import claim
 from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind
 
 Answer = Georeference | Unlocated
+Names = Mapping[Toponym, Resolution]
 Interval = Callable[[Distance], tuple[float, float]]
 Row = Mapping[str, object]
 
@@ -38,7 +39,11 @@ def stated_interval(distance: Distance) -> tuple[float, float]:
 
 
 def report_frame(
-    reports: Sequence[Report], answers: Sequence[Answer | None], *, interval: Interval = stated_interval
+    reports: Sequence[Report],
+    answers: Sequence[Answer | None],
+    *,
+    names: Sequence[Names] | None = None,
+    interval: Interval = stated_interval,
 ) -> gpd.GeoDataFrame:
     """Return the frame of reports, one row each, none dropped.
 
@@ -46,6 +51,8 @@ def report_frame(
     ----------
     reports, answers
         As many of the one as of the other; an answer is None where a report names no locality.
+    names
+        For each report what its toponyms were resolved to; without it no place is named.
     interval
         What a stated distance may mean, in metres: the uncertainty model's reading of it.
 
@@ -56,9 +63,10 @@ def report_frame(
     ('report_id', 'region', 0)
     """
     rows = [
-        {"report_id": report.id, **_report_row(report), **_where(_locality(report), answer, report.countries, interval)}
+        {"report_id": report.id, **_report_row(report)}
+        | _where(_locality(report), answer, known, report.countries, interval)
         | {"locality": report.mention.text if report.mention else "", "remarks": _report_remarks(report, answer)}
-        for report, answer in zip(reports, answers, strict=True)
+        for report, answer, known in zip(reports, answers, names or [{}] * len(reports), strict=True)
     ]
     return _frame(rows, REPORTS)
 
@@ -67,15 +75,16 @@ def location_frame(
     phrases: Sequence[str],
     answers: Sequence[Answer],
     *,
+    names: Sequence[Names],
     index: pd.Index,
     countries: Sequence[str],
     interval: Interval = stated_interval,
 ) -> gpd.GeoDataFrame:
     """Return one row per phrase under the given index; `countries` are the ones that the user stated."""
     rows = [
-        _where(answer.locality, answer, {country: 1.0} if country else {}, interval)
+        _where(answer.locality, answer, known, {country: 1.0} if country else {}, interval)
         | {"locality": phrase, "remarks": _sentences(_answer_remarks(answer))}
-        for phrase, answer, country in zip(phrases, answers, countries, strict=True)
+        for phrase, answer, known, country in zip(phrases, answers, names, countries, strict=True)
     ]
     return _frame(rows, LOCATIONS, index)
 
@@ -165,11 +174,16 @@ def spans_json(report: Report) -> str:
 
 
 def _where(
-    locality: Locality | None, answer: Answer | None, countries: Mapping[str, float], interval: Interval
+    locality: Locality | None,
+    answer: Answer | None,
+    names: Names,
+    countries: Mapping[str, float],
+    interval: Interval,
 ) -> dict[str, object]:
     """Columns about the place: what was stated, the reference place, and the answer."""
     stated = claim(locality)
-    place = _reference(locality, stated.place, answer)
+    resolution = names.get(stated.place) if stated.place else None
+    place = resolution.best if resolution else None
     low, high = interval(stated.distance) if stated.distance else (None, None)
     likely = max(sorted(countries), key=lambda code: countries[code], default="")
     return {
@@ -185,13 +199,6 @@ def _where(
         "hedge": stated.distance.hedge.value if stated.distance else "",
         **_answer_columns(answer),
     }
-
-
-def _reference(locality: Locality | None, named: Toponym | None, answer: Answer | None) -> Place | None:
-    """Return the gazetteer place of the claim's own name; an answer only knows that of the first toponym."""
-    if locality is None or not answer or not answer.candidates or next(toponyms(locality), None) != named:
-        return None
-    return answer.candidates[0].place
 
 
 def _answer_columns(answer: Answer | None) -> dict[str, object]:

@@ -33,6 +33,7 @@ from geostrike.model import (
     Reason,
     Report,
     ReportKind,
+    Resolution,
     Span,
     Toponym,
     Unit,
@@ -41,6 +42,7 @@ from geostrike.model import (
 from geostrike.tables import EVENTS, LOCATIONS, REPORTS, Kind, check, claim, event_frame, location_frame, report_frame
 
 SIRTE = Place("gn:1", "Surt", 16.59, 31.21, "LY")
+SIRTE_FOUND = Resolution(Toponym("Sirte"), (Candidate(SIRTE, 1.0),), chosen=(Candidate(SIRTE, 1.0),))
 OFFSET = Offset(Toponym("Sirte"), Distance(150, 150, Unit.MILE, Hedge.ABOUT), Heading(135))
 
 
@@ -85,7 +87,7 @@ def test_an_empty_frame_keeps_every_column_with_its_dtype(frame, contract):
 
 
 def test_a_report_becomes_a_row():
-    row = report_frame([make_report()], [make_answer()]).loc["d1#1"]
+    row = report_frame([make_report()], [make_answer()], names=[{OFFSET.place: SIRTE_FOUND}]).loc["d1#1"]
     assert (row.doc_id, row.publisher, row.kind, row.status) == ("d1", "CNN", "strike", "located")
     assert row.date_start == pd.Timestamp(2017, 9, 22)
     assert row.distance_m == pytest.approx(150 * 1609.344)
@@ -117,7 +119,9 @@ def test_a_date_that_is_not_resolved_says_why():
 def test_locations_keep_the_index_given():
     index = pd.Index([7, 7, 9], name="row")
     lost = Unlocated("nonsense", Reason.NOT_UNDERSTOOD)
-    frame = location_frame(["a", "b", "c"], [make_answer(), lost, lost], index=index, countries=["LY", "", "IQ"])
+    frame = location_frame(
+        ["a", "b", "c"], [make_answer(), lost, lost], names=[{}] * 3, index=index, countries=["LY", "", "IQ"]
+    )
     pd.testing.assert_index_equal(frame.index, index)
     assert list(frame.columns) == LOCATIONS.names
     assert list(frame["country"]) == ["LY", "", "IQ"]
@@ -154,11 +158,12 @@ def test_the_claim_of_a_locality(locality, name, metres, azimuth):
     assert (stated.heading and stated.heading.azimuth_deg) == azimuth
 
 
-def test_the_place_of_another_toponym_is_not_taken_for_the_claims_own():
+def test_name_and_numbers_of_a_claim_belong_to_one_place():
     both = AllOf((Feature(Toponym("Libya")), OFFSET))
-    mention = Mention(both, 0, 3, "...")
-    row = report_frame([make_report(mention=mention)], [make_answer(both)]).iloc[0]
-    assert (row.place_text, row.place_name) == ("Sirte", "")
+    names = {Toponym("Libya"): Resolution(Toponym("Libya")), OFFSET.place: SIRTE_FOUND}
+    report = make_report(mention=Mention(both, 0, 3, "..."))
+    row = report_frame([report], [make_answer(both)], names=[names]).iloc[0]
+    assert (row.place_text, row.place_name, row.distance_m) == ("Sirte", "Surt", pytest.approx(241_401.6))
 
 
 def test_check_lists_all_faults_in_one_line():
