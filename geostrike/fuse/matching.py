@@ -11,6 +11,9 @@ TOLERANCE_DAYS = 1
 ENOUGH = 3.0
 """Fit from which two accounts are one strike: a shared day and a place that agrees, or more facts."""
 
+NEAR_REACH_M = 60_000.0
+"""What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
+
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 _CASUALTY_RATIO = 4
@@ -62,12 +65,19 @@ def _where(one: Account, other: Account) -> float | None:
             return None
         if stated or one.kind_of_place == other.kind_of_place not in _VAGUE:
             return 3.0
+        if _is_near(one, other) or _is_near(other, one):
+            return 2.0
     if not (one.is_located and other.is_located):
         return 0.0
     if not one.region.intersects(other.region):
         return None
     wide = max(one.area_m2, other.area_m2) > _WIDE_M2 and any(each.kind_of_place in _VAGUE for each in (one, other))
     return 0.5 if wide else 2.0
+
+
+def _is_near(one: Account, other: Account) -> bool:
+    """Whether the first says "near" a place from which the second measures a distance that "near" covers."""
+    return one.kind_of_place == "near" and other.distance_m is not None and other.distance_m <= NEAR_REACH_M
 
 
 def _numbers(one: Account, other: Account) -> bool | None:

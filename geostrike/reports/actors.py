@@ -119,7 +119,7 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s(?:it|they))?"
     fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned|early|late|in\s\w{1,20})){0,3}"
     party = _party(words)
-    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\sand\s(?:the\s)?)?{party}"
+    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\s(?:and|or)\s(?:the\s)?)?{party}"
     return re.compile(
         rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"

@@ -116,18 +116,27 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[_List]:
     for rank, quantity in enumerate(counted):
         if quantity.start in taken or passage.kind(quantity) not in (*_PEOPLE, ""):
             continue
-        parts: list[Quantity] = []
-        position = quantity.end
-        if rank + 1 < len(counted):
-            link = _link(passage.words).fullmatch(passage.folded[position : counted[rank + 1].start])
-            if link is not None and link["including"]:
-                parts, position = [counted[rank + 1]], counted[rank + 1].end
-        match = pattern.match(passage.folded, position, passage.end)
-        if match is None or _after_verb(passage, match.end()).whole and not match["aux"]:
+        following = counted[rank + 1] if rank + 1 < len(counted) else None
+        parts = [following] if following is not None and _includes(passage, quantity, following) else []
+        match = pattern.match(passage.folded, (parts or [quantity])[-1].end, passage.end)
+        if match is None or (following is not None and not parts and _parts(passage, following, match)):
+            continue
+        if _after_verb(passage, match.end()).whole and not match["aux"]:
             continue
         whole = [*_before(passage, counted, rank, taken), quantity]
         taken.update(each.start for each in (*whole, *parts))
         yield _List(tuple(whole), tuple(parts))
+
+
+def _includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool:
+    """Whether the second of two quantities is part of the first: "12 people, including five children"."""
+    link = _link(passage.words).fullmatch(passage.folded, quantity.end, following.start)
+    return link is not None and link["including"] is not None
+
+
+def _parts(passage: Passage, following: Quantity, match: re.Match[str]) -> bool:
+    """Whether other people stand between a quantity and its verb: "one of the officials said dozens were killed"."""
+    return following.start < match.end() and passage.kind(following) in (*_PEOPLE, "")
 
 
 def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set[int]) -> list[Quantity]:

@@ -128,6 +128,8 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         token, position = match["word"].removesuffix("'s").removesuffix("'").rstrip("."), match.end()
         if rank == 0 and (token in _words(words, "nouns.units") or token.removesuffix("s") in _units(words)):
             return _Noun(unit=True)
+        if token in _words(words, "nouns.homographs") and _noun_follows(folded, position, words):
+            continue
         if token in _words(words, "nouns.stops") or (noun.head and token.endswith("ed")):
             break
         singular, plural = _singular(token, words)
@@ -136,6 +138,11 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         if match["word"].endswith(".") and "." not in token:
             break  # a full stop, and not that of "U.S."
     return noun
+
+
+def _noun_follows(folded: str, position: int, words: Vocabulary) -> bool:
+    match = _token().match(folded, position)
+    return match is not None and bool(_singular(match["word"].rstrip("."), words)[0])
 
 
 def _units(words: Vocabulary) -> frozenset[str]:
