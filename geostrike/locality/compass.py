@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 _AZIMUTH = {"N": 0.0, "E": 90.0, "S": 180.0, "W": 270.0}
 _SIDES = {"north": "N", "east": "E", "south": "S", "west": "W"}
@@ -90,5 +89,3 @@ def _turn(start: float, end: float) -> float:
 
 def _middle(start: float, end: float) -> float:
     return (start + _turn(start, end) / 2) % 360
-
-

@@ -23,7 +23,6 @@ from geostrike.model import (
 
 _MOST_PARTS = 8
 _RELATIVE = (Offset, DistanceOnly, HeadingOnly)
-_ANCHORED = (*_RELATIVE, Near)
 _AREAS = frozenset(PlaceKind) - {PlaceKind.SETTLEMENT, PlaceKind.AIRFIELD, PlaceKind.SITE}
 
 
@@ -64,74 +63,67 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
 
 
 def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    gap = tokens.key(before.end, after.outer)
-    if after.is_weak or (before.is_weak and before.sort != "subject"):
+    if after.is_weak or before.sort == "anchor":
         return None
-    if isinstance(before.locality, Feature) and before.locality.clue and gap in grammar.joining["all"]:
-        gap = ","
-    if isinstance(before.locality, Feature) and isinstance(after.locality, (*_RELATIVE, AllOf)):
-        return _clue(before, after, gap, grammar)
+    gap = tokens.key(before.end, after.outer)
+    name, relative = before.locality, after.locality
+    if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
+        return _clue(before, name, after, gap, grammar)
     if before.is_weak:
         return None
-    if isinstance(after.locality, Feature):
-        return _inside(before, after, gap, grammar)
-    if gap in grammar.joining["any"]:
-        return _span(before, after, AnyOf(_parts(before.locality, AnyOf) + _parts(after.locality, AnyOf)))
-    if gap not in grammar.joining["all"]:
-        return None
-    if _is_several(before.locality, after.locality, gap):
-        return _span(before, after, AnyOf(_parts(before.locality, AnyOf) + _parts(after.locality, AnyOf)))
-    return _all(before, after)
+    if isinstance(relative, Feature):
+        return _inside(before, after, relative.place, gap, grammar)
+    if gap in grammar.joining["any"] or (gap in grammar.joining["all"] and _is_several(name, relative, gap)):
+        return _span(before, after, AnyOf(_parts(name, AnyOf) + _parts(relative, AnyOf)))
+    return _all(before, after) if gap in grammar.joining["all"] else None
 
 
-def _clue(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
-    """A name and then a distance from elsewhere: which one of that name, or, of an area, where in it."""
-    place = before.locality.place
-    area = place.cue in _AREAS or bool(place.within) or grammar.is_country(place.name)
-    if gap in grammar.joining["clue"] and not place.anaphoric:
-        if not area:
-            clues = _parts(before.locality.clue, AllOf) if before.locality.clue else ()
-            clues += _parts(after.locality, AllOf)
-            return _span(before, after, Feature(place, clues[0] if len(clues) == 1 else AllOf(clues)))
-        if before.is_weak:
+def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
+    """Join a name and the distance behind it, which says which one of that name it is, or, of an area, where in it."""
+    place, relative = name.place, after.locality
+    if name.clue is not None:
+        if gap not in grammar.joining["all"] and gap not in grammar.joining["clue"]:
             return None
-        return _within(before, after, grammar) or _all(before, after)
-    if gap == "" and area and not before.is_weak:  # "in Libya 28 miles south of Sirte"
-        return _within(before, after, grammar) or _all(before, after)
-    return None
-
-
-def _within(area: Piece, relative: Piece, grammar: Grammar) -> Piece | None:
-    """A country that a clause names goes to the toponym of its neighbour; a smaller area is a clause of its own."""
-    if not grammar.is_country(area.locality.place.name) or not isinstance(relative.locality, _ANCHORED):
+        return _span(before, after, Feature(place, AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))))
+    area = place.cue in _AREAS or bool(place.within) or grammar.is_country(place.name)
+    if gap in grammar.joining["clue"] and not area and not place.anaphoric:
+        return _span(before, after, Feature(place, relative))
+    if before.is_weak or not area or (gap and (place.anaphoric or gap not in grammar.joining["clue"])):
         return None
-    place = relative.locality.place
-    if area.locality.place.name in place.within:
-        return None
-    wider = replace(place, within=(*place.within, area.locality.place.name))
-    return replace(
-        relative,
-        locality=replace(relative.locality, place=wider),
-        outer=min(area.outer, relative.outer),
-        end=max(area.end, relative.end),
-    )
+    country = grammar.is_country(place.name)
+    return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
 
 
-def _inside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
-    """A locality, and then the area that it is in: "20 km south of Y, in Z district"."""
-    if gap not in ("", ",") or after.locality.place.anaphoric or isinstance(before.locality, Feature | AnyOf):
+def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
+    """Give an area that a clause names to its neighbour's toponym."""
+    clause = relative.locality
+    if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature):
         return None
+    if around.name in clause.place.within:
+        return None
+    wider = replace(clause.place, within=(*clause.place.within, around.name))
+    outer, end = min(area.outer, relative.outer), max(area.end, relative.end)
+    return replace(relative, locality=replace(clause, place=wider), outer=outer, end=end)
+
+
+def _inside(before: Piece, after: Piece, area: Toponym, gap: str, grammar: Grammar) -> Piece | None:
+    """Join a locality and the area behind it: "20 km south of Y, in Z district"."""
+    if gap not in ("", ",") or area.anaphoric or isinstance(before.locality, AnyOf):
+        return None
+    if isinstance(before.locality, Feature):
+        known = after.outer < after.start and (area.cue in _AREAS or grammar.is_country(area.name))
+        return _within(after, area, before) if known and gap else None
     if gap == "" and after.outer == after.start:
         return None
-    return _within(after, before, grammar) or _all(before, after)
+    return (grammar.is_country(area.name) and _within(after, area, before)) or _all(before, after)
 
 
 def _is_several(before: Locality, after: Locality, gap: str) -> bool:
-    """Whether two clauses can't be of one place: two sides of one anchor, or near one and near another."""
+    """Say whether two clauses can't be of one place: two sides of one anchor, or near one and near another."""
     last = _parts(before, AllOf)[-1]
     if isinstance(last, Near) and isinstance(after, Near):
         return gap != ","
-    if isinstance(last, _RELATIVE) and isinstance(after, _RELATIVE):
+    if isinstance(last, Offset | DistanceOnly | HeadingOnly) and isinstance(after, Offset | DistanceOnly | HeadingOnly):
         return last.place == after.place and last != after
     return False
 

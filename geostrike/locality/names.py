@@ -29,9 +29,7 @@ class NamePatterns:
         and hold numbers and a second name in brackets.
     """
 
-    def __init__(
-        self, table: Mapping[str, list[str]], cut: Cut, letter: Callable[[str], str], *, loose: bool
-    ) -> None:
+    def __init__(self, table: Mapping[str, list[str]], cut: Cut, letter: Callable[[str], str], *, loose: bool) -> None:
         self._table = table
         self._letter = letter
         self._loose = loose

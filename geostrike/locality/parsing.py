@@ -66,7 +66,7 @@ def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
         for piece in found:
             if not piece.is_weak and _is_whole(piece, reading.tokens, rules):
                 return piece.locality
-    for reading, found in readings:
+    for _, found in readings:
         best = _best(found)
         if best is not None:
             return best
@@ -97,9 +97,7 @@ def _is_whole(piece: Piece, tokens: Tokens, rules: Grammar) -> bool:
 def _best(found: list[Piece]) -> Locality | None:
     """Give the sharpest of several localities, beside coordinates where there are any."""
     strong = [piece.locality for piece in found if not piece.is_weak]
-    ranked = [
-        locality for kind in _SHARPEST for locality in strong if any(own.kind is kind for own in _flat(locality))
-    ]
+    ranked = [locality for kind in _SHARPEST for locality in strong if any(own.kind is kind for own in _flat(locality))]
     if not ranked:
         return None
     points = [locality for locality in strong if isinstance(locality, Coordinates)]

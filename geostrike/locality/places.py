@@ -9,7 +9,7 @@ from functools import lru_cache
 from geostrike.lang import fold
 from geostrike.locality.grammar import Grammar, Sort
 from geostrike.locality.quantities import Roles, roles
-from geostrike.locality.tokens import LOWER, UPPER, Tokens
+from geostrike.locality.tokens import DIGITS, LOWER, MARK, UPPER, Tokens
 from geostrike.model import PlaceKind, Toponym
 
 _LONGEST_TYPE = 3
@@ -146,7 +146,11 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
         return False
     if words[-1] in values.demonyms or words[-1] in values.sets["peoples"]:
         return False
-    return tokens.code[2 * first + 1] != LOWER or tokens.key(first, last) not in values.sets["nowhere"]
+    if all(shape in (DIGITS, MARK) for shape in tokens.code[2 * first + 1 : 2 * last : 2]):
+        return False
+    if last - first == 1 and words[0] in values.sets["never"]:
+        return False
+    return tokens.code[2 * first + 1] != LOWER or grammar.nowhere.match(tokens.code, 2 * first) is None
 
 
 def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
@@ -155,10 +159,7 @@ def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
     if word in grammar.values.sets["short"] or "." in tokens.words[first:last]:
         return grammar.edge.match(tokens.code, 2 * last) is None
     return (
-        last - first == 1
-        and tokens.code[2 * first + 1] == UPPER
-        and len(word) <= _SHORT
-        and not tokens.text.isupper()
+        last - first == 1 and tokens.code[2 * first + 1] == UPPER and len(word) <= _SHORT and not tokens.text.isupper()
     )
 
 

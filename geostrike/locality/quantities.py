@@ -80,7 +80,8 @@ def read_number(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Numb
             if factor >= 1000:
                 total, current = total + current, 0.0
         elif key in values.numbers:
-            current = (current or 0.0) + values.numbers[key]
+            # "a two-hour drive": an article is no number before another
+            current = values.numbers[key] + (current if current is not None and current != 1 else 0.0)
         at += size
     if current is None:
         return None
@@ -118,8 +119,9 @@ def read_distance(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Di
     """Read a distance with hedge, range and second unit; None where its number is none or its range is reversed."""
     for pattern in grammar.distance_forms:
         match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
-        if match is not None:
-            return _distance(tokens, first, last, roles(match), grammar)
+        distance = match and _distance(tokens, first, last, roles(match), grammar)
+        if distance:
+            return distance
     return None
 
 
@@ -238,4 +240,14 @@ def _spell(distance: Distance) -> str:
     return f"{number} {plain.unit}"
 
 
-__all__ = ["Number", "Roles", "Unit", "disagreement", "read_digits", "read_distance", "read_heading", "read_number", "roles"]
+__all__ = [
+    "Number",
+    "Roles",
+    "Unit",
+    "disagreement",
+    "read_digits",
+    "read_distance",
+    "read_heading",
+    "read_number",
+    "roles",
+]

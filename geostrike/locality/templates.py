@@ -1,4 +1,4 @@
-"""From templates such as ``{distance} {heading} of {place}`` to regular expressions over tokens.
+r"""From templates such as ``{distance} {heading} of {place}`` to regular expressions over tokens.
 
 A template is words and marks, with
 
@@ -10,7 +10,7 @@ A template is words and marks, with
     alternatives, and the suffixes ``?`` (once or not) and ``*3`` (up to three times),
 ``&( a )``, ``!( a )``
     what must, or must not, follow,
-``\\(``
+``\(``
     the mark itself.
 
 Nothing repeats without bound, so that matching takes time in proportion to the text.

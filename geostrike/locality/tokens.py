@@ -184,7 +184,7 @@ def tokenise(text: str, letters: Mapping[str, str], speller: Speller, breaks: It
             border = next(borders, len(text) + 1)
         if match.lastindex == 1:
             _add_word(match.group(), start, speller, add)
-        elif match.lastindex == 2:  # noqa: PLR2004 - the second group of the pattern: digits
+        elif match.lastindex == 2:
             add(match.group(), start, DIGITS)
         else:
             add(_mark(folded, match), start, MARK)
