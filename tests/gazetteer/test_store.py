@@ -170,3 +170,9 @@ def test_embedded_store_is_opened_read_only():
     with pytest.raises(sqlite3.OperationalError):
         connection.execute("DELETE FROM place")
     assert EMBEDDED.is_file()
+
+
+@pytest.mark.parametrize("code", ["RU", "FJ", "NZ", "US", "KI"])
+def test_no_outline_spans_the_globe(code):
+    widths = [part.bounds[2] - part.bounds[0] for part in shapely.get_parts(Gazetteer.default().country_shape(code))]
+    assert max(widths) < 180

@@ -11,6 +11,8 @@ import shapely
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geostrike.geodesy import seam
+
 Arc = np.ndarray[Any, np.dtype[np.float64]]
 
 #: Coordinates are rounded to multiples of this many degrees (27 m of latitude): a power of two,
@@ -61,7 +63,7 @@ class Topology:
         for rings in parts:
             shell, *holes = (_ring(ring, arcs) for ring in rings)
             if len(shell) >= 4:
-                polygons.append(Polygon(shell, [hole for hole in holes if len(hole) >= 4]))
+                polygons += _areas(shell, [hole for hole in holes if len(hole) >= 4])
         return quantised(MultiPolygon(polygons))
 
     def borders(self, geometries: Iterable[tuple[str, dict[str, Any]]]) -> dict[tuple[str, str], BaseGeometry]:
@@ -79,6 +81,14 @@ class Topology:
             pair: shapely.set_precision(shapely.line_merge(shapely.union_all(parts)), GRID_DEG)
             for pair, parts in lines.items()
         }
+
+
+def _areas(shell: Arc, holes: list[Arc]) -> list[Polygon]:
+    """Polygons of one ring and its holes: several where the ring was stitched together over the antimeridian."""
+    if np.ptp(shell[:, 0]) < 180:
+        return [Polygon(shell, holes)]
+    whole = seam.fold(shell[:-1, 0], shell[:-1, 1])
+    return _polygons(whole.difference(shapely.union_all([Polygon(hole) for hole in holes])))
 
 
 def _simplified(arc: Arc, tolerance_deg: float) -> Arc:
