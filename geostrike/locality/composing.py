@@ -86,7 +86,8 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
             return None
         return _span(before, after, Feature(place, AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))))
     area = place.cue in _AREAS or bool(place.within) or grammar.is_country(place.name)
-    if gap in grammar.joining["clue"] and not area and not place.anaphoric:
+    close = gap in grammar.joining["clue"] or (gap == "" and not before.is_weak)
+    if close and not area and not place.anaphoric:
         return _span(before, after, Feature(place, relative))
     if before.is_weak or not area or (gap and (place.anaphoric or gap not in grammar.joining["clue"])):
         return None

@@ -162,9 +162,9 @@ def _part(found: Found, reading: Reading) -> Locality | None:
         return Part(place, None)
     first, last = found.spans["direction"]
     if "place" in found.spans and found.spans["place"][0] == last:
-        name = reading.tokens.key(first, last) + " " + tidy(place.text).casefold()
+        name = reading.tokens.key(first, last) + " " + place.name.casefold()
         if name in reading.grammar.values.sets["with_compass"]:
-            text = reading.tokens.verbatim(first, found.spans["place"][1])
+            text = f"{reading.tokens.verbatim(first, last)} {place.text}"
             return Feature(replace(place, name=tidy(text), text=text))
     heading = read_heading(reading.tokens, first, last, reading.grammar)
     if heading is None:

@@ -120,6 +120,7 @@ class Grammar:
             tuple(spelling["suffixes"]), tuple(spelling["prefixes"]), bool(spelling["groups_with_space"])
         )
         self.values = Values()
+        self.capital_units = {letter: Unit(name) for letter, name in self._lexicon["capital_units"].items()}
         angles = self._lexicon["coordinates"]
         self.coordinate_labels = {word: axis for axis in ("lat", "lon") for word in angles[axis]}
         self.hemispheres = {word.casefold(): signed for side, signed in _HEMISPHERES.items() for word in angles[side]}
@@ -207,7 +208,7 @@ class Grammar:
         lists["nowhere"] = table["nowhere"]["words"]
         for name in ("never", "organisation", "with_compass", "short", "peoples"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
-        for name in ("due", "by", "empty", "nowhere"):
+        for name in ("due", "by", "empty", "nowhere", "thing"):
             values.sets[name] = frozenset(self.key(word) for word in lists[name])
         return lists
 
@@ -216,6 +217,7 @@ class Grammar:
         for entry in self._lexicon["types"]:
             sort = Sort(PlaceKind(entry["kind"]), bool(entry.get("kept")))
             lists["type"] += entry["words"]
+            lists.setdefault(f"{sort.kind}_type", []).extend(entry["words"])
             if entry.get("back"):
                 lists["back"] += entry["words"]
             for word in entry["words"]:

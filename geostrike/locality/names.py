@@ -51,6 +51,7 @@ class NamePatterns:
             "name": f"(?>{self._name(never)})",
             "sure_name": f"(?>{self._name(never if self._loose else never + self._listed('organisation'))})",
             "short_name": f"(?:{self._short(never)})",
+            "code_name": f"[^{never}][{INITIAL}{UPPER}](?:{self._hyphen})?{_NUMBER}",
         }
         return {name: Fragment(regex, frozenset(letters), shapes) for name, regex in patterns.items()}
 

@@ -148,9 +148,15 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
         return False
     if all(shape in (DIGITS, MARK) for shape in tokens.code[2 * first + 1 : 2 * last : 2]):
         return False
-    if last - first == 1 and words[0] in values.sets["never"]:
+    if last - first == 1 and (words[0] in values.sets["never"] or _is_common(tokens, first, grammar)):
         return False
     return tokens.code[2 * first + 1] != LOWER or grammar.nowhere.match(tokens.code, 2 * first) is None
+
+
+def _is_common(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Whether a word in small letters is a common noun of a place or thing: "the desert"."""
+    word = tokens.words[at]
+    return tokens.code[2 * at + 1] == LOWER and (word in grammar.values.sorts or word in grammar.values.sets["thing"])
 
 
 def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:

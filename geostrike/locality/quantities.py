@@ -12,6 +12,7 @@ from geostrike.model import Distance, Heading, Hedge, Unit
 
 _LONGEST_PHRASE = 5
 _MOST_DIGITS = 12
+_MOST_CAPITAL = 100  # "10M" may be ten miles, "500 M" is metres
 _THOUSANDS = 3  # digits in a group
 
 
@@ -145,6 +146,9 @@ def _distance(tokens: Tokens, first: int, last: int, found: Roles, grammar: Gram
     if low is None or high is None or high.high < low.low:
         return None
     unit, factor = values.units[tokens.key(*found["unit"])]
+    capital = grammar.capital_units.get(tokens.verbatim(*found["unit"]))
+    if capital and high.high < _MOST_CAPITAL and not tokens.text.isupper():
+        unit = capital
     hedge = Hedge.NONE
     for role in ("hedge", "hedge_after"):
         if role in found:

@@ -39,7 +39,7 @@ def heading(stated):
     return f"{stated.azimuth_deg:g}/{stated.points}" + (" due" if stated.due else "")
 
 
-def write(locality):  # noqa: C901, PLR0911, PLR0912 - one line for each kind
+def write(locality):  # noqa: C901, PLR0912 - one line for each kind
     kind = str(locality.kind) if locality else ""
     match locality:
         case Unparsed():
