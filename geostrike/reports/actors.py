@@ -31,7 +31,9 @@ def actor(passage: Passage) -> Iterator[Fact]:
 def _is_where(passage: Passage, start: int, end: int) -> bool:
     """Whether a bare name says where and not who: "the airstrike in Somalia killed"."""
     lone = passage.folded[start:end] in passage.words.words("actors.states")
-    return lone and _preposition(passage.words).search(passage.folded, max(passage.start, start - 12), start) is not None
+    return (
+        lone and _preposition(passage.words).search(passage.folded, max(passage.start, start - 12), start) is not None
+    )
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:
@@ -102,7 +104,8 @@ def _party(words: Vocabulary) -> str:
     states = words.either("actors.states", "actors.demonyms", "actors.named")
     forces = words.either("actors.forces")
     kinds = words.either("actors.kinds")
-    return rf"(?:{states}\.?(?:(?:'s)?(?:\s{kinds}){{0,4}}\s{forces})?|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
+    of_state = rf"{states}\.?(?:(?:'s)?(?:\s{kinds}){{0,4}}\s{forces})?"
+    return rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
 
 
 @cache
@@ -117,7 +120,9 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     # "the army (LNA) said it had conducted": who says that it did, did.
     day = r"(?:\s(?:on\s)?\w{1,20}day)?"
     said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s(?:it|they))?"
-    fillers = r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned|early|late|in\s\w{1,20})){0,3}"
+    fillers = (
+        r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned|early|late|in\s\w{1,20})){0,3}"
+    )
     party = _party(words)
     parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\s(?:and|or)\s(?:the\s)?)?{party}"
     return re.compile(

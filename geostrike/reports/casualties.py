@@ -1,4 +1,4 @@
-"""Who was killed or wounded, and what was destroyed."""
+"""Who was killed or wounded."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports.counts import Quantity
-from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
+from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
-_PEOPLE = ("persons", "civilians")
+PEOPLE = ("persons", "civilians")
 _REACH = 300
+"""Characters after a verb in which its objects are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class People:
     """Coordinated quantities, and those that "including" makes part of them."""
 
     whole: tuple[Quantity, ...] = ()
@@ -35,33 +36,13 @@ def casualties(passage: Passage) -> Iterator[Fact]:
         ("killed", "casualties.destroyed", "casualties.killed_passive"),
         ("wounded", "casualties.wounded_active", "casualties.wounded_passive"),
     ):
-        for people in (*_objects(passage, active, taken), *_subjects(passage, passive, taken)):
+        for people in (*people_of_verbs(passage, active, taken), *_subjects(passage, passive, taken)):
             yield from _people_facts(passage, field, people)
     yield from _tolls(passage, taken)
 
 
-def destruction(passage: Passage) -> Iterator[Fact]:
-    """Yield what a passage says was destroyed, and how many vehicles among it."""
-    for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end):
-        yield from _destroyed_objects(passage, match) or _destroyed_subjects(passage, match)
-    for people in _objects(passage, "casualties.killed_active", set()):
-        # "killed 17 fighters and several tactical vehicles": vehicles are not killed.
-        things = [quantity for quantity in people.whole if passage.kind(quantity) == "vehicles"]
-        if things:
-            yield count_fact("vehicles_destroyed", passage.text, things)
-            yield text_fact("destroyed", passage.text, things[0].start, things[-1].end)
-
-
-def destroys_people(passage: Passage) -> bool:
-    """Whether "destroyed" has people as its object, as in "airstrikes on two camps destroyed dozens of militants"."""
-    return any(
-        _after_verb(passage, match.end(), people_only=True).whole
-        for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
-    )
-
-
-def _people_facts(passage: Passage, field: str, people: _List) -> Iterator[Fact]:
-    whole = [quantity for quantity in people.whole if passage.kind(quantity) in (*_PEOPLE, "")]
+def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact]:
+    whole = [quantity for quantity in people.whole if passage.kind(quantity) in (*PEOPLE, "")]
     if not whole:
         return
     fact = count_fact(field, passage.text, whole)
@@ -79,17 +60,18 @@ def _people_facts(passage: Passage, field: str, people: _List) -> Iterator[Fact]
         yield count_fact("civilians_killed", passage.text, civilians)
 
 
-def _objects(passage: Passage, path: str, taken: set[int]) -> Iterator[_List]:
+def people_of_verbs(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield the people after each active verb: "killed 17 militants and two guards"."""
     for match in _verb(passage.words, path).finditer(passage.folded, passage.start, passage.end):
-        people = _after_verb(passage, match.end())
+        people = people_after(passage, match.end())
         fresh = people.whole and people.whole[0].start not in taken
-        if fresh and not _is_negated(passage, match.start()):
+        if fresh and not is_negated(passage, match.start()):
             taken.update(quantity.start for quantity in people.whole)
             yield people
 
 
-def _after_verb(passage: Passage, position: int, *, people_only: bool = False) -> _List:
+def people_after(passage: Passage, position: int, *, people_only: bool = False) -> People:
+    """Return the coordinated people right after a verb; with `people_only` none if anything else is among them."""
     whole: list[Quantity] = []
     parts: list[Quantity] = []
     including, sure = False, 1
@@ -99,33 +81,33 @@ def _after_verb(passage: Passage, position: int, *, people_only: bool = False) -
         link = _link(passage.words).fullmatch(gap) if whole else _filler(passage.words).fullmatch(gap)
         if link is None or (not quantity.head and not _stands_alone(passage, quantity)):
             break
-        if people_only and passage.kind(quantity) not in _PEOPLE:
-            return _List()
+        if people_only and passage.kind(quantity) not in PEOPLE:
+            return People()
         including = including or (bool(whole) and link["including"] is not None)
         (parts if including else whole).append(quantity)
         position = quantity.end
         # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
         sure = len(whole) if gap.strip(" ,") else sure
-    return _List(tuple(whole[:sure]), tuple(parts))
+    return People(tuple(whole[:sure]), tuple(parts))
 
 
-def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[_List]:
+def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield the people before each passive verb: "17 militants were killed", "12 dead"."""
     pattern = _passive(passage.words, path)
     counted = passage.counted()
     for rank, quantity in enumerate(counted):
-        if quantity.start in taken or passage.kind(quantity) not in (*_PEOPLE, ""):
+        if quantity.start in taken or passage.kind(quantity) not in (*PEOPLE, ""):
             continue
         following = counted[rank + 1] if rank + 1 < len(counted) else None
         parts = [following] if following is not None and _includes(passage, quantity, following) else []
         match = pattern.match(passage.folded, (parts or [quantity])[-1].end, passage.end)
         if match is None or (following is not None and not parts and _parts(passage, following, match)):
             continue
-        if _after_verb(passage, match.end()).whole and not match["aux"]:
+        if people_after(passage, match.end()).whole and not match["aux"]:
             continue
         whole = [*_before(passage, counted, rank, taken), quantity]
         taken.update(each.start for each in (*whole, *parts))
-        yield _List(tuple(whole), tuple(parts))
+        yield People(tuple(whole), tuple(parts))
 
 
 def _includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool:
@@ -136,7 +118,7 @@ def _includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool
 
 def _parts(passage: Passage, following: Quantity, match: re.Match[str]) -> bool:
     """Whether other people stand between a quantity and its verb: "one of the officials said dozens were killed"."""
-    return following.start < match.end() and passage.kind(following) in (*_PEOPLE, "")
+    return following.start < match.end() and passage.kind(following) in (*PEOPLE, "")
 
 
 def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set[int]) -> list[Quantity]:
@@ -145,7 +127,7 @@ def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set
     for index in range(rank - 1, -1, -1):
         gap = passage.folded[counted[index].end : counted[index + 1].start]
         joined = len(gap) < 20 and _link(passage.words).fullmatch(gap) is not None
-        if not joined or passage.kind(counted[index]) not in _PEOPLE or counted[index].start in taken:
+        if not joined or passage.kind(counted[index]) not in PEOPLE or counted[index].start in taken:
             break
         found.insert(0, counted[index])
     return found
@@ -157,7 +139,7 @@ def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         if not following:
             continue
         quantity = passage.quantities[following[0]]
-        fits = passage.kind(quantity) in (*_PEOPLE, "") and quantity.start not in taken
+        fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
             yield count_fact("killed", passage.text, [quantity])
 
@@ -176,7 +158,8 @@ def remarks(passage: Passage) -> Iterator[str]:
         yield f"of civilians the text says: {' '.join(passage.text[match.start() : match.end()].split())!r}"
 
 
-def _is_negated(passage: Passage, verb: int) -> bool:
+def is_negated(passage: Passage, verb: int) -> bool:
+    """Whether the word at an offset is negated, modal or an infinitive: "did not kill", "to destroy"."""
     before = passage.folded[max(passage.start, verb - 24) : verb]
     return _blocked(passage.words).search(before) is not None
 
@@ -186,45 +169,9 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
     return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
 
 
-def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
-    found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
-    if (
-        found is None
-        or _is_negated(passage, match.start())
-        or _after_verb(passage, match.end(), people_only=True).whole
-    ):
-        return []
-    start, end = found.span("thing")
-    facts = [text_fact("destroyed", passage.text, start, end)]
-    return facts + _vehicles(passage, start, end)
-
-
-def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
-    """Return "three vehicles" of "three vehicles were destroyed", "the camps" of "the camps were destroyed"."""
-    found = _thing_before(passage.words).search(passage.folded, max(passage.start, match.start() - 90), match.start())
-    if found is None:
-        return []
-    counted = [passage.quantities[index] for index in within(passage.quantities, found.start(), match.start())]
-    if counted and passage.kind(counted[-1]) in _PEOPLE:
-        return []
-    start, end = (counted[-1].start, found.end("thing")) if counted else found.span("thing")
-    return [text_fact("destroyed", passage.text, start, end), *_vehicles(passage, start, end)]
-
-
-def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
-    counted = [passage.quantities[index] for index in within(passage.quantities, start, end)]
-    vehicles = [quantity for quantity in counted if passage.kind(quantity) == "vehicles"]
-    return [count_fact("vehicles_destroyed", passage.text, vehicles)] if vehicles else []
-
-
 @cache
 def _verb(words: Vocabulary, path: str) -> re.Pattern[str]:
     return word(words.either(path))
-
-
-@cache
-def _destroyed(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.destroyed"))
 
 
 @cache
@@ -268,34 +215,12 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed".
     aside = r"(?:\s[^,.;:\d\"]{1,60}?(?=\s(?:were|was)\s))?"
-    return re.compile(rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])")
+    return re.compile(
+        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])"
+    )
 
 
 @cache
 def _bare_end(words: Vocabulary) -> re.Pattern[str]:
     stops = either((*words.words("nouns.stops"), *words.words("casualties.wounded_passive"), "others", "more"))
     return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")
-
-
-@cache
-def _thing(words: Vocabulary) -> re.Pattern[str]:
-    """Return the words after "destroyed", up to where the clause turns to something else."""
-    stops = either(
-        (
-            *("at", "in", "near", "on", "during", "after", "when", "while", "outside", "belonging", "located", "by"),
-            *("according", "south", "north", "east", "west", "used", "that", "which", "who", "for", "with", "from"),
-            *words.words("casualties.killed_active", "casualties.wounded_active", "casualties.destroyed"),
-            *words.words("casualties.damaged", "actors.speech"),
-            *("denied", "overnight", "about", "approximately", "were", "was", "along", "inside", "to", "it", "them"),
-            *words.table("calendar.weekdays"),
-        )
-    )
-    units = words.either("nouns.units")
-    ends = rf"(?=[.;:\"?!\n]|\s(?:\d[\d,.]{{0,8}})\s?{units}s?\b|,?\s(?:and\s)?{stops}(?![\w-])|,\s(?:the|an?\s\w{{1,20}}\s(?:said|told)|officials?)\s|$)"
-    return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
-
-
-@cache
-def _thing_before(words: Vocabulary) -> re.Pattern[str]:
-    phrase = r"(?P<thing>(?:the|both|all|an?|its|their|\d{1,4}|[a-z]{2,9})\s[\w' -]{2,50}?)"
-    return re.compile(rf"(?:^|[\s\"])(?<![\w-]){phrase}\s(?:was|were|been|is|are)\s(?:\w{{1,14}}\s)?$")

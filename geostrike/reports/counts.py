@@ -90,7 +90,7 @@ def noun_phrase(folded: str, start: int, language: str = "en") -> tuple[str, int
 @cache
 def _known(words: Vocabulary) -> Mapping[str, str]:
     known = {noun: kind for kind in reversed(_CLASSES) for noun in words.words(f"nouns.{kind}")}
-    return {noun: "aircraft" for noun in words.words("means.aircraft")} | known
+    return dict.fromkeys(words.words("means.aircraft"), "aircraft") | known
 
 
 @cache

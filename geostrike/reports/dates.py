@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -103,12 +103,13 @@ def _names(table: str, words: Vocabulary) -> str:
 
 def _pieces(words: Vocabulary) -> dict[str, str]:
     """Return the named building stones of the patterns."""
+    joins = words.either("calendar.words.through", "calendar.words.joined")
     return {
         "month": _names("calendar.months", words),
         "weekday": _names("calendar.weekdays", words),
         "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d{1,2}(?!\d)|\s?(?:[ap]\.?m\b|%))",
         "year": r"(?:19|20)\d\d(?!\d)",
-        "join": rf"(?:\s?[-/]\s?|\s?,?\s(?:{words.either('calendar.words.through', 'calendar.words.joined')})\s(?:the\s)?)",
+        "join": rf"(?:\s?[-/]\s?|\s?,?\s{joins}\s(?:the\s)?)",
         "parts": words.either("calendar.words.day_parts", "calendar.words.nights"),
         "nights": words.either("calendar.words.nights"),
         "early": words.either("calendar.words.early"),
@@ -186,8 +187,8 @@ def _part(found: str, words: Vocabulary) -> str:
 
 def _read_iso(match: re.Match[str], _: Vocabulary) -> DateWords:
     numbers = [int(number) for number in re.findall(r"\d+", match.group())]
-    second = dict(zip(("year2", "month2", "day2"), numbers[3:], strict=False))
-    return DateWords(match.start(), match.end(), Form.DAY, *numbers[:3], **second)
+    first = DateWords(match.start(), match.end(), Form.DAY, numbers[0], numbers[1], numbers[2])
+    return first if len(numbers) < 6 else replace(first, year2=numbers[3], month2=numbers[4], day2=numbers[5])
 
 
 def _read_numeric(match: re.Match[str], _: Vocabulary) -> DateWords:
@@ -285,7 +286,7 @@ def _amount(found: str, words: Vocabulary) -> int:
 
 def _unit(found: str, words: Vocabulary) -> int:
     units = words.table("calendar.units")
-    return next(days for name, days in units.items() if re.search(rf"\b{name}s?\b", found))
+    return next(int(days) for name, days in units.items() if re.search(rf"\b{name}s?\b", found))
 
 
 def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:

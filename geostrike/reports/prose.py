@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from geostrike import lang
@@ -66,9 +67,9 @@ def span(text: str, start: int, end: int) -> Span:
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:
-    """Cut a document into sentences, headlines and list items.
+    r"""Cut a document into sentences, headlines and list items.
 
-    >>> text = "US strikes camp\\n\\nThe U.S. struck on Jan. 19. It hit.\\n- Near Hit, one strike."
+    >>> text = "US strikes camp\n\nThe U.S. struck on Jan. 19. It hit.\n- Near Hit, one strike."
     >>> [(text[s.start:s.end], s.headline, s.item) for s in sentences(text)][:2]
     [('US strikes camp', True, False), ('The U.S. struck on Jan. 19.', False, False)]
     """
@@ -115,7 +116,7 @@ def _unwrapped(text: str) -> str:
     if len(lines) < 4 or not 50 < widest < _WIDEST_WRAPPED_LINE or full * 2 < len(lines):
         return text
     pieces = list(text)
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         goes_on = end - start > 0.7 * widest and _item().match(text, following) is None
         if goes_on and text[end:following].strip(" \r") == "\n":
             pieces[end:following] = " " * (following - end)

@@ -13,7 +13,8 @@ from geostrike.reports.facts import Fact
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
-from geostrike.reports.statements import Source, Statement, statements
+from geostrike.reports.sources import Source, Statement
+from geostrike.reports.statements import statements
 from geostrike.reports.threads import Narrative, Thread
 from geostrike.reports.triggers import triggers
 from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
@@ -49,7 +50,8 @@ def read(
     Examples
     --------
     >>> from datetime import date
-    >>> story = Document("a", "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters.", date(2017, 9, 24))
+    >>> text = "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters."
+    >>> story = Document("a", text, date(2017, 9, 24))
     >>> report, = read(story, [], {})
     >>> report.when.edtf, report.killed, report.target
     ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
@@ -116,7 +118,7 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
     mention, placed = _place(thread, source.words)
     if mention is not None:
         spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
-    if counts["strikes"] and when.edtf.startswith("{") and counts["strikes"] == Count(1, 1):
+    if when.edtf.startswith("{") and counts["strikes"] == Count(1, 1):
         days = when.edtf.count(",") + 1
         counts["strikes"] = Count(days, days, counts["strikes"].text)
         remarks.append(f"one strike on each of {days} days")
@@ -129,10 +131,19 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
         mention=mention,
         countries=dict(countries),
+        strikes=counts["strikes"],
+        killed=counts["killed"],
+        civilians_killed=counts["civilians_killed"],
+        wounded=counts["wounded"],
+        vehicles_destroyed=counts["vehicles_destroyed"],
+        destroyed=texts["destroyed"],
+        actor=texts["actor"],
+        target=texts["target"],
+        aircraft=texts["aircraft"],
+        munitions=texts["munitions"],
+        attributed_to=texts["attributed_to"],
         spans=spans,
         remarks=tuple(dict.fromkeys(remarks)),
-        **counts,
-        **texts,
     )
 
 

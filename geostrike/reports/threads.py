@@ -14,7 +14,7 @@ from geostrike.model import Count, DateInterval, ReportKind
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
-from geostrike.reports.statements import Reference, Source, Statement
+from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.vocabulary import wide_names, word
 
 _NEAR = 3
@@ -81,25 +81,30 @@ class Narrative:
         return self._threads
 
     def _join(self, statement: Statement) -> Thread | None:
-        if statement.reference is Reference.CAMPAIGN:
-            return self._campaign(statement)
-        if statement.reference is Reference.ITEM:
-            return self._item(statement)
-        if statement.reference is Reference.NONE:
-            return self._continued(statement)
-        if statement.reference is Reference.ORDINAL and statement.told:
-            return self._one_of_series(statement)
-        if self._current is None or self._lead is None:
-            return self._open(statement)
+        """Return the thread that a statement belongs to, None where it opens none."""
         match statement.reference:
-            case Reference.SAME:
+            case Reference.CAMPAIGN:
+                return self._campaign(statement)
+            case Reference.ITEM:
+                return self._item(statement)
+            case Reference.NONE:
+                return self._continued(statement)
+            case Reference.ORDINAL if statement.told:
+                return self._one_of_series(statement)
+            case _ if self._current is None:
+                return self._open(statement)
+            case _:
+                return self._told_before(statement)
+
+    def _told_before(self, statement: Statement) -> Thread | None:
+        """Return the thread of a statement that has strikes before it to refer to."""
+        match statement.reference:
+            case Reference.SAME | Reference.ORDINAL:
                 return self._current
             case Reference.DEFINITE:
                 return self._definite(statement)
             case Reference.DATED:
                 return self._on_the_day(statement) or self._open(statement)
-            case Reference.ORDINAL:
-                return self._current
             case Reference.EARLIER | Reference.OTHER:
                 return self._another(statement)
             case _:
@@ -225,18 +230,17 @@ class Narrative:
             self._span(thread, statement)
             return
         for words in statement.dates:
-            when = self._resolve(words, statement)
-            if thread.dated is None or (not thread.when and when):
-                thread.when, thread.dated = when, words
-            elif when and _overlap(when, thread.when) and _length(when) < _length(thread.when):
-                thread.when, thread.dated = when, words
-            elif when and _is_short(when) and not _overlap(when, thread.when):
-                said = self._source.text[words.start : words.end]
-                thread.remarks.append(f"the text also says {said!r} of it, which is another day")
-            if statement.reference is not Reference.NEW and statement.reference is not Reference.EARLIER:
-                continue
-            # Of several dates in one stretch the first is the strike's.
-            break
+            self._date(thread, words, self._resolve(words, statement))
+            if statement.reference in (Reference.NEW, Reference.EARLIER):
+                break  # of several dates in one stretch the first is the strike's
+
+    def _date(self, thread: Thread, words: DateWords, when: DateInterval) -> None:
+        """Take a date over where it is the first or the tighter one, and say so where it is another day."""
+        agrees = _overlap(when, thread.when)
+        if thread.dated is None or (when and not thread.when) or (agrees and _length(when) < _length(thread.when)):
+            thread.when, thread.dated = when, words
+        elif _is_short(when) and not agrees:
+            thread.remarks.append(f"the text also says {self._text(words)!r} of it, which is another day")
 
     def _span(self, thread: Thread, statement: Statement) -> None:
         """Date a campaign from its first to its last stated day; the start counts back from the end."""
@@ -302,7 +306,9 @@ def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     mine = [s for s in statement.facts if s.field == "strikes" and s.weight]
     theirs = [s for told in thread.statements for s in told.facts if s.field == "strikes" and s.weight]
     counts = [fact.value for fact in theirs if isinstance(fact.value, Count)]
-    return not (mine and counts) or any(isinstance(c := mine[0].value, Count) and _may_equal(c, other) for other in counts)
+    return not (mine and counts) or any(
+        isinstance(c := mine[0].value, Count) and _may_equal(c, other) for other in counts
+    )
 
 
 def _may_equal(one: Count, other: Count) -> bool:

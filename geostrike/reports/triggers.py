@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.vocabulary import TOKEN, Vocabulary, either, vocabulary, word
+from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, either, last_match, vocabulary, word
 
 _SCOPE = 90
 
@@ -41,7 +41,7 @@ def triggers(folded: str, language: str = "en") -> list[Trigger]:
     """Find the triggers of a folded text in reading order; a longer one hides those within it.
 
     >>> [(t.sort.name, t.start) for t in triggers("u.s. bombers struck two camps in six air strikes")]
-    [('VERB', 0), ('NOUN', 37)]
+    [('VERB', 5), ('NOUN', 37)]
     >>> triggers("a hunger strike; isis may strike; militants attacked a post")
     []
     """
@@ -111,9 +111,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
 
 
 def _clause_start(folded: str, start: int, end: int) -> int:
-    last = None
-    for last in _clause_edge().finditer(folded, start, end):
-        pass
+    last = last_match(_clause_edge(), folded, start, end)
     return last.end() if last else start
 
 
@@ -141,53 +139,68 @@ def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
         Sort.PLAIN: word(rf"(?P<at>{plain})"),
         Sort.CAMPAIGN: _campaigns(words),
         Sort.LOOSE: word(
-            rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{TOKEN}\s){{0,2}}(?P<at>{loose})"
+            rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{loose})"
         ),
         Sort.VERB: _verbs(words),
     }
 
 
 def _campaigns(words: Vocabulary) -> re.Pattern[str]:
-    operation = rf"{words.either('strike.air')}\s(?:{TOKEN}\s){{0,2}}{words.either('strike.operations')}"
+    operation = rf"{words.either('strike.air')}\s(?:{IN_CLAUSE}\s){{0,2}}{words.either('strike.operations')}"
     return word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
 
 
 def _verbs(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of subject and verb: an aircraft or missile, a state or force, or a strike."""
-    adverb = words.either("strike.adverbs")
-    aside = r"(?:,[^,.;:\n]{3,70},)?"
-    days = either(tuple(words.table("calendar.weekdays")))
-    between = rf"(?:\s(?:{adverb}|on\s{days}|{days}|in\s[\w-]{{2,20}})){{0,3}}"
-    craft = rf"(?:{either(words.words('means.aircraft'))}|{words.either('strike.flying')})s?"
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{TOKEN}){{1,4}}?)?"
-    more = rf"(?:\sand\s(?:{TOKEN}\s){{0,3}}{craft})?"
-    states = words.either("actors.states", "actors.named", "actors.bodies")
-    forces = rf"{words.either('actors.states', 'actors.demonyms')}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
-    strikes = rf"(?:{words.either('strike.nouns')}|bombardment)s?"
+    hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     bombs = words.either("nouns.munitions") + "s?"
-    drop = rf"{words.either('strike.released')}(?:\s{TOKEN}){{0,4}}\s{bombs}"
-    raids = rf"{words.either('strike.conducted')}\s(?:{TOKEN}\s){{0,4}}{words.either('strike.loose', plural=True)}"
-    hits = words.either("strike.verbs")
-    kills = words.either("strike.kills")
-    by_craft = (
-        rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}{aside}{between}\s(?:{hits}|{kills}|{drop}|{raids})"
+    drop = rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s{bombs}"
+    raids = rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either('strike.loose', plural=True)}"
+    between, craft = _between(words), _craft(words)
+    ways = (
+        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{drop}|{raids})",
+        rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
+        rf"(?:{words.either('strike.nouns')}|bombardment)s?{between}\s{hits}",
+        # "A convoy was hit by Israeli warplanes".
+        rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:{IN_CLAUSE}\s){{0,4}}{craft}",
+        rf"(?:dropped|dropping)\s(?:{IN_CLAUSE}\s){{0,4}}{bombs}",
     )
-    by_force = rf"(?:{forces}|{states}\.?){aside}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
-    by_strike = rf"{strikes}{between}\s{hits}"
-    # "A convoy was hit by Israeli warplanes".
-    passive = rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:{TOKEN}\s){{0,4}}{craft}"
-    bare = rf"(?:dropped|dropping)\s(?:{TOKEN}\s){{0,4}}{bombs}"
-    return word(
-        rf"(?P<at>{by_craft}|{by_force}|{by_strike}|{passive}|{bare})(?!\s(?:an?\s|the\s)?{words.either('strike.bare_objects')})"
-    )
+    idle = words.either("strike.bare_objects")  # "struck a deal"
+    return word(rf"(?P<at>{'|'.join(ways)})(?!\s(?:an?\s|the\s)?{idle})")
+
+
+def _between(words: Vocabulary) -> str:
+    """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
+    days = either(tuple(words.table("calendar.weekdays")))
+    adverb = rf"(?:{words.either('strike.adverbs')}|on\s{days}|{days}|in\s[\w-]{{2,20}})"
+    return rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
+
+
+def _craft(words: Vocabulary) -> str:
+    return rf"(?:{words.either('means.aircraft')}|{words.either('strike.flying')})s?"
+
+
+def _crafts(words: Vocabulary) -> str:
+    """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
+    craft = _craft(words)
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,4}}?)?"
+    more = rf"(?:\sand\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
+    return rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}"
+
+
+def _forces(words: Vocabulary) -> str:
+    """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
+    owners = words.either("actors.states", "actors.demonyms")
+    forces = rf"{owners}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    return rf"(?:{forces}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
 
 
 @cache
 def headline_verb(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
-    subject = rf"(?:{words.either('actors.states', 'actors.demonyms', 'actors.named', 'actors.bodies')}\.?|(?:{words.either('actors.forces')}))"
-    craft = rf"(?:{either(words.words('means.aircraft'))})s?"
-    return word(rf"(?P<at>(?:{subject}|{craft})(?:\s{TOKEN}){{0,2}}\s{words.either('strike.headline')})")
+    owners = words.either("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
+    subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft')}s?)"
+    return word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")
 
 
 @cache
@@ -204,16 +217,15 @@ def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _negated(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){TOKEN}\s){{0,3}}$|{words.either('modality.denied')}\s(?:{TOKEN}\s){{0,7}}$"
-    )
+    negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){IN_CLAUSE}\s){{0,3}}$"
+    return re.compile(rf"{negated}|{words.either('modality.denied')}\s(?:{IN_CLAUSE}\s){{0,7}}$")
 
 
 @cache
 def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     conducted = words.either("strike.conduct")
     return re.compile(
-        rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{TOKEN}\s){{0,4}}$"
+        rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$"
     )
 
 
@@ -235,6 +247,5 @@ def _unreal(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){words.either('casualties.killed_passive', 'casualties.wounded_passive')}\s(?:in|by|during)\s(?:{TOKEN}\s){{0,5}}$"
-    )
+    hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
+    return re.compile(rf"(?<![\w-]){hurt}\s(?:in|by|during)\s(?:{IN_CLAUSE}\s){{0,5}}$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from geostrike import lang
 
-TOKEN = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
+IN_CLAUSE = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
 """Pattern of a word within a clause: "U.S." is one, and a full stop that ends a sentence is not part of it."""
 
 
@@ -54,10 +55,10 @@ class Vocabulary:
 
 
 def either(words: tuple[str, ...], *, plural: bool = False) -> str:
-    """Return a non-capturing group of words, longest first; a space stands for white space.
+    r"""Return a non-capturing group of words, longest first; a space stands for white space.
 
     >>> either(("air raid", "air"))
-    '(?:air\\\\s{1,3}raid|air)'
+    '(?:air\\s{1,3}raid|air)'
     """
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     joined = "|".join(r"\s{1,3}".join(map(re.escape, word.split())) for word in ordered)
@@ -71,6 +72,11 @@ def word(pattern: str) -> re.Pattern[str]:
     True
     """
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last match of a pattern in a stretch of a text."""
+    return next(iter(deque(pattern.finditer(text, start, end), maxlen=1)), None)
 
 
 @cache

@@ -22,11 +22,13 @@ from geostrike.reports import read
 
 COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 UNITS = {"km": Unit.KILOMETRE, "kilometers": Unit.KILOMETRE, "miles": Unit.MILE}
-DATES = r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|March|May|August|September|November|December|Dec\b|Nov\b|Oct\b)"
+MONTHS = "January|March|May|August|September|November|December|Dec\\b|Nov\\b|Oct\\b"
+DATES = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTHS})"
 NAME = rf"(?P<name>{DATES}(?-i:[A-Z])[\w’'-]+(?:\s{DATES}(?-i:[A-Z])[\w’'-]+){{0,2}})"
 OF = r"(?:of|from)\s(?:the\s)?(?:\w+\s)?(?:city\sof\s)?"
 TURN = r"(?P<turn>(?:north|south)[-\s]?(?:east|west)|north|south|east|west)"
-OFFSET = rf"(?:about|approximately|roughly)?\s?(?P<number>\d+)\s(?P<unit>km|kilometers|miles)\s(?:{TURN}|outside)\s{OF}{NAME}"
+ABOUT = r"(?:about|approximately|roughly)?\s?"
+OFFSET = rf"{ABOUT}(?P<number>\d+)\s(?P<unit>km|kilometers|miles)\s(?:{TURN}|outside)\s{OF}{NAME}"
 OTHERS = (
     rf"{TURN}\s{OF}{NAME}",
     rf"(?P<near>near|in\sthe\svicinity\sof|outside\sof|around)\s(?:the\s)?(?:(?:town|city)\sof\s)?{NAME}",

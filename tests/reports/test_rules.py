@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,10 +131,25 @@ def test_folding_keeps_every_offset(text):
 @given(st.text(max_size=300))
 def test_sentences_are_in_order_and_apart(text):
     found = sentences(text)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-WORDS = "strike airstrike killed 17 militants near Friday on January 2017 the of and , . \n \u201c US jets struck - 12:30".split(" ")
+WORDS = (
+    "strike",
+    "airstrike",
+    "killed",
+    "17",
+    "militants",
+    "near",
+    "Friday",
+    "on",
+    "January",
+    "2017",
+    "the",
+    "of",
+    "and",
+)
+WORDS += (",", ".", "-", "\n", "\u201c", "US", "jets", "struck", "12:30", "no", "since", "another")
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60), st.one_of(st.none(), st.dates()))

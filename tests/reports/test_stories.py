@@ -197,7 +197,7 @@ NO_STRIKE = {
     "negated": "No airstrikes were conducted in Libya in August, the command said.",
     "threatened": "Turkey threatened air strikes and could bomb northern Syria at any time.",
     "conditional": "If the US strikes Syria, Russia will respond, the ministry said on Friday.",
-    "tracked": "Surveillance aircraft tracked several hundred militants south of Sirte and laid the groundwork for strikes.",
+    "tracked": "Surveillance aircraft tracked militants south of Sirte and laid the groundwork for strikes.",
     "workers": "French railway unions called a strike on Friday. The strike hit commuters.",
     "suicide": "Two suicide bombers attacked a mosque in Kano on Friday, killing 20 people.",
     "artillery": "Artillery shelling killed five people in Bakhmut on Thursday, the governor said.",
@@ -224,7 +224,7 @@ def test_what_did_not_happen_or_is_no_air_strike_gives_no_report(told, text):
     assert told(text, "2018-04-10") == []
 
 
-RELEASE = """SOUTHWEST ASIA, October 17, 2016 - On Oct. 16, Coalition military forces conducted 10 strikes in Syria and Iraq.
+RELEASE = """SOUTHWEST ASIA, October 17, 2016 - On Oct. 16, Coalition military forces conducted 10 strikes.
 
 In Syria, Coalition military forces conducted four strikes using fighter aircraft against ISIL targets.
 

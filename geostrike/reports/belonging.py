@@ -1,0 +1,105 @@
+"""Which dates and places of a sentence are the strike's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from geostrike.model import Mention
+from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.prose import within
+from geostrike.reports.sources import REACH, Source
+from geostrike.reports.triggers import did_happen
+from geostrike.reports.vocabulary import Vocabulary, last_match, word
+
+_DATELINE = 60
+
+
+def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the dates of a stretch that are the strike's, not those of saying it or of something since."""
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        before = source.folded[max(start, date.start - 70) : date.start]
+        after = source.folded[date.end : min(end, date.end + 24)]
+        fronted = not source.folded[start : date.start].strip(" \"'-—*•") or before.strip() in ("on", "in", "late on")
+        said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
+        bounded = _boundary(source.words).search(before) is not None or date.form is Form.RECENT
+        dateline = date.start - start < _DATELINE and _dash().match(source.text, date.end) is not None
+        if not said and not bounded and not dateline and not _in_other_clause(source, start, date):
+            yield date
+
+
+def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the date from which a campaign counts: "since 2011"."""
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
+            yield replace(date, open_end=True)
+
+
+def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date belongs to a clause of its own: "killed fighters who fled the city last month"."""
+    before = within(source.triggers, max(start, date.start - REACH), date.start)
+    if not before:
+        return False
+    opening = source.triggers[before[-1]].end
+    last = last_match(_subordinate(source.words), source.folded, opening, date.start)
+    return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
+
+
+def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
+    """Yield the localities of a stretch that can be the strike's, not where aircraft came from or a story was filed."""
+    for index in within(source.mentions, start, end):
+        mention = source.mentions[index]
+        before = source.folded[max(start, mention.start - 50) : mention.start]
+        dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
+        if not _origin(source.words).search(before) and not (dateline and _is_dateline(source.text, mention)):
+            yield mention
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?[,)]?\s?(?:—|--|–|(?<=[\s)])-)\s?")
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
+    return re.match(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s", text[mention.end : mention.end + 60]) is not None
+
+
+@cache
+def _subordinate(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("reference.subordinate"))
+
+
+@cache
+def _said_before(words: Vocabulary) -> re.Pattern[str]:
+    verbs = words.either("actors.speech", "actors.statements", "actors.issued")
+    strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
+    return re.compile(
+        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|that\b|it\b|an?\b(?!\sstatement))[\w.'-]{{1,18}}){{0,4}}\s(?:on\s|late\s|early\s){{0,2}}$"
+    )
+
+
+@cache
+def _said_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|that)(?![\w-])")
+
+
+@cache
+def _since_before(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:the\s)?$")
+
+
+@cache
+def _boundary(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:about\s|early\s|late\s)?$")
+
+
+@cache
+def _origin(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){words.either('means.origin')}\s(?:(?:the|an?)\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:in\s|near\s)?$"
+    )

@@ -1,0 +1,86 @@
+"""What was destroyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geostrike.reports.casualties import PEOPLE, is_negated, people_after, people_of_verbs
+from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
+from geostrike.reports.prose import within
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+
+def destruction(passage: Passage) -> Iterator[Fact]:
+    """Yield what a passage says was destroyed, and how many vehicles among it."""
+    for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end):
+        yield from _destroyed_objects(passage, match) or _destroyed_subjects(passage, match)
+    for people in people_of_verbs(passage, "casualties.killed_active", set()):
+        # "killed 17 fighters and several tactical vehicles": vehicles are not killed.
+        things = [quantity for quantity in people.whole if passage.kind(quantity) == "vehicles"]
+        if things:
+            yield count_fact("vehicles_destroyed", passage.text, things)
+            yield text_fact("destroyed", passage.text, things[0].start, things[-1].end)
+
+
+def destroys_people(passage: Passage) -> bool:
+    """Whether "destroyed" has people as its object, as in "airstrikes on two camps destroyed dozens of militants"."""
+    return any(
+        people_after(passage, match.end(), people_only=True).whole
+        for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
+    )
+
+
+def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
+    found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
+    if (
+        found is None
+        or is_negated(passage, match.start())
+        or people_after(passage, match.end(), people_only=True).whole
+    ):
+        return []
+    start, end = found.span("thing")
+    facts = [text_fact("destroyed", passage.text, start, end)]
+    return facts + _vehicles(passage, start, end)
+
+
+def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
+    """Return "three vehicles" of "three vehicles were destroyed", "the camps" of "the camps were destroyed"."""
+    found = _thing_before(passage.words).search(passage.folded, max(passage.start, match.start() - 90), match.start())
+    if found is None:
+        return []
+    counted = [passage.quantities[index] for index in within(passage.quantities, found.start(), match.start())]
+    if counted and passage.kind(counted[-1]) in PEOPLE:
+        return []
+    start, end = (counted[-1].start, found.end("thing")) if counted else found.span("thing")
+    return [text_fact("destroyed", passage.text, start, end), *_vehicles(passage, start, end)]
+
+
+def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
+    counted = [passage.quantities[index] for index in within(passage.quantities, start, end)]
+    vehicles = [quantity for quantity in counted if passage.kind(quantity) == "vehicles"]
+    return [count_fact("vehicles_destroyed", passage.text, vehicles)] if vehicles else []
+
+
+@cache
+def _destroyed(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.destroyed"))
+
+
+@cache
+def _thing(words: Vocabulary) -> re.Pattern[str]:
+    """Return the words after "destroyed", up to where the clause turns to something else."""
+    verbs = ("killed_active", "wounded_active", "destroyed", "damaged", "destroyed_stops")
+    listed = words.words(*(f"casualties.{key}" for key in verbs), "actors.speech")
+    stops = either((*listed, *words.table("calendar.weekdays")))
+    measured = rf"\s\d[\d,.]{{0,8}}\s?{words.either('nouns.units')}s?\b"
+    said = r",\s(?:the|an?\s\w{1,20}\s(?:said|told)|officials?)\s"
+    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:and\s)?{stops}(?![\w-])|{said}|$)"
+    return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
+
+
+@cache
+def _thing_before(words: Vocabulary) -> re.Pattern[str]:
+    phrase = r"(?P<thing>(?:the|both|all|an?|its|their|\d{1,4}|[a-z]{2,9})\s[\w' -]{2,50}?)"
+    return re.compile(rf"(?:^|[\s\"])(?<![\w-]){phrase}\s(?:was|were|been|is|are)\s(?:\w{{1,14}}\s)?$")

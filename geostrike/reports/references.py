@@ -1,0 +1,87 @@
+"""How words refer to a strike: to one told before, to another one, or to a new one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.sources import Reference, Source
+from geostrike.reports.triggers import Trigger
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+# Groups of the pattern of determiners, and what each means.
+_GROUPS = {
+    "date": Reference.DATED,
+    "earlier": Reference.EARLIER,
+    "other": Reference.OTHER,
+    "same": Reference.SAME,
+    "definite": Reference.DEFINITE,
+}
+
+
+def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
+    """Return how the noun phrase of a trigger refers, from the words before its noun."""
+    inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
+    if inside is not None:
+        return (Reference.SAME if inside["same"] else Reference.DEFINITE), 0
+    before = source.folded[max(start, trigger.start - 60) : trigger.start]
+    match = _determiner(source.words).search(before)
+    if match is None:
+        return Reference.NEW, 0
+    if not match["date"] and _predicate(source.words).search(
+        source.folded, max(start, trigger.start - 90), trigger.start
+    ):
+        return Reference.SAME, 0
+    if match["ordinal"]:
+        return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
+    return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
+
+
+@cache
+def _inner(words: Vocabulary) -> re.Pattern[str]:
+    return word(
+        rf"(?:(?P<same>{words.either('reference.same')})|the)\s(?:[\w.-]{{1,14}}\s){{0,2}}"
+        rf"{words.either('strike.loose', plural=True)}"
+    )
+
+
+@cache
+def _determiner(words: Vocabulary) -> re.Pattern[str]:
+    days = either((*words.table("calendar.weekdays"), "yesterday", "today", *words.table("calendar.months")))
+    modifiers = words.either(
+        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds"
+    )
+    group = rf"(?:{words.either('reference.groups')}\sof\s)?"
+    number = either((*words.table("numbers.ones"), "several"))
+    ordinal = either(tuple(words.table("reference.ordinals")))
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<date>{days}(?:\s\d{{1,2}})?(?:'s|')(?:\s\w{{1,12}})?)|(?P<earlier>{words.either('reference.earlier')})"
+        rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
+        rf"|(?:the|an?)\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
+        rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
+    )
+
+
+@cache
+def _predicate(words: Vocabulary) -> re.Pattern[str]:
+    copula = words.either("reference.copulas")
+    return re.compile(
+        rf"(?<![\w-]){words.either('reference.pronouns')}\s(?:also\s)?{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$|(?:strikes?|attack|raid|operation)\s{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$"
+    )
+
+
+@cache
+def listed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a release's line: "Near Hit, one strike destroyed ..."."""
+    number = either((*words.table("numbers.ones"), "a", "an"))
+    strikes = words.either("strike.nouns", "strike.plain")
+    return re.compile(
+        rf"[\W_]{{0,6}}{words.either('reference.list_leads')}\s[^.;:\n]{{2,60}}?,?\s(?:{number}|\d{{1,3}})\s"
+        rf"(?:[\w-]{{1,14}}\s)?{strikes}s?\s{words.either('strike.effects', 'strike.verbs')}"
+    )
+
+
+@cache
+def again(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of words that set a strike apart from the one told: "again", "elsewhere"."""
+    return word(words.either("reference.again"))

@@ -1,0 +1,75 @@
+"""The nouns of reading: a document with all that was spotted in it, and what a stretch of it states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geostrike.model import Count, Mention
+from geostrike.reports.counts import Quantity
+from geostrike.reports.dates import DateWords
+from geostrike.reports.facts import Fact, Passage
+from geostrike.reports.prose import Sentence
+from geostrike.reports.triggers import Trigger
+from geostrike.reports.vocabulary import Vocabulary
+
+REACH = 300
+"""Characters within which words of one sentence bear on each other; keeps the work linear."""
+
+
+class Reference(StrEnum):
+    """How a stretch of text refers to a strike."""
+
+    NEW = "one not told before, unless its facts are those of one that was"
+    SAME = "that strike"
+    DEFINITE = "the strike"
+    DATED = "Tuesday's strike"
+    EARLIER = "the last strike; a strike that the told one followed"
+    OTHER = "another strike"
+    ORDINAL = "the second strike"
+    ITEM = "a line of a list"
+    CAMPAIGN = "a campaign"
+    NONE = "no strike is named, but its effects or its place are"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One stretch of a sentence that bears on a strike.
+
+    `told` says that the stretch itself states that the strike happened. `dates` and `mentions`
+    are those that can be the strike's own. `ordinal` is 2 in "the second strike".
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    reference: Reference
+    told: bool
+    dates: tuple[DateWords, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    ordinal: int = 0
+    remarks: tuple[str, ...] = ()
+
+    def count(self, field: str) -> Count:
+        """Return the first count of a field, or an empty one."""
+        return next((f.value for f in self.facts if f.field == field and isinstance(f.value, Count)), Count())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document's text with everything that was spotted in it."""
+
+    text: str
+    folded: str
+    sentences: Sequence[Sentence]
+    quantities: Sequence[Quantity]
+    dates: Sequence[DateWords]
+    triggers: Sequence[Trigger]
+    mentions: Sequence[Mention]
+    words: Vocabulary
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return a stretch of the text as a passage to read facts from."""
+        return Passage(self.text, self.folded, self.quantities, start, end, self.words.language)
