@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from geostrike.locality.places import is_abbreviation, is_body, tidy
-from geostrike.locality.quantities import read_heading, read_number
+from geostrike.locality.quantities import heading_between, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
     AlongRoad,
@@ -166,7 +166,7 @@ def _part(found: Found, reading: Reading) -> Locality | None:
         if name in reading.grammar.values.sets["with_compass"]:
             text = f"{reading.tokens.verbatim(first, last)} {place.text}"
             return Feature(replace(place, name=tidy(text), text=text))
-    heading = read_heading(reading.tokens, first, last, reading.grammar)
+    heading = heading_between(reading.tokens, first, last, reading.grammar)
     if heading is None:
         return None
     return Part(place, heading, Portion(found.form.options.get("portion", "interior")))

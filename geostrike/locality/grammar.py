@@ -56,6 +56,18 @@ class Sort:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a form: a pattern over tokens (None for nothing), and then the macro whose reader takes over.
+
+    The pattern's groups are roles with a number behind them; `macro` is "" where the form ends with the pattern.
+    """
+
+    pattern: re.Pattern[str] | None
+    role: str
+    macro: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One template of one kind of locality.
 
@@ -66,13 +78,24 @@ class Form:
     options
         What the data say beside the templates ("proximity").
     steps
-        A pattern over tokens, whose groups are roles with a number behind them, and then a role and the macro whose
-        reader takes over ("" for none); as often as needed.
+        What it is made of.
+    order
+        Its place in the grammar.
     """
 
     kind: str
     options: Mapping[str, Any]
-    steps: tuple[tuple[re.Pattern[str], str, str], ...]
+    steps: tuple[Step, ...]
+    order: int
+
+
+@dataclass(slots=True)
+class Branch:
+    """Forms that begin alike, so that what they share is read once."""
+
+    step: Step
+    forms: list[Form] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +156,7 @@ class Grammar:
         for mark in "-'.()?":
             self.letter(mark)
         self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=self.loose).fragments()
-        self.place_forms = self._compile_all(self._templates["place"]["named"])
-        self.back_forms = self._compile_all(self._templates["place"]["back"])
+        self.place_forms = self._compile_all(self._templates["place"]["back"] + self._templates["place"]["named"])
         self.distance_forms = self._compile_all(self._as_list(self._templates["macros"]["distance"]))
         self.heading_forms = self._compile_all(self._as_list(self._templates["macros"]["heading"]))
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
@@ -143,6 +165,7 @@ class Grammar:
         self.nowhere = self.compile("{nowhere}", keep=False)
         joining = self._templates["joining"]
         self.joining = {name: frozenset(self.key(text) for text in joining[name]) for name in joining}
+        self._starting: dict[str, list[Branch]] = {}
         self.forms, self._by_letter, self._by_shape = self._compile_forms()
 
     # Words
@@ -307,8 +330,11 @@ class Grammar:
             options = {key: value for key, value in entry.items() if key not in ("kind", "templates", "phrase")}
             for template in entry["templates"]:
                 fragment = self._read(template, keep=True, slots=SLOTS)
-                steps = [(re.compile(a, re.DOTALL), role, macro) for a, role, macro in split_slots(fragment.regex)]
-                form = Form(entry["kind"], options, tuple(steps))
+                steps = tuple(
+                    Step(re.compile(regex, re.DOTALL) if regex else None, role, macro)
+                    for regex, role, macro in split_slots(fragment.regex)
+                )
+                form = Form(entry["kind"], options, steps, len(forms))
                 forms.append(form)
                 for letter in fragment.letters:
                     by_letter[letter].append(form)
@@ -316,11 +342,29 @@ class Grammar:
                     by_shape[shape].append(form)
         return forms, dict(by_letter), dict(by_shape)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - grammars are kept for good by `grammar`
-    def starting(self, pair: str) -> tuple[Form, ...]:
-        """Forms that can begin with a token of these two letters, in the order of the grammar."""
-        wanted = {id(form) for form in (*self._by_letter.get(pair[0], ()), *self._by_shape.get(pair[1], ()))}
-        return tuple(form for form in self.forms if id(form) in wanted)
+    def starting(self, pair: str) -> list[Branch]:
+        """Forms that can begin with a token of these two letters."""
+        if pair not in self._starting:
+            known = (*self._by_letter.get(pair[0], ()), *self._by_shape.get(pair[1], ()))
+            wanted = {form.order for form in known}
+            self._starting[pair] = _tree(self.forms[order] for order in sorted(wanted))
+        return self._starting[pair]
+
+
+def _tree(forms: Iterable[Form]) -> list[Branch]:
+    """Merge forms by the steps that they share."""
+    roots: list[Branch] = []
+    for form in forms:
+        level = roots
+        for number, step in enumerate(form.steps):
+            branch = next((branch for branch in level if branch.step == step), None)
+            if branch is None:
+                branch = Branch(step)
+                level.append(branch)
+            if number == len(form.steps) - 1:
+                branch.forms.append(form)
+            level = branch.branches
+    return roots
 
 
 @lru_cache(maxsize=24)

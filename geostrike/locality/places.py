@@ -38,23 +38,16 @@ def tidy(text: str) -> str:
     return name if _initials().search(name) else name.rstrip(".")
 
 
-def read_place(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Toponym | None:
-    """Read a toponym with its type and the places around it; None where the words name no place.
+def read_place(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Toponym | None:
+    """Read a toponym with its type and the places around it from a match of one of the grammar's place forms.
 
-    A common noun ("the city") becomes an anaphoric toponym with no name yet.
+    A common noun ("the city") becomes an anaphoric toponym with no name yet. None where the words name no place.
     """
-    for pattern in grammar.back_forms:
-        match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
-        if match is not None:
-            sort = grammar.values.sorts[tokens.key(*roles(match)["back"])]
-            return Toponym("", sort.kind, anaphoric=True, text=tokens.verbatim(first, last))
-    for pattern in grammar.place_forms:
-        match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
-        if match is not None:
-            toponym = _named(tokens, roles(match), grammar)
-            if toponym is not None:
-                return toponym
-    return None
+    found = roles(match)
+    if "back" in found:
+        text = tokens.verbatim(match.start() // 2, match.end() // 2)
+        return Toponym("", grammar.values.sorts[tokens.key(*found["back"])].kind, anaphoric=True, text=text)
+    return _named(tokens, found, grammar)
 
 
 def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:

@@ -116,16 +116,6 @@ def _longest(tokens: Tokens, at: int, last: int, grammar: Grammar) -> tuple[int,
     return 1, ""
 
 
-def read_distance(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
-    """Read a distance with hedge, range and second unit; None where its number is none or its range is reversed."""
-    for pattern in grammar.distance_forms:
-        match = pattern.fullmatch(tokens.code, 2 * first, 2 * last)
-        distance = match and _distance(tokens, first, last, roles(match), grammar)
-        if distance:
-            return distance
-    return None
-
-
 Roles = dict[str, tuple[int, int]]
 """Role -> first token, and the one after the last."""
 
@@ -139,8 +129,12 @@ def roles(match: re.Match[str]) -> Roles:
     }
 
 
-def _distance(tokens: Tokens, first: int, last: int, found: Roles, grammar: Grammar) -> Distance | None:
-    values = grammar.values
+def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Distance | None:
+    """Read a distance with hedge, range and second unit from a match of one of the grammar's distance forms.
+
+    None where its number is none or its range is reversed.
+    """
+    found, values = roles(match), grammar.values
     low = read_number(tokens, *found["low"], grammar)
     high = read_number(tokens, *found["high"], grammar) if "high" in found else low
     if low is None or high is None or high.high < low.low:
@@ -155,7 +149,7 @@ def _distance(tokens: Tokens, first: int, last: int, found: Roles, grammar: Gram
             hedge = values.hedges[tokens.key(*found[role])]
     if hedge is Hedge.NONE and tokens.key(*found["low"]) in values.vague:
         hedge = Hedge.ABOUT
-    also = read_distance(tokens, *found["also"], grammar) if "also" in found else None
+    also = _second(tokens, *found["also"], grammar) if "also" in found else None
     return Distance(
         low.low * factor,
         high.high * factor,
@@ -163,11 +157,22 @@ def _distance(tokens: Tokens, first: int, last: int, found: Roles, grammar: Gram
         hedge,
         min(low.resolution, high.resolution) * factor,
         also,
-        tokens.verbatim(first, last),
+        tokens.verbatim(match.start() // 2, match.end() // 2),
     )
 
 
-def read_heading(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Heading | None:
+def _second(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
+    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in grammar.distance_forms)
+    read = (read_distance(tokens, match, grammar) for match in matches if match is not None)
+    return next((distance for distance in read if distance is not None), None)
+
+
+def read_heading(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Heading | None:
+    """Read a compass direction or a bearing in degrees from a match of one of the grammar's heading forms."""
+    return heading_between(tokens, match.start() // 2, match.end() // 2, grammar)
+
+
+def heading_between(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Heading | None:
     """Read a compass direction or a bearing in degrees; None where its points make no direction."""
     words = grammar.values.compass
     sets = grammar.values.sets

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from geostrike.locality.grammar import Form, Grammar
+from geostrike.locality.grammar import Branch, Form, Grammar
 from geostrike.locality.places import read_place
 from geostrike.locality.quantities import Roles, read_distance, read_heading, roles
 from geostrike.locality.tokens import Tokens
 from geostrike.model import Distance, Heading, Toponym
 
 Value = Distance | Heading | Toponym
+_Slot = tuple[int, Value]
+_Reader = Callable[[Tokens, re.Match[str], Grammar], Value | None]
+_Taken = re.Match[str] | tuple[str, int, _Slot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Reading:
 
     tokens: Tokens
     grammar: Grammar
-    _memo: dict[tuple[str, int], tuple[int, Value] | None] = field(default_factory=dict)
+    _memo: dict[tuple[str, int], _Slot | None] = field(default_factory=dict)
 
-    def slot(self, macro: str, at: int) -> tuple[int, Value] | None:
+    def slot(self, macro: str, at: int) -> _Slot | None:
         """Read a distance, heading or place that begins at a token: the token behind it, and what it is."""
         key = (macro, at)
         if key not in self._memo:
@@ -55,41 +57,63 @@ class Reading:
         return self._memo[key]
 
     def matches(self, at: int) -> list[Found]:
-        """Give the forms that match from a token on, the longest first."""
-        code = self.tokens.code
-        found = [self._match(form, at) for form in self.grammar.starting(code[2 * at : 2 * at + 2])]
-        return sorted((match for match in found if match is not None), key=lambda match: -match.end)
+        """Give the forms that match from a token on, the longest first, and in the grammar's order among equals."""
+        found: list[Found] = []
+        for branch in self.grammar.starting(self.tokens.code[2 * at : 2 * at + 2]):
+            self._walk(branch, at, at, (), found)
+        if len(found) > 1:
+            found.sort(key=lambda match: (-match.end, match.form.order))
+        return found
 
-    def _match(self, form: Form, at: int) -> Found | None:
-        code, position = self.tokens.code, at
-        values: dict[str, Value] = {}
-        spans: Roles = {}
-        for pattern, role, macro in form.steps:
-            match = pattern.match(code, 2 * position)
+    def _walk(self, branch: Branch, start: int, at: int, trail: tuple[_Taken, ...], found: list[Found]) -> None:
+        step = branch.step
+        if step.pattern is not None:
+            match = step.pattern.match(self.tokens.code, 2 * at)
             if match is None:
-                return None
+                return
+            at = match.end() // 2
             if match.lastindex:
-                spans.update(roles(match))
-            position = match.end() // 2
-            if macro:
-                slot = self.slot(macro, position)
-                if slot is None:
-                    return None
-                spans[role] = (position, slot[0])
-                position, values[role] = slot
-        return Found(form, at, position, values, spans) if position > at else None
+                trail = (*trail, match)
+        if step.macro:
+            slot = self.slot(step.macro, at)
+            if slot is None:
+                return
+            trail = (*trail, (step.role, at, slot))
+            at = slot[0]
+        if at > start:
+            found += [_found(form, start, at, trail) for form in branch.forms]
+        for further in branch.branches:
+            self._walk(further, start, at, trail, found)
 
-    def _read(self, macro: str, at: int) -> tuple[int, Value] | None:
+    def _read(self, macro: str, at: int) -> _Slot | None:
         if macro == "place":
-            return self._longest(self.grammar.place_forms + self.grammar.back_forms, at, read_place)
+            return self._longest(self.grammar.place_forms, at, read_place)
         if macro == "distance":
             return self._longest(self.grammar.distance_forms, at, read_distance)
         return self._longest(self.grammar.heading_forms, at, read_heading)
 
-    def _longest(self, patterns: list[re.Pattern[str]], at: int, read: Any) -> tuple[int, Value] | None:
-        ends = {match.end() // 2 for pattern in patterns if (match := pattern.match(self.tokens.code, 2 * at))}
-        for end in sorted(ends, reverse=True):
-            value = read(self.tokens, at, end, self.grammar)
+    def _longest(self, patterns: list[re.Pattern[str]], at: int, read: _Reader) -> _Slot | None:
+        """Read the longest match of some patterns that makes sense."""
+        code = self.tokens.code
+        matches = [match for pattern in patterns if (match := pattern.match(code, 2 * at)) is not None]
+        for match in sorted(matches, key=_backwards):
+            value = read(self.tokens, match, self.grammar)
             if value is not None:
-                return end, value
+                return match.end() // 2, value
         return None
+
+
+def _backwards(match: re.Match[str]) -> int:
+    return -match.end()
+
+
+def _found(form: Form, start: int, end: int, trail: tuple[_Taken, ...]) -> Found:
+    values: dict[str, Value] = {}
+    spans: Roles = {}
+    for taken in trail:
+        if isinstance(taken, re.Match):
+            spans.update(roles(taken))
+        else:
+            role, first, (last, value) = taken
+            spans[role], values[role] = (first, last), value
+    return Found(form, start, end, values, spans)
