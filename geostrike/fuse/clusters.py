@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from geostrike.fuse.accounts import Account, days_apart
 from geostrike.fuse.matching import ENOUGH, TOLERANCE_DAYS, fit
@@ -19,7 +19,7 @@ def groups(accounts: Sequence[Account]) -> list[Group]:
     """Group accounts by strike; each stands in one group, and the order of `accounts` does not matter.
 
     Accounts of a known day come together first, the best pairs before the others, and only where
-    every account of a group fits every other. What is dated coarsely or not at all then joins the
+    no account of a group excludes another. What is dated coarsely or not at all then joins the
     one group that it fits best, or stays alone.
     """
     strikes = [account for account in accounts if account.kind == "strike"]
@@ -37,7 +37,7 @@ def _firm_groups(accounts: Sequence[Account]) -> list[Group]:
     group_of = {account.id: [account] for account in accounts}
     for _, one, other in pairs:
         here, there = group_of[one.id], group_of[other.id]
-        if here is there or any((fit(a, b) or 0.0) < ENOUGH for a in here for b in there):
+        if here is there or any(fit(a, b) is None for a in here for b in there):
             continue
         here.extend(there)
         group_of.update({account.id: here for account in there})
@@ -46,15 +46,14 @@ def _firm_groups(accounts: Sequence[Account]) -> list[Group]:
 
 def _near(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs that are near in time, by a sweep over the days."""
-    ordered = sorted(accounts, key=lambda account: (account.start or account.id, account.id))
-    open_: list[Account] = []
+    ordered = sorted(accounts, key=lambda account: (account.start or date.min, account.id))
+    recent: list[Account] = []
     for account in ordered:
-        reach = (account.start or account.published) and account.start
-        open_ = [earlier for earlier in open_ if reach and earlier.end and (reach - earlier.end).days <= TOLERANCE_DAYS]
-        for earlier in open_:
+        recent = [earlier for earlier in recent if (days_apart(earlier, account) or 0) <= TOLERANCE_DAYS]
+        for earlier in recent:
             one, other = sorted((earlier, account), key=lambda each: each.id)
             yield one, other
-        open_.append(account)
+        recent.append(account)
 
 
 def _attach(found: list[Group], loose: Sequence[Account]) -> list[Group]:
@@ -75,16 +74,9 @@ def _attach(found: list[Group], loose: Sequence[Account]) -> list[Group]:
 def _group_fit(account: Account, group: Group) -> float | None:
     """Return the best fit with a group all of whose accounts allow it, None where one excludes it."""
     dated = _as_of_publication(account)
-    scores = [fit(dated, other, coarse=True) for other in group]
-    excluded = any(score is None and _excludes(dated, other) for score, other in zip(scores, group, strict=True))
-    known = [score for score in scores if score is not None]
-    return None if excluded or not known or max(known) < ENOUGH else max(known)
-
-
-def _excludes(account: Account, other: Account) -> bool:
-    """Whether the missing fit is a contradiction in time, and not only a lack of facts in common."""
-    apart = days_apart(account, other)
-    return account.document == other.document or (apart is not None and apart > 0)
+    scores = [score for other in group if (score := fit(dated, other, coarse=True)) is not None]
+    best = max(scores, default=0.0)
+    return best if len(scores) == len(group) and best >= ENOUGH else None
 
 
 def _as_of_publication(account: Account) -> Account:

@@ -24,7 +24,7 @@ _WIDE_M2 = 3e10
 
 
 def fit(one: Account, other: Account, *, coarse: bool = False) -> float | None:
-    """Return how well two accounts fit, None where they exclude each other.
+    """Return how well two accounts fit, None where they exclude each other; little where they have little in common.
 
     Parameters
     ----------
@@ -44,7 +44,8 @@ def fit(one: Account, other: Account, *, coarse: bool = False) -> float | None:
         return None
     if when <= 0 and not coarse and facts < 2:
         return None  # the day before or after is another strike unless the facts are the same
-    return when + where + facts if where >= 2 or facts >= 2 else None
+    # A shared day alone is little: the place or the facts must speak for it.
+    return when + where + facts if where >= 2 or facts >= 2 else 0.0
 
 
 def _when(one: Account, other: Account, *, coarse: bool) -> float | None:

@@ -51,7 +51,7 @@ class Vocabulary:
         >>> bool(re.fullmatch(vocabulary("en").either("strike.nouns", plural=True), "air  strikes"))
         True
         """
-        return either(self.words(*paths), plural=plural)
+        return _either_of(self, paths, plural)
 
 
 def either(words: tuple[str, ...], *, plural: bool = False) -> str:
@@ -63,6 +63,11 @@ def either(words: tuple[str, ...], *, plural: bool = False) -> str:
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     joined = "|".join(r"\s{1,3}".join(map(re.escape, word.split())) for word in ordered)
     return f"(?:{joined}){'s?' if plural else ''}"
+
+
+@cache
+def _either_of(words: Vocabulary, paths: tuple[str, ...], plural: bool) -> str:
+    return either(words.words(*paths), plural=plural)
 
 
 def word(pattern: str) -> re.Pattern[str]:
