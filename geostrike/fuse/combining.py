@@ -179,9 +179,10 @@ def _is_counted(words: str) -> bool:
 
 
 def _most_named(values: Sequence[str]) -> str:
-    """Return the words that most accounts use; the first account's among equals."""
+    """Return the words that most accounts use, names with capitals before those without; the first among equals."""
     counted = Counter(value.casefold() for value in values if value)
-    return max((value for value in values if value), key=lambda value: counted[value.casefold()], default="")
+    stated = [value for value in values if value]
+    return max(stated, key=lambda value: (counted[value.casefold()], not value.islower()), default="")
 
 
 def _most_common(values: Sequence[int]) -> int | None:

@@ -151,7 +151,7 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _preposition(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:the\s)?$")
+    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:the\s)?(?:{words.either('actors.portions')}\s)?$")
 
 
 @cache

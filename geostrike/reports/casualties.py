@@ -214,9 +214,9 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed".
-    aside = r"(?:\s[^,.;:\d\"]{1,60}?(?=\s(?:were|was)\s))?"
+    aside = r"(?:(?:\s(?!(?:no|not|that|and|but|while)\s)[^\s,.;:\d\"]{1,20}){1,12}?(?=\s(?:were|was)\s))?"
     return re.compile(
-        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s{auxiliary}){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s(?:{auxiliary}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )
 
 

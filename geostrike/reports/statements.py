@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from geostrike.reports import actors, casualties, damage, means
-from geostrike.reports.belonging import own_dates, own_mentions, since_dates
+from geostrike.reports import actors, campaigns, casualties, damage, means
+from geostrike.reports.belonging import own_dates, own_mentions
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import Form
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, listed, reference_of
 from geostrike.reports.sources import REACH, Reference, Source, Statement
 from geostrike.reports.triggers import Sort, Trigger, happened, headline_verb, says_done
 from geostrike.reports.vocabulary import Vocabulary, either, word
-
-CAMPAIGN_STRIKES = 30
-"""Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
-
-_HABIT_STRIKES = 5
 
 
 def statements(source: Source) -> Iterator[Statement]:
@@ -56,6 +50,8 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
     language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
+    # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
+    done = done or (bool(found) and _has_day_and_place(source, start, end))
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     if not found and sentence.headline and headline_verb(source.words).search(source.folded, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
@@ -63,8 +59,10 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
         return None
     if not found:
         return _continuation(source, sentence, start, end)
-    if _is_campaign(source, found, start, end):
-        return _build(source, sentence, start, end, Reference.CAMPAIGN, told=_campaign_told(source, found, start, end))
+    if campaigns.is_campaign(source, found, start, end):
+        return _build(
+            source, sentence, start, end, Reference.CAMPAIGN, told=campaigns.is_told(source, found, start, end)
+        )
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     main = next((trigger for trigger in told if trigger.sort is not Sort.LOOSE), (told or found)[0])
     reference, ordinal = reference_of(source, main, start)
@@ -79,32 +77,15 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
     return _build(source, sentence, start, end, reference, told=bool(told), ordinal=ordinal)
 
 
+def _has_day_and_place(source: Source, start: int, end: int) -> bool:
+    return any(True for _ in own_dates(source, start, end)) and any(True for _ in own_mentions(source, start, end))
+
+
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a plain "strike" is an armed one: another trigger, a release's wording or a military word stands near."""
     firm = any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
     in_list = listed(source.words).match(source.folded, start, end) is not None
     return firm or in_list or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
-
-
-def _is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    stretch = source.folded[start:end]
-    campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
-    if campaign is not None:
-        named = source.folded[campaign.start : campaign.end]
-        lone = all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found)
-        return lone and (not _operation(source.words).search(named) or bool(_spanning(source.words).search(stretch)))
-    counted = [q for q in source.passage(start, end).counted() if _is_strike_count(source, q)]
-    low = max((quantity.low or 0 for quantity in counted), default=0)
-    days = [source.dates[index] for index in within(source.dates, start, end)]
-    by_day = any(date.form in (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT) for date in days)
-    habit = _period(source.words).search(stretch) is not None
-    return (low >= CAMPAIGN_STRIKES and not (by_day and not habit)) or (low >= _HABIT_STRIKES and habit)
-
-
-def _campaign_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    """Whether a campaign is told as a fact: nothing before it makes it a plan."""
-    probe = Trigger(found[0].start, found[0].end, Sort.VERB)
-    return happened(source.folded, probe, start, end, source.words.language)
 
 
 def _is_strike_count(source: Source, quantity: Quantity) -> bool:
@@ -113,7 +94,9 @@ def _is_strike_count(source: Source, quantity: Quantity) -> bool:
 
 def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
     """Return what a sentence without a strike adds to the one told: who was killed, where the camp lay."""
-    if _foreign(source.words).search(source.folded, start, end):
+    if _foreign(source.words).search(source.folded, start, end) or _other_killer(source.words).search(
+        source.folded, start, end
+    ):
         return None
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
@@ -136,8 +119,9 @@ def _build(
         end,
         reference,
         told,
-        tuple(since_dates(source, start, end) if reference is Reference.CAMPAIGN else ())
-        or tuple(own_dates(source, start, end)),
+        campaigns.campaign_dates(source, start, end)
+        if reference is Reference.CAMPAIGN
+        else tuple(own_dates(source, start, end)),
         tuple(own_mentions(source, start, end)),
         tuple(_facts(source, passage, sentence)),
         ordinal,
@@ -181,23 +165,6 @@ def _military(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _operation(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.operations"))
-
-
-@cache
-def _spanning(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){words.either('strike.began', 'strike.ended')}(?![\w-])|{words.either('strike.lasting')}"
-    )
-
-
-@cache
-def _period(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.period"))
-
-
-@cache
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("casualties.cumulative"))
 
@@ -205,6 +172,15 @@ def _cumulative(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _foreign(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("casualties.foreign") + "s?")
+
+
+@cache
+def _other_killer(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year"."""
+    neutral = words.either("casualties.own_subjects", plural=True)
+    return word(
+        rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s(?:has|have|had)\s(?:also\s)?{words.either('casualties.killed_active')}"
+    )
 
 
 @cache

@@ -154,7 +154,8 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of subject and verb: an aircraft or missile, a state or force, or a strike."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     bombs = words.either("nouns.munitions") + "s?"
-    drop = rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s{bombs}"
+    swarm = rf"{words.either('means.aircraft')}s?\s{words.either('strike.aimed')}"  # "launched drones at Kyiv"
+    drop = rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
     raids = rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either('strike.loose', plural=True)}"
     between, craft = _between(words), _craft(words)
     ways = (

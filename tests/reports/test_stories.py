@@ -182,6 +182,50 @@ STORIES = [
         "missiles at the base on Friday. Six people were killed, the Syrian army said.",
         [("2017-04-07", "", C(), C(6, 6))],
     ),
+    # Recalled years, other killers, spans of months, answers to others' attacks
+    (
+        "2018-03-26",
+        "The US military carried out an airstrike Saturday near Ubari, killing two terrorists. In January 2017, US B-2 "
+        "bombers struck camps south of Sirte, killing more than 80 fighters. The US conducted eight airstrikes in "
+        "Libya in 2017.",
+        [
+            ("2018-03-24", "near Ubari", C(1, 1), C(2, 2)),
+            ("2017-01", "south of Sirte", C(), C(80, None)),
+            ("2017", "in Libya", C(8, 8), C()),
+        ],
+    ),
+    (
+        "2017-06-12",
+        "The US military launched an airstrike against Shabaab in southern Somalia earlier today. Eight fighters were "
+        "killed. Shabaab has killed dozens of African Union troops this year.",
+        [("2017-06-12", None, C(1, 1), C(8, 8))],
+    ),
+    (
+        "2016-11-29",
+        "At least 54 civilians were unintentionally killed in seven coalition air strikes in Iraq between March 31 and "
+        "Oct. 22, 2016. On Oct. 5, near Mosul, three civilians were killed during a strike on a mortar position.",
+        [
+            ("2016-03-31/2016-10-22", "in Iraq", C(7, 7), C(54, None)),
+            ("2016-10-05", "near Mosul", C(1, 1), C(3, 3)),
+        ],
+    ),
+    (
+        "2020-01-19",
+        "A missile attack by Houthi rebels hit a camp in Marib on Saturday. Saudi-led coalition jets responded with "
+        "air raids on Sunday in Nihm.",
+        [("2020-01-19", "in Nihm", C(), C())],
+    ),
+    (
+        "2022-08-15",
+        "U.S. forces conducted an airstrike in the vicinity of Teedaan on Aug. 14, 2022. The initial assessment is "
+        "that the airstrike killed 13 terrorists and that no civilians were injured or killed.",
+        [("2022-08-14", "in the vicinity of Teedaan", C(1, 1), C(13, 13))],
+    ),
+    (
+        "2023-05-30",
+        "Russia launched a wave of drones at Kyiv overnight. One person was killed when debris hit a building.",
+        [("2023-05-29/2023-05-30", "at Kyiv", C(), C(1, 1))],
+    ),
     (
         "2019-09-20",
         "A U.S. drone strike intended to hit a hideout killed at least 30 civilians, officials said Thursday. The "

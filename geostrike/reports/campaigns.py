@@ -1,0 +1,71 @@
+"""Campaigns: many strikes over weeks, told as one thing and kept apart from strikes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geostrike.reports.belonging import own_dates, since_dates
+from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.prose import within
+from geostrike.reports.sources import Source
+from geostrike.reports.triggers import Sort, Trigger, happened
+from geostrike.reports.vocabulary import Vocabulary, word
+
+CAMPAIGN_STRIKES = 30
+"""Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
+
+SERIES_STRIKES = 5
+"""Strikes from which a count for weeks, months or years is a campaign and not a series on one target."""
+
+_DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
+
+
+def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a stretch tells of a campaign, by its name or by the number of strikes and the time they took."""
+    stretch = source.folded[start:end]
+    campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
+    if campaign is not None:
+        named = source.folded[campaign.start : campaign.end]
+        lone = all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found)
+        # "The air operation" may be one strike; one that began and ended is not.
+        return lone and (not _operation(source.words).search(named) or bool(_spanning(source.words).search(stretch)))
+    passage = source.passage(start, end)
+    low = max((quantity.low or 0 for quantity in passage.counted() if passage.kind(quantity) == "strikes"), default=0)
+    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    by_day = any(date.form in _DAYS and date.month in (date.month2 or date.month, 0) for date in dates)
+    lasting = _period(source.words).search(stretch) is not None
+    if by_day and not lasting:
+        return False
+    return low >= CAMPAIGN_STRIKES or (low >= SERIES_STRIKES and (lasting or bool(dates)))
+
+
+def is_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a campaign is told as a fact: nothing before it makes it a plan."""
+    probe = Trigger(found[0].start, found[0].end, Sort.VERB)
+    return happened(source.folded, probe, start, end, source.words.language)
+
+
+def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...]:
+    """Return from when a campaign lasted ("since 2011"), or its first and last day, or the one date told with it."""
+    since = tuple(since_dates(source, start, end))
+    own = tuple(own_dates(source, start, end))
+    spanning = _spanning(source.words).search(source.folded, start, end) is not None
+    return since or (own if spanning else own[-1:])
+
+
+@cache
+def _operation(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.operations"))
+
+
+@cache
+def _spanning(words: Vocabulary) -> re.Pattern[str]:
+    spans = words.either("strike.began", "strike.ended")
+    return re.compile(rf"(?<![\w-]){spans}(?![\w-])|{words.either('strike.lasting')}")
+
+
+@cache
+def _period(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.period"))
