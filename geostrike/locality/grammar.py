@@ -23,9 +23,11 @@ from geostrike.locality.tokens import (
     LAST_WORD,
     LOOSE_DASH,
     LOWER,
+    MARK,
     NUMBER,
     TITLE,
-    WORDS,
+    UNCASED,
+    UPPER,
     Speller,
     Tokens,
     tokenise,
@@ -35,7 +37,17 @@ from geostrike.model import Hedge, PlaceKind, Proximity, Route, Unit
 SLOTS = ("distance", "heading", "place")
 """Macros with a reader of their own; see :mod:`geostrike.locality.reading`."""
 _HEMISPHERES = {"north": ("lat", 1.0), "south": ("lat", -1.0), "east": ("lon", 1.0), "west": ("lon", -1.0)}
-_POSITIONS = {"start": r"\A", "finish": r"\Z"}
+_ALL_WORDS = LOWER + TITLE + UPPER + INITIAL + UNCASED
+_BUILT_IN = {
+    "start": Fragment(r"\A", empty=True),
+    "finish": Fragment(r"\Z", empty=True),
+    "small": Fragment(f"(?!.[{TITLE}{INITIAL}])", empty=True),
+    "digits": Fragment(NUMBER + DIGITS, frozenset([NUMBER])),
+    "word": Fragment(f".[{_ALL_WORDS}]", shapes=frozenset(_ALL_WORDS)),
+    "lower": Fragment(f".{LOWER}", shapes=frozenset(LOWER)),
+    "any": Fragment(f"[^{BREAK}].", shapes=frozenset(_ALL_WORDS + DIGITS + MARK)),
+}
+"""Macros of every language: the ends of a text, what is not capitalised, and shapes of tokens."""
 _EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
 
 
@@ -156,9 +168,10 @@ class Grammar:
         for mark in "-'.()?":
             self.letter(mark)
         self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=self.loose).fragments()
-        self.place_forms = self._compile_all(self._templates["place"]["back"] + self._templates["place"]["named"])
-        self.distance_forms = self._compile_all(self._as_list(self._templates["macros"]["distance"]))
-        self.heading_forms = self._compile_all(self._as_list(self._templates["macros"]["heading"]))
+        place, macros = self._templates["place"], self._templates["macros"]
+        self._slots = {"place": self._compile_all(place["back"] + place["named"])}
+        self._slots |= {name: self._compile_all(self._as_list(macros[name])) for name in ("distance", "heading")}
+        self._slots_by_pair: dict[tuple[str, str], list[re.Pattern[str]]] = {}
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
         self.target = self.compile(self._templates["target"]["before"], keep=True)
         self.edge = self.compile("{edge}", keep=False)
@@ -253,11 +266,11 @@ class Grammar:
         lists["demonym"] = [word for words in demonyms.values() for word in words]
         for code, words in demonyms.items():
             self.values.demonyms.update({self.key(word): names.get(code, word) for word in words})
-        self.values.countries.update({self.key(name): code for code, name in names.items()})
+        self.values.countries.update({name.casefold(): code for code, name in names.items()})
 
     def is_country(self, name: str) -> bool:
         """Whether a name is one of a country."""
-        return self.key(name) in self.values.countries
+        return name.casefold() in self.values.countries
 
     # Templates
 
@@ -265,8 +278,9 @@ class Grammar:
         """Compile one template."""
         return re.compile(self._read(template, keep=keep).regex, re.DOTALL)
 
-    def _compile_all(self, templates: list[str]) -> list[re.Pattern[str]]:
-        return [self.compile(template, keep=True) for template in templates]
+    def _compile_all(self, templates: list[str]) -> list[tuple[re.Pattern[str], Fragment]]:
+        fragments = [self._read(template, keep=True) for template in templates]
+        return [(re.compile(fragment.regex, re.DOTALL), fragment) for fragment in fragments]
 
     def _read(self, template: str, *, keep: bool, slots: Iterable[str] = ()) -> Fragment:
         return Template(template, self._fragment, self._literal, keep=keep, slots=slots).read()
@@ -300,16 +314,8 @@ class Grammar:
         return either([self._read(template, keep=False) for template in templates])
 
     def _builtin(self, name: str) -> Fragment:
-        if name == "digits":
-            return Fragment(NUMBER + DIGITS, frozenset([NUMBER]))
-        if name == "word":
-            return Fragment("." + WORDS, frozenset(), frozenset(WORDS[1:-1]))
-        if name == "small":
-            return Fragment(f"(?!.[{TITLE}{INITIAL}])", empty=True)
-        if name == "lower":
-            return Fragment("." + LOWER, frozenset(), frozenset(LOWER))
-        if name in _POSITIONS:
-            return Fragment(_POSITIONS[name], empty=True)
+        if name in _BUILT_IN:
+            return _BUILT_IN[name]
         if name == "edge":
             marks = "".join(self.letter(mark) for mark in _EDGE_MARKS)
             words = self._fragment("boundary").regex
@@ -341,6 +347,17 @@ class Grammar:
                 for shape in fragment.shapes:
                     by_shape[shape].append(form)
         return forms, dict(by_letter), dict(by_shape)
+
+    def patterns(self, slot: str, pair: str = "") -> list[re.Pattern[str]]:
+        """Patterns of a slot's macro that can begin with a token of these two letters; all of them for none."""
+        key = (slot, pair)
+        if key not in self._slots_by_pair:
+            self._slots_by_pair[key] = [
+                pattern
+                for pattern, first in self._slots[slot]
+                if not pair or first.empty or pair[0] in first.letters or pair[1] in first.shapes
+            ]
+        return self._slots_by_pair[key]
 
     def starting(self, pair: str) -> list[Branch]:
         """Forms that can begin with a token of these two letters."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 
 from geostrike.lang import sentences
@@ -56,7 +58,7 @@ def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
     '"front line" has no fixed place'
     """
     text = phrase[:_LONGEST]
-    breaks = [start for start, _ in sentences(text, language)][1:]
+    breaks = [start for start, _ in sentences(text, language)][1:] if _many().search(text) else []
     readings = []
     for mode in (Mode.PHRASE, Mode.LOOSE):
         rules = grammar(language, mode)
@@ -80,6 +82,12 @@ def parse_many(phrases: Iterable[str], language: str = "en") -> list[Locality | 
     ['Feature', 'Near', 'Unparsed']
     """
     return [parse(phrase, language) for phrase in phrases]
+
+
+@lru_cache(maxsize=1)
+def _many() -> re.Pattern[str]:
+    """Compile what a text of several sentences has."""
+    return re.compile(r"[.!?\u2026\u3002\n\r\u2028\u2029]")
 
 
 def _read(reading: Reading) -> list[Piece]:

@@ -162,7 +162,7 @@ def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Dis
 
 
 def _second(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
-    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in grammar.distance_forms)
+    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in grammar.patterns("distance"))
     read = (read_distance(tokens, match, grammar) for match in matches if match is not None)
     return next((distance for distance in read if distance is not None), None)
 

@@ -86,21 +86,18 @@ class Reading:
             self._walk(further, start, at, trail, found)
 
     def _read(self, macro: str, at: int) -> _Slot | None:
-        if macro == "place":
-            return self._longest(self.grammar.place_forms, at, read_place)
-        if macro == "distance":
-            return self._longest(self.grammar.distance_forms, at, read_distance)
-        return self._longest(self.grammar.heading_forms, at, read_heading)
-
-    def _longest(self, patterns: list[re.Pattern[str]], at: int, read: _Reader) -> _Slot | None:
-        """Read the longest match of some patterns that makes sense."""
+        """Read the longest match of a macro's patterns that makes sense."""
         code = self.tokens.code
+        patterns = self.grammar.patterns(macro, code[2 * at : 2 * at + 2])
         matches = [match for pattern in patterns if (match := pattern.match(code, 2 * at)) is not None]
         for match in sorted(matches, key=_backwards):
-            value = read(self.tokens, match, self.grammar)
+            value = _READERS[macro](self.tokens, match, self.grammar)
             if value is not None:
                 return match.end() // 2, value
         return None
+
+
+_READERS: dict[str, _Reader] = {"place": read_place, "distance": read_distance, "heading": read_heading}
 
 
 def _backwards(match: re.Match[str]) -> int:

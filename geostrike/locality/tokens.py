@@ -8,7 +8,7 @@ pairs: alternatives, word edges, spelling and case need no care of their own, an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,6 @@ LOOSE_DASH = "–"
 
 # Shapes, the second letter of a pair.
 LOWER, TITLE, UPPER, INITIAL, UNCASED, DIGITS, MARK, BROKEN = "aAXIz0p\n"
-WORDS = f"[{LOWER}{TITLE}{UPPER}{INITIAL}{UNCASED}]"
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200b"
 _NUMERIC = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
@@ -165,42 +164,42 @@ def tokenise(text: str, letters: Mapping[str, str], speller: Speller, breaks: It
     code: list[str] = []
     borders = iter(breaks)
     border = next(borders, len(text) + 1)
-
-    def add(word: str, start: int, kind: str) -> None:
-        lowered = word.casefold() if kind != MARK else word
-        words.append(lowered)
-        starts.append(start)
-        ends.append(start + len(word))
-        code.append(NUMBER if kind == DIGITS else letters.get(lowered, UNKNOWN))
-        code.append(kind)
-
     for match in _token().finditer(folded):
-        start = match.start()
+        start, end = match.span()
         while start >= border:
             words.append("\n")
             starts.append(border)
             ends.append(border)
             code.append(BREAK + BROKEN)
             border = next(borders, len(text) + 1)
+        word = match.group()
+        if match.lastindex == 1 and "'" in word:
+            for piece in speller.split(word):
+                lowered = piece.casefold()
+                words.append(lowered)
+                starts.append(start)
+                start += len(piece)
+                ends.append(start)
+                code.append(letters.get(lowered, UNKNOWN) + shape(piece))
+            continue
         if match.lastindex == 1:
-            _add_word(match.group(), start, speller, add)
+            lowered = word.casefold()
+            pair = letters.get(lowered, UNKNOWN) + shape(word)
         elif match.lastindex == 2:
-            add(match.group(), start, DIGITS)
+            lowered, pair = word, NUMBER + DIGITS
         else:
-            add(_mark(folded, match), start, MARK)
+            lowered = _mark(folded, start, end)
+            pair = letters.get(lowered, UNKNOWN) + MARK
+        words.append(lowered)
+        starts.append(start)
+        ends.append(end)
+        code.append(pair)
     return Tokens(text, words, starts, ends, "".join(code))
 
 
-def _add_word(word: str, start: int, speller: Speller, add: Callable[[str, int, str], None]) -> None:
-    for piece in speller.split(word) if "'" in word else (word,):
-        add(piece, start, shape(piece))
-        start += len(piece)
-
-
-def _mark(folded: str, match: re.Match[str]) -> str:
-    mark = match.group()
-    if mark == "-":
-        before, after = folded[match.start() - 1 : match.start()], folded[match.end() : match.end() + 1]
-        if not before.strip() or not after.strip():
-            return LOOSE_DASH
+def _mark(folded: str, start: int, end: int) -> str:
+    """Give a mark; a hyphen with white space at a side is a dash."""
+    mark = folded[start:end]
+    if mark == "-" and not (folded[start - 1 : start].strip() and folded[end : end + 1].strip()):
+        return LOOSE_DASH
     return mark
