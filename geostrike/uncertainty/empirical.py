@@ -3,7 +3,7 @@
 A region at level 0.8 is meant to hold the true place in 80 of 100 unseen texts. The functions
 here say how far a region must reach from the reference place; `geostrike.georeference` draws it.
 Every number comes from `empirical.toml` beside this module, where each group names the data,
-the number of rows, the date and the coverage that it obtained; `benchmarks/calibrate.py` writes
+the number of rows, the date and the coverage that it obtained; `benchmarks/fit_error_model.py` writes
 that file. `docs/uncertainty.md` explains the method and its limits.
 
 All lengths are metres, all angles degrees. Scalars and arrays broadcast as numpy does, and
@@ -33,8 +33,8 @@ LEVELS: Final = (0.5, 0.8, 0.9)
 GRADES: Final = ("strong", "thin", "assumed")
 """How well figures are founded, best first."""
 
-LOWEST: Final = 0.5
-HIGHEST: Final = 0.95
+LOWEST: Final = 0.05
+HIGHEST: Final = 0.99
 
 # Up to NEAR_UNTIL_M the strikes themselves set the shape; beyond FAR_FROM_M, where they are few,
 # other authors count as well; in between the two are blended (docs/uncertainty.md, "Two distances").
@@ -50,7 +50,7 @@ FINEST_WORD_DEG: Final = 11.25
 FITTED: Final = frozenset(
     {
         "log_inward", "log_outward", "half_angle_deg", "floor_m", "extent_share", "word_power",
-        "reach_m", "half_fraction", "half_width_share",
+        "interval_share", "reach_m", "half_fraction", "half_width_share",
     }
 )  # fmt: skip
 """Names in the parameter file that hold one value per level; the rest is provenance."""
@@ -117,7 +117,7 @@ def offset_spread(
     Raises
     ------
     InputError
-        For a level outside 0.5 to 0.95.
+        For a level outside 0.05 to 0.99.
 
     Examples
     --------
@@ -146,19 +146,48 @@ def sector_of(shape: Shape, low: Array, high: Array, word: Array, extent: Array)
     """Return the sector that a shape's parameters make of stated values; the fit uses it as well.
 
     >>> shape = {"log_inward": 0, "log_outward": 0, "half_angle_deg": 20, "floor_m": 500, "extent_share": 0.5,
-    ...          "word_power": 1}
+    ...          "word_power": 1, "interval_share": 1}
     >>> sector = sector_of(shape, *(np.array(value) for value in (1e3, 2e3, 11.25, 3e3)))
     >>> float(sector.half_angle_deg), float(sector.grow_m)
     (10.0, 2000.0)
     """
     narrow = np.clip(word, FINEST_WORD_DEG, COARSEST_WORD_DEG) / COARSEST_WORD_DEG
     inner, outer, half, grow = np.broadcast_arrays(
-        low * np.exp(-shape["log_inward"]),
-        high * np.exp(shape["log_outward"]),
+        *_radii(shape, low, high),
         np.minimum(shape["half_angle_deg"] * narrow ** shape["word_power"], 180.0),
         shape["floor_m"] + shape["extent_share"] * extent,
     )
     return SectorSpread(inner, outer, half, grow)
+
+
+def _radii(shape: Shape, low: Array, high: Array) -> tuple[Array, Array]:
+    """Widen a stated interval: its own half-width and the measured error are independent, so their squares add."""
+    middle = (low + high) / 2
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        below, above = np.log(middle / low), np.log(high / middle)
+    share = shape["interval_share"]
+    inner = middle * np.exp(-np.hypot(share * below, shape["log_inward"]))
+    outer = middle * np.exp(np.hypot(share * above, shape["log_outward"]))
+    return np.where(middle > 0, inner, 0.0), np.where(middle > 0, outer, 0.0)
+
+
+def machine_spread(low_m: ArrayLike, high_m: ArrayLike, level: float) -> SectorSpread:
+    """Where the true place lies for "45 km SSW of X" written by machine from a position, the km truncated.
+
+    Parameters
+    ----------
+    low_m, high_m
+        The interval that truncation leaves: 45,000 to 46,000.
+
+    Examples
+    --------
+    >>> sector = machine_spread(45_000, 46_000, 0.95)
+    >>> float(sector.half_angle_deg) <= 11.25, float(sector.inner_m)
+    (True, 45000.0)
+    """
+    low, high = _arrays(low_m, high_m)
+    shape = {"log_inward": 0.0, "log_outward": 0.0, "word_power": 0.0, "extent_share": 0.0, **_at(level, "machine")}
+    return sector_of(shape, low, high, np.full_like(low, COARSEST_WORD_DEG), np.zeros_like(low))
 
 
 def distance_only_spread(low_m: ArrayLike, high_m: ArrayLike, extent_m: ArrayLike, level: float) -> RingSpread:
@@ -171,10 +200,8 @@ def distance_only_spread(low_m: ArrayLike, high_m: ArrayLike, extent_m: ArrayLik
     low, high, extent = _arrays(low_m, high_m, extent_m)
     shape = sector_shape((low + high) / 2, _at(level, "distance_only", "near"), _at(level, "distance_only", "far"))
     grow = shape["floor_m"] + shape["extent_share"] * extent
-    return RingSpread(
-        inner_m=np.maximum(low * np.exp(-shape["log_inward"]) - grow, 0),
-        outer_m=high * np.exp(shape["log_outward"]) + grow,
-    )
+    inner, outer = _radii(shape, low, high)
+    return RingSpread(inner_m=np.maximum(inner - grow, 0), outer_m=outer + grow)
 
 
 def heading_only_spread(half_angle_deg: ArrayLike, extent_m: ArrayLike, level: float) -> SectorSpread:
@@ -186,7 +213,7 @@ def heading_only_spread(half_angle_deg: ArrayLike, extent_m: ArrayLike, level: f
     word, extent = _arrays(half_angle_deg, extent_m)
     reach = _at(level, "heading_only")
     return sector_of(
-        {**reach, "log_inward": 0.0, "log_outward": 0.0},
+        {**reach, "interval_share": 1.0, "log_inward": 0.0, "log_outward": 0.0},
         np.zeros_like(extent),
         np.full_like(extent, reach["reach_m"]),
         word,
