@@ -48,6 +48,7 @@ _BUILT_IN = {
     "any": Fragment(f"[^{BREAK}].", shapes=frozenset(_ALL_WORDS + DIGITS + MARK)),
 }
 """Macros of every language: the ends of a text, what is not capitalised, and shapes of tokens."""
+_NO_NAMES = ("boundary", "unit", "compass", "hedge")
 _EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
 
 
@@ -65,6 +66,7 @@ class Sort:
 
     kind: PlaceKind
     kept: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,12 @@ class Grammar:
             for phrase in phrase_list:
                 for word in self.cut(phrase):
                     self.letter(word)
-        for mark in "-'.()?":
+        for mark in ("-", LOOSE_DASH, *"'.,()?"):
             self.letter(mark)
-        self._names = NamePatterns(self._lexicon["names"], self.cut, self.letter, loose=self.loose).fragments()
+        names = self._lexicon["names"]
+        stops = [word for key in _NO_NAMES for phrase in self._lists[key] for word in self.cut(phrase)]
+        patterns = NamePatterns(names, stops, self.cut, self.letter, loose=self.loose)
+        self._names = patterns.fragments()
         place, macros = self._templates["place"], self._templates["macros"]
         self._slots = {"place": self._compile_all(place["back"] + place["named"])}
         self._slots |= {name: self._compile_all(self._as_list(macros[name])) for name in ("distance", "heading")}
@@ -242,7 +247,7 @@ class Grammar:
         self._read_sorts(lists)
         self._read_countries(lists)
         lists["nowhere"] = table["nowhere"]["words"]
-        for name in ("never", "organisation", "with_compass", "short", "peoples"):
+        for name in ("never", "organisation", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
         for name in ("due", "by", "empty", "nowhere", "thing"):
             values.sets[name] = frozenset(self.key(word) for word in lists[name])
@@ -251,7 +256,7 @@ class Grammar:
     def _read_sorts(self, lists: dict[str, list[str]]) -> None:
         lists["type"], lists["back"] = [], []
         for entry in self._lexicon["types"]:
-            sort = Sort(PlaceKind(entry["kind"]), bool(entry.get("kept")))
+            sort = Sort(PlaceKind(entry["kind"]), bool(entry.get("kept")), bool(entry.get("named")))
             lists["type"] += entry["words"]
             lists.setdefault(f"{sort.kind}_type", []).extend(entry["words"])
             if entry.get("back"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from geostrike.locality.templates import Cut, Fragment, charset, phrases
-from geostrike.locality.tokens import DIGITS, INITIAL, LOWER, MARK, NUMBER, TITLE, UNCASED, UPPER
+from geostrike.locality.tokens import DIGITS, INITIAL, LOOSE_DASH, LOWER, MARK, NUMBER, TITLE, UNCASED, UPPER
 
 _CAPITAL = TITLE + UPPER + UNCASED
 _MOST_WORDS = 6
@@ -20,6 +20,10 @@ class NamePatterns:
     ----------
     table
         ``names`` of the lexicon: particles, words with a hyphen behind them, words that no name holds.
+    stops
+        Words in small letters that no name goes on with: prepositions, units, directions.
+    stops
+        Words in small letters that no name goes on with: prepositions, units, directions.
     cut
         Cuts a phrase into words.
     letter
@@ -29,8 +33,16 @@ class NamePatterns:
         and hold numbers and a second name in brackets.
     """
 
-    def __init__(self, table: Mapping[str, list[str]], cut: Cut, letter: Callable[[str], str], *, loose: bool) -> None:
-        self._table = table
+    def __init__(
+        self,
+        table: Mapping[str, list[str]],
+        stops: list[str],
+        cut: Cut,
+        letter: Callable[[str], str],
+        *,
+        loose: bool,
+    ) -> None:
+        self._table = {**table, "stops": stops}
         self._letter = letter
         self._loose = loose
         self._known = phrases(table["whole"], cut, letter, any_case=loose)
@@ -57,9 +69,15 @@ class NamePatterns:
 
     def _name(self, never: str) -> str:
         word = self._word(never)
-        linked = f"{self._quote}{self._hyphen}(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{_NUMBER})"
-        further = [linked, self._further(never, word)] + ([_NUMBER] if self._loose else [])
+        linked = f"{self._quote}{self._hyphen}{self._quote}(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{_NUMBER})"
+        further = [linked, self._further(never, word)]
+        if self._loose:  # "9 de Julio", "Neuhaus am Rennweg", "Sants - Badal", "Gold tai"
+            other = f"[^{never}{self._listed('stops')}]{LOWER}"
+            dash = f"(?:{self._mark(LOOSE_DASH)})?"
+            further += [_NUMBER, f"{dash}(?:[{self._listed('hyphened')}]{LOWER}|{other}){{0,2}}{word}"]
         whole = f"{self._start(word)}(?:{'|'.join(further)}){{0,{_MOST_WORDS}}}"
+        if self._loose:
+            whole += f"(?:{other}{{1,2}}(?={self._mark(',')}|$))?"
         if self._loose:
             lower = f"[^{never}]{LOWER}"
             small = f"{lower}(?:{linked}|{self._quote}{lower}){{0,4}}"

@@ -9,12 +9,13 @@ from functools import lru_cache
 from geostrike.lang import fold
 from geostrike.locality.grammar import Grammar, Sort
 from geostrike.locality.quantities import Roles, roles
-from geostrike.locality.tokens import DIGITS, LOWER, MARK, UPPER, Tokens
+from geostrike.locality.tokens import DIGITS, LOWER, MARK, TITLE, UPPER, Tokens
 from geostrike.model import PlaceKind, Toponym
+
+_Span = tuple[int, int]
 
 _LONGEST_TYPE = 3
 _SHORT = 5  # letters in an abbreviation that is hardly a place
-_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY, PlaceKind.REGION})
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +58,8 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     begin, end = found.get("name") or found["short_name"]
     if not plausible(tokens, begin, end, grammar):
         return None
-    sort, begin, end = _typed(tokens, begin, end, found, grammar)
-    name = tidy(tokens.verbatim(begin, end))
+    sort, inside, outside = _typed(tokens, (begin, end), found, grammar)
+    name = tidy(tokens.verbatim(*inside))
     if not name:
         return None
     cue = sort.kind if sort else None
@@ -70,42 +71,45 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     within += [name_of_owner(tokens, *found[role], grammar) for role in ("within",) if role in found]
     if "demonym" in found:
         within.append(tidy(tokens.verbatim(*found["demonym"])))
-    return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(begin, end))
+    for role in ("within", "demonym"):  # "World's End", "Spanish Wells": as written it may be one name
+        if role in found and _is_one_name(tokens, found[role], outside, grammar):
+            outside = (found[role][0], outside[1])
+    return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
 
 
-def _typed(tokens: Tokens, begin: int, end: int, found: Roles, grammar: Grammar) -> tuple[Sort | None, int, int]:
-    """Find the type noun about a name, and cut it off where it is no part of the name."""
-    sorts = grammar.values.sorts
+def _is_one_name(tokens: Tokens, before: _Span, name: _Span, grammar: Grammar) -> bool:
+    capital = tokens.code[2 * before[0] + 1] == TITLE
+    return capital and before[1] == name[0] and not grammar.is_country(name_of_owner(tokens, *before, grammar))
+
+
+def _typed(tokens: Tokens, name: _Span, found: Roles, grammar: Grammar) -> tuple[Sort | None, _Span, _Span]:
+    """Find the type noun about a name: what it says, the name to look up, and the name as written."""
+    if "type" in found:
+        return _beside(tokens, name, found["type"], grammar)
+    (begin, end), sorts = name, grammar.values.sorts
     for size in range(min(_LONGEST_TYPE, end - begin - 1), 0, -1):
         sort = sorts.get(tokens.key(end - size, end))
-        if sort is not None:
-            common = tokens.code[2 * (end - size) + 1] == LOWER
-            settled = sort.kind in _AREAS or not (sort.kept or _is_city(tokens, end - size, end, grammar))
-            return sort, begin, end - size if common or settled else end
+        if sort is not None and tokens.words[end - size - 1] != "-":
+            cut = (begin, end - size)
+            if tokens.code[2 * cut[1] + 1] == LOWER:  # "Sinjar city"
+                return sort, cut, cut
+            whole = sort.kept or set(tokens.words[begin : end - size]) <= grammar.values.sets["incomplete"]
+            return sort, name if whole else cut, name  # "Case Island", "Murzuq District"
         sort = sorts.get(tokens.key(begin, begin + size))
         if sort is not None and tokens.code[2 * begin + 1] != LOWER:
-            return sort, begin, end
-    if "type" in found:
-        span = found["type"]
-        return _type_beside(tokens, span, begin, end, grammar)
-    return None, begin, end
+            return sort, name, name
+    return None, name, name
 
 
-def _is_city(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
-    """Whether a capitalised type noun of a settlement is taken as a part of its name ("Kuwait City")."""
-    return grammar.values.sorts[tokens.key(first, last)].kind is PlaceKind.SETTLEMENT
-
-
-def _type_beside(
-    tokens: Tokens, span: tuple[int, int], begin: int, end: int, grammar: Grammar
-) -> tuple[Sort | None, int, int]:
+def _beside(tokens: Tokens, name: _Span, span: _Span, grammar: Grammar) -> tuple[Sort, _Span, _Span]:
+    """Say whether a type noun before or behind a name is a part of it: only where it has a capital."""
     sort = grammar.values.sorts[tokens.key(*span)]
-    capital = tokens.code[2 * span[0] + 1] != LOWER
-    if sort.kept and capital and span[1] <= begin:  # "Gulf of Sidra", "Camp Speicher"
-        return sort, span[0], end
-    if sort.kept and capital and span[0] == end:  # "Al Asad Air Base"
-        return sort, begin, span[1]
-    return sort, begin, end
+    if tokens.code[2 * span[0] + 1] == LOWER:
+        return sort, name, name
+    whole = (min(name[0], span[0]), max(name[1], span[1]))
+    if span[0] < name[0]:  # "Gulf of Sidra", "Camp Speicher", "Province of Modena"
+        return sort, whole if sort.named or span[1] == name[0] else name, whole
+    return sort, whole if sort.kept else name, whole
 
 
 def name_of_owner(tokens: Tokens, first: int, last: int, grammar: Grammar) -> str:
