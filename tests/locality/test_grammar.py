@@ -1,0 +1,74 @@
+"""The data files of every language hold together."""
+
+import re
+
+import pytest
+
+from geostrike import lang
+from geostrike.errors import InputError
+from geostrike.locality.forms import BUILDERS
+from geostrike.locality.grammar import Grammar, Mode, grammar
+
+ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary"}  # that the engine asks for by name
+ENGINE_MACROS = {"distance", "heading"}
+LANGUAGES = lang.available()
+
+
+def references(table):
+    return set(re.findall(r"\{(?:\w+:)?(\w+)\}", str(dict(table))))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_template_compiles(code, mode):
+    assert grammar(code, mode).forms
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_list_or_macro_is_idle(code):
+    used = references(lang.load(code).table("grammar"))
+    assert set(lang.load(code).table("lexicon")["lists"]) <= used | ENGINE_LISTS
+    assert set(lang.load(code).table("grammar")["macros"]) <= used | ENGINE_MACROS
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_form_has_a_builder(code):
+    assert {form["kind"] for form in lang.load(code).table("grammar")["forms"]} <= set(BUILDERS)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_kind_of_form_has_phrasings(code):
+    silent = {"subject", "anchor", "two_offsets", "features"}
+    corpus = set(lang.load(code).table("corpus")["phrases"])
+    assert {form["kind"] for form in lang.load(code).table("grammar")["forms"]} - silent <= corpus
+
+
+def test_every_kind_has_twelve_english_phrasings():
+    table = lang.load("en").table("corpus")["phrases"]
+    few = {kind: count for kind, entries in table.items() if (count := sum(map(len, entries.values()))) < 12}
+    assert few.keys() <= {"all_of", "any_of"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_phrase_is_listed_twice_with_two_meanings(code):
+    table = lang.load(code).table("lexicon")
+    for section in ("numbers", "multipliers", "fractions", "vague", "hedges", "hedges_after", "routes", "proximity"):
+        words = [word for group in table[section].values() for word in group]
+        assert len(words) == len(set(words)), section
+    units = table["units"] | table["parts_of_units"]
+    words = [word for group in units.values() for word in group]
+    assert len(words) == len(set(words))
+
+
+def test_a_template_that_names_nothing_known_is_refused():
+    rules = Grammar("en", Mode.PROSE)
+    with pytest.raises(InputError, match="no_such_list"):
+        rules.compile("{no_such_list}", keep=False)
+
+
+def test_repeats_are_bounded():
+    for code in LANGUAGES:
+        rules = grammar(code, Mode.LOOSE)
+        patterns = [step.pattern.pattern for form in rules.forms for step in form.steps if step.pattern]
+        patterns += [pattern.pattern for slot in ("place", "distance", "heading") for pattern in rules.patterns(slot)]
+        assert not any(re.search(r"[^\\](?:\*|\+)(?![?+])|\{\d+,\}", pattern) for pattern in patterns)
