@@ -47,9 +47,10 @@ def cut_meridian(geometries: Iterable[BaseGeometry]) -> float:
     >>> cut_meridian([box(10, 0, 20, 5)]), cut_meridian([box(178, 0, 180, 5), box(-180, 0, -179, 5)])
     (-180.0, -0.5)
     """
-    spans = sorted(part.bounds[0::2] for geometry in geometries for part in shapely.get_parts(geometry))
-    if not spans:
+    parts = shapely.get_parts(list(geometries))
+    if not len(parts):
         return -180.0
+    spans = sorted(map(tuple, shapely.bounds(parts)[:, 0::2].tolist()))
     widest, cut, reach = spans[0][0] + 360 - max(east for _, east in spans), -180.0, spans[0][1]
     for west, east in spans:
         if west - reach > widest:
@@ -58,7 +59,7 @@ def cut_meridian(geometries: Iterable[BaseGeometry]) -> float:
     return cut
 
 
-def unroll(geometry: MultiPolygon, cut: float) -> MultiPolygon:
+def unroll(geometry: BaseGeometry, cut: float) -> BaseGeometry:
     """Move the parts west of `cut` by 360 degrees to the east, and join what met at the antimeridian.
 
     >>> from shapely.geometry import MultiPolygon, box
@@ -104,7 +105,7 @@ class View:
     cut: float
 
 
-def view_of(geometries: Sequence[MultiPolygon], others: Sequence[MultiPolygon] = ()) -> View:
+def view_of(geometries: Sequence[BaseGeometry], others: Sequence[BaseGeometry] = ()) -> View:
     """Return the view for geometries in lon/lat degrees; the whole world for none.
 
     `others` are drawn too and must not be torn apart, but need not fit in.
@@ -158,32 +159,3 @@ def clip(geometry: BaseGeometry, bounds: Bounds, tolerance_deg: float) -> BaseGe
     west, south, east, north = shapely.bounds(parts).T
     kept = parts[np.maximum(east - west, north - south) > 2 * tolerance_deg]
     return GeometryCollection(kept.tolist())
-
-
-def packed(geometry: BaseGeometry, scale: int) -> list[list[list[int]]]:
-    """Return polygons as lists of rings, a ring as whole numbers: first lon and lat, then steps.
-
-    Degrees times `scale`, rounded. A quarter of GeoJSON's size, and as exact as the scale.
-
-    >>> from shapely.geometry import box
-    >>> packed(box(0, 0, 1, 2), 10)
-    [[[10, 0, 0, 20, -10, 0, 0, -20]]]
-    """
-    return [
-        [_steps(ring, scale) for ring in (polygon.exterior, *polygon.interiors)]
-        for polygon in shapely.get_parts(geometry)
-        if isinstance(polygon, Polygon) and not polygon.is_empty
-    ]
-
-
-def packed_lines(geometry: BaseGeometry, scale: int) -> list[list[int]]:
-    """Return lines in the same form as :func:`packed` does rings."""
-    return [_steps(line, scale, closed=False) for line in shapely.get_parts(geometry) if line.geom_type == "LineString"]
-
-
-def _steps(line: BaseGeometry, scale: int, *, closed: bool = True) -> list[int]:
-    points = np.rint(shapely.get_coordinates(line) * scale).astype(np.int64)
-    if closed:
-        points = points[:-1]
-    moves = np.diff(points, axis=0)
-    return [*points[0].tolist(), *moves[moves.any(axis=1)].ravel().tolist()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,13 +14,16 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike.errors import InputError
 from geostrike.maps.areas import Bounds, View, clip, world_pieces
-from geostrike.model import Place
+from geostrike.maps.entries import Reference
+from geostrike.model import Place, PlaceKind
 
 # Detail finer than this share of the base map's width is dropped: a fifth of a pixel where the
 # whole of it fills a wide screen, a few pixels when zoomed in to a single area.
 DETAIL = 1 / 8000
 # From the whole of the view, and again from the part where the events are.
 MOST_TOWNS = 150
+# What a dot on the map may stand for; a country or a region is no dot.
+_DOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
 
 class Ground(Protocol):
@@ -34,6 +37,9 @@ class Ground(Protocol):
 
     def places_in(self, bounds: Bounds, *, limit: int) -> Sequence[Place]:
         """Return up to `limit` towns within bounds, the most populous first."""
+
+    def lookup(self, names: Iterable[str], *, country: str | None = None) -> Sequence[Sequence[Place]]:
+        """Return the places of each name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def base_map(
     *,
     borders: bool = True,
     places: bool | pd.DataFrame = True,
-    key_places: Collection[str] = (),
+    key_places: Mapping[str, Place] | None = None,
 ) -> BaseMap:
     """Return the base map of a view.
 
@@ -77,7 +83,7 @@ def base_map(
         True for the most populous towns, False for none, or your own frame with columns `name`,
         `lon`, `lat`, drawn in its order.
     key_places
-        Identifiers of the places that the events refer to; they come first.
+        The places that the events refer to, by identifier; they come first.
     """
     tolerance = detail_deg(view)
     pieces = world_pieces(view.extent)
@@ -88,7 +94,7 @@ def base_map(
     else:
         # Far from big cities the places that events refer to are small: the focus has a share of its own.
         near = [*pieces, *world_pieces(view.focus)]
-        towns = _towns(ground, near, frozenset(key_places)) if places else ()
+        towns = _towns(ground, near, key_places or {}) if places else ()
     return BaseMap(_joined(lands, MultiPolygon()), _joined(lines, MultiLineString()), towns)
 
 
@@ -99,12 +105,27 @@ def _joined(pieces: list[BaseGeometry], empty: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(kept) if kept else empty
 
 
-def _towns(ground: Ground, pieces: Sequence[tuple[Bounds, float]], keys: frozenset[str]) -> tuple[Town, ...]:
+def _towns(ground: Ground, pieces: Sequence[tuple[Bounds, float]], keys: Mapping[str, Place]) -> tuple[Town, ...]:
     found = {(place.id, shift): place for part, shift in pieces for place in ground.places_in(part, limit=MOST_TOWNS)}
+    for (west, south, east, north), shift in pieces:
+        inside = (one for one in keys.values() if west <= one.lon <= east and south <= one.lat <= north)
+        found |= {(place.id, shift): place for place in inside}
     ranked = sorted(
         found.items(), key=lambda item: (item[1].id not in keys, -(item[1].population or 0), item[1].name, item[0])
     )
     return tuple(Town(place.name, place.lon + shift, place.lat, place.id in keys) for (_, shift), place in ranked)
+
+
+def referred(references: Iterable[Reference], ground: Ground) -> dict[str, Place]:
+    """Return the places that events refer to and that a dot can stand for, by identifier."""
+    wanted = {(one.country, one.name, one.place_id) for one in references if one.place_id and one.name}
+    ids = {identifier for _, _, identifier in wanted}
+    found: dict[str, Place] = {}
+    for country in sorted({country for country, _, _ in wanted}):
+        names = sorted({name for code, name, _ in wanted if code == country})
+        listed = (place for places in ground.lookup(names, country=country or None) for place in places)
+        found |= {place.id: place for place in listed if place.id in ids and place.kind in _DOTS}
+    return dict(sorted(found.items()))
 
 
 def _own(frame: pd.DataFrame, view: View) -> tuple[Town, ...]:

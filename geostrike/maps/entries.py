@@ -5,22 +5,18 @@ The card in the page, the row of the printed table and the plate (SVG) all come 
 
 from __future__ import annotations
 
-import json
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
-from shapely.geometry import MultiPolygon
 
-from geostrike import geodesy
 from geostrike.errors import InputError
 from geostrike.maps import wording
-from geostrike.maps.areas import polygonal
+from geostrike.maps.regions import Region, is_geometry, regions_of
+from geostrike.maps.sources import Source, date_of, sources_of, text_of
 from geostrike.model import ReportKind
 from geostrike.tables import EVENTS, REPORTS
 
@@ -45,25 +41,14 @@ _FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One document's words about an event; `url` is "" unless it is http or https."""
+class Reference:
+    """The place that a locality starts from, and the offset that it states; NaN where it states none."""
 
-    publisher: str = ""
-    published: str = ""
-    title: str = ""
-    url: str = ""
-    quote: str = ""
-    date_text: str = ""
-    locality: str = ""
-    doc_id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """An area and the share of cases in which it holds the true place; None where not stated."""
-
-    level: float | None
-    shape: MultiPolygon
+    place_id: str
+    name: str
+    country: str
+    bearing_deg: float
+    distance_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +63,10 @@ class Entry:
         Where and when in the words of the sources, each wording once.
     start, end
         First and last possible day; None where not known.
+    layer
+        The value of the column that layers are made of; "" where they are made by date.
+    evidence
+        How well measured the wording of its place is: "strong", "thin", "assumed", or "".
     regions
         Widest first; empty where it was not placed, and then `reason` says why.
     facts, extra
@@ -92,14 +81,17 @@ class Entry:
     when: str
     places: tuple[str, ...]
     dates: tuple[str, ...]
-    area: str
     reason: str
+    evidence: str
+    actor: str
     conflicts: str
     remarks: str
     sources: tuple[Source, ...]
     facts: tuple[tuple[str, str], ...]
     extra: tuple[tuple[str, str], ...]
-    place_id: str = ""
+    reference: Reference
+    radius: str = ""
+    layer: str = ""
     regions: tuple[Region, ...] = field(default=(), repr=False)
 
     @property
@@ -117,9 +109,24 @@ class Entry:
         """`dates` in quotation marks."""
         return _quoted(self.dates)
 
+    @property
+    def area(self) -> str:
+        """How large the widest region is, and how sure."""
+        if not self.regions:
+            return ""
+        widest = self.regions[0]
+        sure = f", which should hold the true place in {widest.level:.0%} of such cases" if widest.level else ""
+        reach = f"; no part is more than {self.radius} from its best point" if self.radius else ""
+        return f"Somewhere in {widest.square_km} km²{sure}{reach}."
+
 
 def entries_of(
-    frame: pd.DataFrame, *, level: float | None = None, documents: Iterable[Document] = ()
+    frame: pd.DataFrame,
+    *,
+    level: float | None = None,
+    documents: Iterable[Document] = (),
+    widest_only: bool = False,
+    column: str | None = None,
 ) -> tuple[Entry, ...]:
     """Return the rows of an events or reports frame, strikes by date and then campaigns.
 
@@ -133,188 +140,127 @@ def entries_of(
         The level to draw; None draws all that there are.
     documents
         For reports: gives publisher, title and address where the frame does not.
+    widest_only
+        Whether to leave out all regions of a row but the widest.
+    column
+        The column that layers are made of.
 
     Raises
     ------
     InputError
-        No frame, areas without a CRS, or a level that no row has.
+        No frame, areas without a CRS, or a column or level that no row has.
     """
     if not isinstance(frame, pd.DataFrame):
         raise InputError(
             f"events of type {type(frame).__name__}: needs a GeoDataFrame; pass what extract() or fuse() returns"
         )
     known = {document.id: document for document in documents}
-    shapes = _level_columns(frame)
-    plain = frame.drop(columns=[name for name in frame.columns if _is_geometry(frame, name)])
-    records = [{str(column): value for column, value in row.items()} for row in plain.to_dict("records")]
-    entries = []
-    for position, (name, row) in enumerate(zip(frame.index, records, strict=True)):
-        regions, fault = _regions(row, {column: series.iloc[position] for column, series in shapes.items()}, level)
-        entries.append(_entry(str(name), row, regions, fault, known))
-    _require_level(entries, level)
-    return _numbered(entries)
-
-
-def _is_geometry(frame: pd.DataFrame, name: object) -> bool:
-    return (
-        str(frame[name].dtype) == "geometry" if name in frame.columns and isinstance(frame[name], pd.Series) else False
-    )
-
-
-def _level_columns(frame: pd.DataFrame) -> dict[str, gpd.GeoSeries]:
-    """Return the columns of areas in EPSG:4326: the main one under "region", and `region_<percent>`."""
-    names = {str(name): name for name in frame.columns if _is_geometry(frame, name)}
-    chosen = {name: column for name, column in names.items() if re.fullmatch(r"region_\d{1,2}", name)}
-    active = getattr(frame, "active_geometry_name", None)
-    main = "region" if "region" in names else active
-    if main is not None:
-        chosen = {"region": main} | chosen
-    return {name: _lonlat(frame[column]) for name, column in chosen.items()}
-
-
-def _lonlat(series: gpd.GeoSeries) -> gpd.GeoSeries:
-    if series.crs is None:
-        if series.notna().any():
-            raise InputError(
-                f"areas in {series.name!r} have no CRS: needs EPSG:4326; call set_crs(4326) if they are in degrees"
-            )
-        return series
-    return series if series.crs.to_epsg() == 4326 else series.to_crs(4326)
-
-
-def _regions(row: Mapping[str, Any], shapes: Mapping[str, Any], level: float | None) -> tuple[tuple[Region, ...], str]:
-    """Return a row's areas, widest first, and why there is none."""
-    regions: dict[float | None, Region] = {}
-    fault = ""
-    for column, geometry in shapes.items():
-        stated = _number(row.get("level")) if column == "region" else int(column.removeprefix("region_")) / 100
-        if level is not None and stated is not None and not math.isclose(stated, level):
-            continue
-        shape, problem = polygonal(geometry)
-        if shape is not None:
-            regions[stated] = Region(stated, shape)
-        elif column == "region":
-            fault = problem
-    widest_first = sorted(regions.values(), key=lambda region: -(region.level or 1.0))
-    return tuple(widest_first), "" if regions else fault or "it has no area"
-
-
-def _require_level(entries: Sequence[Entry], level: float | None) -> None:
-    if level is not None and entries and not any(entry.placed for entry in entries):
+    cells = {str(name): frame[name].tolist() for name in frame.columns.unique() if not is_geometry(frame, name)}
+    if column is not None and column not in cells:
+        raise InputError(f"column {column!r} is not in the frame; choose one of {', '.join(sorted(cells)[:12])}")
+    names = [str(name) for name in frame.index]
+    days = [_days(*pair) for pair in zip(*(_column(cells, name, len(names)) for name in _DAYS), strict=True)]
+    campaigns = [value == ReportKind.CAMPAIGN.value for value in _column(cells, "kind", len(names))]
+    shapes = regions_of(frame, _column(cells, "level", len(names)), level=level, widest_only=widest_only)
+    if level is not None and names and not any(regions for regions, _ in shapes):
         raise InputError(f"level {level:g}: no event has an area at it; leave `level` out to draw those that there are")
+    order = sorted(
+        range(len(names)),
+        key=lambda row: (campaigns[row], days[row][0] or date.max, days[row][1] or date.max, names[row]),
+    )
+    strikes = campaigns.count(False)
+    entries = []
+    for position, at in enumerate(order):
+        row = {name: values[at] for name, values in cells.items()}
+        number = f"C{position - strikes + 1}" if campaigns[at] else str(position + 1)
+        sources = sources_of(row, known)
+        entries.append(_entry(names[at], number, row, days=days[at], shape=shapes[at], sources=sources, column=column))
+    return tuple(entries)
+
+
+_DAYS = ("date_start", "date_end")
+
+
+def _column(cells: Mapping[str, list[Any]], name: str, length: int) -> list[Any]:
+    return cells[name] if name in cells else [None] * length
+
+
+def _days(first: object, last: object) -> tuple[date | None, date | None]:
+    start, end = date_of(first), date_of(last)
+    start, end = start or end, end or start
+    return (end, start) if start and end and start > end else (start, end)
 
 
 def _entry(
-    name: str, row: Mapping[str, Any], regions: tuple[Region, ...], fault: str, known: Mapping[str, Document]
+    name: str,
+    number: str,
+    row: Mapping[str, Any],
+    *,
+    days: tuple[date | None, date | None],
+    shape: tuple[tuple[Region, ...], str],
+    sources: tuple[Source, ...],
+    column: str | None,
 ) -> Entry:
-    start, end = _date(row.get("date_start")), _date(row.get("date_end"))
-    start, end = start or end, end or start
-    if start and end and start > end:
-        start, end = end, start
-    sources = _sources(row, known)
-    words = (*(source.locality for source in sources), _text(row.get("locality")) or _text(row.get("place_text")))
-    dates = (*(source.date_text for source in sources), _text(row.get("date_text")))
+    regions, fault = shape
+    words = (*(source.locality for source in sources), text_of(row.get("locality")) or text_of(row.get("place_text")))
+    dates = (*(source.date_text for source in sources), text_of(row.get("date_text")))
+    radius = _number(row.get("uncertainty_m"))
     return Entry(
         id=name,
-        number="",
-        campaign=_text(row.get("kind")) == ReportKind.CAMPAIGN.value,
-        start=start,
-        end=end,
-        when=wording.period(start, end),
+        number=number,
+        campaign=number.startswith("C"),
+        start=days[0],
+        end=days[1],
+        when=wording.period(*days),
         places=_once(words),
         dates=_once(dates),
-        area=_area(regions, _number(row.get("uncertainty_m"))),
-        reason="" if regions else _text(row.get("reason")) or fault,
-        conflicts=_text(row.get("conflicts")),
-        remarks=_text(row.get("remarks")),
+        reason="" if regions else text_of(row.get("reason")) or fault,
+        evidence=text_of(row.get("evidence")),
+        actor=text_of(row.get("actor")),
+        conflicts=_named(text_of(row.get("conflicts")), sources),
+        remarks=_named(text_of(row.get("remarks")), sources),
         sources=sources,
         facts=tuple(_facts(row)),
         extra=tuple(_extra(row)),
-        place_id=_text(row.get("place_id")),
+        reference=Reference(
+            place_id=text_of(row.get("place_id")),
+            name=text_of(row.get("place_name")),
+            country=text_of(row.get("country")),
+            bearing_deg=_or_nan(_number(row.get("bearing_deg"))),
+            distance_m=_or_nan(_number(row.get("distance_m"))),
+        ),
+        radius=wording.lengths(radius) if radius else "",
+        layer=text_of(row.get(column)) if column else "",
         regions=regions,
     )
 
 
-def _area(regions: Sequence[Region], radius_m: float | None) -> str:
-    """Say how large an area is and how sure it is."""
-    if not regions:
-        return ""
-    widest = regions[0]
-    square_km = geodesy.area_m2(widest.shape) / 1e6
-    sure = f", which should hold the true place in {widest.level:.0%} of such cases" if widest.level else ""
-    reach = f"; no part is more than {wording.lengths(radius_m)} from its best point" if radius_m else ""
-    return f"Somewhere in {wording.about(square_km)} km²{sure}{reach}."
-
-
-def _sources(row: Mapping[str, Any], known: Mapping[str, Document]) -> tuple[Source, ...]:
-    """Return an event's evidence; for a report, the one document that it is of."""
-    listed = _accounts(row.get("accounts"))
-    if listed:
-        return tuple(_source(item, known) for item in listed)
-    source = _source(row, known)
-    return (source,) if any((source.quote, source.publisher, source.title, source.date_text, source.doc_id)) else ()
-
-
-def _accounts(value: object) -> list[Mapping[str, Any]]:
-    try:
-        listed = json.loads(value) if isinstance(value, str) and value.lstrip().startswith("[") else value
-    except ValueError:
-        return []
-    return [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
-
-
-def _source(item: Mapping[str, Any], known: Mapping[str, Document]) -> Source:
-    doc_id = _text(item.get("doc_id"))
-    document = known.get(doc_id)
-    published = _date(item.get("published")) or (document.published if document else None)
-    return Source(
-        publisher=_text(item.get("publisher")) or (document.publisher if document else ""),
-        published=wording.period(published, published) if published else "",
-        title=_text(item.get("title")) or (document.title if document else ""),
-        url=safe_url(_text(item.get("url")) or (document.url if document else "")),
-        quote=_text(item.get("quote")),
-        date_text=_text(item.get("date_text")),
-        locality=_text(item.get("locality")),
-        doc_id=doc_id,
-    )
-
-
-def safe_url(url: str) -> str:
-    """Return an address only if it is a plain http or https one.
-
-    >>> safe_url("https://example.org/a"), safe_url("javascript:alert(1)")
-    ('https://example.org/a', '')
-    """
-    return url if re.fullmatch(r"https?://[^\s<>\"'`\\{}]{1,2000}", url, re.IGNORECASE) else ""
+def _named(text: str, sources: Sequence[Source]) -> str:
+    """Call reports by their publisher and not by their identifier, where that tells them apart."""
+    publishers = [source.publisher for source in sources]
+    for source in sources if text else ():
+        if len(source.report_id) > 3 and source.publisher and publishers.count(source.publisher) == 1:
+            text = text.replace(source.report_id, source.publisher)
+    return text
 
 
 def _facts(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     for column, label in _COUNTS:
-        low, high = _whole(row.get(f"{column}_min", row.get(column))), _whole(row.get(f"{column}_max", row.get(column)))
-        if text := wording.count(low, high):
-            yield label, text
+        low, high = (_number(row.get(f"{column}_{end}", row.get(column))) for end in ("min", "max"))
+        if low is not None or high is not None:
+            yield label, wording.count(_whole(low), _whole(high))
     for column, label in _FACTS:
-        if text := _text(row.get(column)):
+        if text := text_of(row.get(column)):
             yield label, text
+
+
+_CONTRACT = frozenset((*REPORTS.names, *EVENTS.names))
 
 
 def _extra(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    contract = {*REPORTS.names, *EVENTS.names}
     for column, value in row.items():
-        if str(column) not in contract and (text := _text(value)):
-            yield str(column), text
-
-
-def _numbered(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    ordered = sorted(
-        entries, key=lambda entry: (entry.campaign, entry.start or date.max, entry.end or date.max, entry.id)
-    )
-    counters = {False: 0, True: 0}
-    numbered = []
-    for entry in ordered:
-        counters[entry.campaign] += 1
-        numbered.append(replace(entry, number=f"{'C' if entry.campaign else ''}{counters[entry.campaign]}"))
-    return tuple(numbered)
+        if column not in _CONTRACT and (text := text_of(value)):
+            yield column, text
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
@@ -325,14 +271,9 @@ def _quoted(texts: Iterable[str]) -> str:
     return " · ".join(f"“{text}”" for text in texts)
 
 
-def _text(value: object) -> str:
-    """Return a cell as text; "" for what is missing."""
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    return str(value)
-
-
 def _number(value: object) -> float | None:
+    if value is None or value is pd.NA:
+        return None
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -340,17 +281,9 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _whole(value: object) -> int | None:
-    number = _number(value)
+def _or_nan(number: float | None) -> float:
+    return math.nan if number is None else number
+
+
+def _whole(number: float | None) -> int | None:
     return None if number is None else round(number)
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value[:10])
-        except ValueError:
-            return None
-    if value is pd.NaT:
-        return None
-    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None

@@ -37,7 +37,11 @@ _IDLE = frozenset(
 _NEEDS = (
     (re.compile(r"\$\("), "jQuery (a folium popup does)", "use a tooltip"),
     (re.compile(r"AwesomeMarkers"), "icon fonts (folium.Icon does)", "use folium.CircleMarker"),
-    (re.compile(r"L\.tileLayer|L\.imageOverlay|L\.videoOverlay"), "pictures from a server", "add vector layers only"),
+    (
+        re.compile(r"L\.tileLayer|L\.imageOverlay|L\.videoOverlay"),
+        "pictures from a server",
+        "use the option tiles= of strike_map",
+    ),
     (re.compile(r"</script|<!--", re.IGNORECASE), "markup inside its script", "leave that text out"),
 )
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
@@ -46,12 +50,16 @@ _ID = re.compile(r"(?<=_)[0-9a-f]{32}(?![0-9a-f])")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a page has besides folium's own: trusted markup made by `page`, and data for the scripts."""
+    """What a page has besides folium's own: trusted markup made by `page`, and data for the scripts.
+
+    `tile_host` is the one server that pictures may come from, as an origin; "" for none.
+    """
 
     title: str = ""
     before: str = ""
     after: str = ""
     data: str = "{}"
+    tile_host: str = ""
 
 
 @dataclass(slots=True)
@@ -185,10 +193,11 @@ def _page(parts: Parts, rendered: _Rendered) -> str:
         "<!DOCTYPE html>",
         '<html lang="en">',
         "<head>",
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, parts.tile_host)}">',
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="referrer" content="{"strict-origin-when-cross-origin" if parts.tile_host else "no-referrer"}">',
         f"<title>{markup(parts.title)}</title>",
         f"<style>{web.leaflet_css()}</style>",
         f"<style>{web.own_css()}</style>",
@@ -207,11 +216,12 @@ def _page(parts: Parts, rendered: _Rendered) -> str:
     return "\n".join(lines)
 
 
-def _policy(scripts: Sequence[str]) -> str:
-    """Return a Content-Security-Policy: nothing is loaded, and no other script than these runs."""
+def _policy(scripts: Sequence[str], tile_host: str) -> str:
+    """Return a Content-Security-Policy: nothing is loaded but tiles asked for, and no script but these runs."""
+    pictures = f"data: {tile_host}" if tile_host else "data:"
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src {pictures}; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -1,57 +1,68 @@
-"""Layers by date: which events share one, its name, colour and line."""
+"""Layers: which events share a date, or a value of a column, with a name and a colour."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geostrike.maps.entries import Entry
+from geostrike.maps.palette import CAMPAIGN_COLOUR, COLOURS
 from geostrike.maps.wording import MONTHS, NO_DATE
 
-MOST_GROUPS = 8
-
-# Each at least 4:1 against land and 3.5:1 against sea (WCAG contrast); in an order that keeps
-# neighbours apart also for colour-blind readers. The dash pattern says the same without colour.
-COLOURS = ("#0072B2", "#B35900", "#8A3A75", "#1B6E3C", "#A3262A", "#4A4E9E", "#6B5512", "#00707A")
-DASHES = ("", "9 4", "2 4", "12 4 2 4", "5 3", "16 5", "6 3 2 3", "1 3")
-CAMPAIGN_COLOUR = "#5B6068"
-CAMPAIGN_DASH = "14 7"
+MOST_GROUPS = len(COLOURS)
+OTHERS = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A layer: its key, its name as in a layer control, how it is drawn, and the ids of its events."""
+    """A layer: its key, its name as in a layer control, its colour, and its events."""
 
     key: str
     name: str
     colour: str
-    dash: str
     entries: tuple[Entry, ...]
     campaign: bool = False
 
 
-def groups_of(entries: Sequence[Entry]) -> tuple[Group, ...]:
-    """Return the layers of a map: by day, month, year, decade or century, the finest that makes few; campaigns last."""
+def groups_of(entries: Sequence[Entry], *, by_layer: bool = False) -> tuple[Group, ...]:
+    """Return the layers of a map, campaigns last.
+
+    By day, month, year, decade or century, the finest that makes few; or with `by_layer` by the
+    entries' `layer`, the commonest by themselves and the rest together.
+    """
     strikes = [entry for entry in entries if not entry.campaign]
     campaigns = tuple(entry for entry in entries if entry.campaign)
-    scales: tuple[Callable[[Entry], str], ...] = (lambda entry: entry.when, _month, _year, _decade, _century)
-    for scale in scales:
-        names = dict.fromkeys(scale(entry) if entry.start else NO_DATE for entry in strikes)
-        if len(names) <= MOST_GROUPS:
-            break
+    keys = _values(strikes) if by_layer else _dates(strikes)
     groups = [
         Group(
             key=f"date{number}",
             name=_capital(name),
             colour=COLOURS[number % len(COLOURS)],
-            dash=DASHES[number % len(DASHES)],
-            entries=tuple(entry for entry in strikes if (scale(entry) if entry.start else NO_DATE) == name),
+            entries=tuple(entry for entry, key in zip(strikes, keys, strict=True) if key == name),
         )
-        for number, name in enumerate(names)
+        for number, name in enumerate(dict.fromkeys(keys))
     ]
     if campaigns:
-        groups.append(Group("campaigns", "Campaigns", CAMPAIGN_COLOUR, CAMPAIGN_DASH, campaigns, campaign=True))
+        groups.append(Group("campaigns", "Campaigns", CAMPAIGN_COLOUR, campaigns, campaign=True))
     return tuple(groups)
+
+
+def _dates(strikes: Sequence[Entry]) -> list[str]:
+    scales: tuple[Callable[[Entry], str], ...] = (lambda entry: entry.when, _month, _year, _decade, _century)
+    keys: list[str] = []
+    for scale in scales:
+        keys = [scale(entry) if entry.start else NO_DATE for entry in strikes]
+        if len(set(keys)) <= MOST_GROUPS:
+            break
+    return keys
+
+
+def _values(strikes: Sequence[Entry]) -> list[str]:
+    values = [entry.layer or "not stated" for entry in strikes]
+    commonest = Counter(values).most_common()
+    kept = {value for value, _ in (commonest if len(commonest) <= MOST_GROUPS else commonest[: MOST_GROUPS - 1])}
+    return [value if value in kept else OTHERS for value in values]
 
 
 def _capital(name: str) -> str:

@@ -8,10 +8,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from geostrike.maps.entries import Entry, Source
-from geostrike.maps.plate import MEANING, Caption
+from geostrike.maps.captions import MEANING, Caption
+from geostrike.maps.entries import Entry
+from geostrike.maps.sources import Source
 from geostrike.maps.text import markup
 
+MOST_ROWS = 500
 _PICTURE_ID = "map@geostrike.invalid"
 _CELL = 'style="border:1px solid #c9d2d9;padding:6px;vertical-align:top;text-align:left"'
 
@@ -41,12 +43,13 @@ def email_of(
 
 def _plain(caption: Caption, entries: Sequence[Entry]) -> str:
     blocks = [caption.title, caption.summary, "", MEANING, "The attached map.html opens in any browser, offline.", ""]
-    for entry in entries:
+    for entry in entries[:MOST_ROWS]:
         blocks += [f"{entry.number}. {entry.when}", f"   {entry.place or 'place not stated'}"]
         blocks += [f"   {entry.area}"] if entry.area else [f"   Not placed: {entry.reason}"]
         blocks += [f"   {label}: {value}" for label, value in entry.facts]
-        blocks += [f"   “{source.quote}” ({_origin(source)})" for source in entry.sources if source.quote]
+        blocks += [f"   “{source.quote}” ({source.origin})" for source in entry.sources if source.quote]
         blocks.append("")
+    blocks += [_rest(entries), f"As of {caption.as_of}, the latest publication read." if caption.as_of else ""]
     blocks.append(caption.credit)
     return "\n".join(line.translate(dict.fromkeys([*range(9), *range(10, 32)], " ")) for line in blocks)
 
@@ -56,14 +59,20 @@ def _html(caption: Caption, entries: Sequence[Entry], *, shown: bool) -> str:
         f'<p><img src="cid:{_PICTURE_ID}" alt="{markup(caption.title)}" style="max-width:100%"></p>' if shown else ""
     )
     heads = "".join(f"<th {_CELL}>{name}</th>" for name in ("No.", "When", "Where", "Reported", "Sources"))
-    rows = "".join(_row(entry) for entry in entries)
+    rows = "".join(_row(entry) for entry in entries[:MOST_ROWS])
+    as_of = f"As of {caption.as_of}, the latest publication read. " if caption.as_of else ""
     return (
         '<html><body style="font-family:Helvetica,Arial,sans-serif;color:#1c2733">'
         f"<h2>{markup(caption.title)}</h2><p>{markup(caption.summary)}</p>{picture}<p>{MEANING}</p>"
         "<p>The attached <b>map.html</b> is the interactive map; it opens in any browser, offline.</p>"
         f'<table style="border-collapse:collapse;font-size:14px"><tr>{heads}</tr>{rows}</table>'
-        f"<p><small>{markup(caption.credit)}</small></p></body></html>"
+        f"<p>{_rest(entries)}</p><p><small>{markup(as_of + caption.credit)}</small></p></body></html>"
     )
+
+
+def _rest(entries: Sequence[Entry]) -> str:
+    more = len(entries) - MOST_ROWS
+    return f"{more:,} more are on the map and in events.geojson." if more > 0 else ""
 
 
 def _row(entry: Entry) -> str:
@@ -75,10 +84,6 @@ def _row(entry: Entry) -> str:
 
 
 def _cite(source: Source) -> str:
-    name = markup(_origin(source))
+    name = markup(source.origin)
     link = f'<a href="{markup(source.url)}">{name}</a>' if source.url else name
     return f"“{markup(source.quote)}” {link}" if source.quote else link
-
-
-def _origin(source: Source) -> str:
-    return ", ".join(part for part in (source.publisher or source.title or source.doc_id, source.published) if part)

@@ -10,42 +10,52 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geostrike.maps import wording
-from geostrike.maps.entries import Entry, Source, safe_url
-from geostrike.maps.plate import MEANING, Caption
+from geostrike.maps.captions import GRADES, MEANING, Caption
+from geostrike.maps.entries import Entry
+from geostrike.maps.payload import MANY
+from geostrike.maps.sources import Source, safe_url
 from geostrike.maps.text import markup
 from geostrike.maps.web import LEAFLET_VERSION
 
 if TYPE_CHECKING:
     from geostrike.model import Document
 
-MOST_ROWS = 500
-STAGE_START = '<div id="stage">\n'
-STAGE_END = '<details id="legend"></details>\n<div id="timeline" role="group" aria-label="Dates shown"></div>\n</div>'
+MOST_ROWS, ROWS_OF_MANY = 500, 100
+STAGE_START = '<section id="stage" aria-label="Map">\n'
+STAGE_END = (
+    '<div id="level"></div>\n<details id="legend"></details>\n'
+    '<section id="timeline" aria-label="Dates shown"></section>\n</section>'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What made the page: version of the software and a digest of what was drawn."""
+    """What made the page: version of the software, digest of its input, host of its tiles where it has any."""
 
     version: str
     digest: str
     credit: str
+    tiles: str = ""
 
 
 def page_start(
     caption: Caption, entries: Sequence[Entry], picture: str, documents: Sequence[Document], origin: Origin
 ) -> str:
     """Return everything of the page that stands before the interactive map."""
+    most = MOST_ROWS if len(entries) <= MANY else ROWS_OF_MANY
     parts = [
         '<div id="page">',
         f"<header><h1>{markup(caption.title)}</h1>",
         f'<p id="summary">{markup(caption.summary)}</p>',
+        *([f'<p class="as-of">As of {caption.as_of}, the latest publication read</p>'] if caption.as_of else []),
         f'<p class="meaning">{MEANING}</p></header>',
         '<main><div id="app"></div>',
         f'<div id="static"><figure>{picture}</figure>',
-        *_table("Strikes", [entry for entry in entries if not entry.campaign and entry.placed]),
-        *_table("Campaigns: many strikes over weeks", [entry for entry in entries if entry.campaign and entry.placed]),
-        *_table("Reported, but not placed", [entry for entry in entries if not entry.placed]),
+        *_table("Strikes", [entry for entry in entries if not entry.campaign and entry.placed], most),
+        *_table(
+            "Campaigns: many strikes over weeks", [entry for entry in entries if entry.campaign and entry.placed], most
+        ),
+        *_table("Reported, but not placed", [entry for entry in entries if not entry.placed], most),
         "</div></main>",
         *_documents(documents, entries),
         *_method(origin),
@@ -54,23 +64,26 @@ def page_start(
     return "\n".join(parts)
 
 
-def _table(title: str, entries: Sequence[Entry]) -> Iterable[str]:
+def _table(title: str, entries: Sequence[Entry], most: int) -> Iterable[str]:
     if not entries:
         return
     yield f"<section><h2>{title}</h2>"
     heads = "".join(f"<th>{head}</th>" for head in ("No.", "When", "Where", "What was reported", "In the words of"))
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
-    for entry in entries[:MOST_ROWS]:
+    for entry in entries[:most]:
         yield _row(entry)
     yield "</tbody></table>"
-    if len(entries) > MOST_ROWS:
-        yield f"<p>The first {MOST_ROWS:,} of {len(entries):,}; the others are on the interactive map.</p>"
+    if len(entries) > most:
+        yield f"<p>The first {most:,} of {len(entries):,}; the others are on the interactive map.</p>"
     yield "</section>"
 
 
 def _row(entry: Entry) -> str:
     when = [f"<b>{markup(entry.when)}</b>", *_paragraphs(entry.worded)]
-    where = list(_paragraphs(entry.place, entry.area, entry.remarks))
+    where = list(_paragraphs(entry.place, entry.area))
+    if entry.placed and entry.evidence in GRADES:
+        where.append(f"<p>What such words mean: {GRADES[entry.evidence].lower()}.</p>")
+    where += _paragraphs(entry.remarks)
     if entry.reason:
         where.append(f"<p><b>Not placed:</b> {markup(entry.reason)}</p>")
     facts = [f"<p>{markup(label)}: <b>{markup(value)}</b></p>" for label, value in (*entry.facts, *entry.extra)]
@@ -86,9 +99,19 @@ def _paragraphs(*texts: str) -> Iterable[str]:
 
 
 def _cite(source: Source) -> str:
-    quote = f'<blockquote dir="auto">{markup(source.quote)}</blockquote>' if source.quote else ""
+    quote = f'<blockquote dir="auto">{"".join(_marked(source))}</blockquote>' if source.quote else ""
     title = source.title or source.url or source.doc_id
     return f"{quote}<p>{_link(source.url, title, source.publisher, source.published)}</p>"
+
+
+def _marked(source: Source) -> Iterable[str]:
+    """Yield the quote with the words marked that say when, where and how many."""
+    done = 0
+    for mark in source.marks:
+        yield markup(source.quote[done : mark.start])
+        yield f'<mark class="{mark.kind}">{markup(source.quote[mark.start : mark.end])}</mark>'
+        done = mark.end
+    yield markup(source.quote[done:])
 
 
 def _link(url: str, title: str, publisher: str, published: str) -> str:
@@ -118,15 +141,27 @@ def _method(origin: Origin) -> Iterable[str]:
     yield (
         "<p>Each area is what the quoted words leave possible: a stated distance and direction give a part of a ring, "
         "a distance alone a ring, a town its built-up area, each widened by how exactly people state such things. "
-        "The percentage says how often an area of this kind should hold the true place. There is no dot in the middle, "
-        "because the middle is no likelier than the words make it. Where several reports tell of one strike, the area "
-        "is where they agree.</p>"
+        "The percentage says how often an area of this kind should hold the true place; a smaller percentage draws a "
+        "smaller area. There is no dot in the middle, because the middle is no likelier than the words make it. "
+        "Outlines are solid where what such words mean was measured on many real strikes, dashed where on few, dotted "
+        "where it is assumed. Where several reports tell of one strike, the area is where they agree.</p>"
         "<p>Dates, counts and names are the sources’; nobody has checked them on the ground. Coast, borders and towns "
         "are for orientation; boundaries are not authoritative.</p>"
-        "<p>This page loads nothing from the network and tells nobody that it was opened. Links open only when "
-        "followed.</p>"
     )
+    yield f"<p>{_privacy(origin.tiles)}</p>"
     yield (
         f"<p>{markup(origin.credit)}. Made by geostrike {markup(origin.version)} with Leaflet {LEAFLET_VERSION} "
-        f"(BSD-2-Clause, © Volodymyr Agafonkin). Digest of what is drawn: <code>{origin.digest}</code>.</p></section>"
+        "(BSD-2-Clause, © Volodymyr Agafonkin). SHA-256 of the data that went in: "
+        f"<code>{origin.digest}</code>.</p></section>"
+    )
+
+
+def _privacy(tiles: str) -> str:
+    if tiles:
+        return (
+            f"This page loads background pictures from {markup(tiles)}, which can see that it was opened and what "
+            "part of the world is looked at. It loads nothing else. Other links open only when followed."
+        )
+    return (
+        "This page loads nothing from the network and tells nobody that it was opened. Links open only when followed."
     )

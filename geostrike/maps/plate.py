@@ -8,38 +8,27 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.maps import wording
 from geostrike.maps.areas import Bounds, View, clip, project, unproject_latitude, unroll
 from geostrike.maps.basemap import BaseMap, Town
-from geostrike.maps.entries import Entry, Region
+from geostrike.maps.captions import DASHES, MEANING, OUTLINE, Caption, Key, legend, levels_of
+from geostrike.maps.entries import Entry
 from geostrike.maps.groups import Group
-from geostrike.maps.labels import Page, spots_for_area, spots_for_town
+from geostrike.maps.labels import LETTER, Page, spots_for_area, spots_for_town
+from geostrike.maps.palette import BORDER, CAMPAIGN_COLOUR, COAST, FAINT, INK, LAND, SEA
 from geostrike.maps.text import markup
 
-WIDTH, HEAD, FOOT = 1000, 74, 86
-SEA, LAND, COAST, BORDER, INK, FAINT = "#D9E6EE", "#F7F4EC", "#9DB2BF", "#A79B8B", "#1C2733", "#56616C"
+WIDTH, HEAD, FOOT = 1000, 74, 110
 FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 # Below this many pixels an area is marked by a ring, or nobody would find it.
 SMALLEST = 12
 MOST_LABELS = 120
 MOST_TOWN_LABELS = 28
-MEANING = (
-    "Shaded: where it may have happened, given the words of the sources. Not what was hit, and not a blast radius."
-)
+# More than these would be a blot: an even choice by date is drawn, and a note says so.
+MOST_DRAWN = 300
 # Length of a degree of longitude at the equator on the sphere of Web Mercator (EPSG:3857).
 DEGREE_M = 2 * math.pi * 6_378_137 / 360
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The words round a map: title, period with counts, and where the data come from."""
-
-    title: str
-    summary: str
-    credit: str
 
 
 class _Frame:
@@ -89,7 +78,7 @@ def plate(caption: Caption, groups: Sequence[Group], base: BaseMap, view: View, 
     """
     frame = _Frame(view)
     drawn = _stacked(groups, view.cut)
-    head, foot = (0, 40) if bare else (HEAD, FOOT)
+    head, foot = (0, 62) if bare else (HEAD, FOOT)
     total = head + frame.height + foot
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {total}" width="{WIDTH}" height="{total}" '
@@ -103,7 +92,7 @@ def plate(caption: Caption, groups: Sequence[Group], base: BaseMap, view: View, 
         _scale_bar(frame),
         "</svg>",
         *_legend(groups, head + frame.height),
-        *([] if bare else _notes(caption, head + frame.height)),
+        *([] if bare else _notes(caption, groups, head + frame.height)),
         "</svg>",
     ]
     return "\n".join(lines)
@@ -113,18 +102,15 @@ def plate(caption: Caption, groups: Sequence[Group], base: BaseMap, view: View, 
 class _Drawn:
     entry: Entry
     group: Group
-    regions: tuple[Region, ...]
+    shape: BaseGeometry
 
 
 def _stacked(groups: Sequence[Group], cut: float) -> list[_Drawn]:
     """Return what is drawn, the largest first so that nothing is buried; campaigns below all strikes."""
-    drawn = [
-        _Drawn(entry, group, tuple(Region(region.level, unroll(region.shape, cut)) for region in entry.regions))
-        for group in groups
-        for entry in group.entries
-        if entry.placed
-    ]
-    return sorted(drawn, key=lambda item: (not item.group.campaign, -item.regions[0].shape.area))
+    placed = [(entry, group) for group in groups for entry in group.entries if entry.placed]
+    step = max(1, -(-len(placed) // MOST_DRAWN))
+    drawn = [_Drawn(entry, group, unroll(entry.regions[0].shape, cut)) for entry, group in placed[::step]]
+    return sorted(drawn, key=lambda item: (not item.group.campaign, -item.shape.area))
 
 
 def _ground(frame: _Frame, base: BaseMap) -> Iterable[str]:
@@ -138,16 +124,14 @@ def _ground(frame: _Frame, base: BaseMap) -> Iterable[str]:
 
 def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
     for item in drawn:
-        colour = item.group.colour
-        for depth, region in enumerate(item.regions):
-            dash = f' stroke-dasharray="{item.group.dash}"' if item.group.dash else ""
-            opacity = 0.03 if item.group.campaign else 0.2
-            outline = frame.path(_eased(region.shape, frame.blur))
-            yield (
-                f'<path d="{outline}" fill="{colour}" fill-opacity="{opacity}" fill-rule="evenodd" '
-                f'stroke="{colour}" stroke-width="{2 if depth == 0 else 1}"{dash if depth == 0 else ""}/>'
-            )
-        left, top, right, bottom = frame.box(item.regions[0].shape)
+        colour, dash = item.group.colour, DASHES.get(item.entry.evidence, "")
+        opacity, weight = (0.05, 1.3) if item.group.campaign else (0.2, 2)
+        dashed = f' stroke-dasharray="{dash}"' if dash else ""
+        yield (
+            f'<path d="{frame.path(_eased(item.shape, frame.blur))}" fill="{colour}" fill-opacity="{opacity}" '
+            f'fill-rule="evenodd" stroke="{colour}" stroke-width="{weight}"{dashed}/>'
+        )
+        left, top, right, bottom = frame.box(item.shape)
         if max(right - left, bottom - top) < SMALLEST:
             x, y = (left + right) / 2, (top + bottom) / 2
             yield (
@@ -156,7 +140,7 @@ def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
             )
 
 
-def _eased(shape: MultiPolygon, blur: float) -> BaseGeometry:
+def _eased(shape: BaseGeometry, blur: float) -> BaseGeometry:
     """Drop vertices that no reader of the picture can see; small shapes keep all of theirs."""
     eased = shapely.simplify(shape, blur, preserve_topology=False)
     return shape if eased.is_empty else eased
@@ -181,11 +165,11 @@ def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[st
 
 def _area_names(frame: _Frame, page: Page, drawn: Sequence[_Drawn]) -> Iterable[str]:
     """Name each area by number and date, or in a crowd by its number alone; the smallest first."""
-    boxes = [frame.box(item.regions[0].shape) for item in drawn]
+    boxes = [frame.box(item.shape) for item in drawn]
     for position in reversed(range(len(drawn))):
         item, box = drawn[position], boxes[position]
         others = [other for other in boxes[:position] + boxes[position + 1 :] if not _holds(other, box)]
-        x, y = frame.pixels(shapely.get_coordinates(item.regions[0].shape.representative_point()))[0].tolist()
+        x, y = frame.pixels(shapely.get_coordinates(item.shape.representative_point()))[0].tolist()
         for text in (f"{item.entry.number} · {item.entry.when}", item.entry.number):
             label = page.place(text, 14, spots_for_area(box, (x, y), text, 14, others))
             if label:
@@ -242,71 +226,43 @@ def _head(caption: Caption) -> Iterable[str]:
 
 
 def _legend(groups: Sequence[Group], top: int) -> Iterable[str]:
+    """Two lines: what is shaded, and what the outlines say."""
+    entries = [entry for group in groups for entry in group.entries]
+    levels = levels_of(entries)
+    keys = legend(entries, levels[0] if levels else None)
     x = 16.0
-    for name, colour, dash, opacity in legend(groups, levels_of(groups)):
-        stroke = f' stroke-dasharray="{dash}"' if dash else ""
+    for key in (key for key in keys if key.kind != "outline"):
+        colour = CAMPAIGN_COLOUR if key.kind == "campaign" else INK
         yield (
-            f'<rect x="{x:.1f}" y="{top + 14}" width="24" height="13" fill="{colour}" fill-opacity="{opacity}" '
-            f'stroke="{colour}" stroke-width="1.6"{stroke}/>'
+            f'<rect x="{x:.1f}" y="{top + 13}" width="24" height="13" fill="{colour}" fill-opacity="0.15" '
+            f'stroke="{colour}" stroke-width="1.6"/>'
         )
-        yield _words(markup(name), (x + 31, top + 25), 13, INK)
-        x += 31 + len(name) * 13 * 0.5 + 20
+        yield _words(markup(key.words), (x + 31, top + 24), 13, INK)
+        x += 31 + len(key.words) * 13 * LETTER + 16
+    outlines = [key for key in keys if key.kind == "outline"]
+    if outlines:
+        yield from _outlines(outlines, top + 48)
 
 
-def _notes(caption: Caption, top: int) -> Iterable[str]:
-    yield _words(MEANING, (16, top + 50), 13, INK)
-    yield _words(markup(caption.credit), (16, top + 71), 11.5, FAINT)
+def _outlines(keys: Sequence[Key], y: float) -> Iterable[str]:
+    yield _words(f"{OUTLINE}:", (16, y), 13, FAINT)
+    x = 24 + len(OUTLINE) * 13 * 0.5
+    for key in keys:
+        dash = f' stroke-dasharray="{key.dash}"' if key.dash else ""
+        yield f'<path d="M{x:.1f} {y - 4}h30" stroke="{INK}" stroke-width="2"{dash}/>'
+        yield _words(markup(key.words), (x + 37, y), 13, INK)
+        x += 37 + len(key.words) * 13 * 0.5 + 18
 
 
-def levels_of(groups: Sequence[Group]) -> list[float]:
-    """Return the levels of the areas, widest first."""
-    regions = (region for group in groups for entry in group.entries for region in entry.regions)
-    return sorted({region.level for region in regions if region.level}, reverse=True)
-
-
-def legend(groups: Sequence[Group], levels: Sequence[float]) -> list[tuple[str, str, str, float]]:
-    """Return what the swatches say: words, colour, dash, fill opacity."""
-    groups = [group for group in groups if any(entry.placed for entry in group.entries)]
-    rows = []
-    if any(not group.campaign for group in groups):
-        sure = f" ({levels[0]:.0%} region)" if levels else ""
-        rows.append((f"Where a strike may have been{sure}", INK, "", 0.15))
-        rows += [(f"Its {level:.0%} core", INK, "", 0.35) for level in levels[1:]]
-    rows += [("A campaign of many strikes", group.colour, group.dash, 0.06) for group in groups if group.campaign]
-    return rows
+def _notes(caption: Caption, groups: Sequence[Group], top: int) -> Iterable[str]:
+    placed = sum(entry.placed for group in groups for entry in group.entries)
+    step = -(-placed // MOST_DRAWN)
+    sample = f" Drawn here: one in {step} of {placed:,} areas." if step > 1 else ""
+    yield _words(MEANING + sample, (16, top + 74), 13, INK)
+    as_of = f"As of {caption.as_of} (latest publication read). " if caption.as_of else ""
+    yield _words(markup(as_of + caption.credit), (16, top + 95), 11.5, FAINT)
 
 
 def height_of(view: View) -> int:
     """Return the height in pixels of a plate that is `WIDTH` wide."""
     return HEAD + _Frame(view).height + FOOT
-
-
-def title_of(entries: Sequence[Entry], noun: str = "strike") -> str:
-    """Return a title made of the years of all strikes."""
-    days = [day for entry in entries if not entry.campaign for day in (entry.start, entry.end) if day]
-    years = f", {min(days).year}–{max(days).year}" if days else ""
-    if days and min(days).year == max(days).year:
-        years = f", {min(days).year}"
-    return f"{'Reports of air strikes' if noun == 'report' else 'Reported air strikes'}{years}"
-
-
-def summary_of(entries: Sequence[Entry], noun: str = "strike") -> str:
-    """Return the line under the title: period and counts, those without an area included."""
-    strikes = [entry for entry in entries if not entry.campaign]
-    campaigns = len(entries) - len(strikes)
-    undated = sum(entry.start is None for entry in strikes)
-    unplaced = sum(not entry.placed for entry in entries)
-    parts = [
-        _span(strikes),
-        wording.plural(len(strikes), noun),
-        wording.plural(campaigns, "campaign") if campaigns else "",
-        f"{undated:,} without a date" if undated else "",
-        f"{unplaced:,} not placed" if unplaced else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _span(entries: Sequence[Entry]) -> str:
-    starts = [entry.start for entry in entries if entry.start]
-    ends = [entry.end for entry in entries if entry.end]
-    return wording.period(min(starts), max(ends)) if starts and ends else ""

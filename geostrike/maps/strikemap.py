@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
@@ -17,16 +17,22 @@ import folium
 import pandas as pd
 from folium.template import Template
 
-from geostrike.errors import UnreadableError
+from geostrike.errors import InputError, UnreadableError
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import mail, page, picture, plate
 from geostrike.maps.areas import View, view_of
-from geostrike.maps.basemap import Ground, base_map
+from geostrike.maps.basemap import Ground, base_map, referred
+from geostrike.maps.captions import Caption, summary_of, title_of
+from geostrike.maps.digest import digest_of
 from geostrike.maps.entries import Entry, entries_of
+from geostrike.maps.exports import geojson
 from geostrike.maps.figure import Parts, SafeFigure
 from geostrike.maps.groups import Group, groups_of
-from geostrike.maps.payload import geojson, payload
+from geostrike.maps.payload import MANY, payload
+from geostrike.maps.sizes import warn_of_size
+from geostrike.maps.sources import latest
 from geostrike.maps.text import script_json
+from geostrike.maps.tiles import tiles_of
 
 if TYPE_CHECKING:
     from geostrike.model import Document
@@ -52,13 +58,15 @@ class StrikeMap(folium.Map):
 
     Parameters
     ----------
-    events, title, level, borders, places, documents, gazetteer
+    events, title, level, column, borders, places, tiles, attr, documents, gazetteer, height
         See :func:`strike_map`.
 
     Attributes
     ----------
     entries
         What is shown, one per row, in the order of the cards.
+    digest
+        SHA-256 of the frame that it was made of; it stands on the page.
     """
 
     # folium's own, less the globals, the style sheets and the header that forbids zooming by hand.
@@ -79,20 +87,26 @@ class StrikeMap(folium.Map):
         *,
         title: str | None = None,
         level: float | None = None,
+        column: str | None = None,
         borders: bool = True,
         places: bool | pd.DataFrame = True,
+        tiles: str | None = None,
+        attr: str | None = None,
         documents: Iterable[Document] = (),
         gazetteer: Ground | None = None,
+        height: str = "640px",
     ) -> None:
         read = tuple(documents)
-        self.entries = entries_of(events, level=level, documents=read)
-        noun = "report" if events.index.name == "report_id" else "strike"
+        self._tiles = tiles_of(tiles, attr)
+        self._height = height_of(height)
+        widest_only = level is None and isinstance(events, pd.DataFrame) and len(events) > MANY
+        self.entries = entries_of(events, level=level, documents=read, widest_only=widest_only, column=column)
+        self.digest = digest_of(events)
         self._view = _view(self.entries)
         super().__init__(
             location=_middle(self._view.focus),
             zoom_start=5,
             tiles=None,
-            prefer_canvas=len(self.entries) > 1500,
             zoom_snap=0.25,
             zoom_delta=1,
             max_zoom=14,
@@ -100,31 +114,32 @@ class StrikeMap(folium.Map):
             max_bounds_viscosity=1.0,
         )
         self._id = "strikes"
-        self._groups = groups_of(self.entries)
-        self._base = base_map(
-            self._view,
-            Gazetteer.default() if gazetteer is None else gazetteer,
-            borders=borders,
-            places=places,
-            key_places=[entry.place_id for entry in self.entries if entry.place_id],
-        )
-        self._caption = plate.Caption(
-            title or plate.title_of(self.entries, noun), plate.summary_of(self.entries, noun), CREDIT
-        )
+        self._groups = groups_of(self.entries, by_layer=column is not None)
+        ground = Gazetteer.default() if gazetteer is None else gazetteer
+        self._places = referred((entry.reference for entry in self.entries), ground)
+        self._base = base_map(self._view, ground, borders=borders, places=places, key_places=self._places)
+        self._caption = _caption(title, self.entries, read, "report" if events.index.name == "report_id" else "strike")
         SafeFigure(self._parts(read)).add_child(self)
         for group in self._groups:
             self.add_child(DateLayer(group))
 
     def _parts(self, documents: Sequence[Document]) -> Parts:
-        data = script_json(payload(self._caption.title, self._groups, self._base, self._view))
-        origin = page.Origin(_version(), hashlib.sha256(data.encode()).hexdigest()[:16], CREDIT)
-        drawn = plate.plate(self._caption, self._groups, self._base, self._view, bare=True)
-        return Parts(
-            title=self._caption.title,
-            before=page.page_start(self._caption, self.entries, drawn, documents, origin) + page.STAGE_START,
-            after=page.STAGE_END,
-            data=data,
+        data = payload(
+            self._caption,
+            self.entries,
+            groups=self._groups,
+            base=self._base,
+            view=self._view,
+            places=self._places,
+            tiles=self._tiles,
         )
+        text = script_json(data)
+        host = self._tiles.host if self._tiles else ""
+        origin = page.Origin(_version(), self.digest, CREDIT, host)
+        drawn = plate.plate(self._caption, self._groups, self._base, self._view, bare=True)
+        before = page.page_start(self._caption, self.entries, drawn, documents, origin) + page.STAGE_START
+        warn_of_size(data, len(text) + len(before))
+        return Parts(title=self._caption.title, before=before, after=page.STAGE_END, data=text, tile_host=host)
 
     def __repr__(self) -> str:
         return f"StrikeMap: {self._caption.title} ({self._caption.summary})"
@@ -202,12 +217,16 @@ class StrikeMap(folium.Map):
             _write(Path(path), message.as_bytes())
         return message
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Return what Jupyter shows: the map, and a line of text for terminals."""
+        return {"text/plain": repr(self), "text/html": self._repr_html_()}
+
     def _repr_html_(self, **kwargs: Any) -> str:
         """Show in Jupyter: the map in a sandboxed frame, over its picture for viewers that strip frames."""
         image = base64.b64encode(self.to_svg().encode()).decode()
         content = html.escape(self.get_root().render(**kwargs))
         return (
-            '<div style="position:relative;width:100%;min-height:640px">'
+            f'<div style="position:relative;width:100%;min-height:{self._height}">'
             f'<img alt="{html.escape(self._caption.title)}" style="width:100%" src="data:image/svg+xml;base64,{image}">'
             '<iframe sandbox="allow-scripts allow-popups" '
             'style="position:absolute;left:0;top:0;width:100%;height:100%;border:0;background:#fff" '
@@ -220,10 +239,14 @@ def strike_map(
     *,
     title: str | None = None,
     level: float | None = None,
+    column: str | None = None,
     borders: bool = True,
     places: bool | pd.DataFrame = True,
+    tiles: str | None = None,
+    attr: str | None = None,
     documents: Iterable[Document] = (),
     gazetteer: Ground | None = None,
+    height: str = "640px",
 ) -> StrikeMap:
     """Return a map of events or reports that can be saved, mailed, printed and shown in Jupyter.
 
@@ -235,20 +258,33 @@ def strike_map(
     title
         Of the page; None makes one from the dates.
     level
-        The level of areas to draw; None draws all that the frame carries.
+        The level of areas to draw, the only one in the file; None carries all that the frame has,
+        and the reader chooses. Above 1,500 events None carries the widest of each alone.
+    column
+        The column whose values make the layers and colours; None makes layers by date.
     borders
         Whether to draw borders of countries (Natural Earth; not authoritative).
     places
         True for the largest towns, False for none, or a frame with columns `name`, `lon`, `lat`.
+    tiles, attr
+        Address of a tile server with ``{z}``, ``{x}`` and ``{y}``, and its credit as plain text. None
+        loads nothing. With tiles, that one host sees who opens the map and where they look.
     documents
         What was read; listed on the page, also those that report no strike.
     gazetteer
         Where land, borders and towns come from; None for the embedded one.
+    height
+        In a notebook, in CSS units.
 
     Raises
     ------
     InputError
-        Not a frame, areas without a CRS, or a level that no row has.
+        Not a frame, areas without a CRS, a level or column that no row has, or no address of tiles.
+
+    Warns
+    -----
+    UserWarning
+        The page is larger than most mail servers take; the message names the cause.
 
     Examples
     --------
@@ -263,10 +299,14 @@ def strike_map(
         events,
         title=title,
         level=level,
+        column=column,
         borders=borders,
         places=places,
+        tiles=tiles,
+        attr=attr,
         documents=documents,
         gazetteer=gazetteer,
+        height=height,
     )
 
 
@@ -275,6 +315,23 @@ def _view(entries: Sequence[Entry]) -> View:
     strikes = [entry.regions[0].shape for entry in entries if entry.placed and not entry.campaign]
     campaigns = [entry.regions[0].shape for entry in entries if entry.placed and entry.campaign]
     return view_of(strikes, campaigns) if strikes else view_of(campaigns)
+
+
+def _caption(title: str | None, entries: Sequence[Entry], documents: Sequence[Document], noun: str) -> Caption:
+    days = [source.day for entry in entries for source in entry.sources]
+    days += [document.published.isoformat() for document in documents if document.published]
+    return Caption(title or title_of(entries, noun), summary_of(entries, noun), CREDIT, latest(days))
+
+
+def height_of(text: str) -> str:
+    """Return a height that is safe in a style.
+
+    >>> height_of("480px")
+    '480px'
+    """
+    if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?(px|em|rem|vh|%)", text):
+        raise InputError(f"height {text!r}: needs a number with px, em, rem, vh or %; write '640px'")
+    return text
 
 
 def _middle(focus: tuple[float, float, float, float]) -> tuple[float, float]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 import json
+import re
 
 # What XML 1.0 does not allow at all, and surrogates, which UTF-8 cannot carry.
 _FORBIDDEN = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
 )
 # In a script element these could end it, open a comment, or (U+2028/9, in old browsers) end a line.
-_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_IN_SCRIPT = ("<", ">", "&", "\u2028", "\u2029")
 
 
 def markup(text: str) -> str:
@@ -33,7 +34,9 @@ def script_json(value: object) -> str:
     '{"quote":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
     """
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return plain.translate(_SURROGATES).translate(_IN_SCRIPT)
+    for char in _IN_SCRIPT:
+        plain = plain.replace(char, f"\\u{ord(char):04x}")
+    return _SURROGATE.sub("\ufffd", plain)
 
 
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_SURROGATE = re.compile("[\ud800-\udfff]")

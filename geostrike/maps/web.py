@@ -16,7 +16,10 @@ _SHA256 = {
     "leaflet.js": "db49d009c841f5ca34a888c96511ae936fd9f5533e90d8b2c4d57596f4e5641a",
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
-_SCRIPTS = ("page.js", "areas.js", "ground.js", "cards.js", "timeline.js", "main.js")
+_SCRIPTS = (
+    *("page.js", "data.js", "areas.js", "canvas.js", "ground.js", "names.js", "reference.js", "cards.js", "list.js"),
+    *("filters.js", "timeline.js", "exports.js", "address.js", "legend.js", "main.js"),
+)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,13 @@ COAST = Polygon(
 )
 
 
+TOWNS = [
+    Place("t:sirte", "Sirte", *SIRTE, country="LY", population=79_000),
+    Place("t:hun", "Hun", 15.94, 29.13, country="LY", population=12_000),
+    Place("t:ajdabiya", "Ajdabiya", 20.22, 30.75, country="LY", population=134_000),
+]
+
+
 class Ground:
     """Stands for a gazetteer: one piece of land, one border, three towns."""
 
@@ -31,13 +39,11 @@ class Ground:
         return LineString([(11.5, 33.1), (10.2, 30), (9.4, 26)]).intersection(box(*bounds))
 
     def places_in(self, bounds, limit):
-        towns = [
-            Place("t:sirte", "Sirte", *SIRTE, country="LY", population=79_000),
-            Place("t:hun", "Hun", 15.94, 29.13, country="LY", population=12_000),
-            Place("t:ajdabiya", "Ajdabiya", 20.22, 30.75, country="LY", population=134_000),
-        ]
         west, south, east, north = bounds
-        return [town for town in towns if west <= town.lon <= east and south <= town.lat <= north][:limit]
+        return [town for town in TOWNS if west <= town.lon <= east and south <= town.lat <= north][:limit]
+
+    def lookup(self, names, *, country=None):
+        return [tuple(town for town in TOWNS if town.name == name and country in (None, "LY")) for name in names]
 
 
 def account(doc_id, publisher, published, title, quote, date_text, locality, url=None):
@@ -75,11 +81,17 @@ def sample_rows():
             "region_50": sector["a50"].intersection(land),
             "level": 0.9,
             "uncertainty_m": 27_610.0,
+            "bearing_deg": 225.0,
+            "distance_m": 45_000.0,
+            "evidence": "strong",
+            "actor": "US",
             "killed_min": 80,
             "aircraft": "B-2 bombers and drones",
             "munitions": "about 100 munitions",
             "target": "two camps",
             "place_id": "t:sirte",
+            "place_name": "Sirte",
+            "country": "LY",
             "remarks": drawn,
             "conflicts": "",
             "accounts": json.dumps(
@@ -93,7 +105,11 @@ def sample_rows():
                         "Sirte destroyed several dozen militants.",
                         "Wednesday night",
                         "45 km South-West of the Libyan city of Sirte",
-                    ),
+                    )
+                    | {
+                        "quote_start": 170,
+                        "spans": {"killed": {"start": 279, "end": 302, "text": "several dozen militants"}},
+                    },
                     account(
                         "001",
                         "CNN",
@@ -116,6 +132,10 @@ def sample_rows():
             "region_50": sector["b50"].intersection(land),
             "level": 0.9,
             "uncertainty_m": 130_000.0,
+            "bearing_deg": 135.0,
+            "distance_m": 241_402.0,
+            "evidence": "thin",
+            "actor": "us",
             "strikes_min": 6,
             "strikes_max": 6,
             "killed_min": 17,
@@ -123,6 +143,8 @@ def sample_rows():
             "vehicles_destroyed": 3,
             "aircraft": "unmanned aircraft",
             "place_id": "t:sirte",
+            "place_name": "Sirte",
+            "country": "LY",
             "remarks": drawn,
             "conflicts": "vehicles destroyed: three (001, 003), several (002)",
             "accounts": json.dumps(
@@ -149,10 +171,16 @@ def sample_rows():
             "region_50": sector["c50"].intersection(land),
             "level": 0.9,
             "uncertainty_m": 92_000.0,
+            "bearing_deg": 135.0,
+            "distance_m": 160_934.0,
+            "evidence": "assumed",
+            "actor": "US military",
             "strikes_min": 2,
             "strikes_max": 2,
             "killed_max": 9,
             "place_id": "t:sirte",
+            "place_name": "Sirte",
+            "country": "LY",
             "remarks": drawn,
             "conflicts": "",
             "accounts": json.dumps(
@@ -179,6 +207,8 @@ def sample_rows():
             "uncertainty_m": 9_000.0,
             "strikes_min": 500,
             "place_id": "t:sirte",
+            "place_name": "Sirte",
+            "country": "LY",
             "remarks": "The town's built-up area.",
             "conflicts": "",
             "accounts": json.dumps(
@@ -242,6 +272,12 @@ def documents():
         Document("000", "text", date(2017, 1, 19), "Seven Day News", "https://example.org/000", "80 militants killed"),
         Document("004", "text", date(2016, 11, 12), "Washington Post", "https://example.org/004", "AFRICOM lays plans"),
     ]
+
+
+@pytest.fixture(scope="session")
+def data_of():
+    """The data that a page's scripts read."""
+    return lambda page: json.loads(re.search(r'id="geostrike-data">(.*?)</script>', page, re.DOTALL).group(1))
 
 
 def _load_screenshot():

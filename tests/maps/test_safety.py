@@ -1,7 +1,6 @@
 """Text from documents is data: nothing in it is run, while the map is built or when it is opened."""
 
 import json
-import re
 from html.parser import HTMLParser
 
 import folium
@@ -59,21 +58,18 @@ class Tags(HTMLParser):
         self.attributes += [name for name, _ in attrs]
 
 
-def data_of(page):
-    return json.loads(re.search(r'id="geostrike-data">(.*?)</script>', page, re.DOTALL).group(1))
-
-
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, payload):
+def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, data_of, payload):
     places = pd.DataFrame({"name": [payload], "lon": [16.5], "lat": [30.9]})
     documents = [Document("d", "text", None, payload, payload, payload)]
     frame = as_frame(poisoned(rows, payload))
     page = strike_map(frame, title=payload, gazetteer=ground, places=places, documents=documents).to_html()
-    entry = next(entry for entry in data_of(page)["entries"] if entry["id"] == payload)
-    assert entry["sources"][0]["quote"] == payload
-    assert entry["remarks"] == payload
-    assert ["note_of_mine", payload] in entry["extra"]
-    assert data_of(page)["towns"][0][0] == payload
+    data = data_of(page)
+    row = data["events"]["id"].index(payload)
+    assert data["events"]["sources"][row][1] == payload
+    assert data["texts"][data["events"]["remarks"][row]] == payload
+    assert [data["texts"][number] for number in data["events"]["extra"][row]] == ["note_of_mine", payload]
+    assert data["ground"]["towns"][0][0] == payload
     assert "1337" not in page
     tags = Tags(page)
     assert tags.names.count("script") == 4
@@ -85,12 +81,12 @@ def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, payload):
     "url",
     ["javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", 'https://a"b', "ftp://a"],
 )
-def test_only_web_addresses_become_links(rows, as_frame, ground, url):
+def test_only_web_addresses_become_links(rows, as_frame, ground, data_of, url):
     for row in rows:
         row["accounts"] = json.dumps([{**item, "url": url} for item in json.loads(row["accounts"])])
     page = strike_map(as_frame(rows), gazetteer=ground, documents=[Document("d", "t", url=url)]).to_html()
     assert "href=" not in page.split("<script>")[0]
-    assert all(source["url"] == "" for entry in data_of(page)["entries"] for source in entry["sources"])
+    assert all(address == "" for _, _, _, address, _ in data_of(page)["documents"])
 
 
 def with_marker(text):

@@ -1,116 +1,126 @@
-// Areas of events: polygons in their date's layer, the largest at the bottom, none with a dot in the middle.
+// Areas of events as SVG: one polygon each at the level chosen, the largest at the bottom, none with a dot in
+// the middle. Colours, dashes and weights are in the style sheet.
 
 const SMALLEST = 12; // pixels; a smaller area gets a ring round it, or nobody would find it
 
 // Leaflet rounds each vertex to a whole pixel, which makes small areas jagged: a false shape of evidence.
-const Area = L.Polygon.extend({
+const Area = /** @type {new (...options: any[]) => L.Polygon} */ (/** @type {unknown} */ (L.Polygon.extend({
+  /** @this {any} @param {any} points @param {any[]} result @param {L.Bounds} bounds */
   _projectLatlngs: function (points, result, bounds) {
     if (!(points[0] instanceof L.LatLng)) {
-      points.forEach((part) => this._projectLatlngs(part, result, bounds));
+      points.forEach((/** @type {any} */ part) => this._projectLatlngs(part, result, bounds));
       return;
     }
     const origin = this._map.getPixelOrigin();
-    const ring = points.map((point) => this._map.project(point).subtract(origin));
-    ring.forEach((point) => bounds.extend(point));
+    const ring = points.map((/** @type {L.LatLng} */ point) => this._map.project(point).subtract(origin));
+    ring.forEach((/** @type {L.Point} */ point) => bounds.extend(point));
     result.push(ring);
   },
-});
+})));
 
-function areaStyle(group, depth, selected) {
-  return {
-    color: group.colour,
-    weight: (depth === 0 ? 2 : 1) + (selected ? 2 : 0),
-    dashArray: depth === 0 ? group.dash : "",
-    fillColor: group.colour,
-    fillOpacity: (group.campaign ? 0.03 : 0.2) + (selected ? 0.15 : 0),
-    smoothFactor: 0,
-    bubblingMouseEvents: false,
-  };
+/** @param {Entry} entry */
+function areaName(entry) {
+  return entry.number + " · " + entry.when + (entry.place ? " · " + entry.place : "");
 }
 
-// Keyboard and screen reader: the widest area of an event is a button.
-function makeReachable(layer, entry, state) {
-  const path = layer.getElement && layer.getElement();
+// Keyboard and screen reader: an area is a button.
+/** @param {State} state @param {Entry} entry @param {L.Path} layer */
+function makeReachable(state, entry, layer) {
+  const path = layer.getElement();
   if (!path) return;
   path.setAttribute("tabindex", "0");
   path.setAttribute("role", "button");
   path.setAttribute("aria-label", "Area of " + entry.number + ", " + entry.when + ", " + entry.place);
   path.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
+    const key = /** @type {KeyboardEvent} */ (event).key;
+    if (key !== "Enter" && key !== " ") return;
     event.preventDefault();
-    select(state, entry.id, "map");
+    select(state, entry, "map");
   });
 }
 
-function makeArea(entry, state) {
-  const group = state.groups[entry.group];
-  entry.layers = entry.regions.map((region, depth) => {
-    const shape = region.rings.map((rings) => rings.map((ring) => unpack(ring, state.data.areaScale)));
-    const layer = new Area(shape, areaStyle(group, depth, false));
-    layer.on("click", () => select(state, entry.id, "map"));
-    if (depth === 0) layer.on("add", () => makeReachable(layer, entry, state));
-    return layer;
+/** @param {State} state @param {Entry} entry */
+function makeArea(state, entry) {
+  const classes = groupClass(entry) + " " + (entry.evidence in state.data.legend.grades ? entry.evidence : "ungraded");
+  const options = { className: "area " + classes, smoothFactor: 0, bubblingMouseEvents: false, weight: 2 };
+  const area = new Area(shapeOf(regionAt(entry, state.level), state.data.finest), options);
+  area.on("click", () => select(state, entry, "map"));
+  area.on("add", () => {
+    makeReachable(state, entry, area);
+    markArea(state, entry);
   });
-  if (!entry.layers.length) return;
-  entry.bounds = entry.layers[0].getBounds();
-  const span = entry.bounds.getNorthEast();
-  entry.size = (span.lng - entry.bounds.getWest()) * (span.lat - entry.bounds.getSouth());
-  const ringStyle = { className: "ring", radius: 9, color: group.colour, weight: 2, fill: false };
-  entry.ring = L.circleMarker(entry.bounds.getCenter(), ringStyle);
-  entry.ring.on("click", () => select(state, entry.id, "map"));
+  area.bindTooltip(() => element("span", "", areaName(entry)), { sticky: true });
+  const ring = { className: "ring " + classes, radius: 9, weight: 2, fill: false, interactive: false };
+  entry.area = area;
+  entry.ring = L.circleMarker(/** @type {L.LatLngBounds} */ (entry.bounds).getCenter(), ring);
 }
 
+/** @param {State} state */
+function buildAreas(state) {
+  const placed = stacked(state.entries.filter((entry) => entry.bounds));
+  for (const entry of placed) makeArea(state, entry);
+  for (const entry of placed) {
+    if (entry.area) entry.group.layer.addLayer(entry.area);
+    if (entry.ring) entry.group.layer.addLayer(entry.ring);
+  }
+}
+
+// Campaigns below all strikes, then the largest first, so that nothing is buried.
+/** @param {Entry[]} entries */
+function stacked(entries) {
+  const rank = (/** @type {Entry} */ entry) => (entry.group.campaign ? 1e9 : 0) + entry.size;
+  return entries.sort((a, b) => rank(b) - rank(a));
+}
+
+/** @param {L.Map} map @param {L.LatLngBounds} bounds */
 function pixelSize(map, bounds) {
-  const from = map.latLngToContainerPoint(bounds.getNorthWest());
-  const to = map.latLngToContainerPoint(bounds.getSouthEast());
+  const from = map.project(bounds.getNorthWest());
+  const to = map.project(bounds.getSouthEast());
   return Math.max(to.x - from.x, to.y - from.y);
 }
 
-function setPresent(layer, group, wanted) {
-  if (wanted && !group.hasLayer(layer)) group.addLayer(layer);
-  if (!wanted && group.hasLayer(layer)) group.removeLayer(layer);
+/** @param {State} state @param {Entry} entry */
+function markArea(state, entry) {
+  const path = entry.area && entry.area.getElement();
+  if (path) {
+    path.classList.toggle("hidden", !entry.shown);
+    path.classList.toggle("selected", entry === state.selected);
+  }
+  const ring = entry.ring && entry.ring.getElement();
+  const bounds = entry.area && entry.area.getBounds();
+  if (ring && bounds) ring.classList.toggle("hidden", !entry.shown || pixelSize(state.map, bounds) >= SMALLEST);
 }
 
-// Put into each layer what the time window lets through, and stack it by size.
-function drawAreas(state) {
-  const drawn = state.entries.filter((entry) => entry.bounds);
-  for (const entry of drawn) {
-    const group = state.groups[entry.group].layer;
-    entry.layers.forEach((layer) => setPresent(layer, group, entry.shown));
-    setPresent(entry.ring, group, entry.shown && pixelSize(state.map, entry.bounds) < SMALLEST);
-    entry.layers.forEach((layer, depth) => {
-      layer.setStyle(areaStyle(state.groups[entry.group], depth, entry.id === state.selected));
-    });
-  }
-  const rank = (entry) => (state.groups[entry.group].campaign ? 1e9 : 0) + entry.size;
-  drawn.sort((a, b) => rank(b) - rank(a));
-  for (const entry of drawn) {
-    if (entry.shown) entry.layers.forEach((layer) => layer.bringToFront());
+// A layer that was switched off comes back on top of all: stack anew.
+/** @param {State} state */
+function restack(state) {
+  if (state.painter) return;
+  for (const entry of stacked(state.entries.filter((one) => one.area && state.map.hasLayer(one.group.layer)))) {
+    if (entry.area) entry.area.bringToFront();
   }
 }
 
+/** @param {State} state @param {boolean} quick */
+function drawAreas(state, quick) {
+  if (state.painter) state.painter.paint(quick);
+  else state.entries.forEach((entry) => markArea(state, entry));
+}
+
+/** @param {State} state @param {number} level its number */
+function setLevel(state, level) {
+  state.level = level;
+  for (const entry of state.entries) {
+    if (entry.area) entry.area.setLatLngs(shapeOf(regionAt(entry, level), state.data.finest));
+    delete entry.card;
+  }
+  refresh(state);
+}
+
+/** @param {State} state @param {Entry} entry */
 function showOnMap(state, entry) {
   if (!entry.bounds) return;
   const small = pixelSize(state.map, entry.bounds) < 60;
   if (state.map.getBounds().contains(entry.bounds) && !small) return;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   state.map.fitBounds(entry.bounds.pad(1.2), { maxZoom: 11, animate: !calm });
-}
-
-function drawLegend(state) {
-  const legend = document.getElementById("legend");
-  legend.open = state.map.getSize().x > 780;
-  legend.appendChild(element("summary", "", "What the shading means"));
-  for (const [words, colour, dash, opacity] of state.data.legend) {
-    const row = element("p", "legend-row");
-    row.append(swatch(colour, dash, opacity), element("span", "", words));
-    legend.appendChild(row);
-  }
-  legend.appendChild(element("p", "legend-note", state.data.meaning));
-  legend.appendChild(element("p", "legend-note", "A ring is put round an area that is too small to see."));
-  legend.addEventListener("toggle", () => drawNames(state));
-  const control = L.control({ position: "topright" });
-  control.onAdd = () => legend;
-  control.addTo(state.map);
-  L.DomEvent.disableClickPropagation(legend);
 }

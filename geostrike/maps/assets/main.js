@@ -1,105 +1,153 @@
-// State, and what changes it: the time window, the layers, the selection, the address.
+// State, and what changes it: the time window, the filters, the layers, the level, the selection, the address.
 
-function isShown(entry, state) {
-  if (!state.map.hasLayer(state.groups[entry.group].layer)) return false;
-  return !entry.start || !state.span || (entry.to >= state.from && entry.from <= state.to);
+const FEW = 300; // events for which all is drawn at once, whatever changes
+
+/** @param {State} state @param {Entry} entry */
+function isOn(state, entry) {
+  return entry.passes && state.map.hasLayer(entry.group.layer);
 }
 
+/** @param {State} state @param {Entry} entry */
+function isInWindow(state, entry) {
+  return entry.from === null || entry.to === null || !state.span || (entry.to >= state.from && entry.from <= state.to);
+}
+
+/** @param {State} state */
+function findShown(state) {
+  for (const entry of state.entries) entry.shown = isInWindow(state, entry) && isOn(state, entry);
+  state.shown = state.entries.filter((entry) => entry.shown);
+}
+
+// Do something soon, once, however often it is asked for.
+/** @param {State} state @param {string} what @param {number} wait milliseconds @param {() => void} act */
+function later(state, what, wait, act) {
+  window.clearTimeout(state.soon[what]);
+  state.soon[what] = window.setTimeout(act, wait);
+}
+
+// All but the areas and the time strip, which follow at once.
+/** @param {State} state */
+function settle(state) {
+  if (state.painter) drawAreas(state, false);
+  drawList(state);
+  drawReference(state);
+  drawNames(state);
+}
+
+/** @param {State} state */
 function refresh(state) {
-  for (const entry of state.entries) entry.shown = isShown(entry, state);
-  drawAreas(state);
-  drawCards(state);
+  findShown(state);
+  drawAreas(state, false);
+  if (state.timeline && state.timeline.columns) drawColumns(state, state.timeline);
+  drawTimeline(state);
+  settle(state);
+  later(state, "address", 250, () => writeAddress(state));
+}
+
+// The window moves many times a second: where there are many events, what is slow waits for its rest.
+/** @param {State} state */
+function refreshWindow(state) {
+  if (state.entries.length <= FEW) {
+    refresh(state);
+    return;
+  }
+  findShown(state);
+  byId("count").textContent = countText(state);
+  drawTimeline(state);
+  drawAreas(state, true);
+  later(state, "settle", 180, () => settle(state));
+  later(state, "address", 250, () => writeAddress(state));
+}
+
+/** @param {State} state @param {Entry | null} entry @param {string} origin "map", "list", "time" or "address" */
+function select(state, entry, origin) {
+  state.selected = entry;
+  drawAreas(state, false);
   drawTimeline(state);
   markSelected(state);
+  drawReference(state);
   drawNames(state);
-  writeAddress(state);
-}
-
-function select(state, id, origin) {
-  state.selected = id;
-  refresh(state);
-  const entry = state.entries.find((candidate) => candidate.id === id);
+  later(state, "address", 250, () => writeAddress(state));
   if (!entry) return;
   if (origin !== "map") showOnMap(state, entry);
-  if (origin !== "list" && entry.card && entry.card.isConnected) entry.card.scrollIntoView({ block: "nearest" });
+  if (origin !== "list") showInList(state, entry);
 }
 
-// The address after # holds window and selection, so that a link or a reload shows the same.
-function writeAddress(state) {
-  const parts = [];
-  if (state.span && (state.from !== state.span.first || state.to !== state.span.last)) {
-    parts.push("t=" + isoDay(state.from) + "_" + isoDay(state.to));
-  }
-  if (state.selected) parts.push("e=" + encodeURIComponent(state.selected));
-  try {
-    window.history.replaceState(null, "", parts.length ? "#" + parts.join("&") : "#");
-  } catch (error) {
-    // A notebook's frame has no address of its own; the map works without.
-  }
-}
-
-function readAddress(state) {
-  const fields = new URLSearchParams(window.location.hash.slice(1));
-  const days = /^(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})$/.exec(fields.get("t") || "");
-  if (days && state.span) {
-    const within = (day) => Math.min(Math.max(day, state.span.first), state.span.last);
-    state.from = within(dayNumber(days[1]));
-    state.to = Math.max(state.from, within(dayNumber(days[2])));
-  }
-  const wanted = fields.get("e");
-  if (wanted && state.entries.some((entry) => entry.id === wanted)) state.selected = wanted;
-}
-
+/** @param {PageData} data @returns {State} */
 function makeState(data) {
-  const container = document.querySelector(".folium-map");
-  const state = { data: data, entries: data.entries, groups: {}, map: window[container.id], selected: null };
-  for (const group of data.groups) {
-    group.layer = window["feature_group_" + group.key];
-    state.groups[group.key] = group;
-  }
-  for (const entry of state.entries) {
-    if (!entry.start) continue;
-    entry.from = dayNumber(entry.start);
-    entry.to = dayNumber(entry.end);
-  }
-  return state;
+  const container = /** @type {HTMLElement} */ (document.querySelector(".folium-map"));
+  const groups = makeGroups(data);
+  return {
+    data: data, map: window[container.id], groups: groups, entries: makeEntries(data, groups), shown: [],
+    selected: null, level: 0, span: null, from: 0, to: 0, filters: noFilters(), timeline: null, painter: null,
+    reference: L.layerGroup(), soon: {},
+  };
 }
 
+/** @param {State} state */
 function watchLayers(state) {
   state.map.on("layeradd layerremove", (event) => {
-    const group = state.data.groups.find((candidate) => candidate.layer === event.layer);
+    const layer = /** @type {L.LayerEvent} */ (event).layer;
+    const group = state.groups.find((candidate) => candidate.layer === layer);
     if (!group) return;
-    if (group.tick) group.tick.checked = state.map.hasLayer(group.layer);
+    if (group.tick) group.tick.checked = state.map.hasLayer(layer);
+    restack(state);
     refresh(state);
   });
 }
 
+/** @param {State} state */
 function watchMap(state) {
-  state.map.on("zoomend", () => drawAreas(state));
-  state.map.on("click", () => select(state, null, "map"));
-  state.map.on("resize", () => boundView(state.map, state.data));
+  if (!state.painter) {
+    state.map.on("zoomend", () => drawAreas(state, false));
+    state.map.on("click", () => select(state, null, "map"));
+  }
+  state.map.on("resize", () => boundView(state));
   window.addEventListener("hashchange", () => {
-    readAddress(state);
+    followAddress(state);
     refresh(state);
   });
+}
+
+/** @param {State} state */
+function followAddress(state) {
+  const level = state.level;
+  readAddress(state);
+  showFilters(state);
+  showLevel(state);
+  if (state.level !== level) setLevel(state, state.level);
+  applyFilters(state);
+}
+
+/** @param {State} state */
+function drawFirst(state) {
+  if (state.data.many) {
+    const painter = new Canvas(state);
+    state.painter = painter;
+    painter.addTo(state.map);
+  } else {
+    buildAreas(state);
+  }
+  state.reference.addTo(state.map);
 }
 
 function build() {
   const state = makeState(readData());
+  findShown(state);
   state.map.invalidateSize({ animate: false });
-  drawGround(state.map, state.data);
-  keepNames(state);
-  state.entries.forEach((entry) => makeArea(entry, state));
   buildPanel(state);
   buildTimeline(state);
+  drawLevels(state);
   drawLegend(state);
   state.map.invalidateSize({ animate: false });
-  boundView(state.map, state.data);
-  fitFocus(state.map, state.data);
+  boundView(state);
+  fitFocus(state);
+  keepNames(state);
+  drawGround(state);
+  drawFirst(state);
   watchLayers(state);
+  followAddress(state);
   watchMap(state);
-  readAddress(state);
-  refresh(state);
   if (state.selected) select(state, state.selected, "address");
 }
 

@@ -1,31 +1,46 @@
-// The time window: a strip with one bar for each event from its first to its last possible day, and two
-// handles (native sliders, so that keyboard and screen reader work). What overlaps the window is shown.
+// The time window: a strip with one bar for each event from its first to its last possible day (where there are
+// many, columns that count them), and two handles (native sliders, so that keyboard and screen reader work).
+// What overlaps the window is shown.
 
 const LANE = 13; // pixels
 const MOST_LANES = 5;
+const MOST_BARS = 120;
+const COLUMN = 6; // pixels
+const COLUMNS_HIGH = 44; // pixels
+const PLAY_STEPS = 100;
 
+/** @param {Entry[]} entries */
 function timeSpan(entries) {
-  const dated = entries.filter((entry) => entry.start);
-  if (!dated.length) return null;
-  const first = Math.min(...dated.map((entry) => entry.from));
-  const last = Math.max(...dated.map((entry) => entry.to));
+  let [first, last] = [Infinity, -Infinity];
+  for (const entry of entries) {
+    if (entry.from === null || entry.to === null) continue;
+    first = Math.min(first, entry.from);
+    last = Math.max(last, entry.to);
+  }
+  if (first > last) return null;
   const margin = Math.max(2, Math.round((last - first) * 0.04));
   return { first: first - margin, last: last + margin };
 }
 
+/** @param {State} state @param {string} name @param {number} value @param {(day: number) => void} change */
 function makeSlider(state, name, value, change) {
   const slider = element("input", "handle");
+  const { first, last } = /** @type {{first: number, last: number}} */ (state.span);
   slider.type = "range";
-  slider.min = state.span.first;
-  slider.max = state.span.last;
-  slider.value = value;
+  slider.min = String(first);
+  slider.max = String(last);
+  slider.value = String(value);
   slider.setAttribute("aria-label", name);
-  slider.addEventListener("input", () => change(Number(slider.value)));
+  slider.addEventListener("input", () => {
+    stopPlaying(state);
+    change(Number(slider.value));
+  });
   return slider;
 }
 
+/** @param {State} state */
 function buildTimeline(state) {
-  const box = document.getElementById("timeline");
+  const box = byId("timeline");
   state.span = timeSpan(state.entries);
   if (!state.span) {
     box.hidden = true;
@@ -38,14 +53,14 @@ function buildTimeline(state) {
   const from = makeSlider(state, "First day shown", state.from, (day) => setWindow(state, Math.min(day, state.to), state.to));
   const to = makeSlider(state, "Last day shown", state.to, (day) => setWindow(state, state.from, Math.max(day, state.from)));
   const line = element("div", "window-line");
-  const all = element("button", "all-dates", "Show all dates");
-  all.type = "button";
-  all.addEventListener("click", () => setWindow(state, state.span.first, state.span.last));
+  const play = button("plain", "▶ Play", () => togglePlaying(state));
+  const all = button("plain all-dates", "All dates", () => allDates(state));
   const words = element("output", "window-text");
-  line.append(words, all);
+  const outside = [element("i", "outside"), element("i", "outside")];
+  line.append(play, words, all);
   strip.append(track, from, to);
   box.append(strip, line);
-  state.timeline = { box: box, track: track, from: from, to: to, words: words, all: all };
+  state.timeline = { track: track, from: from, to: to, words: words, all: all, play: play, outside: outside, timer: 0 };
   layOutTimeline(state);
   window.addEventListener("resize", () => {
     layOutTimeline(state);
@@ -53,117 +68,204 @@ function buildTimeline(state) {
   });
 }
 
+/** @param {State} state */
+function allDates(state) {
+  stopPlaying(state);
+  if (state.span) setWindow(state, state.span.first, state.span.last);
+}
+
+// Play: a window of all dates grows from its start; a narrower one moves on.
+/** @param {State} state */
+function togglePlaying(state) {
+  const { span, timeline } = state;
+  if (!timeline || !span) return;
+  if (timeline.timer) {
+    stopPlaying(state);
+    return;
+  }
+  const grows = state.from === span.first;
+  const length = state.to - state.from;
+  const step = Math.max(1, Math.round((span.last - span.first) / PLAY_STEPS));
+  if (state.to >= span.last) setWindow(state, span.first, span.first + (grows ? step : length));
+  timeline.timer = window.setInterval(() => {
+    const to = Math.min(span.last, state.to + step);
+    setWindow(state, grows ? span.first : to - length, to);
+    if (to >= span.last) stopPlaying(state);
+  }, 120);
+  timeline.play.textContent = "❚❚ Pause";
+}
+
+/** @param {State} state */
+function stopPlaying(state) {
+  if (!state.timeline || !state.timeline.timer) return;
+  window.clearInterval(state.timeline.timer);
+  state.timeline.timer = 0;
+  state.timeline.play.textContent = "▶ Play";
+}
+
+/** @param {State} state @param {number} day */
 function xOf(state, day) {
-  return ((day - state.span.first) / (state.span.last - state.span.first)) * state.timeline.track.clientWidth;
+  const { first, last } = /** @type {{first: number, last: number}} */ (state.span);
+  const track = /** @type {Timeline} */ (state.timeline).track;
+  return ((day - first) / (last - first)) * track.clientWidth;
+}
+
+/** @param {State} state */
+function layOutTimeline(state) {
+  const timeline = /** @type {Timeline} */ (state.timeline);
+  const dated = state.entries.filter((entry) => entry.from !== null);
+  timeline.track.textContent = "";
+  timeline.track.style.height = "";
+  delete timeline.columns;
+  if (dated.length > MOST_BARS) layOutColumns(state, timeline);
+  else layOutBars(state, timeline, dated.sort((a, b) => Number(a.from) - Number(b.from) || Number(a.to) - Number(b.to)));
+  drawTicks(state, timeline);
+  timeline.track.append(...timeline.outside);
 }
 
 // Give each bar the first lane in which it and its number have room.
-function packLanes(state, dated) {
+/** @param {State} state @param {Timeline} timeline @param {Entry[]} dated */
+function layOutBars(state, timeline, dated) {
+  /** @type {number[]} */
   const ends = [];
   for (const entry of dated) {
-    const left = xOf(state, entry.from);
-    const width = Math.max(7, xOf(state, entry.to + 1) - left);
+    const left = xOf(state, Number(entry.from));
+    const width = Math.max(7, xOf(state, Number(entry.to) + 1) - left);
     let lane = ends.findIndex((end) => end <= left);
     const crowded = lane < 0 && ends.length === MOST_LANES;
-    if (lane < 0) lane = crowded ? entry.from % MOST_LANES : ends.length;
+    if (lane < 0) lane = crowded ? Math.abs(Number(entry.from)) % MOST_LANES : ends.length;
     ends[lane] = left + width + 24;
-    entry.bar = { left: left, width: width, lane: lane, crowded: crowded };
+    makeBar(state, timeline, entry, { left: left, width: width, top: lane * LANE, named: dated.length <= 80 && !crowded });
   }
-  return Math.max(1, ends.length);
+  timeline.track.style.height = Math.max(1, ends.length) * LANE + 28 + "px";
 }
 
-function layOutTimeline(state) {
-  const track = state.timeline.track;
-  const dated = state.entries.filter((entry) => entry.start).sort((a, b) => a.from - b.from || a.to - b.to);
-  track.textContent = "";
-  track.style.height = "";
-  const lanes = packLanes(state, dated);
-  track.style.height = lanes * LANE + 28 + "px";
-  drawTicks(state);
-  for (const entry of dated) {
-    const bar = element("i", "bar");
-    bar.style.left = entry.bar.left + "px";
-    bar.style.top = entry.bar.lane * LANE + 7 + "px";
-    bar.style.width = entry.bar.width + "px";
-    bar.style.backgroundColor = state.groups[entry.group].colour;
-    entry.barParts = [bar];
-    if (dated.length <= 80 && !entry.bar.crowded) {
-      const number = element("b", "bar-number", entry.number);
-      const after = entry.bar.left + entry.bar.width + 3;
-      const atEdge = after + 8 * entry.number.length > track.clientWidth;
-      number.style.left = (atEdge ? entry.bar.left - 4 - 8 * entry.number.length : after) + "px";
-      number.style.top = entry.bar.lane * LANE + 3 + "px";
-      number.style.color = state.groups[entry.group].colour;
-      entry.barParts.push(number);
-    }
-    entry.barParts.forEach((part) => {
-      part.addEventListener("click", () => select(state, entry.id, "time"));
-      track.appendChild(part);
-    });
+/** @param {State} state @param {Timeline} timeline @param {Entry} entry @param {{left: number, width: number, top: number, named: boolean}} at */
+function makeBar(state, timeline, entry, at) {
+  const bar = element("i", "bar " + groupClass(entry));
+  bar.style.left = at.left + "px";
+  bar.style.top = at.top + 7 + "px";
+  bar.style.width = at.width + "px";
+  entry.bars = [bar];
+  if (at.named) {
+    const number = element("b", "bar-number " + groupClass(entry), entry.number);
+    const after = at.left + at.width + 3;
+    const atEdge = after + 8 * entry.number.length > timeline.track.clientWidth;
+    number.style.left = (atEdge ? at.left - 4 - 8 * entry.number.length : after) + "px";
+    number.style.top = at.top + 3 + "px";
+    entry.bars.push(number);
   }
-  const dim = () => element("i", "outside");
-  state.timeline.outside = [dim(), dim()];
-  state.timeline.outside.forEach((part) => track.appendChild(part));
+  for (const part of entry.bars) {
+    part.addEventListener("click", () => select(state, entry, "time"));
+    timeline.track.appendChild(part);
+  }
+}
+
+/** @param {State} state @param {Timeline} timeline */
+function layOutColumns(state, timeline) {
+  const { first, last } = /** @type {{first: number, last: number}} */ (state.span);
+  const days = Math.max(1, ((last - first) * COLUMN) / timeline.track.clientWidth);
+  timeline.track.style.height = COLUMNS_HIGH + 32 + "px";
+  timeline.columns = [];
+  for (let from = first; from < last; from += days) {
+    const part = element("i", "column");
+    part.style.left = xOf(state, from) + "px";
+    part.style.width = COLUMN - 1 + "px";
+    timeline.columns.push({ part: part, from: from, to: from + days });
+    timeline.track.appendChild(part);
+  }
+  drawColumns(state, timeline);
+}
+
+// Count in each column the events that pass all but the window; a long one counts in each that it reaches.
+/** @param {State} state @param {Timeline} timeline */
+function drawColumns(state, timeline) {
+  const columns = timeline.columns || [];
+  const start = columns[0].from;
+  const days = columns[0].to - start;
+  const counts = columns.map(() => 0);
+  for (const entry of state.entries) {
+    if (entry.from === null || entry.to === null || !isOn(state, entry)) continue;
+    const until = Math.min(counts.length - 1, Math.floor((entry.to - start) / days));
+    for (let at = Math.floor((entry.from - start) / days); at <= until; at++) counts[at] += 1;
+  }
+  const most = Math.max(1, ...counts);
+  columns.forEach((column, at) => {
+    column.part.style.height = counts[at] ? Math.max(2, (counts[at] / most) * COLUMNS_HIGH) + "px" : "0";
+    column.part.title = counts[at] ? plural(counts[at], "event") + " from " + dayText(Math.ceil(column.from)) : "";
+  });
 }
 
 // Ticks at the finest of these steps that leaves room for words: days, months, years.
+/** @param {State} state @param {number} most @returns {[number, string][]} */
 function tickDays(state, most) {
-  const first = dayParts(state.span.first);
-  const length = state.span.last - state.span.first;
+  const { first, last } = /** @type {{first: number, last: number}} */ (state.span);
   for (const step of [1, 2, 7]) {
-    if (length / step <= most) {
-      const days = [];
-      for (let day = state.span.first; day <= state.span.last; day += step) days.push(day);
-      return days.map((day) => [day, dayText(day).replace(/ -?\d+$/, "")]);
-    }
+    if ((last - first) / step > most) continue;
+    /** @type {[number, string][]} */
+    const days = [];
+    for (let day = first; day <= last; day += step) days.push([day, dayText(day).replace(/ -?\d+$/, "")]);
+    return days;
   }
   for (const step of [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000]) {
-    if (length / (30.44 * step) > most) continue;
-    const ticks = [];
-    for (let month = Math.ceil((first.year * 12 + first.month) / step) * step; ; month += step) {
-      const moment = new Date(0);
-      moment.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
-      const day = Math.round(moment.getTime() / DAY_MS);
-      if (day > state.span.last) return ticks;
-      const name = month % 12 === 0 ? String(month / 12) : MONTHS[month % 12] + (ticks.length ? "" : " " + Math.floor(month / 12));
-      if (day >= state.span.first) ticks.push([day, name]);
-    }
+    if ((last - first) / (30.44 * step) <= most) return monthTicks(first, last, step);
   }
   return [];
 }
 
-function drawTicks(state) {
-  const track = state.timeline.track;
-  for (const [day, words] of tickDays(state, Math.max(3, track.clientWidth / 75))) {
-    const tick = element("span", "tick", words);
-    tick.style.left = xOf(state, day) + "px";
-    track.appendChild(tick);
+/** @param {number} first @param {number} last @param {number} step months */
+function monthTicks(first, last, step) {
+  const start = dayParts(first);
+  /** @type {[number, string][]} */
+  const ticks = [];
+  for (let month = Math.ceil((start.year * 12 + start.month) / step) * step; ; month += step) {
+    const moment = new Date(0);
+    moment.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
+    const day = Math.round(moment.getTime() / DAY_MS);
+    if (day > last) return ticks;
+    const year = String(Math.floor(month / 12));
+    const name = month % 12 === 0 ? year : MONTHS[month % 12] + (ticks.length ? "" : " " + year);
+    if (day >= first) ticks.push([day, name]);
   }
 }
 
+/** @param {State} state @param {Timeline} timeline */
+function drawTicks(state, timeline) {
+  const width = timeline.track.clientWidth;
+  for (const [day, words] of tickDays(state, Math.max(3, width / 75))) {
+    const tick = element("span", "tick", words);
+    tick.style.left = xOf(state, day) + "px";
+    if (width - xOf(state, day) > 20) timeline.track.appendChild(tick);
+  }
+}
+
+/** @param {State} state @param {number} from @param {number} to */
 function setWindow(state, from, to) {
   state.from = from;
   state.to = to;
-  refresh(state);
+  refreshWindow(state);
 }
 
+/** @param {State} state */
 function drawTimeline(state) {
-  if (!state.timeline) return;
-  const { track, from, to, words, all, outside } = state.timeline;
-  from.value = state.from;
-  to.value = state.to;
+  const { timeline, span } = state;
+  if (!timeline || !span) return;
+  const { track, from, to, words, all, outside } = timeline;
+  from.value = String(state.from);
+  to.value = String(state.to);
   from.setAttribute("aria-valuetext", dayText(state.from));
   to.setAttribute("aria-valuetext", dayText(state.to));
-  from.style.zIndex = state.from > (state.span.first + state.span.last) / 2 ? 3 : 2;
+  from.style.zIndex = state.from > (span.first + span.last) / 2 ? "3" : "2";
   words.textContent = dayText(state.from) + " – " + dayText(state.to);
-  all.hidden = state.from === state.span.first && state.to === state.span.last;
+  all.disabled = state.from === span.first && state.to === span.last;
   outside[0].style.left = "0px";
   outside[0].style.width = xOf(state, state.from) + "px";
   outside[1].style.left = xOf(state, state.to) + "px";
   outside[1].style.width = track.clientWidth - xOf(state, state.to) + "px";
+  if (timeline.columns) return;
   for (const entry of state.entries) {
-    if (!entry.barParts) continue;
-    entry.barParts.forEach((part) => part.classList.toggle("faded", !entry.shown));
-    entry.barParts[0].classList.toggle("selected", entry.id === state.selected);
+    if (!entry.bars) continue;
+    entry.bars.forEach((part) => part.classList.toggle("faded", !entry.shown));
+    entry.bars[0].classList.toggle("selected", entry === state.selected);
   }
 }

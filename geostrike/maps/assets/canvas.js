@@ -1,0 +1,184 @@
+// Areas of many events on one canvas. While the dates are dragged their outlines are hairlines, which a
+// browser draws several times as fast as the full picture.
+
+/** @typedef {{scale: number, x: number, y: number, width: number, height: number, level: number, finest: number, fill: number}} Frame */
+
+const ROOM = 0.25; // of the map's size, drawn beyond each edge, for dragging
+
+const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type {unknown} */ (L.Layer.extend({
+  /** @this {any} @param {State} state */
+  initialize: function (state) {
+    this._state = state;
+    this._order = stacked(state.entries.filter((entry) => entry.bounds));
+  },
+
+  /** @this {any} @param {L.Map} map */
+  onAdd: function (map) {
+    this._canvas = element("canvas", "areas leaflet-zoom-hide");
+    this._canvas.setAttribute("aria-hidden", "true");
+    map.getPanes().overlayPane.appendChild(this._canvas);
+    map.on("moveend zoomend resize", this._place, this);
+    map.on("click", this._click, this);
+    map.on("mousemove", this._hover, this);
+    this._place();
+  },
+
+  /** @this {any} */
+  _place: function () {
+    const map = this._state.map;
+    const size = map.getSize();
+    this._corner = size.multiplyBy(-ROOM).round();
+    const whole = size.multiplyBy(1 + 2 * ROOM).round();
+    const sharp = window.devicePixelRatio || 1;
+    L.DomUtil.setPosition(this._canvas, map.containerPointToLayerPoint(this._corner));
+    this._canvas.width = whole.x * sharp;
+    this._canvas.height = whole.y * sharp;
+    this._canvas.style.width = whole.x + "px";
+    this._canvas.style.height = whole.y + "px";
+    this._sharp = sharp;
+    this.paint(false);
+  },
+
+  /** @this {any} @param {boolean} quick */
+  paint: function (quick) {
+    const state = this._state;
+    const context = this._canvas.getContext("2d");
+    const shown = this._order.filter((/** @type {Entry} */ entry) => entry.shown);
+    const style = getComputedStyle(document.documentElement);
+    const colours = state.groups.map((/** @type {Group} */ group) =>
+      style.getPropertyValue(group.campaign ? "--gc" : "--g" + (group.index % 8)).trim());
+    context.setTransform(this._sharp, 0, 0, this._sharp, 0, 0);
+    context.clearRect(0, 0, this._canvas.width, this._canvas.height);
+    const frame = this._frame(Math.max(0.012, 0.18 * Math.min(1, 300 / shown.length)));
+    for (const entry of shown) paintEntry(context, entry, colours[entry.group.index], frame, quick && shown.length > FEW);
+    if (state.selected && state.selected.shown && state.selected.bounds) {
+      paintEntry(context, state.selected, colours[state.selected.group.index], frame, false, 4);
+    }
+  },
+
+  // From the unit square of Web Mercator to the canvas, and how dense a fill is where so many overlap.
+  /** @this {any} @param {number} fill @returns {Frame} */
+  _frame: function (fill) {
+    const state = this._state;
+    const scale = 256 * 2 ** state.map.getZoom();
+    const origin = state.map.getPixelBounds().min.add(this._corner);
+    return { scale: scale, x: origin.x, y: origin.y, width: this._canvas.width / this._sharp,
+      height: this._canvas.height / this._sharp, level: state.level, finest: state.data.finest, fill: fill };
+  },
+
+  // The smallest area under a position.
+  /** @this {any} @param {L.LatLng} at @returns {Entry | undefined} */
+  _under: function (at) {
+    const [x, y] = mercator(at.lng, at.lat);
+    const slack = 6 / (256 * 2 ** this._state.map.getZoom());
+    for (let index = this._order.length - 1; index >= 0; index--) {
+      const entry = this._order[index];
+      if (!entry.shown || !entry.xy) continue;
+      const [left, top, right, bottom] = entry.xy.box;
+      if (x < left - slack || x > right + slack || y < top - slack || y > bottom + slack) continue;
+      if (right - left < 2 * slack || holdsPoint(entry.xy.rings, x, y)) return entry;
+    }
+    return undefined;
+  },
+
+  /** @this {any} @param {L.LeafletMouseEvent} event */
+  _click: function (event) {
+    select(this._state, this._under(event.latlng) || null, "map");
+  },
+
+  /** @this {any} @param {L.LeafletMouseEvent} event */
+  _hover: function (event) {
+    later(this._state, "hover", 40, () => {
+      const entry = this._under(event.latlng);
+      const box = this._state.map.getContainer();
+      box.style.cursor = entry ? "pointer" : "";
+      box.title = entry ? areaName(entry) : "";
+    });
+  },
+})));
+
+/** @param {number} lon @param {number} lat @returns {[number, number]} in the unit square */
+function mercator(lon, lat) {
+  const limited = Math.max(-85.05, Math.min(85.05, lat));
+  return [lon / 360 + 0.5, 0.5 - Math.asinh(Math.tan((limited * Math.PI) / 180)) / (2 * Math.PI)];
+}
+
+/** @param {Entry} entry @param {number} level @param {number} finest */
+function projected(entry, level, finest) {
+  if (entry.xy && entry.xy.level === level) return entry.xy;
+  const region = regionAt(entry, level);
+  const [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  /** @type {Box} */
+  const box = [left, top, right, bottom];
+  const rings = region.polygons.flat().map((ring) => {
+    const points = new Float64Array(ring.length);
+    let at = 0;
+    follow(ring, scaleOf(region, finest), (lon, lat) => {
+      const [x, y] = mercator(lon, lat);
+      points[at++] = x;
+      points[at++] = y;
+      box[0] = Math.min(box[0], x);
+      box[1] = Math.min(box[1], y);
+      box[2] = Math.max(box[2], x);
+      box[3] = Math.max(box[3], y);
+    });
+    return points;
+  });
+  entry.xy = { level: level, rings: rings, box: box };
+  return entry.xy;
+}
+
+const DASHES = /** @type {Record<string, number[]>} */ ({ thin: [9, 5], assumed: [2, 4] });
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Entry} entry @param {string} colour
+ * @param {Frame} frame @param {boolean} quick @param {number} [weight]
+ */
+function paintEntry(context, entry, colour, frame, quick, weight) {
+  const { rings, box } = projected(entry, frame.level, frame.finest);
+  const left = box[0] * frame.scale - frame.x;
+  const top = box[1] * frame.scale - frame.y;
+  const right = box[2] * frame.scale - frame.x;
+  const bottom = box[3] * frame.scale - frame.y;
+  if (right < 0 || bottom < 0 || left > frame.width || top > frame.height) return;
+  context.beginPath();
+  if (Math.max(right - left, bottom - top) < SMALLEST) {
+    context.arc((left + right) / 2, (top + bottom) / 2, weight ? 9 : 4, 0, 7);
+  } else {
+    for (const ring of rings) traceRing(context, ring, frame);
+  }
+  context.strokeStyle = colour;
+  context.lineWidth = quick ? 1 : weight || 1.5;
+  context.setLineDash(quick ? [] : DASHES[entry.evidence] || []);
+  if (!quick) {
+    context.fillStyle = colour;
+    context.globalAlpha = weight ? 0.35 : Math.min(frame.fill, entry.group.campaign ? 0.05 : 1);
+    context.fill("evenodd");
+    context.globalAlpha = 1;
+  }
+  context.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Float64Array} ring @param {Frame} frame */
+function traceRing(context, ring, frame) {
+  context.moveTo(ring[0] * frame.scale - frame.x, ring[1] * frame.scale - frame.y);
+  for (let at = 2; at < ring.length; at += 2) {
+    context.lineTo(ring[at] * frame.scale - frame.x, ring[at + 1] * frame.scale - frame.y);
+  }
+  context.closePath();
+}
+
+// Whether a ray from the point crosses the rings an odd number of times.
+/** @param {Float64Array[]} rings @param {number} x @param {number} y */
+function holdsPoint(rings, x, y) {
+  let inside = false;
+  for (const ring of rings) {
+    for (let at = 0, last = ring.length - 2; at < ring.length; last = at, at += 2) {
+      const crosses = ring[at + 1] > y !== ring[last + 1] > y;
+      if (crosses && x < ((ring[last] - ring[at]) * (y - ring[at + 1])) / (ring[last + 1] - ring[at + 1]) + ring[at]) {
+        inside = !inside;
+      }
+    }
+  }
+  return inside;
+}

@@ -1,0 +1,86 @@
+"""The words round a map: title, period and counts, what the shading and the outlines mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geostrike.maps import wording
+from geostrike.maps.entries import Entry
+
+MEANING = (
+    "Shaded: where it may have happened, given the words of the sources. Not what was hit, and not a blast radius."
+)
+# How an outline is drawn, and what that says, by the grade in the column `evidence`.
+DASHES = {"strong": "", "thin": "9 5", "assumed": "2 4", "": ""}
+GRADES = {
+    "strong": "Measured on many real strikes",
+    "thin": "Measured on few",
+    "assumed": "Assumed, not measured",
+}
+OUTLINE = "Outline: how well it is known what such words mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Title, period with counts, latest publication that was read, and where the ground comes from."""
+
+    title: str
+    summary: str
+    credit: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A row of the legend: its words, and whether it is of a strike, a campaign or an outline's dash."""
+
+    words: str
+    kind: str
+    dash: str = ""
+
+
+def title_of(entries: Sequence[Entry], noun: str = "strike") -> str:
+    """Return a title made of the years of all strikes."""
+    days = [day for entry in entries if not entry.campaign for day in (entry.start, entry.end) if day]
+    years = f", {min(days).year}–{max(days).year}" if days else ""
+    if days and min(days).year == max(days).year:
+        years = f", {min(days).year}"
+    return f"{'Reports of air strikes' if noun == 'report' else 'Reported air strikes'}{years}"
+
+
+def summary_of(entries: Sequence[Entry], noun: str = "strike") -> str:
+    """Return the line under the title: period and counts, those without an area included."""
+    strikes = [entry for entry in entries if not entry.campaign]
+    campaigns = len(entries) - len(strikes)
+    undated = sum(entry.start is None for entry in strikes)
+    unplaced = sum(not entry.placed for entry in entries)
+    parts = [
+        _span(strikes),
+        wording.plural(len(strikes), noun),
+        wording.plural(campaigns, "campaign") if campaigns else "",
+        f"{undated:,} without a date" if undated else "",
+        f"{unplaced:,} not placed" if unplaced else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _span(entries: Sequence[Entry]) -> str:
+    starts = [entry.start for entry in entries if entry.start]
+    ends = [entry.end for entry in entries if entry.end]
+    return wording.period(min(starts), max(ends)) if starts and ends else ""
+
+
+def levels_of(entries: Sequence[Entry]) -> list[float]:
+    """Return the stated levels of the areas, widest first."""
+    return sorted({region.level for entry in entries for region in entry.regions if region.level}, reverse=True)
+
+
+def legend(entries: Sequence[Entry], level: float | None) -> list[Key]:
+    """Return what the swatches say; only what is on the map."""
+    drawn = [entry for entry in entries if entry.placed]
+    sure = f" ({level:.0%} region)" if level else ""
+    rows = [Key(f"Where a strike may have been{sure}", "strike")] if any(not one.campaign for one in drawn) else []
+    rows += [Key("Where a campaign of many strikes was", "campaign")] if any(one.campaign for one in drawn) else []
+    present = {entry.evidence for entry in drawn}
+    return rows + [Key(words, "outline", DASHES[grade]) for grade, words in GRADES.items() if grade in present]
