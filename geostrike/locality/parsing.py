@@ -41,7 +41,8 @@ def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
     Parameters
     ----------
     phrase
-        "45 km south-west of Sirte", a bare name, or a sentence. Names are met in any case.
+        "45 km south-west of Sirte", a bare name, or a sentence. Names are met in any case. A phrase is short: only the
+        first 4,000 characters are read; use :func:`scan` for texts.
     language
         Code of the language.
 

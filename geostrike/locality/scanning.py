@@ -10,8 +10,7 @@ from geostrike.locality.grammar import Mode, grammar
 from geostrike.locality.looking_back import look_back
 from geostrike.locality.quantities import disagreement, roles
 from geostrike.locality.reading import Reading
-from geostrike.model import Distance, Feature, Locality, Mention, Orthogonal, toponyms
-from geostrike.model.localities import AllOf, AnyOf
+from geostrike.model import AllOf, AnyOf, Distance, Feature, Locality, Mention, Orthogonal, toponyms
 
 _TARGET_WORDS = 8
 

@@ -18,6 +18,7 @@ from geostrike.model import (
     Heading,
     HeadingOnly,
     Hedge,
+    Leg,
     Near,
     Offset,
     Orthogonal,
@@ -28,7 +29,6 @@ from geostrike.model import (
     Unit,
     Unparsed,
 )
-from geostrike.model.localities import Leg
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 POINTS = ["north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast"]
