@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 import shapely
@@ -18,15 +18,20 @@ def digest_of(frame: pd.DataFrame) -> str:
     False
     """
     found = hashlib.sha256()
-    for values in ([str(name) for name in frame.index], *(_cells(frame, name) for name in frame.columns.unique())):
-        for value in values:
-            content = value if isinstance(value, bytes) else str(value).encode(errors="replace")
-            found.update(len(content).to_bytes(8, "big") + content)
+    names = list(frame.columns.unique())
+    for cells in (_texts(frame.index), _texts(names), *(_cells(frame, name) for name in names)):
+        # The lengths first: cells that are split otherwise must not give the same.
+        found.update(b",".join(b"%d" % len(cell) for cell in cells) + b";")
+        found.update(b"".join(cells))
     return found.hexdigest()
 
 
-def _cells(frame: pd.DataFrame, name: object) -> list[Any]:
+def _cells(frame: pd.DataFrame, name: object) -> list[bytes]:
     column = frame[name]
     if is_geometry(frame, name):
-        return [str(name), *(content or b"" for content in shapely.to_wkb(column.to_numpy()))]
-    return [str(name), *column.astype(object).tolist()]
+        return [content or b"" for content in shapely.to_wkb(column.to_numpy())]
+    return _texts(column.tolist())
+
+
+def _texts(values: Iterable[object]) -> list[bytes]:
+    return [str(value).encode(errors="replace") for value in values]

@@ -6,7 +6,7 @@ The card in the page, the row of the printed table and the plate (SVG) all come 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -168,13 +168,15 @@ def entries_of(
         range(len(names)),
         key=lambda row: (campaigns[row], days[row][0] or date.max, days[row][1] or date.max, names[row]),
     )
-    strikes = campaigns.count(False)
+    strikes, present = campaigns.count(False), _Present.of(cells, column)
     entries = []
     for position, at in enumerate(order):
         row = {name: values[at] for name, values in cells.items()}
         number = f"C{position - strikes + 1}" if campaigns[at] else str(position + 1)
         sources = sources_of(row, known)
-        entries.append(_entry(names[at], number, row, days=days[at], shape=shapes[at], sources=sources, column=column))
+        entries.append(
+            _entry(names[at], number, row, days=days[at], shape=shapes[at], sources=sources, present=present)
+        )
     return tuple(entries)
 
 
@@ -199,7 +201,7 @@ def _entry(
     days: tuple[date | None, date | None],
     shape: tuple[tuple[Region, ...], str],
     sources: tuple[Source, ...],
-    column: str | None,
+    present: _Present,
 ) -> Entry:
     regions, fault = shape
     words = (*(source.locality for source in sources), text_of(row.get("locality")) or text_of(row.get("place_text")))
@@ -220,8 +222,8 @@ def _entry(
         conflicts=_named(text_of(row.get("conflicts")), sources),
         remarks=_named(text_of(row.get("remarks")), sources),
         sources=sources,
-        facts=tuple(_facts(row)),
-        extra=tuple(_extra(row)),
+        facts=tuple(_facts(row, present)),
+        extra=tuple((name, text) for name in present.extras if (text := text_of(row[name]))),
         reference=Reference(
             place_id=text_of(row.get("place_id")),
             name=text_of(row.get("place_name")),
@@ -230,7 +232,7 @@ def _entry(
             distance_m=_or_nan(_number(row.get("distance_m"))),
         ),
         radius=wording.lengths(radius) if radius else "",
-        layer=text_of(row.get(column)) if column else "",
+        layer=text_of(row[present.layer]) if present.layer else "",
         regions=regions,
     )
 
@@ -244,23 +246,39 @@ def _named(text: str, sources: Sequence[Source]) -> str:
     return text
 
 
-def _facts(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for column, label in _COUNTS:
-        low, high = (_number(row.get(f"{column}_{end}", row.get(column))) for end in ("min", "max"))
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The columns of a frame that become facts and extras: names and label, so that no row looks for the others."""
+
+    counts: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    extras: tuple[str, ...]
+    layer: str | None
+
+    @classmethod
+    def of(cls, names: Collection[str], layer: str | None) -> _Present:
+        ends = ((_either(f"{name}_min", name, names), _either(f"{name}_max", name, names), at) for name, at in _COUNTS)
+        contract = {*REPORTS.names, *EVENTS.names}
+        return cls(
+            tuple((low, high, label) for low, high, label in ends if low or high),
+            tuple((name, label) for name, label in _FACTS if name in names),
+            tuple(name for name in names if name not in contract),
+            layer,
+        )
+
+
+def _either(first: str, second: str, names: Collection[str]) -> str:
+    return first if first in names else second if second in names else ""
+
+
+def _facts(row: Mapping[str, Any], present: _Present) -> Iterable[tuple[str, str]]:
+    for least, most, label in present.counts:
+        low, high = _number(row.get(least)), _number(row.get(most))
         if low is not None or high is not None:
             yield label, wording.count(_whole(low), _whole(high))
-    for column, label in _FACTS:
-        if text := text_of(row.get(column)):
+    for column, label in present.facts:
+        if text := text_of(row[column]):
             yield label, text
-
-
-_CONTRACT = frozenset((*REPORTS.names, *EVENTS.names))
-
-
-def _extra(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    for column, value in row.items():
-        if column not in _CONTRACT and (text := text_of(value)):
-            yield column, text
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 FINEST = 100_000
 # Of an area's own width, the smallest detail kept: a tenth of a pixel where it fills a screen, and on maps
 # of many events, where each is small, down to a pixel where it is two fingers wide.
-FINE, COARSE = 10_000, 120
+FINE, COARSE = 10_000, 100
 # Areas times detail: above this, each keeps less.
-_BUDGET = 1_200_000
+_BUDGET = 1_000_000
 
 Packed = list[list[int]]
 
@@ -72,7 +72,7 @@ def detail_for(number: int) -> int:
     """Return the detail for so many areas.
 
     >>> detail_for(4), detail_for(1000), detail_for(10_000)
-    (10000, 1200, 120)
+    (10000, 1000, 100)
     """
     return min(FINE, max(COARSE, _BUDGET // max(number, 1)))
 

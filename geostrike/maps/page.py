@@ -57,9 +57,10 @@ def page_start(
         ),
         *_table("Reported, but not placed", [entry for entry in entries if not entry.placed], most),
         "</div></main>",
+        "<footer>",
         *_documents(documents, entries),
         *_method(origin),
-        "</div>",
+        "</footer></div>",
     ]
     return "\n".join(parts)
 

@@ -117,10 +117,16 @@ def marks_of(quote: str, item: Mapping[str, Any], words: Mapping[str, str]) -> t
     """
     found = [mark for mark in _spanned(item) if 0 <= mark.start < mark.end <= len(quote)]
     for kind, text in words.items():
-        start = quote.casefold().find(text.casefold()) if text and all(mark.kind != kind for mark in found) else -1
-        if start >= 0 and len(quote.casefold()) == len(quote):
+        if text and all(mark.kind != kind for mark in found) and (start := _position(text, quote)) >= 0:
             found.append(Mark(start, start + len(text), kind))
     return _apart(found)
+
+
+def _position(text: str, quote: str) -> int:
+    """Return where a text stands in a quote, whatever its case; -1 for nowhere."""
+    start = quote.find(text)
+    folded = quote.casefold() if start < 0 else ""
+    return folded.find(text.casefold()) if len(folded) == len(quote) else start
 
 
 def plain_marks(quote: str, dates: Iterable[str], places: Iterable[str]) -> tuple[Mark, ...]:

@@ -293,6 +293,13 @@ def screenshot():
     return _load_screenshot()
 
 
+@pytest.fixture(scope="session")
+def driver(screenshot):
+    """A headless browser without a network."""
+    with screenshot.browser() as made:
+        yield made
+
+
 def pytest_runtest_setup(item):
     if item.get_closest_marker("browser") and (reason := _load_screenshot().missing()):
         pytest.skip(reason)

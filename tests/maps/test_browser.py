@@ -20,12 +20,6 @@ TEXTS = ("target", "aircraft", "munitions", "actor", "attributed_to", "remarks",
 SHOWN = "return document.querySelectorAll('#stage path.area:not(.hidden)').length"
 
 
-@pytest.fixture(scope="module")
-def driver(screenshot):
-    with screenshot.browser() as made:
-        yield made
-
-
 @pytest.fixture
 def opened(driver, events, ground, documents, tmp_path):
     """The sample map, open; `opened(...)` opens it again with a fragment or another map."""

@@ -41,7 +41,7 @@ function makeReachable(state, entry, layer) {
 
 /** @param {State} state @param {Entry} entry */
 function makeArea(state, entry) {
-  const classes = groupClass(entry) + " " + (entry.evidence in state.data.legend.grades ? entry.evidence : "ungraded");
+  const classes = groupClass(entry) + " " + (entry.grade || "ungraded");
   const options = { className: "area " + classes, smoothFactor: 0, bubblingMouseEvents: false, weight: 2 };
   const area = new Area(shapeOf(regionAt(entry, state.level), state.data.finest), options);
   area.on("click", () => select(state, entry, "map"));

@@ -149,7 +149,7 @@ function paintEntry(context, entry, colour, frame, quick, weight) {
   }
   context.strokeStyle = colour;
   context.lineWidth = quick ? 1 : weight || 1.5;
-  context.setLineDash(quick ? [] : DASHES[entry.evidence] || []);
+  context.setLineDash(quick ? [] : DASHES[entry.grade] || []);
   if (!quick) {
     context.fillStyle = colour;
     context.globalAlpha = weight ? 0.35 : Math.min(frame.fill, entry.group.campaign ? 0.05 : 1);

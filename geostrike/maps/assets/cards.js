@@ -77,7 +77,7 @@ function makeBadge(entry) {
 /** @param {State} state @param {Entry} entry */
 function makeGrade(state, entry) {
   const line = element("p", "grade");
-  line.append(swatch("outline " + entry.evidence, "", true), " What such words mean: " + state.data.legend.grades[entry.evidence].toLowerCase());
+  line.append(swatch("outline " + entry.grade, "", true), " What such words mean: " + state.data.legend.grades[entry.grade].toLowerCase());
   return line;
 }
 
@@ -97,7 +97,7 @@ function makeCard(state, entry) {
   card.appendChild(makeSources(sources));
   if (worded) card.appendChild(paragraph("worded", "Dated in the sources: " + worded));
   if (entry.regions.length) card.appendChild(paragraph("area", sizeText(state, entry)));
-  if (entry.regions.length && data.legend.grades[entry.evidence]) card.appendChild(makeGrade(state, entry));
+  if (entry.regions.length && entry.grade) card.appendChild(makeGrade(state, entry));
   card.appendChild(makeMethod(state, entry));
   card.addEventListener("click", (event) => {
     if (!(/** @type {Element} */ (event.target).closest("a, button, summary"))) select(state, entry, "list");

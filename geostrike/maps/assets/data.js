@@ -36,12 +36,19 @@ function makeEntries(data, groups) {
       row: row, id: columns.id[row], number: (columns.number && columns.number[row]) || String(row + 1),
       group: groups[columns.group ? columns.group[row] : 0], from: from, to: to,
       when: textAt(data, "when", row) || (from === null ? "date not known" : dayText(from)),
-      evidence: textAt(data, "evidence", row), regions: regions, reason: textAt(data, "reason", row),
+      evidence: textAt(data, "evidence", row), grade: gradeAt(data, row), regions: regions, reason: textAt(data, "reason", row),
       place: quoted(textsAt(data, "places", row)), passes: true, shown: true, bounds: bounds,
       size: bounds ? (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth()) : 0,
     });
   }
   return entries;
+}
+
+// A grade of evidence that the legend knows; a text such as "constructor" is none.
+/** @param {PageData} data @param {number} row */
+function gradeAt(data, row) {
+  const grade = textAt(data, "evidence", row);
+  return Object.keys(data.legend.grades).includes(grade) ? grade : "";
 }
 
 /** @param {string[]} texts */

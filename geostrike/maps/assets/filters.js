@@ -80,7 +80,8 @@ function makeChoice(state, name, title, all) {
   list.name = name;
   list.add(new Option(all, ""));
   for (const [value, number] of choices) {
-    const words = name === "evidence" ? state.data.legend.grades[value] || value : value;
+    const known = name === "evidence" && Object.keys(state.data.legend.grades).includes(value);
+    const words = known ? state.data.legend.grades[value] : value;
     list.add(new Option(words + " (" + number.toLocaleString("en") + ")", value.toLowerCase()));
   }
   list.addEventListener("change", () => {

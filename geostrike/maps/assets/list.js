@@ -94,7 +94,10 @@ function markSelected(state) {
   if (list.classList.contains("rows")) {
     const chosen = byId("chosen");
     chosen.textContent = "";
-    if (state.selected && state.selected.shown) chosen.appendChild(makeCard(state, state.selected)).classList.add("selected");
+    if (state.selected && state.selected.shown) {
+      chosen.append(element("h2", "", "Chosen"), makeCard(state, state.selected));
+      if (chosen.lastElementChild) chosen.lastElementChild.classList.add("selected");
+    }
     drawRows(state);
     return;
   }

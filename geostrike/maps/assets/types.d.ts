@@ -78,6 +78,8 @@ interface Entry {
   to: number | null;
   when: string;
   evidence: string;
+  /** `evidence` where the legend knows it, else "". */
+  grade: string;
   regions: Region[];
   reason: string;
   place: string;
