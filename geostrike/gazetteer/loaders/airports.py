@@ -8,7 +8,7 @@ from geostrike.gazetteer.loaders.country_codes import from_iso
 from geostrike.gazetteer.loaders.features import extent_of
 from geostrike.gazetteer.loaders.fields import coordinates, other_names, place_name, split_csv
 from geostrike.gazetteer.loaders.opening import Member, lines
-from geostrike.gazetteer.loaders.rows import Item, Row, RowError, need_columns, parsed
+from geostrike.gazetteer.loaders.rows import Item, Row, RowError, need_columns, need_header, parsed
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.model import PlaceKind
 
@@ -44,6 +44,7 @@ def load(member: Member) -> Iterator[Item]:
     first = next(entries, None)
     header = split_csv(first[1]) if isinstance(first, tuple) else []
     ours = "ident" in header
+    need_header(header, (*(_OURAIRPORTS if ours else _AIRPORTSDATA)[:3], "name"), member.name)
     origin = source(member.path.name, ours=ours)
 
     def airport(line: int, text: str) -> Row:

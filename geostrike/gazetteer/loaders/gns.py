@@ -17,7 +17,7 @@ from geostrike.gazetteer.loaders.country_codes import from_fips, from_iso
 from geostrike.gazetteer.loaders.features import extent_of, kind_of
 from geostrike.gazetteer.loaders.fields import coordinates, date, inhabitants, other_names, place_name, whole
 from geostrike.gazetteer.loaders.opening import Member, lines
-from geostrike.gazetteer.loaders.rows import Item, LeftOut, Row, RowError
+from geostrike.gazetteer.loaders.rows import Item, LeftOut, Row, RowError, need_header
 from geostrike.gazetteer.schema import PlaceRecord, Source
 
 # Standing of a name type: approved, conventional, provisional, unverified, variant; the same in
@@ -97,9 +97,7 @@ def _header(entries: Iterator[tuple[int, str] | LeftOut], name: str) -> tuple[_L
     layout = _OLD if "FULL_NAME_RO" in columns else _NEW
     places = {column: at for at, column in enumerate(columns)}
     needed = ("ufi" if layout is _NEW else "UFI", layout.lat, layout.lon, layout.name, layout.feature_class)
-    missing = [column for column in needed if column not in places]
-    if missing:
-        raise RowError(f"{name}: the header of a GNS file lacks {', '.join(missing)}; give --format and --columns")
+    need_header(columns, needed, name)
     return layout, places
 
 

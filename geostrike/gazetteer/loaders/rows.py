@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from geostrike.errors import InputError
+from geostrike.errors import GazetteerError, InputError
 
 if TYPE_CHECKING:
     from geostrike.gazetteer.schema import PlaceRecord
@@ -72,6 +72,19 @@ def parsed(entries: Iterable[tuple[int, T] | LeftOut], parse: Callable[[int, T],
             yield parse(*entry)
         except RowError as error:
             yield LeftOut(entry[0], error.reason, error.value)
+
+
+def need_header(header: Sequence[str], needed: Iterable[str], file: str) -> None:
+    """Refuse a file whose header lacks columns of its format.
+
+    Raises
+    ------
+    GazetteerError
+        Names the file and the columns.
+    """
+    missing = [column for column in needed if column not in header]
+    if missing:
+        raise GazetteerError(f"{file}: the header lacks {', '.join(missing)}; give --format and --columns")
 
 
 def need_columns(fields: Sequence[str], *numbers: int) -> None:

@@ -14,7 +14,7 @@ from geostrike.gazetteer.loaders.country_codes import from_iso
 from geostrike.gazetteer.loaders.features import extent_of
 from geostrike.gazetteer.loaders.fields import coordinates, inhabitants, optional_id, other_names, place_name, whole
 from geostrike.gazetteer.loaders.opening import Member, lines
-from geostrike.gazetteer.loaders.rows import Item, Row, RowError, need_columns, parsed
+from geostrike.gazetteer.loaders.rows import Item, Row, RowError, need_columns, need_header, parsed
 from geostrike.gazetteer.loaders.shapes import features, outline
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.model import PlaceKind
@@ -54,6 +54,7 @@ def load(member: Member) -> Iterator[Item]:
     entries = lines(member)
     first = next(entries, None)
     header = first[1].split("\t") if isinstance(first, tuple) else []
+    need_header(header, _NEEDED, member.name)
     country = from_iso(member.name.partition(".")[0].rpartition("_")[2])
     origin = source(member.path.name)
 
