@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geostrike.maps import StrikeMap, strike_map
     from geostrike.pipeline import extract, locate, locate_frame
     from geostrike.readers import read_documents
+    from geostrike.uncertainty.cells import probability_grid
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "fuse",
     "locate",
     "locate_frame",
+    "probability_grid",
     "read_documents",
     "strike_map",
 ]
@@ -42,6 +44,7 @@ _ROOMS = {
     "extract": "geostrike.pipeline",
     "locate": "geostrike.pipeline",
     "locate_frame": "geostrike.pipeline",
+    "probability_grid": "geostrike.uncertainty.cells",
     "read_documents": "geostrike.readers",
     "strike_map": "geostrike.maps",
 }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
+from shapely.geometry import Point
 
 from geostrike import geodesy
 from geostrike.errors import InputError
@@ -34,6 +37,7 @@ from geostrike.model import (
     toponyms,
 )
 from geostrike.uncertainty import CONVENTIONS, DEFAULT_CONVENTION, empirical
+from geostrike.uncertainty.density import SHELL_LEVELS, DeferredDensity, LayeredDensity, layered
 
 ERROR_MODELS: Final = ("empirical", "protocol")
 
@@ -73,6 +77,7 @@ def georeference(
     levels: Sequence[float] = empirical.LEVELS,
     error_model: str = "empirical",
     convention: str = DEFAULT_CONVENTION,
+    source_profile: str = "strike",
     land_only: bool = False,
     earth: Earth | None = None,
     countries: Sequence[str] | None = None,
@@ -99,6 +104,9 @@ def georeference(
         conventions, at every level.
     convention
         How the rounding of distances is read; see `geostrike.uncertainty.distance_precision`.
+    source_profile
+        Who wrote: "strike", people as of the strikes that the empirical model was measured on; "machine",
+        offsets that were made from exact positions, with whole numbers cut off and 16-point headings.
     land_only
         Cut regions to land, and to the row's country where `countries` gives one; never to nothing.
     earth
@@ -118,7 +126,7 @@ def georeference(
     Raises
     ------
     InputError
-        Unknown error model, convention or level, or sequences of unequal length.
+        Unknown error model, convention, source profile or level, or sequences of unequal length.
 
     Examples
     --------
@@ -128,13 +136,24 @@ def georeference(
     ('POINT (16.6 31.2)', 1001)
     """
     rows = _rows(localities, resolutions, texts=texts, countries=countries, remarks=remarks)
-    setting = _setting(level, levels, error_model, convention, earth)
+    profile = {"error_model": error_model, "convention": convention, "source_profile": source_profile}
+    setting = _setting(level, levels, earth, **profile)
     cut = LandCut(earth) if land_only else None
     finished = [_finish(drawn, row.country, cut) for drawn, row in zip(_draw_all(rows, setting), rows, strict=True)]
-    return _answers(rows, finished, float(level), error_model)
+    return _answers(rows, finished, float(level), setting, cut)
 
 
-def _setting(level: float, levels: Sequence[float], error_model: str, convention: str, earth: Earth | None) -> Setting:
+def _setting(
+    level: float,
+    levels: Sequence[float],
+    earth: Earth | None,
+    *,
+    error_model: str,
+    convention: str,
+    source_profile: str,
+) -> Setting:
+    if source_profile not in empirical.SOURCE_PROFILES:
+        raise InputError(f"source profile {source_profile!r}: is none of {', '.join(empirical.SOURCE_PROFILES)}")
     if error_model not in ERROR_MODELS:
         raise InputError(f"error model {error_model!r}: is none of {', '.join(ERROR_MODELS)}")
     if convention not in CONVENTIONS:
@@ -142,7 +161,7 @@ def _setting(level: float, levels: Sequence[float], error_model: str, convention
     wanted = tuple(sorted({*map(float, levels), float(level)}))
     if not all(0 < one < 1 for one in wanted):
         raise InputError(f"levels {wanted}: need shares between 0 and 1; 0.9 is the usual one")
-    return Setting(wanted, error_model == "protocol", convention, earth)
+    return Setting(wanted, error_model == "protocol", convention, earth, source_profile == "machine")
 
 
 def _rows(
@@ -168,9 +187,30 @@ def _rows(
 
 def _draw_all(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
     """Draw the simple expressions of all rows by kind, then put the compound ones together."""
+    together = [not setting.is_protocol and _has_clauses(row.locality) for row in rows]
+    alone = iter(_draw_rows([row for row, several in zip(rows, together, strict=True) if not several], setting))
+    finer = replace(setting, levels=tuple(sorted({*setting.levels, *combine.CLAIM_LEVELS})))
+    clauses = iter(_draw_rows([row for row, several in zip(rows, together, strict=True) if several], finer))
+    return [_at_levels(next(clauses), setting.levels) if several else next(alone) for several in together]
+
+
+def _draw_rows(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
     leaves = [row._replace(locality=leaf) for row in rows for leaf in _leaves(row.locality)]
     drawn = iter(_draw_leaves(leaves, setting))
-    return [_compose(row.locality, drawn) for row in rows]
+    return [_compose(row.locality, drawn, setting) for row in rows]
+
+
+def _has_clauses(where: Locality) -> bool:
+    """Whether several clauses of an expression speak of one place."""
+    if isinstance(where, AnyOf):
+        return any(map(_has_clauses, where.parts))
+    return isinstance(where, AllOf) and len(where.parts) > 1
+
+
+def _at_levels(drawn: Drawn, levels: Sequence[float]) -> Drawn:
+    if isinstance(drawn, Refusal):
+        return drawn
+    return replace(drawn, regions={level: drawn.regions[level] for level in levels})
 
 
 def _leaves(where: Locality) -> Iterable[Locality]:
@@ -181,13 +221,13 @@ def _leaves(where: Locality) -> Iterable[Locality]:
         yield where
 
 
-def _compose(where: Locality, drawn: Iterator[Drawn]) -> Drawn:
+def _compose(where: Locality, drawn: Iterator[Drawn], setting: Setting) -> Drawn:
     if not isinstance(where, AllOf | AnyOf):
         return next(drawn)
     if not where.parts:
         return Refusal(Reason.NO_LOCALITY, "an expression without parts")
-    parts = [_compose(part, drawn) for part in where.parts]
-    return combine.all_of(parts, where.parts) if isinstance(where, AllOf) else combine.any_of(parts)
+    parts = [_compose(part, drawn, setting) for part in where.parts]
+    return combine.all_of(parts, where.parts, setting) if isinstance(where, AllOf) else combine.any_of(parts)
 
 
 def _draw_leaves(leaves: Sequence[_Row], setting: Setting) -> list[Drawn]:
@@ -214,7 +254,18 @@ def _finish(drawing: Drawn, country: str, cut: LandCut | None) -> Drawn:
     return cut(nested, country) if cut is not None else nested
 
 
-def _answers(rows: Sequence[_Row], finished: Sequence[Drawn], level: float, error_model: str) -> list[Answer]:
+def _spread(row: _Row, point: Point, setting: Setting, cut: LandCut | None) -> LayeredDensity:
+    """Draw a row again at the levels that bound the shells of its density."""
+    (drawn,) = _draw_all([row], replace(setting, levels=SHELL_LEVELS))
+    finished = _finish(drawn, row.country, cut)
+    if not isinstance(finished, Drawing):
+        raise InputError(f"{row.text[:60]!r}: drawn at some levels and refused at others: {finished.detail}")
+    return layered(finished.regions, point)
+
+
+def _answers(
+    rows: Sequence[_Row], finished: Sequence[Drawn], level: float, setting: Setting, cut: LandCut | None
+) -> list[Answer]:
     drawings = [(drawn, pick_point(drawn)) if isinstance(drawn, Drawing) else None for drawn in finished]
     regions = np.array([None if pair is None else pair[0].regions[level] for pair in drawings], dtype=object)
     lon = np.array([0.0 if pair is None else pair[1].x for pair in drawings])
@@ -235,19 +286,23 @@ def _answers(rows: Sequence[_Row], finished: Sequence[Drawn], level: float, erro
                 regions=drawn.regions,
                 level=level,
                 uncertainty_m=float(radius),
-                error_model=error_model,
-                evidence=_evidence(row.locality) if error_model == "empirical" else "",
+                error_model="protocol" if setting.is_protocol else "empirical",
+                evidence="" if setting.is_protocol else _evidence(row.locality, setting),
                 candidates=candidates,
                 protocol=drawn.protocol,
-                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, error_model)),
+                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, setting)),
+                spread=None if setting.is_protocol else DeferredDensity(partial(_spread, row, pair[1], setting, cut)),
             )
         )
     return answers
 
 
-def _evidence(where: Locality) -> str:
+def _evidence(where: Locality, setting: Setting) -> str:
     """Grade of the least measured part of an expression."""
-    return max((empirical.evidence(leaf.kind) for leaf in _leaves(where)), key=empirical.GRADES.index)
+    kinds = (
+        "machine" if setting.is_machine and leaf.kind is LocalityKind.OFFSET else leaf.kind for leaf in _leaves(where)
+    )
+    return max(map(empirical.evidence, kinds), key=empirical.GRADES.index)
 
 
 def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
@@ -260,10 +315,11 @@ def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys((*first.chosen, *first.candidates))), said
 
 
-def _model_remark(where: Locality, error_model: str) -> str:
+def _model_remark(where: Locality, setting: Setting) -> str:
     """Say what the regions claim, and how well that is founded for this kind of words."""
-    if error_model == "protocol":
+    if setting.is_protocol:
         return "protocol model: the region is what the words mean by convention, the same at every level"
     if isinstance(where, Coordinates):
         return "the region is the notation's precision, the same at every level"
-    return f"empirical model; evidence for the size of such regions: {_evidence(where)}"
+    profile = ", for texts made by machine" if setting.is_machine else ""
+    return f"empirical model{profile}; evidence for the size of such regions: {_evidence(where, setting)}"

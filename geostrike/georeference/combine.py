@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
-from geostrike.georeference.drawing import Drawing, Drawn, Refusal, named, polygons_of
+from geostrike.georeference.drawing import Drawing, Drawn, Refusal, Setting, named, polygons_of
 from geostrike.model import Coordinates, Locality, Place, Reason, toponyms
+from geostrike.uncertainty.combining import Combined, combine
+from geostrike.uncertainty.density import SHELL_LEVELS
+
+CLAIM_LEVELS: Final = SHELL_LEVELS
+"""Levels that the clauses of one place are drawn at besides those asked for, to be multiplied."""
 
 
 def any_candidate(drawings: Sequence[Drawn], places: Sequence[Place | None]) -> Drawn:
@@ -33,13 +39,14 @@ def any_of(parts: Sequence[Drawn]) -> Drawn:
     return _merged(drawn, _union, remarks, point_of=drawn[0])
 
 
-def all_of(parts: Sequence[Drawn], localities: Sequence[Locality]) -> Drawn:
-    """Find the place where every clause is true; a contradiction where there is none.
+def all_of(parts: Sequence[Drawn], localities: Sequence[Locality], setting: Setting) -> Drawn:
+    """Find the place that every clause speaks of.
 
-    Coordinates decide alone: words beside them are coarser. Clauses that could not be drawn are left out and named
-    in the remarks. A level at which nothing
-    is common takes the next level's region; only where even the highest level has nothing in
-    common the clauses contradict each other.
+    The clauses' densities multiply; one that is said twice counts once. Coordinates decide alone: words
+    beside them are coarser. Where clauses contradict each other the region covers each of them, and the
+    remarks say so; only a clause that is an outline ("in Libya") cannot be doubted like that, and leaves
+    the phrase unlocated. Clauses that could not be drawn are left out and named in the remarks. The
+    protocol's regions are promised for certain, so that theirs is the common part.
     """
     drawn = [part for part in parts if isinstance(part, Drawing)]
     if not drawn:
@@ -47,14 +54,43 @@ def all_of(parts: Sequence[Drawn], localities: Sequence[Locality]) -> Drawn:
     for part, where in zip(parts, localities, strict=True):
         if isinstance(where, Coordinates) and isinstance(part, Drawing):
             return replace(part, remarks=(*part.remarks, "the coordinates decide; the words beside them are coarser"))
+    if setting.is_protocol:
+        return _common(drawn, parts, localities)
+    combined = combine([part.regions for part in drawn], sorted(drawn[0].regions))
+    used = [drawn[number] for number in combined.used]
+    if combined.contradictory and any(_is_fixed(part) for part in used):
+        return _contradiction(localities)
+    said = (_said(combined, localities),) if len(drawn) > 1 else ()
+    protocol = used[0].protocol if len(used) == 1 else None
+    return Drawing(combined.regions, used[0].point, (*said, *_all_remarks(parts)), protocol, used[0].orbit)
+
+
+def _common(drawn: Sequence[Drawing], parts: Sequence[Drawn], localities: Sequence[Locality]) -> Drawn:
+    """Return the part that the regions of all clauses share."""
     highest = max(drawn[0].regions)
     finest = min(drawn, key=lambda part: float(geodesy.area_m2(part.regions[highest])))
     remarks = ("every clause holds: their regions' common part", *_all_remarks(parts))
     merged = _merged(drawn, _intersection, remarks, point_of=finest)
-    if merged.regions[highest].is_empty:
-        clauses = "; ".join(_clause(where) for where in localities)
-        return Refusal(Reason.CONTRADICTION, f"no place fits all clauses: {clauses}")
-    return merged
+    return _contradiction(localities) if merged.regions[highest].is_empty else merged
+
+
+def _contradiction(localities: Sequence[Locality]) -> Refusal:
+    clauses = "; ".join(_clause(where) for where in localities)
+    return Refusal(Reason.CONTRADICTION, f"no place fits all clauses: {clauses}")
+
+
+def _said(combined: Combined, localities: Sequence[Locality]) -> str:
+    if combined.contradictory:
+        return f"the clauses contradict each other; the region covers each: {'; '.join(map(_clause, localities))}"
+    if len(combined.used) == 1:
+        return "the clauses say the same; they count as one"
+    return f"{len(combined.used)} clauses speak of one place: their densities multiplied, taken as independent"
+
+
+def _is_fixed(part: Drawing) -> bool:
+    """Whether a region is the same at every level."""
+    regions = list(part.regions.values())
+    return bool(regions[0].equals(regions[-1]))
 
 
 def _merged(

@@ -13,7 +13,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geostrike.model import Distance, Hedge, Locality, Place, PlaceKind, PointRadius, Reason
-from geostrike.uncertainty import DEFAULT_CONVENTION, distance_interval
+from geostrike.uncertainty import DEFAULT_CONVENTION, distance_interval, truncated_interval
 
 Array: TypeAlias = NDArray[np.float64]
 
@@ -54,6 +54,7 @@ class Setting:
     is_protocol: bool = False
     convention: str = DEFAULT_CONVENTION
     earth: Earth | None = None
+    is_machine: bool = False
 
     def per_level(self, count: int, draw: Callable[[float], Iterable[Any]]) -> list[dict[float, BaseGeometry]]:
         """Draw `count` regions at every level; the protocol's one region stands for all levels."""
@@ -131,7 +132,8 @@ def columns(places: Sequence[Place]) -> Columns:
 
 def intervals(distances: Sequence[Distance], setting: Setting) -> tuple[Array, Array]:
     """Least and greatest metres of many stated distances."""
-    table = np.array([distance_interval(d, setting.convention) for d in distances], dtype=np.float64)
+    interval = truncated_interval if setting.is_machine else distance_interval
+    table = np.array([interval(d, setting.convention) for d in distances], dtype=np.float64)
     low, high = table.reshape(len(distances), 2).T
     return low, high
 

@@ -58,7 +58,11 @@ class LandCut:
         regions = {level: polygons_of(drawing.regions[level].intersection(near)) for level in levels}
         if geodesy.area_m2(regions[levels[-1]]) < _LEAST_AREA_M2:
             return _said(drawing, f"not cut to {where}: nothing would be left")
-        return nest(_said(replace(drawing, regions=regions), f"cut to {where}"))
+        return nest(
+            _said(
+                replace(drawing, regions=regions), f"cut to {where}; each level's share is taken to lie in what is left"
+            )
+        )
 
     def _country_shape(self, code: str) -> BaseGeometry | None:
         shape = self._earth.country_shape(code) if self._earth is not None else None

@@ -55,7 +55,7 @@ def draw_offsets(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
             at.lon, at.lat, azimuth, spreads.offset(setting, level, low, high, half=half, extent=extent)
         ),
     )
-    stated = _stated(tasks, low, high)
+    stated = (low + high) / 2 if setting.is_machine else _stated(tasks, low, high)
     lon, lat = geodesy.forward(at.lon, at.lat, azimuth, stated)
     radius = point_radius(stated, half, (high - low) / 2, at.extent, at.precision)
     return [
@@ -224,7 +224,8 @@ def _stated(tasks: Sequence[Task], low: Array, high: Array) -> Array:
 
 def _distance_remarks(task: Task, low: float, high: float, setting: Setting) -> list[str]:
     distance: Distance = task.locality.distance
-    remarks = [f"distance read as {kilometres(low)} to {kilometres(high)} ({setting.convention})"]
+    reading = "a machine's, cut off after its last digit" if setting.is_machine else setting.convention
+    remarks = [f"distance read as {kilometres(low)} to {kilometres(high)} ({reading})"]
     if task.locality.route is Route.ROAD:
         remarks.append("distance along a road, which is not known: by air taken as half of it at the least")
     elif distance.unit in (Unit.DRIVING_HOUR, Unit.WALKING_DAY):

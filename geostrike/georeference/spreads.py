@@ -26,6 +26,8 @@ def offset(setting: Setting, level: float, low: Array, high: Array, *, half: Arr
     """Sector for a distance at a heading."""
     if setting.is_protocol:
         return SectorSpread(low, high, half, extent)
+    if setting.is_machine:
+        return empirical.machine_spread(low, high, level)
     return empirical.offset_spread(low, high, half, extent, level)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
+
+from geostrike.errors import InputError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
     from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
@@ -35,6 +39,16 @@ class PointRadius:
     lat: float
     radius_m: float
     convention: str
+
+
+class Spread(Protocol):
+    """A density on the Earth; `geostrike.uncertainty.density` makes them."""
+
+    def density(self, lon: ArrayLike, lat: ArrayLike) -> Any:
+        """Density per km2 at positions."""
+
+    def sample(self, n: int, *, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Longitudes and latitudes drawn from it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +79,8 @@ class Georeference:
         The point-radius method's answer for the same phrase, where that method has one.
     remarks
         Every assumption that was made, in sentences.
+    spread
+        The density behind `density` and `sample`; None under the protocol model.
     """
 
     text: str
@@ -78,6 +94,7 @@ class Georeference:
     candidates: tuple[Candidate, ...] = ()
     protocol: PointRadius | None = None
     remarks: tuple[str, ...] = field(default=())
+    spread: Spread | None = field(default=None, repr=False)
 
     @property
     def region(self) -> BaseGeometry:
@@ -93,6 +110,41 @@ class Georeference:
     def place(self) -> Place | None:
         """The reference place chosen for the first toponym; None for coordinates."""
         return self.candidates[0].place if self.candidates else None
+
+    def density(self, lon: ArrayLike, lat: ArrayLike) -> Any:
+        """Density of the true place at positions, per km2: even between the edges of neighbouring levels.
+
+        Parameters
+        ----------
+        lon, lat
+            WGS84 degrees; scalars or arrays that broadcast.
+
+        Returns
+        -------
+        float or array
+            Above 0 everywhere; integrates to 1 over the Earth.
+
+        Raises
+        ------
+        InputError
+            Under the protocol model, which knows no probabilities.
+        """
+        return self._known_spread().density(lon, lat)
+
+    def sample(self, n: int, *, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Draw `n` positions from the density: longitudes and latitudes, the same for the same seed.
+
+        Raises
+        ------
+        InputError
+            Under the protocol model, which knows no probabilities.
+        """
+        return self._known_spread().sample(n, seed=seed)
+
+    def _known_spread(self) -> Spread:
+        if self.spread is None:
+            raise InputError(f"error model {self.error_model!r}: gives no density; use error_model='empirical'")
+        return self.spread
 
 
 @dataclass(frozen=True, slots=True, eq=False)

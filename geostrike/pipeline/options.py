@@ -12,7 +12,7 @@ _LEAST, _MOST = 0.05, 0.99
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to place: the level of `region`, the error model, whether to cut to land, the language.
+    """How to place: the level of `region`, the error model, whether to cut to land, the language, who wrote.
 
     Raises
     ------
@@ -25,6 +25,7 @@ class Options:
     land_only: bool = False
     language: str = "en"
     gazetteer: Gazetteer = field(default_factory=Gazetteer.default)
+    source_profile: str = "strike"
 
     def __post_init__(self) -> None:
         if not isinstance(self.level, int | float) or not _LEAST <= self.level <= _MOST:

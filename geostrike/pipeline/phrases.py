@@ -28,6 +28,7 @@ def locate(
     gazetteer: Gazetteer | None = None,
     land_only: bool = False,
     language: str = "en",
+    source_profile: str = "strike",
 ) -> Answer:
     """Say where a phrase means, as an area.
 
@@ -48,6 +49,9 @@ def locate(
         Whether to cut the regions to land, and to the country where one is given.
     language
         Language of the phrase, ISO 639-1.
+    source_profile
+        "strike", or "machine" where the phrases were made from exact positions, as the US Geological
+        Survey's: whole kilometres cut off, not rounded, and headings exact to 11.25 degrees.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def locate(
     >>> locate("45 km south-west of Xyzzyplugh").reason.value
     'place not in the gazetteer'
     """
-    options = _options(level, error_model, gazetteer, land_only, language)
+    options = Options(level, error_model, land_only, language, gazetteer or Gazetteer.default(), source_profile)
     ((answer, _),) = _locate_all([_as_text(phrase)], [options.country_code(country)], options)
     return answer
 
@@ -81,6 +85,7 @@ def locate_frame(
     gazetteer: Gazetteer | None = None,
     land_only: bool = False,
     language: str = "en",
+    source_profile: str = "strike",
 ) -> gpd.GeoDataFrame:
     """Place many phrases at once: one row per phrase under the same index, none dropped.
 
@@ -90,7 +95,7 @@ def locate_frame(
         A Series or list of phrases; missing ones become rows with `status` "unlocated".
     country
         One country for all, or one per phrase, in the same order.
-    level, error_model, gazetteer, land_only, language
+    level, error_model, gazetteer, land_only, language, source_profile
         As for `locate`.
 
     Returns
@@ -106,7 +111,7 @@ def locate_frame(
     if isinstance(phrases, str):
         raise InputError(f"phrases {phrases[:40]!r}: is one phrase; give a list, or call locate")
     series = phrases if isinstance(phrases, pd.Series) else pd.Series(list(phrases), dtype="object")
-    options = _options(level, error_model, gazetteer, land_only, language)
+    options = Options(level, error_model, land_only, language, gazetteer or Gazetteer.default(), source_profile)
     texts = [_as_text(phrase) for phrase in series]
     codes = _country_codes(country, len(texts), options)
     found = _locate_all(texts, codes, options)
@@ -118,10 +123,6 @@ def locate_frame(
         countries=codes,
         interval=uncertainty.distance_interval,
     )
-
-
-def _options(level: float, error_model: str, gazetteer: Gazetteer | None, land_only: bool, language: str) -> Options:
-    return Options(level, error_model, land_only, language, gazetteer or Gazetteer.default())
 
 
 def _as_text(phrase: object) -> str:
@@ -157,6 +158,7 @@ def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator
         texts=[text for _, text, _ in understood],
         level=options.level,
         error_model=options.error_model,
+        source_profile=options.source_profile,
         land_only=options.land_only,
         earth=options.gazetteer,
         countries=[country for _, _, country in understood],

@@ -11,7 +11,7 @@ from geostrike.uncertainty.protocol import (
     path_radius,
     point_radius,
 )
-from geostrike.uncertainty.stated import TRAVEL_M, distance_interval, heading_half_angle_deg
+from geostrike.uncertainty.stated import TRAVEL_M, distance_interval, heading_half_angle_deg, truncated_interval
 
 __all__ = [
     "CONVENTIONS",
@@ -28,4 +28,5 @@ __all__ = [
     "orthogonal_radius",
     "path_radius",
     "point_radius",
+    "truncated_interval",
 ]

@@ -33,6 +33,9 @@ LEVELS: Final = (0.5, 0.8, 0.9)
 GRADES: Final = ("strong", "thin", "assumed")
 """How well figures are founded, best first."""
 
+SOURCE_PROFILES: Final = ("strike", "machine")
+"""Who writes: people as of the strikes, or a machine that turns a position into words."""
+
 LOWEST: Final = 0.05
 HIGHEST: Final = 0.99
 

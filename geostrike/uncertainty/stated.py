@@ -68,6 +68,23 @@ def distance_interval(distance: Distance, convention: str = DEFAULT_CONVENTION) 
     return coarse
 
 
+def truncated_interval(distance: Distance, convention: str = DEFAULT_CONVENTION) -> tuple[float, float]:
+    """Least and greatest distance, in metres, of a number that a machine cut off after its last digit.
+
+    The US Geological Survey's "56km WSW of" is any distance from 56 up to 57 km. Hedged numbers and
+    travel times are no machine's: they are read as `distance_interval` reads them.
+
+    Examples
+    --------
+    >>> truncated_interval(Distance(56, 56, Unit.KILOMETRE))
+    (56000.0, 57000.0)
+    """
+    if distance.unit in TRAVEL_M or distance.hedge is not Hedge.NONE:
+        return distance_interval(distance, convention)
+    metres = distance.unit.metres
+    return distance.low * metres, (distance.high + distance.resolution) * metres
+
+
 def _interval(distance: Distance, convention: str) -> tuple[float, float]:
     if distance.unit in TRAVEL_M:
         least, most = TRAVEL_M[distance.unit]

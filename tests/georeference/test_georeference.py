@@ -204,7 +204,7 @@ def test_ambiguous_names_are_all_covered():
         (AllOf(()), NAMES, Reason.NO_LOCALITY),
         (Border(None, None), {}, Reason.NO_REFERENT),
         (Offshore(Toponym("Nowhere")), NAMES, Reason.UNKNOWN_PLACE),
-        (AllOf((Feature(A), Offset(A, Distance(900, 900, Unit.KILOMETRE), SW))), NAMES, Reason.CONTRADICTION),
+        (AllOf((Feature(DISTRICT), Offset(A, Distance(900, 900, Unit.KILOMETRE), SW))), NAMES, Reason.CONTRADICTION),
         (
             Feature(A),
             {A: Resolution(A, chosen=(Candidate(Place("t", "A", 1, float("nan")), 1),))},
@@ -221,9 +221,9 @@ def test_what_cannot_be_drawn_says_why(locality, names, reason):
 
 
 def test_contradiction_names_the_clauses():
-    found = answer(AllOf((Feature(A), Offset(B, Distance(900, 900, Unit.KILOMETRE), SW))))
+    found = answer(AllOf((Feature(DISTRICT), Offset(B, Distance(900, 900, Unit.KILOMETRE), SW))))
     assert found.reason is Reason.CONTRADICTION
-    assert "Alpha" in found.detail
+    assert "District" in found.detail
     assert "Beta" in found.detail
 
 
