@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in $(CANDIDATES); do $$name -c '$(SUPPORTED)' 2>/dev/
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help map test check lint format data docs screenshot clean
+.PHONY: help map test check lint format data docs screenshot page-tools clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,16 +17,17 @@ map: $(VENV)/installed ## make strikes.html, the map of the five articles in see
 	@$(VENV)/bin/geostrike map seeds/ -o strikes.html
 	@echo "Open it in any browser: $(CURDIR)/strikes.html"
 
-test: $(VENV)/for-test ## run the whole test suite (ARGS="-k name" for a part)
+test: $(VENV)/for-test page-tools ## run the whole test suite (ARGS="-k name" for a part)
 	@$(VENV)/bin/python -m pytest $(ARGS)
 
 check: lint test ## everything that a change must pass: format, lint, types, layers, tests, notebooks
 
-lint: $(VENV)/for-check ## format, lint, types and layers, without changing anything
+lint: $(VENV)/for-check page-tools ## format, lint, types and layers, without changing anything
 	@$(VENV)/bin/ruff format --check
 	@$(VENV)/bin/ruff check
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+	@test ! -x node_modules/.bin/tsc || node_modules/.bin/tsc --project .
 
 format: $(VENV)/for-check ## bring the code into shape
 	@$(VENV)/bin/ruff format
@@ -43,8 +44,15 @@ docs: $(VENV)/installed ## make the pages that are made from code again
 screenshot: $(VENV)/for-test ## take docs/map.png with a headless Chromium
 	@$(VENV)/bin/python tests/maps/screenshot.py docs/map.png
 
+# Type checker and accessibility checker for the map's page, pinned by hash in package-lock.json. All else works
+# without them: where there is no npm, the page's types go unchecked and one browser test is skipped.
+page-tools:
+	@test -d node_modules/axe-core || ! command -v npm >/dev/null \
+		|| npm ci --ignore-scripts --no-audit --no-fund --silent \
+		|| echo "The tools for the map's page could not be installed: their checks are skipped."
+
 clean: ## remove the virtual environment and what tools left behind
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache strikes.html
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache node_modules strikes.html
 
 # The stamps below are remade when the project file changes.
 

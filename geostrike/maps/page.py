@@ -45,7 +45,7 @@ def page_start(
     most = MOST_ROWS if len(entries) <= MANY else ROWS_OF_MANY
     parts = [
         '<div id="page">',
-        f"<header><h1>{markup(caption.title)}</h1>",
+        f'<header><h1 dir="auto">{markup(caption.title)}</h1>',
         f'<p id="summary">{markup(caption.summary)}</p>',
         *([f'<p class="as-of">As of {caption.as_of}, the latest publication read</p>'] if caption.as_of else []),
         f'<p class="meaning">{MEANING}</p></header>',
