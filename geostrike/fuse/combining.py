@@ -14,7 +14,7 @@ import pandas as pd
 from geostrike import lang
 from geostrike.fuse.accounts import COUNTS, Account
 from geostrike.fuse.regions import Agreement, agreement
-from geostrike.model import Count, agreed
+from geostrike.model import Count, Role, agreed
 
 _PLACE = (
     *("locality", "locality_kind", "quote", "quote_start", "quote_end", "country", "place_text", "place_name"),
@@ -44,10 +44,12 @@ def event(accounts: Sequence[Account]) -> dict[str, Any]:
         "url": _first(account.row["url"] for account in ordered),
         "title": _first(account.row["title"] for account in ordered),
         "kind": leading.kind,
+        "role": _role(ordered),
         "date_start": start,
         "date_end": end,
         "date_edtf": edtf,
         "date_text": _joined(account.row["date_text"] for account in ordered),
+        "date_rule": _joined(account.row["date_rule"] for account in ordered),
         "accounts": _accounts(ordered),
         "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
         "aircraft": max(ordered, key=_parts).row["aircraft"],
@@ -62,6 +64,11 @@ def event(accounts: Sequence[Account]) -> dict[str, Any]:
         row |= {"region": where.region, "point": where.point, "lon": where.point.x, "lat": where.point.y}
         row |= {"uncertainty_m": where.uncertainty_m, **where.levels}
     return row
+
+
+def _role(accounts: Sequence[Account]) -> str:
+    roles = {account.row["role"] for account in accounts}
+    return Role.MAIN if Role.MAIN in roles else Role.BACKGROUND
 
 
 def _known(value: Any) -> Any:
@@ -141,6 +148,8 @@ def _accounts(accounts: Sequence[Account]) -> str:
             "date_text": account.row["date_text"],
             "locality": account.row["locality"],
             "quote": account.row["quote"],
+            "quote_start": _known(account.row["quote_start"]),
+            "spans": json.loads(account.row["spans"] or "{}"),
         }
         for account in accounts
     ]
