@@ -3,7 +3,7 @@
 Nothing here reads a file, knows a language or computes a shape.
 """
 
-from geostrike.model.documents import Count, DateInterval, Document, Report, ReportKind, Span, agreed
+from geostrike.model.documents import Count, DateInterval, Document, Report, ReportKind, Role, Span, agreed
 from geostrike.model.georeferences import Georeference, PointRadius, Reason, Unlocated
 from geostrike.model.localities import (
     AllOf,
@@ -72,6 +72,7 @@ __all__ = [
     "Report",
     "ReportKind",
     "Resolution",
+    "Role",
     "Route",
     "Span",
     "Toponym",

@@ -94,7 +94,8 @@ def _at_an_end(counts: Sequence[Count], number: int) -> bool:
 class DateInterval:
     """When: first and last possible day, an EDTF string, and the words; unresolved where None.
 
-    `reason` says why words such as "on Friday" could not be resolved.
+    `rule` says how the days were found, `reason` why words such as "on Friday" could not be
+    resolved; a day whose year is not known keeps its EDTF string ("XXXX-09-22").
     """
 
     start: date | None = None
@@ -102,6 +103,7 @@ class DateInterval:
     edtf: str = ""
     text: str = ""
     reason: str = ""
+    rule: str = ""
 
     def __post_init__(self) -> None:
         if (self.start is None) != (self.end is None):
@@ -118,6 +120,13 @@ class ReportKind(StrEnum):
 
     STRIKE = "strike"
     CAMPAIGN = "campaign"
+
+
+class Role(StrEnum):
+    """Whether a document is about a strike, or recalls it beside what it is about."""
+
+    MAIN = "main"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +158,4 @@ class Report:
     attributed_to: str = ""
     spans: Mapping[str, Span] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    role: Role = Role.MAIN

@@ -45,19 +45,40 @@ def resolve(words: DateWords, text: str, published: date | None, not_after: date
     ('2017-09-22', '2017-01-19', '2017-09-20/2017-09-21', '2017-01')
     >>> resolve(date_words("on Friday", "on friday")[0], "on Friday", None).reason
     'the document has no publication date to count from'
+    >>> when("on 22 September", None)
+    'XXXX-09-22'
     """
     try:
         interval = _RULES[words.form](words, published, not_after)
     except (ValueError, OverflowError):
         return DateInterval(text=text, reason=f"no such day in the calendar: {text!r}")
     if isinstance(interval, str):
-        return DateInterval(text=text, reason=interval)
+        return DateInterval(edtf=_yearless(words), text=text, reason=interval)
     start, end, edtf = interval
+    rule = _rule(words, published, not_after)
     if words.open_end:
         if published is None or published < start:
             return DateInterval(text=text, reason=_NO_CLOCK)
-        return DateInterval(start, published, _edtf(start, published), text)
-    return DateInterval(start, end, edtf or _edtf(start, end), text)
+        return DateInterval(start, published, _edtf(start, published), text, rule=f"{rule}, to publication")
+    return DateInterval(start, end, edtf or _edtf(start, end), text, rule=rule)
+
+
+def _yearless(words: DateWords) -> str:
+    """Return the EDTF string of a day whose year the text leaves open; "" of anything else."""
+    lone = words.form is Form.DAY and words.month and words.year is None and not words.day2
+    return f"XXXX-{words.month:02d}-{words.day:02d}" if lone else ""
+
+
+def _rule(words: DateWords, published: date | None, not_after: date | None) -> str:
+    """Return how the days of stated words are found, for the record."""
+    if words.form is Form.WEEKDAY:
+        bounded = published is not None and not_after is not None and not_after < published
+        return "latest such weekday not after the strike told first" if bounded else "latest such weekday"
+    if words.form in (Form.DAY, Form.MONTH):
+        stated = words.year is not None or words.year2 is not None
+        noun = "day" if words.form is Form.DAY else "month"
+        return "as stated" if stated else f"latest such {noun} not after publication"
+    return "as stated" if words.form is Form.YEAR else "counted from publication"
 
 
 _Days = tuple[date, date, str] | str

@@ -13,6 +13,7 @@ from geostrike.reports.facts import Fact
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
+from geostrike.reports.roles import roles_of
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
 from geostrike.reports.threads import Narrative, Thread
@@ -59,8 +60,10 @@ def read(
     source = _source(document, mentions, language)
     told = Narrative(source, document.published).tell(statements(source))
     threads = [thread for thread in told if _is_report(thread) and not _is_heading(thread, told, source.words)]
+    roles = roles_of(threads, document.published)
     return [
-        _report(document, source, thread, f"{document.id}-{rank}", countries) for rank, thread in enumerate(threads, 1)
+        replace(_report(document, source, thread, f"{document.id}-{rank}", countries), role=role)
+        for rank, (thread, role) in enumerate(zip(threads, roles, strict=True), 1)
     ]
 
 
@@ -204,10 +207,12 @@ def _date(lineage: Sequence[Thread], document: Document, remarks: list[str]) -> 
     for thread in lineage:
         if thread.dated is None:
             continue
+        when = thread.when
         if thread is not lineage[0]:
-            remarks.append(f"date taken from the series it is part of: {thread.when.text!r}")
+            remarks.append(f"date taken from the series it is part of: {when.text!r}")
+            when = replace(when, rule=f"{when.rule}, of the series it is part of") if when.rule else when
         start = thread.dated.start
-        return thread.when, span(document.text, start, start + len(thread.when.text))
+        return when, span(document.text, start, start + len(thread.when.text))
     return DateInterval(reason="the text gives no date for it"), None
 
 

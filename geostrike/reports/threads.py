@@ -256,7 +256,7 @@ class Narrative:
             return
         joined = self._source.text[statement.dates[0].start : statement.dates[-1].end]
         edtf = last.edtf if first == last else f"{first.start.isoformat()}/{last.end.isoformat()}"
-        thread.when = DateInterval(first.start, last.end, edtf, joined)
+        thread.when = DateInterval(first.start, last.end, edtf, joined, rule=last.rule)
         thread.dated = statement.dates[0]
 
     def _when(self, statement: Statement) -> DateInterval:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from geostrike.model import (
     AllOf,
@@ -10,6 +11,7 @@ from geostrike.model import (
     AnyOf,
     Distance,
     DistanceOnly,
+    Feature,
     Heading,
     HeadingOnly,
     Locality,
@@ -18,6 +20,8 @@ from geostrike.model import (
     Toponym,
     toponyms,
 )
+
+_OffsetLike: TypeAlias = Offset | DistanceOnly | HeadingOnly | AlongRoad | Offshore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,9 @@ def claim(locality: Locality | None) -> Claim:
     """Return what `locality` states in numbers.
 
     Among several parts the first with a distance or a direction speaks; its own reference place
-    comes with it, so that name and numbers belong together. An offset that only says which of
-    several namesakes is meant (`Feature.clue`) is not a claim about the place of the strike, and
-    neither are the two legs of an orthogonal locality, which no single bearing describes.
+    comes with it, so that name and numbers belong together. An offset that says where a named place
+    lies ("in Fuqaha, 500 km south of Sirte") speaks where nothing else does. The two legs of an
+    orthogonal locality do not, since no single bearing describes them.
 
     >>> from geostrike.model import Feature, Unit
     >>> sirte = Toponym("Sirte")
@@ -47,7 +51,7 @@ def claim(locality: Locality | None) -> Claim:
     """
     if locality is None:
         return Claim()
-    found = _offset_like(locality)
+    found = _offset_like(locality) or _clue(locality)
     if found is None:
         return Claim(place=next(toponyms(locality), None))
     start = found.place or found.other if isinstance(found, AlongRoad) else found.place
@@ -55,7 +59,17 @@ def claim(locality: Locality | None) -> Claim:
     return Claim(start, getattr(found, "distance", None), getattr(found, "heading", None))
 
 
-def _offset_like(locality: Locality) -> Offset | DistanceOnly | HeadingOnly | AlongRoad | Offshore | None:
+def _clue(locality: Locality) -> _OffsetLike | None:
+    match locality:
+        case AllOf(parts) | AnyOf(parts):
+            return next((found for part in parts if (found := _clue(part)) is not None), None)
+        case Feature(clue=clue) if clue is not None:
+            return _offset_like(clue)
+        case _:
+            return None
+
+
+def _offset_like(locality: Locality) -> _OffsetLike | None:
     match locality:
         case AllOf(parts) | AnyOf(parts):
             return next((found for part in parts if (found := _offset_like(part)) is not None), None)

@@ -359,3 +359,53 @@ def test_day_of_saying_is_not_the_day_of_the_strike(told):
     (undated,) = told("A drone strike killed four militants near Azzan, officials said on Monday.", "2017-01-19")
     assert not undated.when
     assert undated.when.reason
+
+
+ROLES = {
+    "lead and a recalled day": (
+        "2017-09-29",
+        "U.S. forces struck a camp on Tuesday. On Friday, drones conducted six airstrikes against fighters.",
+        ["main", "background"],
+    ),
+    "the previous strike": (
+        "2020-04-03",
+        "An airstrike on April 2 near Bush Madina killed three terrorists. "
+        "The previous strike, on March 28, killed one.",
+        ["main", "background"],
+    ),
+    "two days of one announcement": (
+        "2018-12-17",
+        "U.S. forces conducted four airstrikes on Dec. 15 near Gandarshe. Two further strikes on Dec. 16 killed 28.",
+        ["main", "main"],
+    ),
+    "a month long past": (
+        "2017-11-20",
+        "In January, U.S. bombers struck two camps southwest of Sirte.",
+        ["background"],
+    ),
+    "a late release with a full date": (
+        "2018-06-20",
+        "U.S. forces conducted an airstrike near Sirte on Friday, Sept. 29, 2017.",
+        ["main"],
+    ),
+    "a campaign beside a strike": (
+        "2020-02-27",
+        "Since January 2017 the U.S. has carried out more than 150 airstrikes in Somalia. On Tuesday, a U.S. airstrike "
+        "near Saakow killed one terrorist.",
+        ["background", "main"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("published", "text", "roles"), ROLES.values(), ids=ROLES)
+def test_recalled_strikes_are_background(told, published, text, roles):
+    assert [report.role.value for report in told(text, published)] == roles
+
+
+def test_how_a_date_was_found_is_kept(told):
+    (weekday,) = told("U.S. forces struck a camp on Tuesday.", "2017-09-29")
+    assert (weekday.when.rule, weekday.spans["date"].text) == ("latest such weekday", "Tuesday")
+    (stated,) = told("U.S. forces struck a camp on 26 September 2017.")
+    assert stated.when.rule == "as stated"
+    (yearless,) = told("U.S. forces struck a camp on 26 September.")
+    assert (yearless.when.start, yearless.when.edtf, yearless.when.rule) == (None, "XXXX-09-26", "")

@@ -141,7 +141,7 @@ def test_intervals_come_from_the_uncertainty_model_given():
         (HeadingOnly(Toponym("A"), Heading(0, 4)), "A", None, 0),
         (AlongRoad(None, Toponym("B"), Distance(5, 5, Unit.KILOMETRE)), "B", 5_000, None),
         (AllOf((Feature(Toponym("Libya")), OFFSET)), "Sirte", 241_401.6, 135),
-        (Feature(Toponym("A"), clue=OFFSET), "A", None, None),
+        (Feature(Toponym("A"), clue=OFFSET), "Sirte", 241_401.6, 135),
         (Between(Toponym("A"), Toponym("B")), "A", None, None),
         (
             Orthogonal(Toponym("A"), (Leg(OFFSET.distance, Heading(0, 4)), Leg(OFFSET.distance, Heading(90, 4)))),
