@@ -228,6 +228,11 @@ def _cities() -> dict[tuple[str, str], list[Anchor]]:
     return found
 
 
+def cities(country: str, name: str) -> list[Anchor]:
+    """Return the towns of a country that bear a name."""
+    return _cities().get((country, fold(name)), [])
+
+
 def prose_offsets(least_m: float = 0.0) -> Rows:
     """Wikipedia offsets whose anchor's name is borne by one place of the country, grouped by article.
 
@@ -241,7 +246,7 @@ def _prose_offsets() -> Iterator[tuple[float, float, float, float, float, float,
     for row in [*table("wiki_offsets_geonames_truth_dev.csv"), *table("wiki_offsets_intext_coords_dev.csv")]:
         for number, unit, direction, name in PROSE.findall(row["description"]):
             azimuth = BEARINGS.get(re.sub(r"[\s-]", "", direction))
-            anchors = _cities().get((row["country"], fold(name)), [])
+            anchors = cities(row["country"], name)
             thousands = re.fullmatch(r"\d,\d{3}", number)
             distance = written(number.replace(",", "" if thousands else "."), UNITS[unit[:2]])
             if azimuth is None or len(anchors) != 1 or not distance.low:

@@ -1,0 +1,322 @@
+"""How the regions do on texts that they were not fitted to, and how rivals do on the same texts.
+
+    python benchmarks/calibration.py                print the figures (two minutes)
+    python benchmarks/calibration.py --json
+    python benchmarks/calibration.py --figures      also write docs/figures/*.svg (needs matplotlib)
+
+Dutch strikes: nested cross-validation by date; everything that a fit chooses, margins included, is
+chosen without the dates that it is scored on. All sets get the stated values and the right
+anchor: what the error model alone is worth. `coverage.py` sends the words through the whole chain.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import fit_error_model
+import numpy as np
+import scoring
+import shapely
+from fitting import FOLDS, folds_of
+from rows import (
+    BEARINGS,
+    PROSE,
+    UNITS,
+    Rows,
+    cities,
+    half_angle_of,
+    measure,
+    prose_offsets,
+    strike_offsets,
+    table,
+    written,
+)
+from scoring import Regions, interval, sectors, summary
+
+from geostrike import geodesy
+from geostrike.uncertainty import distance_interval, empirical, point_radius
+from geostrike.uncertainty.combining import combine
+from geostrike.uncertainty.density import SHELL_LEVELS
+
+LEVELS = (0.5, 0.8, 0.9, 0.95)
+SEED = 21
+FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
+Scored = tuple[dict[float, Regions], Any]
+
+
+def cross_validated(rows: Rows) -> tuple[Scored, Scored]:
+    """Regions and log densities of each row from a fit to the other dates: ours, and the simple model's."""
+    fold = folds_of(rows.group, SEED)
+    ours: dict[float, list[Regions]] = {level: [] for level in SHELL_LEVELS}
+    simple: dict[float, list[Regions]] = {level: [] for level in LEVELS}
+    logs: dict[str, list[Any]] = {"ours": [], "simple": []}
+    order = np.argsort(fold, kind="stable")
+    for k in range(FOLDS):
+        train, test = rows[fold != k], rows[fold == k]
+        plan, fit, _ = fit_error_model.fit_offsets(train, measure=False)
+        drawn = {level: plan.spread(level)(test, fit.values[level]) for level in SHELL_LEVELS}
+        scored = {level: sectors(sector, test) for level, sector in drawn.items()}
+        last = drawn[SHELL_LEVELS[-1]]
+        logs["ours"].append(scoring.log_density(scored, test, test.stated_m + last.outer_m + last.grow_m))
+        regions, own = scoring.fit_simple(train).regions(test, LEVELS)
+        logs["simple"].append(own)
+        for level in SHELL_LEVELS:
+            ours[level].append(scored[level])
+        for level in LEVELS:
+            simple[level].append(regions[level])
+    back = np.argsort(order)
+    return (_joined(ours, back), np.concatenate(logs["ours"])[back]), (
+        _joined(simple, back),
+        np.concatenate(logs["simple"])[back],
+    )
+
+
+def _joined(parts: dict[float, list[Regions]], back: Any) -> dict[float, Regions]:
+    return {
+        level: Regions(*(np.concatenate(column)[back] for column in zip(*found, strict=True)))
+        for level, found in parts.items()
+    }
+
+
+def committed(rows: Rows) -> Scored:
+    """Score the package's own regions."""
+    drawn = {
+        level: empirical.offset_spread(rows.low_m, rows.high_m, rows.half_angle_deg, rows.extent_m, level)
+        for level in SHELL_LEVELS
+    }
+    scored = {level: sectors(sector, rows) for level, sector in drawn.items()}
+    last = drawn[SHELL_LEVELS[-1]]
+    return scored, scoring.log_density(scored, rows, rows.stated_m + last.outer_m + last.grow_m)
+
+
+def strikes_part() -> dict[str, Any]:
+    """Score the Dutch strikes: ours, and every rival."""
+    rows = strike_offsets()
+    (ours, logs), (simple, simple_logs) = cross_validated(rows)
+    radius = point_radius(rows.stated_m, rows.half_angle_deg, (rows.high_m - rows.low_m) / 2, rows.extent_m, 0.0)
+    fixed = {
+        "textbook wedge": scoring.wedge(rows, 22.5, 0.1, 2000),
+        "point-radius circle": scoring.circles(rows, radius),
+    }
+    return {
+        "geostrike": summary(ours, logs, rows),
+        "simple model": summary(simple, simple_logs, rows),
+        "best wedge in hindsight at the same coverage": {str(level): _hindsight(rows, ours[level]) for level in LEVELS},
+        **{name: summary({0.9: regions}, None, rows) for name, regions in fixed.items()},
+    }
+
+
+def _hindsight(rows: Rows, ours: Regions) -> dict[str, float] | None:
+    best = scoring.best_wedge(rows, float(ours.holds.mean()))
+    if best is None:
+        return None
+    size = float(np.median(best.km2))
+    return {
+        "coverage": round(float(best.holds.mean()), 3),
+        "median_km2": round(size, 1),
+        "ours_to_it": round(float(np.median(ours.km2)) / size, 2),
+    }
+
+
+def machine_part() -> dict[str, Any]:
+    """Score earthquake places, told that a machine wrote them; every text whose anchor's name is unique."""
+    rows = fit_error_model.machine_offsets(math.inf)
+    ideal = np.radians(11.25) * (rows.high_m**2 - rows.low_m**2) / 1e6
+    result: dict[str, Any] = {"rows": len(rows), "levels": {}}
+    for level in (*LEVELS, 0.99):
+        regions = sectors(empirical.machine_spread(rows.low_m, rows.high_m, level), rows)
+        result["levels"][str(level)] = {
+            "coverage": interval(int(regions.holds.sum()), len(rows)),
+            "median_km2": round(float(np.median(regions.km2)), 1),
+            "median_to_ideal_wedge": round(float(np.median(regions.km2 / ideal)), 2),
+        }
+    return result
+
+
+def prose_part() -> dict[str, Any]:
+    """Score Wikipedia offsets with the strikes' regions, not refitted."""
+    rows = prose_offsets()
+    return summary(*committed(rows), rows)
+
+
+def _several() -> list[tuple[list[tuple[float, ...]], float, float]]:
+    """Wikipedia texts with several offsets from unambiguous anchors: their claims, and the truth."""
+    texts = []
+    for row in table("wiki_offsets_geonames_truth_dev.csv"):
+        lon, lat, claims = float(row["true_lon"]), float(row["true_lat"]), []
+        for number, unit, direction, name in PROSE.findall(row["description"]):
+            azimuth = BEARINGS.get(re.sub(r"[\s-]", "", direction))
+            anchors = cities(row["country"], name)
+            thousands = re.fullmatch(r"\d,\d{3}", number)
+            distance = written(number.replace(",", "" if thousands else "."), UNITS[unit[:2]])
+            if azimuth is None or len(anchors) != 1 or not distance.low:
+                continue
+            low, high = distance_interval(distance)
+            true, _ = measure(anchors[0], azimuth, lon, lat)
+            if abs(math.log(max(true, 1.0) / (low + high) * 2)) < 1.5:  # else another place of the name is meant
+                place = anchors[0]
+                claims.append((place.lon, place.lat, azimuth, low, high, half_angle_of(azimuth), place.extent_m))
+        if len(claims) > 1:
+            texts.append((claims, lon, lat))
+    return texts
+
+
+def several_part() -> dict[str, Any]:
+    """Score the region that several offsets of one text make, against the smallest of their own."""
+    held: dict[str, list[Any]] = {"combined": [], "best single": [], "common part": []}
+    sizes: dict[str, list[Any]] = {name: [] for name in held}
+    contradictory = 0
+    for claims, lon, lat in _several():
+        drawn = [
+            dict(zip(SHELL_LEVELS, own, strict=True)) for own in zip(*map(_draw(claims), SHELL_LEVELS), strict=True)
+        ]
+        both = combine(drawn, LEVELS)
+        contradictory += both.contradictory
+        smallest = [min((one[level] for one in drawn), key=geodesy.area_m2) for level in LEVELS]
+        common = [shapely.intersection_all([one[level] for one in drawn]) for level in LEVELS]
+        for name, regions in (
+            ("combined", [both.regions[level] for level in LEVELS]),
+            ("best single", smallest),
+            ("common part", common),
+        ):
+            held[name].append(shapely.intersects_xy(np.array(regions, dtype=object), lon, lat))
+            sizes[name].append(np.asarray(geodesy.area_m2(np.array(regions, dtype=object))) / 1e6)
+    n = len(held["combined"])
+    figures = {
+        name: {
+            str(level): {
+                "coverage": interval(int(np.array(held[name])[:, i].sum()), n),
+                "median_km2": round(float(np.median(np.array(sizes[name])[:, i])), 1),
+            }
+            for i, level in enumerate(LEVELS)
+        }
+        for name in held
+    }
+    ratio = np.median(np.array(sizes["combined"]) / np.array(sizes["best single"]), axis=0).round(2)
+    return {"rows": n, "contradictory": contradictory, "to_best_single": ratio.tolist(), **figures}
+
+
+def _draw(claims: list[tuple[float, ...]]) -> Any:
+    lon, lat, azimuth, low, high, word, extent = np.array(claims).T
+
+    def at(level: float) -> Any:
+        sector = empirical.offset_spread(low, high, word, extent, level)
+        half = np.minimum(sector.half_angle_deg, 180.0)
+        return geodesy.sector(lon, lat, azimuth, half, sector.inner_m, sector.outer_m, sector.grow_m)
+
+    return at
+
+
+def figures() -> dict[str, Any]:
+    """Return every figure."""
+    return {
+        "dutch strikes": strikes_part(),
+        "earthquakes, source profile machine": machine_part(),
+        "wikipedia, strike regions": prose_part(),
+        "wikipedia, several offsets": several_part(),
+    }
+
+
+def draw(found: dict[str, Any], folder: Path) -> None:
+    """Write the two pictures of docs/uncertainty.md."""
+    import matplotlib as mpl  # noqa: PLC0415 - only this needs it
+
+    mpl.use("svg")
+    mpl.rcParams.update(
+        {"svg.hashsalt": "geostrike", "font.size": 10, "axes.spines.top": False, "axes.spines.right": False}
+    )
+    folder.mkdir(exist_ok=True)
+    _reliability(found, folder / "reliability.svg")
+    _sizes(found["dutch strikes"], folder / "sizes.svg")
+
+
+def _reliability(found: dict[str, Any], path: Path) -> None:
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+
+    figure, axes = plt.subplots(figsize=(6, 5.4), layout="constrained")
+    axes.plot([0, 1], [0, 1], color="0.7", lw=1)
+    strikes, prose = found["dutch strikes"]["geostrike"], found["wikipedia, strike regions"]
+    lines = [
+        (strikes["all"], "Dutch strikes", "#b2182b"),
+        (strikes["under 15 km"], "stated below 15 km", "#ef8a62"),
+        (strikes["from 15 km"], "stated from 15 km", "#67001f"),
+        (prose["all"], "Wikipedia, not fitted", "#2166ac"),
+    ]
+    for number, (values, label, colour) in enumerate(lines):
+        levels = [float(level) + 0.006 * (number - 1.5) for level in values["levels"]]
+        share, low, high = np.array([one["coverage"] for one in values["levels"].values()]).T
+        axes.errorbar(levels, share, [share - low, high - share], fmt="o", ms=4, capsize=2, lw=1, color=colour,
+                      label=f"{label} ({values['rows']})")  # fmt: skip
+    for name, marker in (("textbook wedge", "x"), ("point-radius circle", "+")):
+        own = found["dutch strikes"][name]["all"]["levels"]["0.9"]["coverage"][0]
+        axes.plot([0.9], [own], marker, color="black", ms=8, label=f"{name}, at any level")
+    axes.set(
+        xlabel="level promised", ylabel="share of texts whose region holds the place", xlim=(0, 1.02), ylim=(0, 1.02)
+    )
+    axes.legend(frameon=False, loc="upper left")
+    figure.savefig(path, metadata={"Date": None})
+    plt.close(figure)
+
+
+def _sizes(strikes: dict[str, Any], path: Path) -> None:
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+
+    figure, axes = plt.subplots(figsize=(6, 4.6), layout="constrained")
+    for name, label, colour in (("geostrike", "geostrike", "#b2182b"), ("simple model", "simple model", "#2166ac")):
+        levels = [own for level, own in strikes[name]["all"]["levels"].items() if float(level) in LEVELS]
+        axes.plot(
+            [own["coverage"][0] for own in levels],
+            [own["median_km2"] for own in levels],
+            "o-",
+            color=colour,
+            label=label,
+        )
+    wedges = [own for own in strikes["best wedge in hindsight at the same coverage"].values() if own]
+    axes.plot(
+        [w["coverage"] for w in wedges],
+        [w["median_km2"] for w in wedges],
+        "s--",
+        color="0.4",
+        label="best wedge in hindsight",
+    )
+    for name, marker in (("textbook wedge", "x"), ("point-radius circle", "+")):
+        own = strikes[name]["all"]["levels"]["0.9"]
+        axes.plot([own["coverage"][0]], [own["median_km2"]], marker, color="black", ms=9, label=name)
+    axes.set(xlabel="share of Dutch strikes held", ylabel="median area, km²", yscale="log", xlim=(0.3, 1))
+    axes.legend(frameon=False)
+    figure.savefig(path, metadata={"Date": None})
+    plt.close(figure)
+
+
+def show(found: dict[str, Any], depth: int = 0) -> None:
+    """Print the figures as lines of text."""
+    for name, values in found.items():
+        if isinstance(values, dict) and any(isinstance(one, dict) for one in values.values()):
+            print("  " * depth + name)
+            show(values, depth + 1)
+        else:
+            print("  " * depth + f"{name}: {values}")
+
+
+def main() -> None:
+    """Score, print and draw."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--figures", action="store_true", help="also write the pictures of the docs")
+    arguments = parser.parse_args()
+    found = figures()
+    if arguments.json:
+        print(json.dumps(found, indent=1))
+    else:
+        show(found)
+    if arguments.figures:
+        draw(found, FIGURES)
+
+
+if __name__ == "__main__":
+    main()
