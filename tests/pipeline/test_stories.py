@@ -53,7 +53,7 @@ def test_the_strike_of_january(strikes):
     assert (event["distance_m"], event["bearing_deg"], event["place_text"]) == (45_000, 225, "Sirte")
     assert event["killed_min"] == 80
     assert "b-2" in event["aircraft"].lower()
-    assert event["locality_kind"] == "offset", "a recalled \"outside of Sirte\" says less, and narrows nothing"
+    assert event["locality_kind"] == "offset", 'a recalled "outside of Sirte" says less, and narrows nothing'
 
 
 def test_the_strike_of_22_september(strikes):
