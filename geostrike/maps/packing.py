@@ -11,11 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 # Whole numbers per degree at the finest: to about a metre. A coarser grain is a power of two times this.
 FINEST = 100_000
+# Above so many events areas are drawn on a canvas, at one level, and picture and table show a part.
+MANY = 1500
 # Of an area's own width, the smallest detail kept: a tenth of a pixel where it fills a screen, and on maps
-# of many events, where each is small, down to a pixel where it is two fingers wide.
-FINE, COARSE = 10_000, 100
+# of many events, where each is small, down to a pixel where it is a finger wide.
+FINE, COARSE = 10_000, 80
 # Areas times detail: above this, each keeps less.
-_BUDGET = 1_000_000
+_BUDGET = 800_000
 
 Packed = list[list[int]]
 
@@ -72,18 +74,18 @@ def detail_for(number: int) -> int:
     """Return the detail for so many areas.
 
     >>> detail_for(4), detail_for(1000), detail_for(10_000)
-    (10000, 1000, 100)
+    (10000, 800, 80)
     """
     return min(FINE, max(COARSE, _BUDGET // max(number, 1)))
 
 
 def scale_for(detail_deg: float) -> int:
-    """Return a round number of steps per degree that keeps a detail to a quarter.
+    """Return steps per degree that keep a detail to a half.
 
     >>> scale_for(0.01)
-    1000
+    200
     """
-    return int(10 ** math.ceil(math.log10(4 / detail_deg)))
+    return math.ceil(2 / detail_deg)
 
 
 def _rings(polygon: BaseGeometry, scale: int) -> Packed:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geostrike.maps import wording
 from geostrike.maps.captions import GRADES, MEANING, Caption
 from geostrike.maps.entries import Entry
-from geostrike.maps.payload import MANY
+from geostrike.maps.packing import MANY
 from geostrike.maps.sources import Source, safe_url
 from geostrike.maps.text import markup
 from geostrike.maps.web import LEAFLET_VERSION
@@ -20,7 +20,7 @@ from geostrike.maps.web import LEAFLET_VERSION
 if TYPE_CHECKING:
     from geostrike.model import Document
 
-MOST_ROWS, ROWS_OF_MANY = 500, 100
+MOST_ROWS, ROWS_OF_MANY = 500, 50
 STAGE_START = '<section id="stage" aria-label="Map">\n'
 STAGE_END = (
     '<div id="level"></div>\n<details id="legend"></details>\n'

@@ -18,13 +18,11 @@ from geostrike.maps.basemap import BaseMap, detail_deg
 from geostrike.maps.captions import GRADES, MEANING, OUTLINE, Caption, legend, levels_of
 from geostrike.maps.entries import Entry, Reference
 from geostrike.maps.groups import Group
-from geostrike.maps.packing import FINEST, detail_for, pack, pack_lines, pack_polygons, scale_for
+from geostrike.maps.packing import FINEST, MANY, detail_for, pack, pack_lines, pack_polygons, scale_for
 from geostrike.maps.sources import MARK_KINDS, Source, plain_marks
 from geostrike.maps.tiles import Tiles
 from geostrike.model import Place
 
-# From here on areas are drawn on a canvas, and in the file to a pixel or so.
-MANY = 1500
 # Columns in which 0 says something.
 _ALWAYS = ("id", "first")
 _SINGLE = ("reason", "evidence", "conflicts", "remarks", "radius")
@@ -97,14 +95,18 @@ def payload(
 def _columns(
     entries: Sequence[Entry], groups: Sequence[Group], levels: Sequence[float], cut: float, places: Iterable[str]
 ) -> dict[str, Any]:
-    """Return `texts`, `documents`, `references` and the columns of `events`; a column of zeros alone is left out."""
+    """Return `texts`, `documents`, `references` and the columns of `events`; a column of zeros alone is left out.
+
+    With `short`, identifiers lack the first day that they all start with.
+    """
     texts = _Texts(text for entry in entries for text in _all_texts(entry))
     documents: dict[tuple[str, ...], int] = {}
     references: dict[tuple[Any, ...], int] = {(): 0}
     place_numbers = {identifier: number for number, identifier in enumerate(places)}
+    short = all(entry.start and entry.id.startswith(entry.start.isoformat()) for entry in entries)
     layers = {entry.number: layer for layer, group in enumerate(groups) for entry in group.entries}
     columns: dict[str, Any] = {
-        "id": [entry.id for entry in entries],
+        "id": [entry.id[10:] for entry in entries] if short else [entry.id for entry in entries],
         "number": [0 if entry.number == str(row) else entry.number for row, entry in enumerate(entries, 1)],
         "group": [layers[entry.number] for entry in entries],
         "first": _steps_of_days(entries),
@@ -125,7 +127,7 @@ def _columns(
         "texts": texts.listed,
         "documents": [list(document) for document in documents],
         "references": [list(reference) for reference in references],
-        "events": {"count": len(entries)}
+        "events": {"count": len(entries), "short": short}
         | {name: column for name, column in columns.items() if name in _ALWAYS or any(column)},
     }
 
@@ -164,7 +166,7 @@ def _reference(reference: Reference, places: Mapping[str, int]) -> tuple[float |
     bearing, distance = reference.bearing_deg, reference.distance_m
     return (
         places[reference.place_id],
-        None if math.isnan(bearing) else round(bearing, 1),
+        None if math.isnan(bearing) else int(bearing) if bearing.is_integer() else round(bearing, 1),
         None if math.isnan(distance) else round(distance),
     )
 

@@ -16,6 +16,7 @@ from geostrike.maps.captions import DASHES, MEANING, OUTLINE, Caption, Key, lege
 from geostrike.maps.entries import Entry
 from geostrike.maps.groups import Group
 from geostrike.maps.labels import LETTER, Page, spots_for_area, spots_for_town
+from geostrike.maps.packing import MANY
 from geostrike.maps.palette import BORDER, CAMPAIGN_COLOUR, COAST, FAINT, INK, LAND, SEA
 from geostrike.maps.text import markup
 
@@ -25,8 +26,8 @@ FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sa
 SMALLEST = 12
 MOST_LABELS = 120
 MOST_TOWN_LABELS = 28
-# More than these would be a blot: an even choice by date is drawn, and a note says so.
-MOST_DRAWN = 300
+# More than these would be a blot: an even choice by date is drawn, fewer still of very many, and a note says so.
+MOST_DRAWN, DRAWN_OF_MANY = 300, 150
 # Length of a degree of longitude at the equator on the sphere of Web Mercator (EPSG:3857).
 DEGREE_M = 2 * math.pi * 6_378_137 / 360
 
@@ -108,9 +109,14 @@ class _Drawn:
 def _stacked(groups: Sequence[Group], cut: float) -> list[_Drawn]:
     """Return what is drawn, the largest first so that nothing is buried; campaigns below all strikes."""
     placed = [(entry, group) for group in groups for entry in group.entries if entry.placed]
-    step = max(1, -(-len(placed) // MOST_DRAWN))
+    step = _step(len(placed))
     drawn = [_Drawn(entry, group, unroll(entry.regions[0].shape, cut)) for entry, group in placed[::step]]
     return sorted(drawn, key=lambda item: (not item.group.campaign, -item.shape.area))
+
+
+def _step(placed: int) -> int:
+    """Return which one of so many areas is drawn: each, every second, ..."""
+    return max(1, -(-placed // (MOST_DRAWN if placed <= MANY else DRAWN_OF_MANY)))
 
 
 def _ground(frame: _Frame, base: BaseMap) -> Iterable[str]:
@@ -256,7 +262,7 @@ def _outlines(keys: Sequence[Key], y: float) -> Iterable[str]:
 
 def _notes(caption: Caption, groups: Sequence[Group], top: int) -> Iterable[str]:
     placed = sum(entry.placed for group in groups for entry in group.entries)
-    step = -(-placed // MOST_DRAWN)
+    step = _step(placed)
     sample = f" Drawn here: one in {step} of {placed:,} areas." if step > 1 else ""
     yield _words(MEANING + sample, (16, top + 74), 13, INK)
     as_of = f"As of {caption.as_of} (latest publication read). " if caption.as_of else ""

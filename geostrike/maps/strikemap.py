@@ -28,7 +28,8 @@ from geostrike.maps.entries import Entry, entries_of
 from geostrike.maps.exports import geojson
 from geostrike.maps.figure import Parts, SafeFigure
 from geostrike.maps.groups import Group, groups_of
-from geostrike.maps.payload import MANY, payload
+from geostrike.maps.packing import MANY
+from geostrike.maps.payload import payload
 from geostrike.maps.sizes import warn_of_size
 from geostrike.maps.sources import latest
 from geostrike.maps.text import script_json

@@ -3,6 +3,7 @@
 
 /** @typedef {{scale: number, x: number, y: number, width: number, height: number, level: number, finest: number, fill: number}} Frame */
 
+const MANY_SHOWN = 300; // from here on hairlines while dragging
 const ROOM = 0.25; // of the map's size, drawn beyond each edge, for dragging
 
 const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type {unknown} */ (L.Layer.extend({
@@ -50,7 +51,7 @@ const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type
     context.setTransform(this._sharp, 0, 0, this._sharp, 0, 0);
     context.clearRect(0, 0, this._canvas.width, this._canvas.height);
     const frame = this._frame(Math.max(0.012, 0.18 * Math.min(1, 300 / shown.length)));
-    for (const entry of shown) paintEntry(context, entry, colours[entry.group.index], frame, quick && shown.length > FEW);
+    for (const entry of shown) paintEntry(context, entry, colours[entry.group.index], frame, quick && shown.length > MANY_SHOWN);
     if (state.selected && state.selected.shown && state.selected.bounds) {
       paintEntry(context, state.selected, colours[state.selected.group.index], frame, false, 4);
     }

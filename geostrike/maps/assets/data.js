@@ -33,7 +33,7 @@ function makeEntries(data, groups) {
     const regions = readRegions(data, row);
     const bounds = regions.length ? boundsOf(regions[0], data.finest) : null;
     entries.push({
-      row: row, id: columns.id[row], number: (columns.number && columns.number[row]) || String(row + 1),
+      row: row, id: (columns.short && from !== null ? isoDay(from) : "") + columns.id[row], number: (columns.number && columns.number[row]) || String(row + 1),
       group: groups[columns.group ? columns.group[row] : 0], from: from, to: to,
       when: textAt(data, "when", row) || (from === null ? "date not known" : dayText(from)),
       evidence: textAt(data, "evidence", row), grade: gradeAt(data, row), regions: regions, reason: textAt(data, "reason", row),

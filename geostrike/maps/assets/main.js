@@ -1,6 +1,6 @@
 // State, and what changes it: the time window, the filters, the layers, the level, the selection, the address.
 
-const FEW = 300; // events for which all is drawn at once, whatever changes
+const FEW = 30; // events for which all is drawn at once, whatever changes
 
 /** @param {State} state @param {Entry} entry */
 function isOn(state, entry) {

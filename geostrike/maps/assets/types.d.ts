@@ -41,6 +41,8 @@ interface PageData {
 
 interface EventColumns {
   count: number;
+  /** Whether the identifiers lack their first day. */
+  short: boolean;
   id: string[];
   first: (number | null)[];
   facts?: Record<string, number[]>;
