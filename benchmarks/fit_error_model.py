@@ -16,6 +16,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ TARGET = Path(empirical.__file__).with_suffix(".toml")
 FAR_M = 50_000.0
 NEUTRAL = {SHRINK: 1.0, "log_inward": 0.0, "log_outward": 0.0}
 FAR_LOG_OUTWARD = 0.5  # at 99 %: one strike in 24 from afar is off by a factor of 5, too few to carry that over
+APART = 0.005  # least step from level to level: arcs drawn at one radius by other vertices would cross
 WRONG_PLACE_M = 100e3  # farther than this the look-up found another place of the name: no error of the text
 WRONG_MACHINE_M = 2e3
 
@@ -247,6 +249,9 @@ def both_distances(result: Fit, far: Mapping[float, Shape]) -> tuple[dict[str, A
         else:
             own = near | {"log_outward": FAR_LOG_OUTWARD}
             whole[level] = {name: max(value, own[name]) for name, value in far[max(far)].items()}
+    for lower, level in pairwise(LEVELS):
+        for name in ("log_inward", "log_outward"):
+            whole[level][name] = max(whole[level][name], whole[lower][name] + APART)
     columns = {name: [round(whole[level][name], 4) for level in LEVELS] for name in whole[MIDDLE]}
     common: dict[str, Any] = {SHRINK: result.shrinking()}
     if "half_angle_deg" in columns:
