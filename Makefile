@@ -41,7 +41,7 @@ data: $(VENV)/installed ## make the files in data/ again from seeds/
 docs: $(VENV)/installed ## make the pages that are made from code again
 	@$(VENV)/bin/python -m geostrike.tables > docs/columns.md
 
-screenshot: $(VENV)/for-test ## take docs/map.png with a headless Chromium
+screenshot: $(VENV)/for-test ## take docs/map.png and docs/gallery with a headless Chromium
 	@$(VENV)/bin/python tests/maps/screenshot.py docs/map.png
 
 # Type checker and accessibility checker for the map's page, pinned by hash in package-lock.json. All else works

@@ -205,7 +205,8 @@ def _entry(
 ) -> Entry:
     regions, fault = shape
     words = (*(source.locality for source in sources), text_of(row.get("locality")) or text_of(row.get("place_text")))
-    dates = (*(source.date_text for source in sources), text_of(row.get("date_text")))
+    # An event's own words are those of its accounts, joined: said once is enough.
+    dates = [source.date_text for source in sources if source.date_text] or [text_of(row.get("date_text"))]
     radius = _number(row.get("uncertainty_m"))
     return Entry(
         id=name,

@@ -84,7 +84,8 @@ def _row(entry: Entry) -> str:
     where = list(_paragraphs(entry.place, entry.area))
     if entry.placed and entry.evidence in GRADES:
         where.append(f"<p>What such words mean: {GRADES[entry.evidence].lower()}.</p>")
-    where += _paragraphs(entry.remarks)
+    if entry.remarks:
+        where.append(f'<p class="how" dir="auto">{markup(entry.remarks)}</p>')
     if entry.reason:
         where.append(f"<p><b>Not placed:</b> {markup(entry.reason)}</p>")
     facts = [f"<p>{markup(label)}: <b>{markup(value)}</b></p>" for label, value in (*entry.facts, *entry.extra)]

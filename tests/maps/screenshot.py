@@ -1,9 +1,10 @@
-"""Drive a headless Chromium without a network; as a script, take the README's picture of the seeds' map.
+"""Drive a headless Chromium without a network; as a script, take the pictures of the seeds' map for README and docs.
 
 python tests/maps/screenshot.py docs/map.png
 """
 
 import base64
+import html
 import shutil
 import struct
 import sys
@@ -11,6 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +88,10 @@ image.src = "data:image/png;base64," + picture;
 """
 
 
-def picture(driver: Any, page: Path) -> bytes:
+def picture(driver: Any, page: Path, fragment: str = "") -> bytes:
     """Return a picture of a page as it opens: a PNG of 256 colours, a third of the size of a full one."""
-    driver.get(page.as_uri())
+    driver.get("about:blank")
+    driver.get(page.as_uri() + fragment)
     taken = driver.get_screenshot_as_base64()
     driver.get("about:blank")
     palette, indices, width = driver.execute_async_script(_IN_256_COLOURS, taken)
@@ -101,17 +104,55 @@ def picture(driver: Any, page: Path) -> bytes:
     )
 
 
+def letter(message: EmailMessage) -> str:
+    """Return the HTML of a mail as a mail program shows it: the head lines, and the picture in its place."""
+    body = message.get_body(("html",)).get_content()
+    for part in message.walk():
+        if part.get_content_type() == "image/png":
+            data = base64.b64encode(part.get_content()).decode()
+            body = body.replace(f"cid:{part['Content-ID'].strip('<>')}", f"data:image/png;base64,{data}")
+    names = ", ".join(part.get_filename() for part in message.iter_attachments())
+    return f"<p><b>Subject:</b> {html.escape(message['Subject'])}<br><b>Attached:</b> {names}</p><hr>{body}"
+
+
+# Name, width, height, medium, colour scheme; what stands after # in the address is the same for all pages.
+GALLERY = (
+    ("dark", 1200, 720, "", "dark"),
+    ("phone", 390, 844, "", "light"),
+    ("print", 794, 1123, "print", "light"),
+)
+
+
+def emulate(driver: Any, width: int, height: int, medium: str = "", scheme: str = "light") -> None:
+    """Set the size of the page, the medium ("" for the screen) and the reader's colour scheme."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": medium, "features": features})
+
+
 def main(target: Path) -> None:
-    """Take the README's picture: the map of `seeds/`, with its first strike selected."""
+    """Take the README's picture, and those of the gallery beside it: the map of `seeds/` in all its forms."""
     import geostrike
 
     documents = geostrike.read_documents("seeds")
-    events = geostrike.fuse(geostrike.extract(documents))
+    made = geostrike.strike_map(geostrike.fuse(geostrike.extract(documents)), documents=documents)
+    chosen = "#e=" + next(entry.id for entry in made.entries if entry.reference.distance_m > 0)
+    gallery = target.parent / "gallery"
+    gallery.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, browser() as driver:
-        page = Path(folder, "strikes.html")
-        geostrike.strike_map(events, documents=documents).save(page)
-        target.write_bytes(picture(driver, page))
-    print(f"{target}: {target.stat().st_size / 1000:.0f} KB")
+        page, mail = Path(folder, "strikes.html"), Path(folder, "mail.html")
+        made.save(page)
+        mail.write_text(f'<meta charset="utf-8">{letter(made.to_email())}', encoding="utf-8")
+        taken = {target: picture(driver, page)}
+        for name, width, height, medium, scheme in GALLERY:
+            emulate(driver, width, height, medium, scheme)
+            taken[gallery / f"{name}.png"] = picture(driver, page, "" if medium else chosen)
+        emulate(driver, 900, 1100)
+        taken[gallery / "email.png"] = picture(driver, mail)
+    for path, content in taken.items():
+        path.write_bytes(content)
+        print(f"{path}: {len(content) / 1000:.0f} KB")
 
 
 if __name__ == "__main__":

@@ -110,7 +110,8 @@ function nameAreas(names, state) {
     for (const text of [entry.number + " · " + entry.when, entry.number]) {
       const width = widthOf(text, 13.5, 700);
       const fits = box[2] - box[0] > width && box[3] - box[1] > 26;
-      const spots = spotsOutside(box, width, others);
+      // Beside an area of which only a part is in sight, a name would stand anywhere.
+      const spots = view.contains(/** @type {L.LatLngBounds} */ (entry.bounds)) ? spotsOutside(box, width, others) : [];
       if (fits) spots.unshift([heart.x - width / 2, heart.y]);
       if (placeName(names, text, 13.5, width, spots, className)) break;
     }

@@ -39,7 +39,8 @@ function drawReference(state) {
   const line = { className: "reference", interactive: false, weight: 1.5, fill: false };
   if (found.distance && found.bearing !== null) {
     const { lon, lat, bearing, distance } = found;
-    const points = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((step) => destination(lon, lat, bearing, (distance * step) / 8));
+    const shares = distance < 200000 ? [0, 1] : [0, 0.25, 0.5, 0.75, 1];
+    const points = shares.map((share) => destination(lon, lat, bearing, distance * share));
     state.reference.addLayer(L.polyline(points, Object.assign({ smoothFactor: 0 }, line)));
   } else if (found.distance) {
     state.reference.addLayer(L.circle([found.lat, found.lon], Object.assign({ radius: found.distance }, line)));
