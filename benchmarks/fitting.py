@@ -41,7 +41,7 @@ class Tried:
     """Candidates tried on every row, smallest first.
 
     `holds[c, r]`: whether candidate c's region of row r holds the truth; `soft[c, r]`: the share of
-    the blurred truths that it holds; `size[c]`: its mean log area in km2.
+    the blurred truths that it holds.
     """
 
     names: tuple[str, ...]
