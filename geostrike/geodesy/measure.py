@@ -98,7 +98,9 @@ def _farthest(geometries: Geometries, lon: Array, lat: Array) -> tuple[Array, Ar
     starts = np.flatnonzero(np.diff(index, prepend=-1))
     own = index[starts]
     angles = np.radians(vertices)
-    chord = np.linalg.norm(_unit(angles) - _unit(np.radians(np.column_stack([lon, lat])))[index], axis=1)
+    units = _unit(angles)
+    apart = units - _unit(np.radians(np.column_stack([lon, lat])))[index]
+    chord = np.sqrt(np.einsum("ij,ij->i", apart, apart))
     # The sphere tells the farthest vertices from the others to 1 %; only they are worth a geodesic.
     longest = np.zeros(len(geometries))
     longest[own] = np.maximum.reduceat(chord, starts)
@@ -108,7 +110,7 @@ def _farthest(geometries: Geometries, lon: Array, lat: Array) -> tuple[Array, Ar
     radius[own] = np.maximum.reduceat(distance, firsts)
     steps = np.abs(np.diff(angles, axis=0, append=angles[-1:]))
     steps[np.append(starts[1:], len(index)) - 1] = 0  # from one geometry to the next is no edge
-    sine = np.abs(np.sin(angles[:, 1])) + steps[:, 1]
+    sine = np.abs(units[:, 2]) + steps[:, 1]
     bows = MEAN_RADIUS_M / 8 * sine * (steps[:, 0] ** 2 + 2 * steps[:, 0] * steps[:, 1])
     bow[own] = np.maximum.reduceat(bows, starts)
     return radius, bow
@@ -116,7 +118,8 @@ def _farthest(geometries: Geometries, lon: Array, lat: Array) -> tuple[Array, Ar
 
 def _unit(angles: Array) -> Array:
     lon, lat = angles.T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    cos_lat = np.cos(lat)
+    return np.column_stack([cos_lat * np.cos(lon), cos_lat * np.sin(lon), np.sin(lat)])
 
 
 def enclosing_point(geometry: Any) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
+import shapely
 from shapely.geometry import Point
 
 from geostrike import geodesy
@@ -268,8 +269,8 @@ def _answers(
 ) -> list[Answer]:
     drawings = [(drawn, pick_point(drawn)) if isinstance(drawn, Drawing) else None for drawn in finished]
     regions = np.array([None if pair is None else pair[0].regions[level] for pair in drawings], dtype=object)
-    lon = np.array([0.0 if pair is None else pair[1].x for pair in drawings])
-    lat = np.array([0.0 if pair is None else pair[1].y for pair in drawings])
+    points = np.array([None if pair is None else pair[1] for pair in drawings], dtype=object)
+    lon, lat = (np.nan_to_num(axis(points)) for axis in (shapely.get_x, shapely.get_y))
     radii = geodesy.enclosing_radius_m(regions, lon, lat)
     answers: list[Answer] = []
     for row, drawn, pair, radius in zip(rows, finished, drawings, radii, strict=True):
@@ -302,7 +303,10 @@ def _evidence(where: Locality, setting: Setting) -> str:
     kinds = (
         "machine" if setting.is_machine and leaf.kind is LocalityKind.OFFSET else leaf.kind for leaf in _leaves(where)
     )
-    return max(map(empirical.evidence, kinds), key=empirical.GRADES.index)
+    return max(map(_grade, kinds), key=empirical.GRADES.index)
+
+
+_grade = cache(empirical.evidence)
 
 
 def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:

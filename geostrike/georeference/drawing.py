@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
@@ -132,10 +133,20 @@ def columns(places: Sequence[Place]) -> Columns:
 
 def intervals(distances: Sequence[Distance], setting: Setting) -> tuple[Array, Array]:
     """Least and greatest metres of many stated distances."""
-    interval = truncated_interval if setting.is_machine else distance_interval
-    table = np.array([interval(d, setting.convention) for d in distances], dtype=np.float64)
+    table = np.array([_interval(d, setting.convention, setting.is_machine) for d in distances], dtype=np.float64)
     low, high = table.reshape(len(distances), 2).T
     return low, high
+
+
+@lru_cache(maxsize=4096)
+def _interval(distance: Distance, convention: str, is_machine: bool) -> tuple[float, float]:
+    """Read one stated distance; the same few come again and again."""
+    return (truncated_interval if is_machine else distance_interval)(distance, convention)
+
+
+def points(lon: Array, lat: Array) -> list[Point]:
+    """Turn arrays of degrees into points."""
+    return list(np.asarray(shapely.points(lon, lat)))
 
 
 def stated_m(distance: Distance, low_m: float, high_m: float) -> float:

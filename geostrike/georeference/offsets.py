@@ -24,6 +24,7 @@ from geostrike.georeference.drawing import (
     kilometres,
     named,
     place_of,
+    points,
     stated_m,
 )
 from geostrike.georeference.parts import half_of
@@ -57,11 +58,12 @@ def draw_offsets(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
     )
     stated = (low + high) / 2 if setting.is_machine else _stated(tasks, low, high)
     lon, lat = geodesy.forward(at.lon, at.lat, azimuth, stated)
+    spots = points(lon, lat)
     radius = point_radius(stated, half, (high - low) / 2, at.extent, at.precision)
     return [
         Drawing(
             regions[row],
-            Point(lon[row], lat[row]),
+            spots[row],
             (
                 *_distance_remarks(task, low[row], high[row], setting),
                 heading_remark(headings[row], half[row]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import geopandas as gpd
 import pandas as pd
@@ -121,7 +122,7 @@ def locate_frame(
         names=[names for _, names in found],
         index=series.index,
         countries=codes,
-        interval=uncertainty.distance_interval,
+        interval=cache(uncertainty.distance_interval),
     )
 
 
