@@ -2,5 +2,6 @@
 
 from geostrike.readers.collecting import Reading, SkippedDocument, read_all, read_documents
 from geostrike.readers.faults import Fault
+from geostrike.readers.verdicts import read_overrides
 
-__all__ = ["Fault", "Reading", "SkippedDocument", "read_all", "read_documents"]
+__all__ = ["Fault", "Reading", "SkippedDocument", "read_all", "read_documents", "read_overrides"]

@@ -91,12 +91,14 @@ def _nothing(paths: Sequence[Source], faults: Sequence[Fault]) -> str:
     if faults:
         return f"{faults[0].message} (and {len(faults) - 1} more; no document could be read)"
     names = ", ".join(map(str, paths)) or "an empty list"
-    return f"{names}: no documents; give .txt, .md or .jsonl files, or a folder with some"
+    return f"{names}: no documents; give files that end in {', '.join(FORMATS)}, or a folder with some"
 
 
 def _read(path: Source) -> Iterator[Item]:
     if str(path) == STDIN:
-        data = sys.stdin.buffer.read(MAX_LINES_BYTES)
+        data = sys.stdin.buffer.read(MAX_LINES_BYTES + 1)
+        if len(data) > MAX_LINES_BYTES:
+            raise InputError(f"standard input: more than the limit of {MAX_LINES_BYTES:,} bytes; split it")
         yield from _parse(data, "standard input", "stdin", Origin(), sniff(data))
         return
     path = Path(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
 
@@ -22,7 +22,7 @@ def parse_mail(data: bytes, name: str, stem: str, known: Origin) -> Document:
     Raises
     ------
     InputError
-        No text in it.
+        No text in it, or damaged.
 
     Examples
     --------
@@ -33,26 +33,40 @@ def parse_mail(data: bytes, name: str, stem: str, known: Origin) -> Document:
     message = message_from_bytes(data, policy=default)
     if not message.keys():
         raise InputError(f"{name}: not an e-mail; save it with its headers")
-    own = Origin(_day(str(message["date"] or "")), _sender(message), title=str(message["subject"] or "").strip())
+    own = Origin(_day(_header(message, "date")), _sender(message), title=_header(message, "subject"))
+    try:
+        subtype, text = _body(message)
+    except Exception as error:  # the standard library meets damage with exceptions of any kind
+        kind = type(error).__name__
+        raise InputError(
+            f"{name}: a damaged e-mail, or one in an unknown encoding ({kind}); save the story as text"
+        ) from error
     stated = known.over(own)
-    body = message.get_body(("plain", "html"))
-    text = "" if body is None else _content(body, name)
-    if body is not None and body.get_content_subtype() == "html":
-        return parse_html(text.encode(), name, stem, stated)
     if not text.strip():
         raise InputError(f"{name}: an e-mail without text; save the story as text")
+    if subtype == "html":
+        return parse_html(text.encode(), name, stem, stated)
     return Document(stem, text, stated.published, stated.publisher, stated.url, stated.title)
 
 
-def _content(body: MIMEPart, name: str) -> str:
+def _body(message: EmailMessage) -> tuple[str, str]:
+    """Return the subtype and the text of the part to read; empty where there is none."""
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return "", ""
+    return body.get_content_subtype(), str(body.get_content()).replace("\0", "")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header's text; "" where there is none, or one so damaged that the standard library fails over it."""
     try:
-        return str(body.get_content()).replace("\0", "")
-    except (LookupError, ValueError) as error:
-        raise InputError(f"{name}: an unknown encoding ({error}); save the story as text") from error
+        return str(message[name] or "").strip()
+    except Exception:
+        return ""
 
 
 def _sender(message: EmailMessage) -> str:
-    name, address = parseaddr(str(message["from"] or ""))
+    name, address = parseaddr(_header(message, "from"))
     return name or address
 
 

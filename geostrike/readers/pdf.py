@@ -32,7 +32,7 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     except pypdf.errors.FileNotDecryptedError as error:
         raise InputError(f"{name}: an encrypted PDF; save it without a password") from error
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except Exception as error:  # pypdf meets damage with exceptions of any kind
         raise InputError(f"{name}: a damaged PDF ({type(error).__name__}); save the story as text") from error
     text = "\n\n".join(unwrap(page) for page in pages if page.strip())
     if not text:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from pandas.api import types
 
-from geostrike.writers.flattening import flat_columns, iso_days
+from geostrike.writers.flattening import flat_columns, is_text, iso_days
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# The last four are the first four in full width, which spreadsheets set to Japanese or Chinese take for the same.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _WKT_DECIMALS = 5
 """About a metre on the ground."""
 
@@ -27,6 +27,6 @@ def write_csv(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 
 def _guarded(series: pd.Series) -> pd.Series:
-    if not (types.is_string_dtype(series) or types.is_object_dtype(series)):
+    if not is_text(series):
         return series
     return series.map(lambda cell: f"'{cell}" if str(cell).startswith(_FORMULA_STARTS) else cell, na_action="ignore")

@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api import types
 
+_NOT_IN_XML = dict.fromkeys({*range(0x20), 0xFFFE, 0xFFFF} - {0x9, 0xA, 0xD}, "\ufffd")
+
 
 def index_name(frame: gpd.GeoDataFrame) -> str:
     """Return the name under which the index is written."""
@@ -22,6 +24,22 @@ def flat_columns(frame: gpd.GeoDataFrame) -> Iterator[tuple[str, pd.Series]]:
     for column in frame.columns:
         if not isinstance(frame[column].dtype, gpd.array.GeometryDtype):
             yield column, frame[column]
+
+
+def is_text(series: pd.Series) -> bool:
+    """Whether the column holds text, as pandas' own type or as objects."""
+    return types.is_string_dtype(series) or types.is_object_dtype(series)
+
+
+def xml_text(series: pd.Series) -> pd.Series:
+    r"""Return text with U+FFFD for the characters that XML 1.0 forbids, other columns as they are.
+
+    >>> xml_text(pd.Series(["a\x0bb"])).item() == "a\ufffdb"
+    True
+    """
+    if not is_text(series):
+        return series
+    return series.map(lambda cell: cell.translate(_NOT_IN_XML) if isinstance(cell, str) else cell)
 
 
 def iso_days(series: pd.Series) -> pd.Series:

@@ -12,7 +12,7 @@ import numpy as np
 import pyogrio
 import shapely
 
-from geostrike.writers.flattening import flat_columns, index_name, iso_days, numpy_column
+from geostrike.writers.flattening import flat_columns, index_name, iso_days, numpy_column, xml_text
 
 FIXED_TIME = "2000-01-01T00:00:00.000Z"
 """Stands where GeoPackage wants the time of the last change: the clock would make each run another file."""
@@ -49,7 +49,7 @@ def _with_text_dates(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _write(
     frame: gpd.GeoDataFrame, path: Path, driver: str, geometry: str = "region", *, append: bool = False, **options: Any
 ) -> None:
-    columns = dict(flat_columns(frame))
+    columns = {name: xml_text(values) if driver == "KML" else values for name, values in flat_columns(frame)}
     arrays = [numpy_column(values) for values in columns.values()]
     pyogrio.raw.write(
         str(path),

@@ -1,13 +1,18 @@
-"""Web pages and PDF give their article; what has none says so."""
+"""Web pages and PDF give their article; what has none, and what is damaged, says so."""
 
 import builtins
 import io
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geostrike.errors import InputError
 from geostrike.readers import read_all, read_documents
+from geostrike.readers.mail import parse_mail
+from geostrike.readers.metadata import Origin
+from geostrike.readers.pdf import parse_pdf
 
 pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("trafilatura")
@@ -19,6 +24,23 @@ PAGE = """<html><head><title>US strikes</title>
 <p>The US military conducted airstrikes against ISIS fighters in Libya on Friday, the first time it has struck.</p>
 <p>The strikes killed 17 militants at the camp, located about 150 miles southeast of Sirte, the statement added.</p>
 </article><footer>Copyright</footer></body></html>"""
+
+MAIL = b"""From: =?utf-8?q?A=C3=A9?= <press@example.org>
+Date: Wed, 3 May 2017 10:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+QSBzdHJpa2Uu
+--b
+Content-Type: text/html; charset="iso-8859-1"
+
+<p>A strike.</p>
+--b--
+"""
 
 
 def test_a_web_page_gives_its_article_and_its_origin(tmp_path):
@@ -99,3 +121,39 @@ def test_a_missing_library_is_a_fault_of_that_document_only(tmp_path, monkeypatc
     reading = read_all(tmp_path)
     assert [document.id for document in reading.documents] == ["b"]
     assert f"geostrike[{extra}]" in reading.faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "parse", "whole"), [("pdf", parse_pdf, make_pdf("A strike.")), ("eml", parse_mail, MAIL)]
+)
+@given(st.data())
+@settings(max_examples=150)
+def test_a_damaged_file_is_refused_in_one_line(kind, parse, whole, data):
+    at = data.draw(st.integers(0, len(whole)))
+    gone = data.draw(st.integers(0, 12))
+    new = data.draw(st.sampled_from([b"", b"/", b"<<", b"]", b"99999999999", b"-1", b"=?", b"<x>", b";", b"\xff"]))
+    try:
+        document = parse(whole[:at] + new + whole[at + gone :], "name", "a", Origin())
+    except InputError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert document.text.strip()
+
+
+@pytest.mark.parametrize("name", [b"/FlateDecod\xf6", b"/Fl", b"7"])
+def test_what_the_pdf_library_cannot_bear_is_a_damaged_pdf(name):
+    data = make_pdf("A strike.").replace(b"/Length", b"/Filter " + name + b" /Length")
+    with pytest.raises(InputError, match="damaged"):
+        parse_pdf(data, "a.pdf", "a", Origin())
+
+
+@pytest.mark.parametrize(
+    "header", [b"From: =?utf-8\x80q?A=C3=A9?= <a@", b"From: =?utf-8?q?A=C3=A9?= .<svg>b.c>", b"Subject: =?"]
+)
+def test_a_damaged_header_is_an_unknown_one(header):
+    document = parse_mail(header + b"\n\nA strike.", "a.eml", "a", Origin())
+    assert (document.text, document.published) == ("A strike.", None)
+
+
+def test_a_date_beyond_all_calendars_is_none():
+    assert parse_mail(MAIL.replace(b"10:00:00 ", b"10:0099999999999"), "a.eml", "a", Origin()).published is None

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geostrike.errors import GeostrikeError, InputError, UnreadableError
-from geostrike.readers import SkippedDocument, read_all, read_documents
+from geostrike.readers import SkippedDocument, collecting, read_all, read_documents
 from geostrike.readers.decoding import MAX_BYTES, decode
 
 STORY = "Two strikes hit a camp 10 km south of Sirte.\n"
@@ -93,6 +93,13 @@ def test_a_bad_line_is_left_out_and_named(tmp_path, line):
 def test_standard_input_is_text_or_json_lines(monkeypatch, data, identifiers):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
     assert [document.id for document in read_documents("-")] == identifiers
+
+
+def test_standard_input_is_not_cut_at_the_limit(monkeypatch):
+    monkeypatch.setattr(collecting, "MAX_LINES_BYTES", 10)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"Eleven byte")))
+    with pytest.raises(InputError, match="limit"):
+        read_documents("-")
 
 
 @pytest.mark.parametrize(

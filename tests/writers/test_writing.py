@@ -3,6 +3,7 @@
 import csv
 import json
 from datetime import date
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import pandas as pd
@@ -96,7 +97,7 @@ def test_csv_cells_are_no_formulas(frame):
     assert rows[0]["date_end"] == "2017-01-19"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
 def test_each_start_of_a_formula_is_guarded(start):
     frame = event_frame([{**ROWS[1], "quote": f"{start}1+1", "lon": -1.5}])
     text = to_bytes(frame, ".csv").decode()
@@ -108,6 +109,14 @@ def test_kml_is_well_formed_and_named(frame):
     text = to_bytes(frame, ".kml").decode()
     assert "<name>e1</name>" in text
     assert "</script>" not in text
+
+
+def test_characters_that_xml_forbids_do_not_break_kml():
+    data = to_bytes(event_frame([{**ROWS[0], "event_id": "e\x1b1", "quote": "a\x0bb\uffffc"}]), ".kml")
+    fields = ElementTree.fromstring(data).iter()  # noqa: S314 - our own file
+    texts = [element.text for element in fields]
+    assert "e\ufffd1" in texts
+    assert "a\ufffdb\ufffdc" in texts
 
 
 def test_parquet_keeps_both_geometries(frame, tmp_path):
