@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from geostrike.errors import GeostrikeError
-from geostrike.fuse import fuse  # at once: later, the room of this name would stand in the function's place
 from geostrike.model import Document, Georeference, Unlocated
+from geostrike.pipeline.events import fuse  # at once: later, the room of this name would stand in the function's place
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer

@@ -14,7 +14,7 @@ from geostrike.errors import MissingExtraError
 
 
 @click.command()
-@options.reading
+@options.fusing
 @options.title
 @click.option(
     "-o", "--output", default="strikes.eml", show_default=True, metavar="FILE", help="Draft; - is standard output."

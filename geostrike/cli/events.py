@@ -13,7 +13,7 @@ from geostrike.cli.running import run
 
 
 @click.command()
-@options.reading
+@options.fusing
 @outputs
 @format_
 def events(sources: tuple[str, ...], outputs: tuple[str, ...], suffix: str, *, strict: bool, **how: Any) -> None:

@@ -13,7 +13,7 @@ from geostrike.maps import StrikeMap, strike_map
 
 
 @click.command("map")
-@options.reading
+@options.fusing
 @options.title
 @click.option(
     "-o", "--output", default="strikes.html", show_default=True, metavar="FILE", help="HTML file; - is standard output."

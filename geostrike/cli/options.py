@@ -37,9 +37,21 @@ strict = click.option(
 )
 title = click.option("--title", metavar="TEXT", help="Title of the map; made from the dates where not given.")
 
+overrides = click.option(
+    "--overrides",
+    type=click.Path(path_type=str),
+    metavar="FILE",
+    help="CSV of report_id,report_id,same or different: what a person says of pairs of reports.",
+)
+
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that reads documents."""
     for decorate in (strict, gazetteer, language, error_model, level, country, sources):
         command = decorate(command)
     return command
+
+
+def fusing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command that makes events of documents."""
+    return reading(overrides(command))

@@ -10,9 +10,8 @@ from typing import Any
 import geopandas as gpd
 
 from geostrike.cli.console import progress, warn
-from geostrike.fuse import fuse
 from geostrike.model import Document
-from geostrike.pipeline import extract
+from geostrike.pipeline import extract, fuse
 from geostrike.readers import Fault, read_all
 
 NOT_ALL = 1
@@ -26,11 +25,12 @@ class Run:
     documents: tuple[Document, ...]
     faults: tuple[Fault, ...]
     reports: gpd.GeoDataFrame
+    overrides: str | None = None
 
     @cached_property
     def events(self) -> gpd.GeoDataFrame:
         """The reports, fused."""
-        return fuse(self.reports)
+        return fuse(self.reports, overrides=self.overrides)
 
     def exit_code(self, *, strict: bool) -> int:
         """Return 0, or 1 where `strict` is asked for and something is missing."""
@@ -38,10 +38,10 @@ class Run:
         return 0 if complete or not strict else NOT_ALL
 
 
-def run(sources: Sequence[str], **options: Any) -> Run:
+def run(sources: Sequence[str], *, overrides: str | None = None, **options: Any) -> Run:
     """Read the documents, say which could not be read, and extract their reports."""
     reading = read_all(sources)
     for fault in reading.faults:
         warn(fault.message)
     reports = extract(progress(reading.documents, "documents"), **options)
-    return Run(reading.documents, reading.faults, reports)
+    return Run(reading.documents, reading.faults, reports, overrides)

@@ -7,23 +7,29 @@ import geopandas as gpd
 from geostrike.fuse.accounts import accounts
 from geostrike.fuse.clusters import groups
 from geostrike.fuse.combining import event
+from geostrike.fuse.overrides import Given
+from geostrike.fuse.overrides import overrides as read_overrides
 from geostrike.tables import REPORTS, check, event_frame
 
 __all__ = ["fuse"]
 
 
-def fuse(reports: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def fuse(reports: gpd.GeoDataFrame, *, overrides: Given = None) -> gpd.GeoDataFrame:
     """Fuse reports of the same strike into events; none is dropped.
 
     Two reports are of one strike when they come from different documents, name no different
     parties or countries, their dates overlap (or are a day apart and their facts are the same),
-    their places can be one, and the counts are of one order. A strike recalled with a coarse date
+    their places can be one, and the counts are of one order. What speaks for it is weighed, and kept in
+    `reasons` with what almost sufficed. A strike recalled with a coarse date
     ("in January") joins the one event that it fits best. Campaigns are kept apart from strikes.
 
     Parameters
     ----------
     reports
         A frame with the columns of `geostrike.tables.REPORTS`, as `extract` returns it.
+    overrides
+        What a person says of pairs: triples `report_id, report_id, "same" or "different"`, or a frame
+        with these as its first columns. They hold whatever the texts say, and `reasons` names them.
 
     Returns
     -------
@@ -36,7 +42,7 @@ def fuse(reports: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Raises
     ------
     InputError
-        `reports` is no frame of reports.
+        `reports` is no frame of reports; an override of unknown reports, or one that contradicts another.
 
     Examples
     --------
@@ -45,6 +51,8 @@ def fuse(reports: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     'event_id'
     """
     check(reports, REPORTS)
-    rows = [event(group) for group in groups(accounts(reports))]
+    told = accounts(reports)
+    verdicts = read_overrides(overrides, {account.id for account in told})
+    rows = [event(group) for group in groups(told, verdicts)]
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"], row["event_id"]))
     return event_frame(rows)

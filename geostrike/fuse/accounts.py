@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -22,13 +24,40 @@ COUNTS = ("strikes", "killed", "civilians_killed", "wounded")
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_NO_BOUNDS = (math.nan,) * 4
+
+
+class Row:
+    """One row of a frame whose columns are lists: cheap where there are many of them."""
+
+    __slots__ = ("_columns", "_position")
+
+    def __init__(self, columns: Mapping[str, list[Any]], position: int) -> None:
+        self._columns = columns
+        self._position = position
+
+    def __getitem__(self, column: str) -> Any:
+        return self._columns[column][self._position]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """A region that one or more accounts have: a geometry, its bounds in degrees, its area."""
+
+    geometry: Any
+    bounds: tuple[float, float, float, float]
+    area_m2: float
+
 
 @dataclass(frozen=True, eq=False)
 class Account:
     """One report as far as fusing needs it; `row` keeps the rest, in the frame's own columns.
 
-    `region` is None where the report has no place. `parties` are ISO 3166-1 codes of who struck,
-    `means` the sorts of aircraft ("unmanned", "b-2").
+    `first` and `last` are the ordinals of the days on which it may have happened. `shape` is
+    None where the report has no place; accounts with the same region share one. `parties` are
+    ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `yearless`
+    month and day of a date whose year is not known.
     """
 
     id: str
@@ -42,69 +71,124 @@ class Account:
     kind_of_place: str
     distance_m: float | None
     bearing_deg: float | None
-    region: Any
+    shape: Shape | None
     counts: dict[str, Count]
     vehicles: int | None
     parties: frozenset[str]
     means: frozenset[str]
-    row: dict[str, Any]
-    area_m2: float = math.inf
+    row: Row
+    yearless: tuple[int, int] | None = None
 
-    @property
+    @cached_property
+    def first(self) -> int | None:
+        """Ordinal of the first day on which it may have happened."""
+        return self.start.toordinal() if self.start else None
+
+    @cached_property
+    def last(self) -> int | None:
+        """Ordinal of the last such day."""
+        return self.end.toordinal() if self.end else None
+
+    @cached_property
     def is_firm(self) -> bool:
         """Whether the date is known to a day or a night."""
-        return self.start is not None and self.end is not None and (self.end - self.start).days < FIRM_DAYS
+        return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
 
     @property
     def is_located(self) -> bool:
         """Whether there is a region."""
-        return self.region is not None
+        return self.shape is not None
+
+    @property
+    def region(self) -> Any:
+        """The region's geometry, None where there is none."""
+        return self.shape.geometry if self.shape else None
+
+    @property
+    def area_m2(self) -> float:
+        """Area of the region; infinite where there is none."""
+        return self.shape.area_m2 if self.shape else math.inf
+
+    @cached_property
+    def says(self) -> tuple[Any, ...]:
+        """All that it says of a strike: accounts that say the same fit the same others."""
+        undated = (self.published, self.yearless) if self.start is None else ()
+        where = (self.country, self.place, self.kind_of_place, self.distance_m, self.bearing_deg, id(self.shape))
+        what = (*self.counts.values(), self.vehicles, self.parties, self.means)
+        return (self.kind, self.start, self.end, undated, where, what)
 
 
 def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
     """Return the accounts of a frame of reports, sorted by identifier, whatever the frame's order."""
-    return sorted(_accounts(reports), key=lambda account: account.id)
+    columns = _columns(reports)
+    shapes = _shapes(columns)
+    found = [
+        _account(str(index), Row(columns, position), shape)
+        for position, (index, shape) in enumerate(zip(reports.index, shapes, strict=True))
+    ]
+    return sorted(found, key=lambda account: account.id)
 
 
-def _accounts(reports: gpd.GeoDataFrame) -> Iterator[Account]:
-    for index, row in zip(reports.index, reports.to_dict("records"), strict=True):
-        region = row["region"]
-        located = row["status"] == "located" and region is not None and not region.is_empty
-        region = shapely.make_valid(region) if located else None
-        yield Account(
-            id=str(index),
-            document=row["doc_id"],
-            kind=row["kind"],
-            start=_day(row["date_start"]),
-            end=_day(row["date_end"]),
-            published=_day(row["published"]),
-            country=row["country"],
-            place=row["place_id"] or row["place_text"].casefold(),
-            kind_of_place=row["locality_kind"],
-            distance_m=_number(row["distance_m"]),
-            bearing_deg=_number(row["bearing_deg"]),
-            region=region,
-            counts={name: Count(_whole(row[f"{name}_min"]), _whole(row[f"{name}_max"])) for name in COUNTS},
-            vehicles=_whole(row["vehicles_destroyed"]),
-            parties=parties(row["actor"]),
-            means=means(row["aircraft"]),
-            row=row,
-            area_m2=float(area_m2(region)) if located else math.inf,
-        )
+def _columns(reports: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+    """Return the columns as lists of plain Python values, None for what is not known."""
+    columns: dict[str, list[Any]] = {}
+    for name in reports.columns:
+        series = reports[name]
+        if isinstance(series.dtype, gpd.array.GeometryDtype):
+            columns[str(name)] = list(series.array)
+        elif pd.api.types.is_datetime64_any_dtype(series):
+            columns[str(name)] = [None if day is pd.NaT else day for day in series.dt.date.tolist()]
+        else:
+            values, missing = series.tolist(), series.isna().tolist()
+            columns[str(name)] = [None if gone else value for value, gone in zip(values, missing, strict=True)]
+    return columns
 
 
-def _day(value: Any) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
+def _shapes(columns: Mapping[str, list[Any]]) -> list[Shape | None]:
+    """Return the shape of each row; equal regions are one shape."""
+    number: dict[bytes, int] = {}
+    geometries: list[Any] = []
+    of_row: list[int | None] = []
+    for region, status in zip(columns["region"], columns["status"], strict=True):
+        if status != "located" or region is None or region.is_empty:
+            of_row.append(None)
+            continue
+        digest = hashlib.blake2b(shapely.to_wkb(region), digest_size=16).digest()
+        if digest not in number:
+            number[digest] = len(geometries)
+            geometries.append(region)
+        of_row.append(number[digest])
+    valid = shapely.make_valid(np.array(geometries, dtype=object))
+    areas, bounds = np.atleast_1d(area_m2(valid)).tolist(), shapely.bounds(valid).tolist()
+    shapes = [Shape(*each) for each in zip(valid, map(tuple, bounds), areas, strict=True)]
+    return [None if each is None else shapes[each] for each in of_row]
 
 
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _account(name: str, row: Row, shape: Shape | None) -> Account:
+    yearless = _YEARLESS.fullmatch(row["date_edtf"])
+    return Account(
+        id=name,
+        document=row["doc_id"],
+        kind=row["kind"],
+        start=row["date_start"],
+        end=row["date_end"],
+        published=row["published"],
+        country=row["country"],
+        place=row["place_id"] or row["place_text"].casefold(),
+        kind_of_place=row["locality_kind"],
+        distance_m=row["distance_m"],
+        bearing_deg=row["bearing_deg"],
+        shape=shape,
+        counts={name: Count(row[f"{name}_min"], row[f"{name}_max"]) for name in COUNTS},
+        vehicles=row["vehicles_destroyed"],
+        parties=parties(row["actor"]),
+        means=means(row["aircraft"]),
+        row=row,
+        yearless=(int(yearless[1]), int(yearless[2])) if yearless else None,
+    )
 
 
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
+@cache
 def parties(actor: str, language: str = "en") -> frozenset[str]:
     """Return the ISO codes of who is named as actor; empty where the words name nobody known.
 
@@ -115,6 +199,7 @@ def parties(actor: str, language: str = "en") -> frozenset[str]:
     return frozenset(table[name] for name in _party_names(language).findall(actor.casefold()))
 
 
+@cache
 def means(aircraft: str, language: str = "en") -> frozenset[str]:
     """Return the sorts of aircraft in a text: "unmanned", and designations.
 
@@ -135,6 +220,6 @@ def _party_names(language: str) -> re.Pattern[str]:
 
 def days_apart(one: Account, other: Account) -> int | None:
     """Return the days between two intervals, 0 where they overlap, None where one is unknown."""
-    if one.start is None or one.end is None or other.start is None or other.end is None:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
         return None
-    return max(0, (one.start - other.end) // timedelta(days=1), (other.start - one.end) // timedelta(days=1))
+    return max(0, one.first - other.last, other.first - one.last)

@@ -2,124 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from geostrike.fuse.accounts import Account, days_apart
-from geostrike.fuse.matching import ENOUGH, TOLERANCE_DAYS, fit
+from geostrike.fuse.accounts import Account
+from geostrike.fuse.candidates import ahead, around, columns
+from geostrike.fuse.groups import Group
+from geostrike.fuse.matching import ENOUGH, Bar, Fit, fit
+from geostrike.fuse.overrides import Overrides
 
 RECALL_DAYS = 7
 """A story without a date is of the week before its publication, if of any strike that is known."""
 
-Group = list[Account]
+_ROUNDS = 6
+"""Most times that grown groups are compared again; two or three suffice but for very large ones."""
+
+_LIKELY = 24
+"""Most accounts with which one that is dated coarsely is compared; what fits more is not told apart by any."""
+
+_COPIES = 32
+"""Most strikes of the same words that stories are sorted over, as lines of one release about one town and day."""
+
+_EVER = (float("-inf"), float("inf"))
+
+Pair = tuple[float, Account, Account]
 
 
-def groups(accounts: Sequence[Account]) -> list[Group]:
+def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
     """Group accounts by strike; each stands in one group, and the order of `accounts` does not matter.
 
     Accounts of a known day come together first, the best pairs before the others, and only where
-    no account of a group excludes another. What is dated coarsely or not at all then joins the
-    one group that it fits best, or stays alone.
+    nothing in either group excludes it. What is dated coarsely or not at all then joins the
+    one group that it fits best, or stays alone. What a person says goes before all of it.
     """
-    strikes = [account for account in accounts if account.kind == "strike"]
-    found = _firm_groups([account for account in strikes if account.is_firm])
-    found = _attach(found, [account for account in strikes if not account.is_firm])
-    campaigns = [account for account in accounts if account.kind != "strike"]
-    return found + _campaigns(campaigns)
+    made = sorted(overrides.groups(accounts), key=lambda group: group.name)
+    strikes = [group for group in made if group.kind == "strike"]
+    firm = _grown([group for group in strikes if group.is_firm])
+    alone = _attach(firm, [group for group in strikes if not group.is_firm])
+    return [*firm, *_equals(alone), *_campaigns([group for group in made if group.kind != "strike"])]
 
 
-def _firm_groups(accounts: Sequence[Account]) -> list[Group]:
-    pairs = sorted(
-        ((score, one, other) for one, other in _near(accounts) if (score := fit(one, other) or 0.0) >= ENOUGH),
-        key=lambda pair: (-pair[0], pair[1].id, pair[2].id),
-    )
-    group_of = {account.id: [account] for account in accounts}
-    for _, one, other in pairs:
-        here, there = group_of[one.id], group_of[other.id]
-        if here is there or any(fit(a, b) is None for a in here for b in there):
+def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
+    """Join groups, the best pairs first, until no pair is left that fits and that nothing excludes."""
+    grown = _repeats_joined(found, coarse=coarse)
+    for _ in range(_ROUNDS):
+        home = {account.id: group for group in grown for account in group.speakers.values()}
+        pairs, more = _fitting(grown, coarse=coarse)
+        for _, one, other in pairs:
+            _join(home, one, other, coarse=coarse)
+        before, grown = len(grown), list({id(group): group for group in home.values()}.values())
+        if not more or len(grown) == before:
+            break
+    return grown
+
+
+def _repeats_joined(found: Iterable[Group], *, coarse: bool) -> list[Group]:
+    """Join what says the same, where that is enough: the many repeats of an agency's story are compared as one."""
+    kept: list[Group] = []
+    alike: dict[tuple[object, ...], list[Group]] = defaultdict(list)
+    for group in found:
+        others = alike[group.accounts[0].says]
+        if len(group.accounts) > 1 or not _is_repeat(group, others[:_COPIES], coarse=coarse):
+            others.append(group)
+            kept.append(group)
+    return kept
+
+
+def _is_repeat(group: Group, others: Iterable[Group], *, coarse: bool) -> bool:
+    """Let the first of the others that can take the group's one account do so, and say whether one did."""
+    account = group.accounts[0]
+    for other in others:
+        if account.document in other.documents:
             continue
-        here.extend(there)
-        group_of.update({account.id: here for account in there})
-    return list({id(group): group for group in group_of.values()}.values())
+        grounds = fit(other.accounts[0], account, coarse=coarse)
+        if grounds.bars or grounds.score < ENOUGH:
+            return False  # all of them say the same
+        if other.bars(group, coarse=coarse) is None:
+            other.absorb(group, _joined(account, other.accounts[0], grounds))
+            return True
+    return False
 
 
-def _near(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Yield the pairs that are near in time, by a sweep over the days."""
-    ordered = sorted(accounts, key=lambda account: (account.start or date.min, account.id))
-    recent: list[Account] = []
-    for account in ordered:
-        recent = [earlier for earlier in recent if (days_apart(earlier, account) or 0) <= TOLERANCE_DAYS]
-        for earlier in recent:
-            one, other = sorted((earlier, account), key=lambda each: each.id)
-            yield one, other
-        recent.append(account)
+def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]:
+    """Return the pairs of accounts that fit well enough, excluded or not, best first; whether there may be more."""
+    owner = {account.id: rank for rank, group in enumerate(found) for account in group.speakers.values()}
+    table = columns([account for group in found for account in group.speakers.values()], {})
+    near, more = ahead(table, [owner[account.id] for account in table.accounts])
+    pairs: list[Pair] = []
+    for pair in near:
+        one, other = pair if pair[0].id < pair[1].id else pair[::-1]
+        score = fit(one, other, coarse=coarse).score
+        if score >= ENOUGH:
+            pairs.append((score, one, other))
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1].id, pair[2].id)), more
 
 
-def _attach(found: list[Group], loose: Sequence[Account]) -> list[Group]:
-    """Let each loose account join the one group that it fits best; ties and no fit leave it alone."""
-    joined: list[Group] = [list(group) for group in found]
-    alone: list[Account] = []
-    for account in loose:
-        scores = [(_group_fit(account, group), rank) for rank, group in enumerate(found)]
-        fitting = sorted(((score, rank) for score, rank in scores if score is not None), reverse=True)
-        clear = fitting and (len(fitting) == 1 or fitting[0][0] > fitting[1][0])
-        if clear and not any(other.document == account.document for other in joined[fitting[0][1]]):
-            joined[fitting[0][1]].append(account)
-        else:
-            alone.append(account)
-    return joined + _equal_groups(alone)
+def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool) -> None:
+    """Join the groups of two accounts that fit, or keep with both why not."""
+    here, there = home[one.id], home[other.id]
+    if here is there:
+        return
+    grounds = fit(one, other, coarse=coarse)
+    bar = grounds.bars[0] if grounds.bars else here.bars(there, coarse=coarse)
+    if bar is None:
+        here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
+        here.absorb(there, _joined(one, other, grounds))
+        home.update((account.id, here) for account in there.speakers.values())
+    elif bar is not Bar.DOCUMENT:
+        for group in (here, there):
+            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds.words()}: {bar}.")
 
 
-def _group_fit(account: Account, group: Group) -> float | None:
-    """Return the best fit with a group all of whose accounts allow it, None where one excludes it."""
-    dated = _as_of_publication(account)
-    scores = [score for other in group if (score := fit(dated, other, coarse=True)) is not None]
-    best = max(scores, default=0.0)
-    return best if len(scores) == len(group) and best >= ENOUGH else None
+def _joined(one: Account, other: Account, grounds: Fit) -> str:
+    return f"{one.id} is joined with {other.id}: {grounds.words()}."
+
+
+def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
+    """Let each loose group join the one that it fits best, and return those that no group or several fit."""
+    places: dict[str, int] = {}
+    home = {account.id: group for group in firm for account in group.speakers.values()}
+    table = columns([account for group in firm for account in group.speakers.values()], places)
+    group_of = {group.name: group for group in loose}
+    asking = columns([_as_of_publication(group.accounts[0]) for group in loose], places)
+    offers: list[tuple[float, str, Account, Group]] = []
+    alone = dict(group_of)
+    for rank, account in enumerate(asking.accounts):
+        days = (account.first, account.last) if account.first is not None and account.last is not None else _EVER
+        likely = around(asking, rank, days, table, _LIKELY)
+        offer = _clear_offer(account, group_of[account.id], likely, home)
+        if offer is not None:
+            offers.append((-offer[0], account.id, *offer[1:]))
+    for _, name, other, group in sorted(offers, key=lambda offer: offer[:2]):
+        if group.bars(group_of[name], coarse=True) is None:
+            account = group_of[name].accounts[0]
+            group.absorb(group_of[name], _joined(account, other, fit(_as_of_publication(account), other, coarse=True)))
+            del alone[name]
+    return list(alone.values())
+
+
+def _clear_offer(
+    account: Account, group: Group, likely: Iterable[Account], home: dict[str, Group]
+) -> tuple[float, Account, Group] | None:
+    """Return the group that an account fits best, with the fit and whom it fits; None where two fit alike or none."""
+    probe = Group.of([account])
+    probe.barred = group.barred
+    best: dict[int, tuple[float, Account, Group]] = {}
+    for other in likely:
+        score, there = fit(account, other, coarse=True).score, home[other.id]
+        if score >= ENOUGH and score > best.get(id(there), (0.0,))[0]:
+            best[id(there)] = (score, other, there)
+    possible = [offer for offer in best.values() if offer[2].bars(probe, coarse=True) is None]
+    ranked = sorted(possible, key=lambda offer: -offer[0])
+    clear = ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
+    return ranked[0] if clear else None
 
 
 def _as_of_publication(account: Account) -> Account:
-    if account.start is not None or account.published is None:
+    if account.start is not None or account.published is None or account.yearless:
         return account
     return replace(account, start=account.published - timedelta(days=RECALL_DAYS), end=account.published)
 
 
-def _equal_groups(alone: Sequence[Account]) -> list[Group]:
-    """Group coarsely dated accounts that have the same interval and fit; undated ones stay by themselves."""
-    found: list[Group] = []
-    for account in alone:
-        same = (
-            group
-            for group in found
-            if account.start is not None
-            and all(
-                (other.start, other.end) == (account.start, account.end)
-                and (fit(account, other, coarse=True) or 0.0) >= ENOUGH
-                for other in group
-            )
-        )
-        group = next(same, None)
-        if group is None:
-            found.append([account])
+def _equals(alone: Iterable[Group]) -> list[Group]:
+    """Join coarsely dated accounts of the same interval that fit; undated ones stay by themselves."""
+    by_days: dict[tuple[int | None, int | None], list[Group]] = defaultdict(list)
+    for group in alone:
+        by_days[group.latest_first, group.earliest_last].append(group)
+    undated = by_days.pop((None, None), [])
+    return [*undated, *(group for same in by_days.values() for group in _grown(same, coarse=True))]
+
+
+def _campaigns(found: Sequence[Group]) -> list[Group]:
+    """Join campaigns of one party in one country whose spans all overlap."""
+    kept: list[Group] = []
+    open_: dict[str, list[Group]] = defaultdict(list)
+    for group in sorted(found, key=lambda group: (group.latest_first or 0, group.name)):
+        country = group.accounts[0].country
+        if not country or group.latest_first is None:
+            kept.append(group)
+            continue
+        going_on = [other for other in open_[country] if (other.earliest_last or 0) >= group.latest_first][:_COPIES]
+        home = next((other for other in going_on if other.refusal(group) is None), None)
+        if home is None:
+            kept.append(group)
+            going_on.append(group)
         else:
-            group.append(account)
-    return found
-
-
-def _campaigns(accounts: Sequence[Account]) -> list[Group]:
-    """Group campaigns of one party in one country whose spans overlap."""
-    found: list[Group] = []
-    for account in accounts:
-        group = next((group for group in found if all(_same_campaign(account, other) for other in group)), None)
-        if group is None:
-            found.append([account])
-        else:
-            group.append(account)
-    return found
-
-
-def _same_campaign(one: Account, other: Account) -> bool:
-    parties = not one.parties or not other.parties or bool(one.parties & other.parties)
-    same_country = bool(one.country) and one.country == other.country
-    return one.document != other.document and parties and same_country and days_apart(one, other) == 0
+            home.absorb(group, f"{group.name} is joined with {home.name}: spans of one party's campaigns that overlap.")
+        open_[country] = going_on
+    return kept

@@ -13,8 +13,11 @@ import pandas as pd
 
 from geostrike import lang
 from geostrike.fuse.accounts import COUNTS, Account
+from geostrike.fuse.conflicts import conflicts
+from geostrike.fuse.groups import Group
+from geostrike.fuse.independence import sources
 from geostrike.fuse.regions import Agreement, agreement
-from geostrike.model import Count, Role, agreed
+from geostrike.model import Role, agreed
 
 _PLACE = (
     *("locality", "locality_kind", "quote", "quote_start", "quote_end", "country", "place_text", "place_name"),
@@ -24,20 +27,22 @@ _PLACE = (
 _MOST_NAMED = ("destroyed", "actor", "target", "munitions")
 
 
-def event(accounts: Sequence[Account]) -> dict[str, Any]:
+def event(group: Group) -> dict[str, Any]:
     """Return the row of one event, by the columns of `geostrike.tables.EVENTS`."""
-    ordered = sorted(accounts, key=lambda account: (not account.is_firm, account.published or date.max, account.id))
+    ordered = sorted(
+        group.accounts, key=lambda account: (not account.is_firm, account.published or date.max, account.id)
+    )
     where = agreement(ordered)
     leading = where.leading if where else ordered[0]
     start, end, edtf = _when(ordered)
-    conflicts = [*_date_conflicts(ordered), *_place_conflicts(where), *_count_conflicts(ordered)]
     row: dict[str, Any] = {name: _known(leading.row[name]) for name in _PLACE}
     row |= {
         "event_id": _name(ordered, start),
         "report_ids": ";".join(sorted(account.id for account in ordered)),
         "n_reports": len(ordered),
-        "n_sources": len({account.row["publisher"] or account.document for account in ordered}),
-        "conflicts": "; ".join(conflicts),
+        "n_sources": sources(ordered),
+        "conflicts": conflicts(ordered, where),
+        "reasons": group.reasons,
         "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
         "published": min((account.published for account in ordered if account.published), default=None),
         "publisher": _joined(account.row["publisher"] for account in ordered),
@@ -103,37 +108,6 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
     if len(said) == 1 and same:
         return start, end, said.pop()
     return start, end, start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-
-
-def _date_conflicts(accounts: Sequence[Account]) -> Iterator[str]:
-    firm = [account for account in accounts if account.is_firm]
-    if len({(account.start, account.end) for account in firm}) > 1:
-        told = (f"{a.id} says {a.row['date_text']!r} ({a.row['date_edtf']})" for a in firm)
-        yield f"date: {', '.join(told)}"
-
-
-def _place_conflicts(where: Agreement | None) -> Iterator[str]:
-    if where is None or not where.left_out:
-        return
-    told = (f"{account.id} says {account.row['locality']!r}" for account in (where.leading, *where.left_out))
-    yield f"place: {', '.join(told)}"
-
-
-def _count_conflicts(accounts: Sequence[Account]) -> Iterator[str]:
-    for name in COUNTS:
-        stated = [account for account in accounts if account.counts[name]]
-        _, agree = agreed([account.counts[name] for account in stated])
-        if not agree:
-            told = (f"{account.id} says {_interval(account.counts[name])}" for account in stated)
-            yield f"{name.replace('_', ' ')}: {', '.join(told)}"
-
-
-def _interval(count: Count) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    if count.low is None or count.high is None:
-        return f"{count.low} or more" if count.high is None else f"{count.high} or fewer"
-    return f"{count.low} to {count.high}"
 
 
 def _accounts(accounts: Sequence[Account]) -> str:

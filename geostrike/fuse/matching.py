@@ -1,6 +1,12 @@
-"""Whether two accounts can be of one strike, and how well they fit."""
+"""Whether two accounts can be of one strike, and how well they fit: a sum of weights, each with its ground."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import shapely
 
 from geostrike.fuse.accounts import Account, days_apart
 from geostrike.model import Count
@@ -11,20 +17,65 @@ TOLERANCE_DAYS = 1
 ENOUGH = 3.0
 """Fit from which two accounts are one strike: a shared day and a place that agrees, or more facts."""
 
+TELLING = 2.0
+"""Weight of place or facts that must speak for one strike; a shared day alone does not."""
+
 NEAR_REACH_M = 60_000.0
 """What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
+
+WIDE_M2 = 3e10
+"""Area from which a region that only names a place proves little by overlapping."""
+
+VAGUE = ("feature", "part", "border")
+"""Forms of locality that name a whole area; they agree with much and prove little."""
 
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 _CASUALTY_RATIO = 4
-_NUMBERS = ("killed", "wounded", "civilians_killed")
-# Forms of locality that name a whole area; they agree with much and prove little.
-_VAGUE = ("feature", "part", "border")
-_WIDE_M2 = 3e10
+_PERSONS = {"killed": "killed", "wounded": "wounded", "civilians_killed": "civilians killed"}
 
 
-def fit(one: Account, other: Account, *, coarse: bool = False) -> float | None:
-    """Return how well two accounts fit, None where they exclude each other; little where they have little in common.
+class Bar(StrEnum):
+    """Why two accounts cannot be of one strike."""
+
+    DOCUMENT = "one document tells of both apart"
+    KIND = "one is a campaign"
+    PARTIES = "they name different parties"
+    COUNTRY = "they are of different countries"
+    DAYS = "their days are too far apart"
+    NEXT_DAY = "a day apart with too little else in common"
+    OFFSET = "distance or direction from the same place differ"
+    REGION = "their regions do not meet"
+    CASUALTIES = "their casualties are of another order"
+
+
+@dataclass(slots=True)
+class Fit:
+    """How well two accounts fit: the weights of when, where and what, with the ground of each, and what bars it."""
+
+    when: float = 0.0
+    where: float = 0.0
+    facts: float = 0.0
+    grounds: list[str] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """Sum of the weights; 0 where neither place nor facts say much."""
+        return self.when + self.where + self.facts if max(self.where, self.facts) >= TELLING else 0.0
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether nothing bars it."""
+        return not self.bars
+
+    def words(self) -> str:
+        """Return the grounds and the score as text."""
+        return f"{', '.join(self.grounds)} (fit {self.score:g})"
+
+
+def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
+    """Return how well two accounts fit, and what excludes that they are of one strike.
 
     Parameters
     ----------
@@ -33,47 +84,85 @@ def fit(one: Account, other: Account, *, coarse: bool = False) -> float | None:
     coarse
         Whether a date that is not known to a day may count, as of a strike recalled "in January".
     """
+    found = Fit()
     if one.document == other.document or one.kind != other.kind:
-        return None
+        found.bars.append(Bar.DOCUMENT if one.document == other.document else Bar.KIND)
+        return found
     if one.parties and other.parties and not one.parties & other.parties:
-        return None
+        found.bars.append(Bar.PARTIES)
     if one.country and other.country and one.country != other.country:
-        return None
-    when, where, facts = _when(one, other, coarse=coarse), _where(one, other), _facts(one, other)
-    if when is None or where is None or facts is None:
-        return None
-    if when <= 0 and not coarse and facts < 2:
-        return None  # the day before or after is another strike unless the facts are the same
-    # A shared day alone is little: the place or the facts must speak for it.
-    return when + where + facts if where >= 2 or facts >= 2 else 0.0
+        found.bars.append(Bar.COUNTRY)
+    _when(found, one, other, coarse=coarse)
+    _where(found, one, other)
+    _people(found, one, other)
+    _numbers(found, one, other)
+    if found.when <= 0 and not coarse and found.facts < TELLING and not found.bars:
+        found.bars.append(Bar.NEXT_DAY)  # the day before or after is another strike unless the facts are the same
+    return found
 
 
-def _when(one: Account, other: Account, *, coarse: bool) -> float | None:
+def _when(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
     apart = days_apart(one, other)
     if apart is None:
-        return 0.0 if coarse else None
-    if apart > TOLERANCE_DAYS or (apart and coarse):
-        return None
-    if apart:
-        return 0.0
-    return 2.0 if one.is_firm and other.is_firm else 1.0
+        _undated(found, one, other, coarse=coarse)
+    elif apart > TOLERANCE_DAYS or (apart and coarse):
+        found.bars.append(Bar.DAYS)
+    elif apart:
+        found.grounds.append("neighbouring days")
+    elif one.is_firm and other.is_firm:
+        found.when = 2.0
+        found.grounds.append("same day")
+    else:
+        found.when = 1.0
+        found.grounds.append("dates that overlap")
 
 
-def _where(one: Account, other: Account) -> float | None:
+def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
+    dated, undated = (one, other) if one.first is not None else (other, one)
+    if not coarse:
+        found.bars.append(Bar.DAYS)
+    elif undated.yearless and dated.first is not None and dated.last is not None:
+        days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
+        if any((day.month, day.day) == undated.yearless for day in days):
+            found.when = 1.0
+            found.grounds.append("same day of the year")
+        else:
+            found.bars.append(Bar.DAYS)
+
+
+def _where(found: Fit, one: Account, other: Account) -> None:
     if one.place and one.place == other.place:
-        stated = _numbers(one, other)
-        if stated is False:
-            return None
-        if stated or one.kind_of_place == other.kind_of_place not in _VAGUE:
-            return 3.0
-        if _is_near(one, other) or _is_near(other, one):
-            return 2.0
-    if not (one.is_located and other.is_located):
-        return 0.0
-    if not one.region.intersects(other.region):
-        return None
-    wide = max(one.area_m2, other.area_m2) > _WIDE_M2 and any(each.kind_of_place in _VAGUE for each in (one, other))
-    return 0.5 if wide else 2.0
+        agree = offsets_agree(one, other)
+        if agree is False:
+            found.bars.append(Bar.OFFSET)
+            return
+        weight, ground = _same_place(one, other, agree=bool(agree))
+        if weight:
+            found.where = weight
+            found.grounds.append(ground)
+            return
+    here, there = one.shape, other.shape
+    if here is None or there is None:
+        return
+    if here is not there and not shapely.intersects(here.geometry, there.geometry):
+        found.bars.append(Bar.REGION)
+        return
+    wide = max(here.area_m2, there.area_m2) > WIDE_M2 and (one.kind_of_place in VAGUE or other.kind_of_place in VAGUE)
+    found.where = 0.5 if wide else 2.0
+    found.grounds.append("regions overlap, one of them wide" if wide else "regions overlap")
+
+
+def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, str]:
+    name = one.row["place_text"] or one.place
+    if agree:
+        return 3.0, f"same distance from {name}"
+    if one.kind_of_place == other.kind_of_place and one.kind_of_place not in VAGUE:
+        return 3.0, f"same words of place ({name})"
+    if _is_near(one, other) or _is_near(other, one):
+        return 2.0, f"one near {name}, from where the other measures"
+    if one.bearing_deg is not None and other.bearing_deg is not None:
+        return 2.0, f"same direction from {name}"
+    return 0.0, ""
 
 
 def _is_near(one: Account, other: Account) -> bool:
@@ -81,7 +170,7 @@ def _is_near(one: Account, other: Account) -> bool:
     return one.kind_of_place == "near" and other.distance_m is not None and other.distance_m <= NEAR_REACH_M
 
 
-def _numbers(one: Account, other: Account) -> bool | None:
+def offsets_agree(one: Account, other: Account) -> bool | None:
     """Whether two offsets from one place agree: True, False, or None where one has no numbers."""
     if one.bearing_deg is not None and other.bearing_deg is not None:
         turn = abs(one.bearing_deg - other.bearing_deg) % 360
@@ -93,33 +182,63 @@ def _numbers(one: Account, other: Account) -> bool | None:
     return None
 
 
-def _facts(one: Account, other: Account) -> float | None:
-    """Return how far counts and means speak for one strike; None where casualties are of another order."""
-    total = 0.0
-    for name in _NUMBERS:
+def _people(found: Fit, one: Account, other: Account) -> None:
+    """Weigh the casualties; those of another order exclude each other."""
+    for name, noun in _PERSONS.items():
         here, there = one.counts[name], other.counts[name]
-        if here and there:
-            if _overlap(here, there):
-                total += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
-            elif _far_apart(here, there):
-                return None
-            else:
-                total -= 1.0
+        if not here or not there:
+            continue
+        if _overlap(here, there):
+            found.facts += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
+            found.grounds.append(f"{_shared(here, there)} {noun} in both")
+        elif _far_apart(here, there):
+            found.bars.append(Bar.CASUALTIES)
+        else:
+            found.facts -= 1.0
+            found.grounds.append(f"though {in_words(here)} against {in_words(there)} {noun}")
+
+
+def _numbers(found: Fit, one: Account, other: Account) -> None:
+    """Weigh the numbers of strikes and vehicles, and the means."""
     here, there = one.counts["strikes"], other.counts["strikes"]
-    if here and there and (here.high, there.high) != (1, 1):
-        # "a strike" may stand for a series, so one strike against six says nothing.
-        total += (2.0 if here == there else -1.5) if 1 not in (here.high, there.high) else 0.0
-    if one.vehicles is not None and other.vehicles is not None:
-        total += 1.0 if one.vehicles == other.vehicles else 0.0
+    # "a strike" may stand for a series, so one strike against six says nothing.
+    if here and there and here.high != 1 and there.high != 1:
+        found.facts += 2.0 if here == there else -1.5
+        same = f"{in_words(here)} strikes in both"
+        found.grounds.append(same if here == there else f"though {in_words(here)} against {in_words(there)} strikes")
+    if one.vehicles is not None and one.vehicles == other.vehicles:
+        found.facts += 1.0
+        found.grounds.append(f"{one.vehicles} vehicles in both")
     if one.means & other.means:
-        total += 1.0
-    return total
+        found.facts += 1.0
+        found.grounds.append(f"same aircraft ({', '.join(sorted(one.means & other.means))})")
+
+
+def in_words(count: Count) -> str:
+    """Return an interval in words.
+
+    >>> in_words(Count(17, 17)), in_words(Count(80, None)), in_words(Count(None, 9)), in_words(Count(2, 5))
+    ('17', '80 or more', '9 or fewer', '2 to 5')
+    """
+    if count.low == count.high:
+        return str(count.low)
+    if count.low is None or count.high is None:
+        return f"{count.low} or more" if count.high is None else f"{count.high} or fewer"
+    return f"{count.low} to {count.high}"
+
+
+def _shared(one: Count, other: Count) -> str:
+    if one == other:
+        return in_words(one)
+    low = max((c.low for c in (one, other) if c.low is not None), default=None)
+    high = min((c.high for c in (one, other) if c.high is not None), default=None)
+    return in_words(Count(low, high))
 
 
 def _overlap(one: Count, other: Count) -> bool:
-    lows = [count.low for count in (one, other) if count.low is not None]
-    highs = [count.high for count in (one, other) if count.high is not None]
-    return not lows or not highs or max(lows) <= min(highs)
+    return (one.low is None or other.high is None or one.low <= other.high) and (
+        other.low is None or one.high is None or other.low <= one.high
+    )
 
 
 def _is_telling(one: Count, other: Count) -> bool:

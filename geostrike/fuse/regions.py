@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -9,12 +11,15 @@ from typing import Any
 
 import shapely
 
-from geostrike.fuse.accounts import Account
+from geostrike.fuse.accounts import Account, Shape
 from geostrike.geodesy import enclosing_radius_m
 from geostrike.tables.contracts import LEVELS
 
 _LEAST_SHARE = 0.02
 """Least share of the smaller region that two must have in common: less is a sliver and no agreement."""
+
+_COMPARED = 24
+"""Most different regions of one strike that are compared with each other to find the one that leads."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,21 +54,46 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     located = _telling([account for account in accounts if account.is_located])
     if not located:
         return None
-    support = {one.id: sum(_common(one.region, other.region) is not None for other in located) for one in located}
-    ordered = sorted(located, key=lambda account: (-support[account.id], account.area_m2, account.id))
-    region = ordered[0].region
-    left_out: list[Account] = []
-    for account in ordered[1:]:
-        common = _common(region, account.region)
-        if common is None:
-            left_out.append(account)
-        else:
-            region = common
-    agreeing = [account for account in ordered if account not in left_out]
+    region, meets = _shared(located)
+    agreeing = [account for account in meets if meets[account]]
+    left_out = [account for account in meets if not meets[account]]
     levels = _levels(agreeing)
     point = _point((*levels.values(), region), agreeing)
     radius = float(enclosing_radius_m(region, point.x, point.y))
     return Agreement(region, point, radius, levels, tuple(agreeing), tuple(left_out))
+
+
+def _shared(located: Sequence[Account]) -> tuple[Any, dict[Account, bool]]:
+    """Return the region where accounts agree, and for each of them, the leading one first, whether it is of those.
+
+    Regions that are the same are looked at once. Of more than a few the most stated ones lead.
+    """
+    stated = Counter(account.shape for account in located)
+    holder = {account.shape: account for account in reversed(located)}
+    often = sorted(stated, key=lambda shape: (-stated[shape], _size(shape), holder[shape].id))[:_COMPARED]
+    support = {
+        one: sum(stated[two] for two in often if _common(_of(one), _of(two)) is not None) if one in often else 0
+        for one in stated
+    }
+    ordered = sorted(stated, key=lambda shape: (-support[shape], _size(shape), holder[shape].id))
+    region = _of(ordered[0])
+    joined = {ordered[0]}
+    for shape in ordered[1:]:
+        common = _common(region, _of(shape))
+        if common is not None:
+            region = common
+            joined.add(shape)
+    rank = {shape: number for number, shape in enumerate(ordered)}
+    by_shape = sorted(located, key=lambda account: (rank[account.shape], account.id))
+    return region, {account: account.shape in joined for account in by_shape}
+
+
+def _of(shape: Shape | None) -> Any:
+    return shape.geometry if shape else None
+
+
+def _size(shape: Shape | None) -> float:
+    return shape.area_m2 if shape else math.inf
 
 
 def _telling(located: Sequence[Account]) -> list[Account]:
@@ -81,7 +111,8 @@ def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     wider = None
     for name in (f"region_{100 * level:.0f}" for level in sorted(LEVELS, reverse=True)):
-        regions = [shapely.make_valid(account.row[name]) for account in accounts if account.row[name] is not None]
+        rows = {id(account.shape): account.row[name] for account in accounts if account.row[name] is not None}
+        regions = [shapely.make_valid(region) for region in rows.values()]
         if not regions:
             continue
         common = reduce(lambda one, other: None if one is None else _common(one, other), regions)

@@ -1,0 +1,128 @@
+"""Which accounts are worth comparing: those near in time that share a place or a number.
+
+Accounts are kept as columns sorted by day, so that one account is held against a slice of the
+others at once; a bounded number of partners is kept for each, which keeps the work linear
+however many reports there are of one strike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geostrike.fuse.accounts import Account
+from geostrike.fuse.matching import TOLERANCE_DAYS, VAGUE, WIDE_M2
+
+PARTNERS = 12
+"""Most partners with which an account is compared at a time; groups are compared again once they have grown."""
+
+_UNBOUNDED = (math.nan,) * 4
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Pair = tuple[Account, Account]
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Accounts sorted by day, as columns; NaN where one says nothing.
+
+    `place` has a number for each place, `bounds` west, south, east and north in degrees, `numbers`
+    what a strike may be known by: the killed, a series of strikes, vehicles.
+    """
+
+    accounts: list[Account]
+    first: Numbers
+    last: Numbers
+    place: Numbers
+    bounds: Numbers
+    wide: Mask
+    vague: Mask
+    numbers: Numbers
+    longest: float
+
+
+def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
+    """Return accounts as columns; `places` numbers the places, and grows by those that are new."""
+    ordered = sorted(accounts, key=lambda account: (account.first or 0, account.id))
+    first = _numbers(account.first for account in ordered)
+    last = _numbers(account.last for account in ordered)
+    bounds = [account.shape.bounds if account.shape else _UNBOUNDED for account in ordered]
+    known = (
+        (account.counts["killed"].low, account.counts["killed"].high, _series(account), account.vehicles)
+        for account in ordered
+    )
+    return Columns(
+        ordered,
+        first,
+        last,
+        _numbers(places.setdefault(account.place, len(places)) if account.place else None for account in ordered),
+        np.array(bounds, dtype=float).reshape(-1, 4),
+        np.array([account.shape is not None and account.area_m2 > WIDE_M2 for account in ordered], dtype=bool),
+        np.array([account.kind_of_place in VAGUE for account in ordered], dtype=bool),
+        np.array([[math.nan if n is None else n for n in each] for each in known], dtype=float).reshape(-1, 4),
+        float(np.max(last - first, initial=0.0)) if ordered else 0.0,
+    )
+
+
+def ahead(table: Columns, groups: Sequence[int]) -> tuple[list[Pair], bool]:
+    """Return each account with its best partners after it, of about the same days and not of its group.
+
+    The flag says whether any account had more partners than were kept.
+    """
+    group = np.array(groups, dtype=np.int64)
+    stops = np.searchsorted(table.first, table.last + TOLERANCE_DAYS, side="right").tolist()
+    pairs: list[Pair] = []
+    cut = False
+    for rank, stop in enumerate(stops):
+        among = slice(rank + 1, stop)
+        if among.start < stop:
+            alike = _alike(table, rank, table, among) * (group[among] != group[rank])
+            found = _most(alike, table, among, PARTNERS)
+            pairs += [(table.accounts[rank], other) for other in found]
+            cut = cut or len(found) == PARTNERS
+    return pairs, cut
+
+
+def around(asking: Columns, rank: int, days: tuple[float, float], table: Columns, limit: int) -> list[Account]:
+    """Return the best partners of an account among those of another table that are of the days given."""
+    start = int(np.searchsorted(table.first, days[0] - table.longest, side="left"))
+    among = slice(start, int(np.searchsorted(table.first, days[1], side="right")))
+    return _most(_alike(asking, rank, table, among) * (table.last[among] >= days[0]), table, among, limit)
+
+
+def _alike(asking: Columns, rank: int, table: Columns, among: slice) -> NDArray[np.int64]:
+    """Return for each of a slice how many numbers and places it shares with an account of another table."""
+    shared = (table.numbers[among] == asking.numbers[rank]).sum(axis=1)
+    return np.asarray(shared + 2 * (table.place[among] == asking.place[rank]) + _meets(asking, rank, table, among))
+
+
+def _most(alike: NDArray[np.int64], table: Columns, among: slice, limit: int) -> list[Account]:
+    """Return those of a slice that share anything, the likest where there are many, in the order of the table."""
+    chosen = np.flatnonzero(alike)
+    if len(chosen) > limit:
+        chosen = np.sort(chosen[np.argsort(-alike[chosen], kind="stable")[:limit]])
+    return [table.accounts[among.start + found] for found in chosen.tolist()]
+
+
+def _meets(asking: Columns, rank: int, table: Columns, among: slice) -> Mask:
+    """Whether bounds meet; not where one is a wide region that only names a place."""
+    west, south, east, north = asking.bounds[rank]
+    bounds = table.bounds[among]
+    meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
+    wide = (table.wide[among] | asking.wide[rank]) & (table.vague[among] | asking.vague[rank])
+    return np.asarray(meets & ~wide, dtype=bool)
+
+
+def _numbers(values: Iterable[int | None]) -> Numbers:
+    return np.array([math.nan if value is None else value for value in values], dtype=float)
+
+
+def _series(account: Account) -> int | None:
+    """Return the number of strikes where it says something: "a strike" may stand for a series."""
+    most = account.counts["strikes"].high
+    return most if most is not None and most > 1 else None

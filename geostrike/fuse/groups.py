@@ -1,0 +1,121 @@
+"""A group of accounts of one strike: what it lets join, and why each of its accounts is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geostrike.fuse.accounts import Account
+from geostrike.fuse.matching import TOLERANCE_DAYS, Bar, fit
+
+SPEAKERS = 8
+"""Accounts that speak for a group when places and casualties are compared: those that say different things."""
+
+REFUSALS = 3
+"""Near misses that a group keeps; a large one has thousands."""
+
+BY_HAND = "a person holds them apart"
+
+
+@dataclass(eq=False)
+class Group:
+    """Accounts of one strike.
+
+    `speakers` are the first accounts that say different things, by what they say. Documents, parties
+    and days are kept of all: `latest_first` and `earliest_last` are ordinals of days. `barred` are
+    the reports that a person holds to be of other strikes.
+    """
+
+    accounts: list[Account] = field(default_factory=list)
+    speakers: dict[tuple[object, ...], Account] = field(default_factory=dict)
+    documents: set[str] = field(default_factory=set)
+    parties: set[frozenset[str]] = field(default_factory=set)
+    barred: set[str] = field(default_factory=set)
+    latest_first: int | None = None
+    earliest_last: int | None = None
+    joins: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, accounts: Iterable[Account]) -> Group:
+        """Return a group of accounts that are taken to be of one strike."""
+        group = cls()
+        for account in accounts:
+            group.add(account)
+        return group
+
+    @property
+    def name(self) -> str:
+        """Identifier of its first account: groups are ordered by it."""
+        return self.accounts[0].id
+
+    @property
+    def kind(self) -> str:
+        """What its first account tells of: a strike or a campaign."""
+        return self.accounts[0].kind
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether a day is known for it."""
+        return any(account.is_firm for account in self.accounts)
+
+    @property
+    def reasons(self) -> str:
+        """Why its accounts are one strike, and why others like them are not of it, in sentences."""
+        return " ".join((*self.joins, *self.refusals))
+
+    def add(self, account: Account) -> None:
+        """Take an account in, whatever speaks against it."""
+        self.accounts.append(account)
+        self.documents.add(account.document)
+        if account.parties:
+            self.parties.add(account.parties)
+        if len(self.speakers) < SPEAKERS:
+            self.speakers.setdefault(account.says, account)
+        if account.first is not None and account.last is not None:
+            self.latest_first = max(account.first, self.latest_first or account.first)
+            self.earliest_last = min(account.last, self.earliest_last or account.last)
+
+    def absorb(self, other: Group, reason: str) -> None:
+        """Take another group's accounts over."""
+        for account in other.accounts:
+            self.add(account)
+        self.barred |= other.barred
+        self.joins += [*other.joins, reason]
+        for refusal in other.refusals:
+            self.refuse(refusal)
+
+    def refuse(self, reason: str) -> None:
+        """Keep why an account like its own is not in it."""
+        if len(self.refusals) < REFUSALS and reason not in self.refusals:
+            self.refusals.append(reason)
+
+    def bars(self, other: Group, *, coarse: bool = False) -> str | None:
+        """Return why two groups cannot be of one strike, None where nothing says so.
+
+        Documents, days and parties of all accounts must agree, places and casualties of those
+        that speak for the groups.
+        """
+        apart = self.refusal(other, days=0 if coarse else TOLERANCE_DAYS)
+        if apart is not None:
+            return apart
+        fits = (fit(one, two, coarse=coarse) for one in self.speakers.values() for two in other.speakers.values())
+        return next((found.bars[0] for found in fits if found.bars), None)
+
+    def refusal(self, other: Group, *, days: int = 0) -> str | None:
+        """Return what documents, days, parties or a person say against joining two groups."""
+        small, large = (self, other) if len(self.accounts) < len(other.accounts) else (other, self)
+        if not small.documents.isdisjoint(large.documents):
+            return Bar.DOCUMENT
+        if any(account.id in large.barred for account in small.accounts):
+            return BY_HAND
+        if self._days_to(other) > days:
+            return Bar.DAYS
+        if any(not one & two for one in small.parties for two in large.parties):
+            return Bar.PARTIES
+        return None
+
+    def _days_to(self, other: Group) -> int:
+        """Return the most days that lie between an account of the one and one of the other."""
+        ends = ((self.latest_first, other.earliest_last), (other.latest_first, self.earliest_last))
+        return max((first - last for first, last in ends if first is not None and last is not None), default=0)
