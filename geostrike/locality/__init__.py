@@ -1,7 +1,8 @@
 """From words to locality expressions."""
 
+from geostrike.locality.oddities import remarks
 from geostrike.locality.parsing import parse, parse_many
 from geostrike.locality.quantities import disagreement
 from geostrike.locality.scanning import scan
 
-__all__ = ["disagreement", "parse", "parse_many", "scan"]
+__all__ = ["disagreement", "parse", "parse_many", "remarks", "scan"]

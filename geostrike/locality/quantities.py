@@ -216,7 +216,7 @@ def disagreement(distance: Distance) -> str:
     >>> disagreement(Distance(160, 160, Unit.KILOMETRE, also=Distance(100, 100, Unit.MILE)))
     ''
     >>> disagreement(Distance(45, 45, Unit.KILOMETRE, also=Distance(45, 45, Unit.MILE)))
-    '45 km and 45 mi disagree: 45.0 km against 72.4 km; the first was taken'
+    '45 km and 45 mi disagree: 45.0 km against 72.4 km; both are allowed for'
     """
     other = distance.also
     if other is None or not distance.unit.metres > 0 or not other.unit.metres > 0:
@@ -231,7 +231,7 @@ def disagreement(distance: Distance) -> str:
     stated = distance.stated * distance.unit.metres / 1000, other.stated * other.unit.metres / 1000
     return (
         f"{_spell(distance)} and {_spell(other)} disagree: "
-        f"{stated[0]:.1f} km against {stated[1]:.1f} km; the first was taken"
+        f"{stated[0]:.1f} km against {stated[1]:.1f} km; both are allowed for"
     )
 
 

@@ -8,9 +8,10 @@ from geostrike.locality.coordinates import find_coordinates
 from geostrike.locality.forms import build
 from geostrike.locality.grammar import Mode, grammar
 from geostrike.locality.looking_back import look_back
+from geostrike.locality.oddities import distances
 from geostrike.locality.quantities import disagreement, roles
 from geostrike.locality.reading import Reading
-from geostrike.model import AllOf, AnyOf, Distance, Feature, Locality, Mention, Orthogonal, toponyms
+from geostrike.model import Feature, Locality, Mention, toponyms
 
 _TARGET_WORDS = 8
 
@@ -85,18 +86,6 @@ def target(reading: Reading, piece: Piece) -> str:
         if match is not None:
             return tokens.verbatim(first, roles(match)["thing"][1])
     return ""
-
-
-def distances(locality: Locality) -> list[Distance]:
-    """Give every distance of an expression, in reading order."""
-    if isinstance(locality, AllOf | AnyOf):
-        return [distance for part in locality.parts for distance in distances(part)]
-    if isinstance(locality, Orthogonal):
-        return [leg.distance for leg in locality.legs]
-    if isinstance(locality, Feature):
-        return distances(locality.clue) if locality.clue is not None else []
-    distance = getattr(locality, "distance", None)
-    return [distance] if distance is not None else []
 
 
 def _is_empty(locality: Locality) -> bool:

@@ -163,6 +163,7 @@ def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator
         land_only=options.land_only,
         earth=options.gazetteer,
         countries=[country for _, _, country in understood],
+        remarks=[locality.remarks(text, expression, options.language) for expression, text, _ in understood],
     )
     placed = zip(found, names, strict=True)
     for expression in parsed:

@@ -10,6 +10,7 @@ from shapely.geometry import box
 
 import geostrike as gs
 from geostrike.errors import InputError
+from geostrike.model import LocalityKind
 from geostrike.tables import LOCATIONS, check
 
 
@@ -141,3 +142,22 @@ def test_the_names_at_the_root_all_stand():
     assert all(getattr(gs, name) is not None for name in gs.__all__)
     with pytest.raises(AttributeError, match="nonsense"):
         gs.nonsense  # noqa: B018
+
+
+def test_units_that_disagree_are_remarked_on():
+    found = gs.locate("45 km (45 miles) south of Sirte", country="LY")
+    assert any("disagree" in remark for remark in found.remarks)
+    frame = gs.locate_frame(["45 km (45 miles) south of Sirte", "45 km (28 miles) south of Sirte"], country="LY")
+    assert frame["remarks"].str.contains("disagree").tolist() == [True, False]
+
+
+def test_a_number_without_a_unit_is_remarked_on():
+    found = gs.locate("Approximately 15 northwest of Mosul", country="IQ")
+    assert found.kind is LocalityKind.HEADING_ONLY
+    assert any('"15 northwest" has no unit' in remark for remark in found.remarks)
+    assert not any("no unit" in remark for remark in gs.locate("northwest of Mosul", country="IQ").remarks)
+
+
+def test_an_impossible_order_of_coordinates_is_remarked_on():
+    found = gs.locate("116.6, 31.2")
+    assert any("exchanged" in remark for remark in found.remarks)
