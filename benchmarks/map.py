@@ -51,7 +51,7 @@ requestAnimationFrame(step);
 
 def events(number: int, seed: int = 7) -> gpd.GeoDataFrame:
     """Return made-up events with the columns of a frame of events."""
-    random = Random(seed)  # noqa: S311 - made-up data
+    random = Random(seed)
     towns = Gazetteer.default().places_in((9.0, 25.0, 25.0, 34.0), limit=80)
     chosen = [random.choice(towns) for _ in range(number)]
     winds = np.array([random.randrange(8) for _ in range(number)])

@@ -19,19 +19,21 @@ def digest_of(frame: pd.DataFrame) -> str:
     """
     found = hashlib.sha256()
     names = list(frame.columns.unique())
-    for cells in (_texts(frame.index), _texts(names), *(_cells(frame, name) for name in names)):
-        # The lengths first: cells that are split otherwise must not give the same.
-        found.update(b",".join(b"%d" % len(cell) for cell in cells) + b";")
-        found.update(b"".join(cells))
+    for content in (_texts(frame.index), _texts(names), *(_cells(frame, name) for name in names)):
+        found.update(len(content).to_bytes(8, "big") + content)
     return found.hexdigest()
 
 
-def _cells(frame: pd.DataFrame, name: object) -> list[bytes]:
+def _cells(frame: pd.DataFrame, name: object) -> bytes:
     column = frame[name]
-    if is_geometry(frame, name):
-        return [content or b"" for content in shapely.to_wkb(column.to_numpy())]
-    return _texts(column.tolist())
+    if not is_geometry(frame, name):
+        return _texts(column.tolist())
+    shapes = [shape or b"" for shape in shapely.to_wkb(column.to_numpy())]
+    return _texts(map(len, shapes)) + b"".join(shapes)
 
 
-def _texts(values: Iterable[object]) -> list[bytes]:
-    return [str(value).encode(errors="replace") for value in values]
+def _texts(values: Iterable[object]) -> bytes:
+    """Return texts as bytes, their lengths first: what is split otherwise must not look the same."""
+    texts = [str(value) for value in values]
+    lengths = ",".join(map(str, map(len, texts)))
+    return f"{lengths};{''.join(texts)}".encode(errors="replace")

@@ -12,8 +12,9 @@ MOST_BYTES = 5_000_000
 
 _CAUSES = {
     "regions": ("outlines of areas", "simplify them, or choose one `level`"),
-    "texts": ("texts (quotes, titles, remarks)", "make a map of fewer events, or leave columns out"),
-    "extra": ("columns that geostrike does not know", "leave them out"),
+    "sources": ("quotes", "make a map of fewer events"),
+    "texts": ("other texts (remarks, columns of your own)", "leave columns out, or make a map of fewer events"),
+    "documents": ("titles and addresses of documents", "make a map of fewer events"),
     "ground": ("the ground", "leave far-away events out"),
 }
 
@@ -22,7 +23,7 @@ def warn_of_size(data: Mapping[str, Any], size: int) -> None:
     """Warn where a page of `size` bytes, made of `data`, is too large for most mail servers."""
     if size <= MOST_BYTES:
         return
-    parts = {**data["events"], "texts": data["texts"], "ground": data["ground"]}
+    parts = {**data["events"], **{name: data[name] for name in ("texts", "documents", "ground")}}
     sizes = {name: len(json.dumps(parts.get(name, 0), ensure_ascii=False)) for name in _CAUSES}
     worst = max(sizes, key=lambda name: sizes[name])
     what, remedy = _CAUSES[worst]
