@@ -87,6 +87,16 @@ def test_the_chosen_event_shows_its_place_and_offset(opened):
     assert driver.find_elements(By.CSS_SELECTOR, "path.reference") == []
 
 
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(10_000.0, "10 km (6.2 mi) north"), (500.0, "0.50 km (0.31 mi) north"), (160_934.0, "160 km (100 mi) north")],
+)
+def test_offsets_have_two_digits(opened, rows, as_frame, ground, metres, words):
+    rows[0].update(distance_m=metres, bearing_deg=0.0)
+    driver = opened("#e=ev-2017-01-18-a1", strike_map(as_frame(rows), gazetteer=ground))
+    assert text(driver, ".offset") == f"{words}, as stated"
+
+
 def test_filters_and_search_narrow_the_list(opened):
     driver = opened()
     for name, value, number in (

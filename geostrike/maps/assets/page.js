@@ -106,9 +106,8 @@ function isoDay(day) {
 // Two significant digits, as people state lengths.
 /** @param {number} value */
 function rounded(value) {
-  const digits = Math.max(0, 1 - Math.floor(Math.log10(value)));
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
-  return (Math.round(value / step) * step).toFixed(digits > 1 || value < 10 ? digits : 0);
+  const size = Math.floor(Math.log10(value));
+  return size < 1 ? value.toFixed(1 - size) : String(Math.round(value / 10 ** (size - 1)) * 10 ** (size - 1));
 }
 
 /** @param {number} metres */
