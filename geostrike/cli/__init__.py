@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 import geostrike
+from geostrike.cli.console import warn
 from geostrike.cli.email import email
 from geostrike.cli.events import events
 from geostrike.cli.extract import extract
@@ -32,7 +33,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except GeostrikeError as error:
-            click.echo(f"geostrike: {error}", err=True)
+            warn(str(error))
             ctx.exit(REFUSED)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

@@ -13,7 +13,7 @@ from geostrike.model import Candidate, PlaceKind
 
 @click.group()
 def gazetteer() -> None:
-    """Look into the gazetteer."""
+    """Look into the gazetteer, and make bigger ones."""
 
 
 @gazetteer.command()
@@ -33,7 +33,7 @@ def search(
     where = gazetteer or Gazetteer.default()
     found = where.search(name, country=country, kind=kind, limit=limit)
     if not found and not as_json:
-        click.echo(f"{name}: not found")
+        click.echo(f"{name!r}: not found")
     for candidate in found:
         click.echo(json.dumps(_as_object(candidate), ensure_ascii=False) if as_json else _as_line(candidate))
 

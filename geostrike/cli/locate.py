@@ -10,7 +10,7 @@ import click
 
 from geostrike import geodesy
 from geostrike.cli import options
-from geostrike.cli.console import STDOUT, finish, put_bytes
+from geostrike.cli.console import STDOUT, finish, put_bytes, shown
 from geostrike.cli.running import NOT_ALL
 from geostrike.model import Georeference, Unlocated
 from geostrike.pipeline import locate as locate_phrase
@@ -45,7 +45,7 @@ def locate(phrases: tuple[str, ...], *, as_json: bool, strict: bool, **how: Any)
         placed = bool((frame["status"] == "located").all())
     else:
         answers = [locate_phrase(phrase, **how) for phrase in given]
-        click.echo("\n\n".join("\n".join(_lines(answer)) for answer in answers))
+        click.echo("\n\n".join("\n".join(map(shown, _lines(answer))) for answer in answers))
         placed = all(answers)
     finish(NOT_ALL if strict and not placed else 0)
 

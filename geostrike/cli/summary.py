@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geostrike.cli.console import counted
+from geostrike.cli.console import counted, shown
 from geostrike.cli.running import Run
 
 NO_STRIKE = "no strike reported"
@@ -24,7 +24,7 @@ def document_lines(run: Run) -> Iterator[str]:
             for kind, noun in (("strike", "report"), ("campaign", "campaign"))
             if (document.id, kind) in kinds.index
         ]
-        yield f"  {document.id:<{width}}  {', '.join(told) or NO_STRIKE}"
+        yield f"  {shown(document.id):<{width}}  {', '.join(told) or NO_STRIKE}"
 
 
 def event_lines(run: Run) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _when(row: tuple[object, ...]) -> str:
 
 
 def _where(row: tuple[object, ...]) -> str:
-    words = row.locality or "no place named"  # type: ignore[attr-defined]
+    words = shown(row.locality) or "no place named"  # type: ignore[attr-defined]
     if row.status == "located":  # type: ignore[attr-defined]
         return f"{words}, within {row.uncertainty_m / 1000:,.0f} km ({row.level:.0%})"  # type: ignore[attr-defined]
     return f"{words}, not placed: {row.reason}"  # type: ignore[attr-defined]

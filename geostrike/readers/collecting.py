@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +138,12 @@ def _read_file(path: Path, known: Origin) -> Iterator[Item]:
         yield Fault(str(path), str(error))
         return
     if format_:
-        yield from _parse(data, str(path), path.stem, known, format_)
+        yield from _parse(data, _as_text(str(path)), _as_text(path.stem), known, format_)
+
+
+def _as_text(name: str) -> str:
+    """Return a file's name as text: bytes that are not UTF-8, as old archives leave them, become escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _parse(data: bytes, name: str, stem: str, known: Origin, format_: Format) -> Iterator[Item]:

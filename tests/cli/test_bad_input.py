@@ -1,5 +1,7 @@
 """Input that cannot be read ends in one line that names file, fault and remedy, exit code 2, and no output."""
 
+import json
+
 import pytest
 
 COMMANDS = ("map", "extract", "events", "email")
@@ -133,3 +135,12 @@ def test_an_interruption_is_no_crash(run, story, monkeypatch):
     result = run("map", story)
     assert result.exit_code == 130
     assert "Traceback" not in result.output
+
+
+def test_names_and_texts_of_strangers_reach_no_terminal_as_commands(run, tmp_path):
+    story = json.dumps({"id": "a\x1b[31m\nb", "text": "An air strike hit a camp 10 km north\nof Raqqa on 3 May 2017."})
+    (tmp_path / "a.jsonl").write_text(story + '\n{"id": "\x9b"}\n', encoding="utf-8")
+    done = run("events", str(tmp_path), "-o", str(tmp_path / "out.csv"))
+    assert done.exit_code == 0
+    assert {char for char in done.output if not char.isprintable()} == {"\n"}
+    assert "10 km north of Raqqa" in done.output

@@ -84,7 +84,7 @@ def test_gazetteer_search_and_info(run):
     result = run("gazetteer", "search", "Surt", "--country", "LY", "--json")
     assert json.loads(result.stdout.splitlines()[0])["country"] == "LY"
     assert "LY" in run("gazetteer", "search", "Surt").stdout
-    assert run("gazetteer", "search", "Xyzzyplugh").stdout == "Xyzzyplugh: not found\n"
+    assert run("gazetteer", "search", "Xyzzyplugh").stdout == "'Xyzzyplugh': not found\n"
     assert "GeoNames" in run("gazetteer", "info").stdout
 
 

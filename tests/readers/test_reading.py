@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from datetime import date
 from types import SimpleNamespace
@@ -198,6 +199,12 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path_factory):
     assert "leaves the folder" in read_all(folder).faults[0].message
     sources(folder, "c.txt,,,,")
     assert "outside the folder" in only_fault(folder)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not have such names")
+def test_a_name_that_is_not_utf_8_makes_an_id_that_can_be_written(tmp_path):
+    (tmp_path / os.fsdecode(b"Fezz\xe2n.txt")).write_text(STORY, encoding="utf-8")
+    assert [document.id for document in read_documents(tmp_path)] == ["Fezz\\xe2n"]
 
 
 def test_a_file_without_permission_is_named(folder, monkeypatch):
