@@ -9,6 +9,7 @@ True
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from geostrike import accessor as _accessor  # noqa: F401 - registers `frame.geostrike`
 from geostrike.errors import GeostrikeError
 from geostrike.model import Document, Georeference, Unlocated
 from geostrike.pipeline.events import fuse  # at once: later, the room of this name would stand in the function's place
