@@ -11,6 +11,8 @@ import unicodedata
 
 from anyascii import anyascii
 
+from geostrike.model import PlaceKind
+
 #: Longer than any real place name: Bangkok's full ceremonial name has 168 letters.
 MAX_LENGTH = 200
 
@@ -21,6 +23,15 @@ _ARABIC = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك
 _ARTICLES = frozenset(
     "al ar as ash at ath ad adh az an el er es esh et ed ez en ul the".split()  # noqa: SIM905
 )
+_GENERIC = {
+    "air base": PlaceKind.AIRFIELD, "airbase": PlaceKind.AIRFIELD, "airfield": PlaceKind.AIRFIELD,
+    "international airport": PlaceKind.AIRFIELD, "airport": PlaceKind.AIRFIELD,
+    "city": PlaceKind.SETTLEMENT, "town": PlaceKind.SETTLEMENT, "village": PlaceKind.SETTLEMENT,
+    "district": PlaceKind.ADMIN2, "subdistrict": PlaceKind.ADMIN2, "county": PlaceKind.ADMIN2,
+    "province": PlaceKind.ADMIN1, "governorate": PlaceKind.ADMIN1, "region": PlaceKind.REGION,
+    "dam": PlaceKind.SITE, "oil field": PlaceKind.SITE, "oilfield": PlaceKind.SITE, "refinery": PlaceKind.SITE,
+    "camp": PlaceKind.SITE, "port": PlaceKind.SITE, "junction": PlaceKind.SITE,
+}  # fmt: skip
 _DIGRAPHS = (("dh", "d"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _DIPHTHONGS = (("ay", "e"), ("ai", "e"), ("ey", "e"), ("ei", "e"), ("aw", "o"), ("au", "o"), ("ow", "o"), ("ou", "o"))
 _DROPPED_FOR_CONSONANTS = str.maketrans({"c": "k", "g": "j", **dict.fromkeys("aeiouyh", None)})
@@ -55,7 +66,8 @@ _FOLDER = _Folder()
 def fold(name: str) -> str:
     """Fold case, accents, apostrophes, punctuation and interchangeable Arabic letters.
 
-    Returns "" for a name with no letter or digit, and for one longer than `MAX_LENGTH`.
+    Returns "" for a name with no letter or digit, and for one longer than `MAX_LENGTH`. For keys, not
+    for reading: offsets move, as they do not in `geostrike.lang.fold`.
 
     >>> fold("Qaşr Za‘farān"), fold("Deir-ez-Zor"), fold("Сірт")
     ('qasr zafaran', 'deir ez zor', 'сірт')
@@ -80,6 +92,18 @@ def drop_article(key: str) -> str:
     if space and head in _ARTICLES:
         return rest
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def drop_generic(key: str) -> tuple[str, PlaceKind | None]:
+    """Drop the English word for a sort of place from the end of a folded name; None where it has none.
+
+    >>> drop_generic("kirkuk city"), drop_generic("al jufra air base"), drop_generic("city")
+    (('kirkuk', <PlaceKind.SETTLEMENT: 'settlement'>), ('al jufra', <PlaceKind.AIRFIELD: 'airfield'>), ('city', None))
+    """
+    for words, kind in _GENERIC.items():
+        if key.endswith(f" {words}"):
+            return key.removesuffix(words).rstrip(), kind
+    return key, None
 
 
 def skeleton(key: str) -> str:

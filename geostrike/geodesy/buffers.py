@@ -19,8 +19,6 @@ from geostrike.geodesy.seam import Geometries, orient
 _LOCAL_M = 150_000.0
 """Up to this reach one plane is true to 0.01 %; larger geometries are buffered piece by piece."""
 
-_PIECE_VERTICES = 64
-
 
 def buffer(geometry: Any, distance_m: ArrayLike) -> Any:
     """All points within a distance of a geometry; negative distances shrink polygons.
