@@ -16,7 +16,7 @@ from geostrike.errors import InputError
 from geostrike.gazetteer.frames import writer_of_frame
 from geostrike.gazetteer.names import fold
 from geostrike.gazetteer.schema import Form, Source
-from geostrike.gazetteer.search import climb, rank
+from geostrike.gazetteer.search import climb, climb_bare, rank
 from geostrike.gazetteer.store import Bounds, Store
 from geostrike.model import Candidate, Place, PlaceKind
 
@@ -44,7 +44,7 @@ class Gazetteer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._search = lru_cache(maxsize=8192)(self._find)
+        self._search = lru_cache(maxsize=4096)(self._find)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self._store.path is None:
@@ -116,8 +116,10 @@ class Gazetteer:
     def _find(
         self, name: str, country: str, near: tuple[float, float] | None, kind: PlaceKind | None
     ) -> tuple[Candidate, ...]:
-        found = climb(self._store, name, (country,) if country else ())
-        return tuple(rank(self._store, found, near=near, kind=kind))
+        countries = (country,) if country else ()
+        bare, sort = climb_bare(self._store, name, countries)
+        found = bare or climb(self._store, name, countries)
+        return tuple(rank(self._store, found, near=near, kind=kind or (sort if bare else None)))
 
     def lookup(self, names: Iterable[str], *, country: str | None = None) -> list[tuple[Place, ...]]:
         """Find places by exact name (case and accents aside), many names at once.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from geostrike.gazetteer.names import consonants, drop_article, fold, skeleton
+from geostrike.gazetteer.names import consonants, drop_article, drop_generic, fold, skeleton
 from geostrike.gazetteer.schema import Form, Level
 from geostrike.gazetteer.store import Store
 from geostrike.model import Candidate, Match, Place, PlaceKind
@@ -49,6 +49,27 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
     key = fold(name)
     if not key:
         return []
+    found = _strict(store, key, countries)
+    if found or not countries:
+        return found
+    fuzzy = [f for country in countries for f in _fuzzy(store, key, country)]
+    if fuzzy:
+        return fuzzy
+    return _consonant(store, key, countries)
+
+
+def climb_bare(store: Store, name: str, countries: tuple[str, ...]) -> tuple[list[Found], PlaceKind | None]:
+    """Look a name that ends in the word for a sort of place ("Kirkuk city") up without it; give that sort too."""
+    key = fold(name)
+    bare, kind = drop_generic(key)
+    if kind is None or _strict(store, key, countries):
+        return [], None
+    # A guess about the name on top of one about its spelling would find too much.
+    return [found for found in _strict(store, bare, countries) if found.match is not Match.SKELETON], kind
+
+
+def _strict(store: Store, key: str, countries: tuple[str, ...]) -> list[Found]:
+    """Find by the rungs that no misspelling is on."""
     bare = drop_article(key)
     rungs = (
         (Match.EXACT, key, (Form.FOLDED,)),
@@ -62,14 +83,7 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
                 met = Found(hit.place, match, hit.level)
                 # "Anbar" is the main name of Al Anbar without its article, and one of its alternates.
                 found[hit.place] = max(found.get(hit.place, met), met, key=_closeness)
-    if found:
-        return list(found.values())
-    if not countries:
-        return []
-    fuzzy = [f for country in countries for f in _fuzzy(store, key, country)]
-    if fuzzy:
-        return fuzzy
-    return _consonant(store, key, countries)
+    return list(found.values())
 
 
 def _closeness(found: Found) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,8 +46,8 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self.connection = connection
         self.path = path
-        self.place = lru_cache(maxsize=16_384)(self._place)
-        self.keys = lru_cache(maxsize=8)(self._keys)
+        self.place = lru_cache(maxsize=4096)(self._place)
+        self.keys = lru_cache(maxsize=4)(self._keys)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -133,11 +134,11 @@ class Store:
             )
         return [self.place(number) for (number,) in numbers]
 
-    def _keys(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
         """All folded keys of a country's places, the places they belong to and their levels."""
         within = self._ranges.get(country, (0, -1))
         rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *within)
-        return tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
+        return tuple(row[0] for row in rows), array("l", (row[1] for row in rows)), bytes(row[2] for row in rows)
 
     def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
         """Settlements of known population in a lon/lat box, biggest first."""

@@ -112,6 +112,16 @@ def _search(
 ) -> tuple[Candidate, ...]:
     if not toponym.name:
         return ()
+    found = _search_name(toponym, gazetteer, country, likely)
+    if found or toponym.text in ("", toponym.name):
+        return found
+    # "Khan al Baghdadi", "Haditha Dam": what reads as a word beside the name may be a part of it.
+    return _search_name(replace(toponym, name=toponym.text), gazetteer, country, likely)
+
+
+def _search_name(
+    toponym: Toponym, gazetteer: Gazetteer, country: str, likely: Iterable[tuple[str, float]]
+) -> tuple[Candidate, ...]:
     if country:
         found = gazetteer.search(toponym.name, country=country, kind=toponym.cue, limit=MOST)
         return tuple(found) if found and toponym.cue is not PlaceKind.COUNTRY else _nation(toponym.name, gazetteer)

@@ -209,3 +209,22 @@ def test_own_areas():
 def test_frames_that_break_a_rule(frame, words):
     with pytest.raises(InputError, match=words):
         Gazetteer.from_frame(frame)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Derna city", "LY", PlaceKind.SETTLEMENT),
+        ("Fallujah city", "IQ", PlaceKind.SETTLEMENT),
+        ("Benghazi district", "LY", PlaceKind.ADMIN1),
+        ("Marib governorate", "YE", PlaceKind.ADMIN1),
+    ],
+)
+def test_a_word_for_the_sort_of_place_is_a_cue(world, name, country, kind):
+    best = world.search(name, country=country)[0]
+    bare = world.search(name.rpartition(" ")[0], country=country, kind=kind)[0]
+    assert (best.place, best.place.kind) == (bare.place, kind)
+
+
+def test_a_name_that_holds_such_a_word_comes_before_the_bare_one(world):
+    assert world.search("Kuwait City", country="KW")[0].match is Match.EXACT

@@ -91,12 +91,19 @@ def test_the_stated_country_is_a_hard_filter(world):
 def test_a_container_rules_out_namesakes_elsewhere(world):
     springfield = Feature(Toponym("Springfield", within=("Missouri", "USA")))
     assert chosen(springfield, world).best.admin1 == "Missouri"
-    nowhere = chosen(Feature(Toponym("Mosul", within=("Basra province",))), world)
+    nowhere = chosen(Feature(Toponym("Mosul", within=("Xyzzy province",))), world)
     assert nowhere.best.name == "Mosul", "a container that is not known says nothing"
     assert any("not known" in remark for remark in nowhere.remarks)
-    contradicted = chosen(Feature(Toponym("Mosul", within=("Al Anbar",))), world)
-    assert contradicted.chosen == ()
-    assert "lies in Al Anbar" in contradicted.remarks[0]
+    for area in ("Al Anbar", "Basra province"):
+        contradicted = chosen(Feature(Toponym("Mosul", within=(area,))), world)
+        assert contradicted.chosen == ()
+        assert f"lies in {area}" in contradicted.remarks[0]
+
+
+def test_a_word_beside_the_name_may_be_part_of_it():
+    frame = pd.DataFrame({"name": ["Upper Zawba"], "lon": [44.0], "lat": [33.2], "country": "IQ"})
+    zawba = Feature(Toponym("Zawba", text="Upper Zawba"))
+    assert chosen(zawba, Gazetteer.from_frame(frame), country="IQ").best.name == "Upper Zawba"
 
 
 def test_sirte_is_the_town_unless_the_district_is_asked_for(world):
