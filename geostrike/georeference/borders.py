@@ -15,7 +15,6 @@ from geostrike.georeference.drawing import (
     Array,
     Drawing,
     Drawn,
-    Earth,
     Refusal,
     Setting,
     Task,
@@ -143,8 +142,12 @@ def _draw_offshore(task: Task, setting: Setting) -> Drawn:
         shore = geodesy.disc(side.lon, side.lat, max(side.extent_m, 1_000.0))
     earth, coast, heading = setting.earth, shore, where.heading
 
+    (wide,) = setting.per_level(1, lambda level: [grow(coast, _reach(level, ends, setting)[1])])
+    # Putting together the land about a large country takes a second: once for all levels.
+    land = earth.land(wide[setting.levels[-1]].bounds)
+
     def sea(level: float) -> list[BaseGeometry]:
-        water = _sea(coast, *_reach(level, ends, setting), earth)
+        water = _sea(wide[level], _reach(level, ends, setting)[0], land)
         return [water if heading is None or water.is_empty else half_of(water, heading, 0.0)]
 
     (regions,) = setting.per_level(1, sea)
@@ -163,9 +166,7 @@ def _reach(level: float, ends: tuple[Array, Array] | None, setting: Setting) -> 
     return float(ring.inner_m[0]), float(ring.outer_m[0])
 
 
-def _sea(shore: BaseGeometry, inner: float, outer: float, earth: Earth) -> BaseGeometry:
-    wide = grow(shore, outer)
-    land = earth.land(wide.bounds)
+def _sea(wide: BaseGeometry, inner: float, land: BaseGeometry) -> BaseGeometry:
     sea = wide.difference(land)
     if inner > 0 and not land.is_empty:
         sea = sea.difference(grow(polygons_of(land.intersection(wide)), inner))
