@@ -52,7 +52,7 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
         pairs, more = _fitting(grown, coarse=coarse)
         for _, one, other in pairs:
             _join(home, one, other, coarse=coarse)
-        before, grown = len(grown), list({id(group): group for group in home.values()}.values())
+        before, grown = len(grown), list({group.whole.name: group.whole for group in grown}.values())
         if not more or len(grown) == before:
             break
     return grown
@@ -101,7 +101,7 @@ def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]
 
 def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool) -> None:
     """Join the groups of two accounts that fit, or keep with both why not."""
-    here, there = home[one.id], home[other.id]
+    here, there = home[one.id].whole, home[other.id].whole
     if here is there:
         return
     grounds = fit(one, other, coarse=coarse)
@@ -109,7 +109,6 @@ def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool)
     if bar is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
         here.absorb(there, _joined(one, other, grounds))
-        home.update((account.id, here) for account in there.speakers.values())
     elif bar is not Bar.DOCUMENT:
         for group in (here, there):
             group.refuse(f"{other.id} is not joined with {one.id}, though {grounds.words()}: {bar}.")

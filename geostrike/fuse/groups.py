@@ -23,7 +23,7 @@ class Group:
 
     `speakers` are the first accounts that say different things, by what they say. Documents, parties
     and days are kept of all: `latest_first` and `earliest_last` are ordinals of days. `barred` are
-    the reports that a person holds to be of other strikes.
+    the reports that a person holds to be of other strikes. `into` is the group that absorbed this one.
     """
 
     accounts: list[Account] = field(default_factory=list)
@@ -33,6 +33,7 @@ class Group:
     barred: set[str] = field(default_factory=set)
     latest_first: int | None = None
     earliest_last: int | None = None
+    into: Group | None = None
     joins: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
@@ -48,6 +49,15 @@ class Group:
     def name(self) -> str:
         """Identifier of its first account: groups are ordered by it."""
         return self.accounts[0].id
+
+    @property
+    def whole(self) -> Group:
+        """The group that this one is part of by now: itself, or what absorbed it."""
+        group = self
+        while group.into is not None:
+            group.into = group.into.into or group.into  # shortens the way for the next who asks
+            group = group.into
+        return group
 
     @property
     def kind(self) -> str:
@@ -84,6 +94,7 @@ class Group:
         self.joins += [*other.joins, reason]
         for refusal in other.refusals:
             self.refuse(refusal)
+        other.into = self
 
     def refuse(self, reason: str) -> None:
         """Keep why an account like its own is not in it."""

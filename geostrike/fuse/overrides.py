@@ -37,18 +37,17 @@ class Overrides:
         """Yield the groups to start from: accounts that a person joined, and each of the others alone."""
         home = {account.id: Group.of([account]) for account in accounts}
         for verdict in self.verdicts:
-            here, there = sorted((home[verdict.one], home[verdict.other]), key=_strikes_first)
+            here, there = sorted((home[verdict.one].whole, home[verdict.other].whole), key=_strikes_first)
             if verdict.same and here is not there:
                 here.absorb(there, f"{verdict.other} is joined with {verdict.one} by a person ({verdict.where}).")
-                home.update((account.id, here) for account in there.accounts)
         for verdict in self.verdicts:
             if not verdict.same:
-                home[verdict.one].barred.add(verdict.other)
-                home[verdict.other].barred.add(verdict.one)
+                home[verdict.one].whole.barred.add(verdict.other)
+                home[verdict.other].whole.barred.add(verdict.one)
                 for name in (verdict.one, verdict.other):
                     told = f"{verdict.other} is held apart from {verdict.one} by a person ({verdict.where})."
-                    home[name].refuse(told)
-        yield from {id(group): group for group in home.values()}.values()
+                    home[name].whole.refuse(told)
+        yield from (group for group in home.values() if group.into is None)
 
 
 def overrides(given: Given, known: Collection[str]) -> Overrides:

@@ -54,6 +54,8 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     located = _telling([account for account in accounts if account.is_located])
     if not located:
         return None
+    if len({account.shape for account in located}) == 1:
+        return _alone(located)
     region, meets = _shared(located)
     agreeing = [account for account in meets if meets[account]]
     left_out = [account for account in meets if not meets[account]]
@@ -61,6 +63,14 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     point = _point((*levels.values(), region), agreeing)
     radius = float(enclosing_radius_m(region, point.x, point.y))
     return Agreement(region, point, radius, levels, tuple(agreeing), tuple(left_out))
+
+
+def _alone(located: Sequence[Account]) -> Agreement:
+    """Return the region that all accounts have, with point, radius and levels as the first of them has them."""
+    first = min(located, key=lambda account: account.id)
+    others = (account for account in located if account is not first)
+    levels = {name: first.row[name] for name in map(_column, sorted(LEVELS)) if first.row[name] is not None}
+    return Agreement(first.region, first.row["point"], first.row["uncertainty_m"], levels, (first, *others))
 
 
 def _shared(located: Sequence[Account]) -> tuple[Any, dict[Account, bool]]:
@@ -102,6 +112,10 @@ def _telling(located: Sequence[Account]) -> list[Account]:
     return [a for a in located if a.distance_m is not None or a.row["place_id"] not in measured]
 
 
+def _column(level: float) -> str:
+    return f"region_{100 * level:.0f}"
+
+
 def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
     """Return the region of each level, from that of most cases inwards; each lies in the one before.
 
@@ -110,7 +124,7 @@ def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     wider = None
-    for name in (f"region_{100 * level:.0f}" for level in sorted(LEVELS, reverse=True)):
+    for name in map(_column, sorted(LEVELS, reverse=True)):
         rows = {id(account.shape): account.row[name] for account in accounts if account.row[name] is not None}
         regions = [shapely.make_valid(region) for region in rows.values()]
         if not regions:
@@ -124,7 +138,7 @@ def _levels(accounts: Sequence[Account]) -> dict[str, Any]:
 
 def _common(one: Any, other: Any) -> Any | None:
     """Return the polygons that two regions share, None where that is nothing or a sliver."""
-    if one.equals(other):
+    if one is other or one.equals_exact(other, 0.0):
         return one
     shared = shapely.intersection(one, other)
     parts = [part for part in getattr(shared, "geoms", [shared]) if part.geom_type in ("Polygon", "MultiPolygon")]

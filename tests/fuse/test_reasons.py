@@ -1,0 +1,219 @@
+"""Why reports are one strike or not: reasons, a person's verdicts, contradictions, order, sources, scale."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+import geostrike as gs
+from geostrike.errors import GeostrikeError, InputError
+from geostrike.fuse import fuse
+from geostrike.fuse.accounts import accounts
+from geostrike.fuse.candidates import PARTNERS
+from geostrike.fuse.matching import ENOUGH, fit
+
+
+def report(*args, **options):
+    return args, options
+
+
+SOUTHWEST, SOUTHEAST = ("Sirte", 45, 225), ("Sirte", 160, 135)
+ABOUT = ("Sirte", 45, 225, False)
+
+
+def parts(events):
+    return sorted(events["report_ids"])
+
+
+def test_each_joining_has_its_grounds_and_its_fit(frame):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17), aircraft="drones"),
+        report("b-1", "2017-09-22", SOUTHEAST, killed=(17, 17), aircraft="two drones"),
+    )
+    told = fuse(made)["reasons"].item()
+    grounds = "same day, same distance from Sirte, 17 killed in both, same aircraft (unmanned) (fit 8)"
+    assert told == f"b-1 is joined with a-1: {grounds}."
+    one, other = accounts(made)
+    found = fit(one, other)
+    assert found.score == found.when + found.where + found.facts == 8 >= ENOUGH
+
+
+def test_a_near_miss_says_what_excludes_it(frame):
+    events = fuse(
+        frame(
+            report("a-1", "2017-09-22", SOUTHEAST, killed=(2, 2), strikes=(6, 6)),
+            report("b-1", "2017-09-22", SOUTHEAST, killed=(120, 120), strikes=(6, 6)),
+        )
+    )
+    assert len(events) == 2
+    for reasons in events["reasons"]:
+        assert "b-1 is not joined with a-1, though same day, same distance from Sirte, 6 strikes in both" in reasons
+        assert reasons.endswith("their casualties are of another order.")
+
+
+def test_a_night_between_two_days_does_not_join_them(frame):
+    """The 10th and the 12th contradict each other, whatever fits both."""
+    same = {"killed": (17, 17), "strikes": (6, 6)}
+    events = fuse(
+        frame(
+            report("a-1", "2016-10-10", SOUTHWEST, **same),
+            report("b-1", "2016-10-11", SOUTHWEST, **same),
+            report("c-1", "2016-10-12", SOUTHWEST, **same),
+            report("d-1", "2016-10-01", SOUTHWEST, end="2016-10-10", **same),
+            report("e-1", "2016-10-12", SOUTHWEST, end="2016-10-31", **same),
+        )
+    )
+    assert not any({"a-1", "c-1"} <= set(ids.split(";")) for ids in events["report_ids"])
+    assert not any({"d-1", "e-1"} <= set(ids.split(";")) for ids in events["report_ids"])
+
+
+def test_a_day_without_a_year_joins_the_strike_of_that_day_only(frame):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17)),
+        report("b-1", "", SOUTHEAST, killed=(17, 17)),
+        report("c-1", "", SOUTHEAST, killed=(17, 17)),
+    )
+    made.loc["b-1", ["date_edtf", "published"]] = ["XXXX-09-22", None]
+    made.loc["c-1", ["date_edtf", "published"]] = ["XXXX-10-03", None]
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+
+
+def test_a_direction_alone_agrees_with_an_offset_of_that_direction(frame):
+    made = frame(
+        report("a-1", "2017-11-17", ("Sirte", 300, 180)),
+        report("b-1", "2017-11-17", ("Sirte",)),
+        report("c-1", "2017-11-17", ("Sirte",)),
+    )
+    made.loc[["b-1", "c-1"], "locality_kind"] = "heading_only"
+    made.loc["b-1", "bearing_deg"] = 180.0
+    made.loc["c-1", "bearing_deg"] = 0.0
+    events = fuse(made)
+    assert any({"a-1", "b-1"} <= set(ids.split(";")) for ids in events["report_ids"])
+    assert not any({"a-1", "c-1"} <= set(ids.split(";")) for ids in events["report_ids"])
+
+
+PAIR = (
+    report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17)),
+    report("b-1", "2017-09-22", SOUTHEAST, killed=(17, 17)),
+    report("c-1", "2017-10-09", SOUTHWEST),
+)
+
+
+def test_a_person_has_the_last_word_and_it_is_recorded(frame):
+    made = frame(*PAIR)
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+    apart = fuse(made, overrides=[("b-1", "a-1", "different")])
+    assert parts(apart) == ["a-1", "b-1", "c-1"]
+    assert "held apart from b-1 by a person (override 1)" in apart["reasons"].iloc[0]
+    joined = fuse(made, overrides=[("c-1", "a-1", "Same")])
+    assert parts(joined) == ["a-1;b-1;c-1"] or parts(joined) == ["a-1;c-1", "b-1"]
+    assert any("a-1 is joined with c-1 by a person" in reasons for reasons in joined["reasons"])
+
+
+def test_overrides_come_from_a_file(frame, tmp_path):
+    made = frame(*PAIR)
+    path = tmp_path / "pairs.csv"
+    path.write_text("# by hand\nreport_id,other_id,verdict\n\na-1, b-1 ,different\n", encoding="utf-8")
+    events = gs.fuse(made, overrides=path)
+    assert len(events) == 3
+    assert "(pairs.csv line 4)" in events["reasons"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("a-1,b-1\n", "pairs.csv line 1: 2 cells; write report_id,report_id,same or different"),
+        ("a-1,b-1,maybe\n", "pairs.csv line 1: 'maybe' is no verdict; write same or different"),
+        ("a-1,zz,same\n", "pairs.csv line 1: no report 'zz'"),
+        ("a-1,a-1,same\n", "pairs.csv line 1: 'a-1' is paired with itself"),
+        ("a-1,b-1,same\nb-1,c-1,same\na-1,c-1,different\n", "pairs.csv line 3: a-1 and c-1 are made one by other"),
+        ('a-1,"b-1,same\n', "pairs.csv line 1: "),
+    ],
+)
+def test_bad_overrides_are_refused_in_one_line(frame, tmp_path, lines, message):
+    path = tmp_path / "pairs.csv"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        gs.fuse(frame(*PAIR), overrides=path)
+    assert str(refused.value).startswith(message)
+    assert "\n" not in str(refused.value)
+
+
+def test_overrides_that_are_not_there_are_refused(frame, tmp_path):
+    with pytest.raises(GeostrikeError, match="no such file"):
+        gs.fuse(frame(*PAIR), overrides=tmp_path / "none.csv")
+
+
+def test_repeats_of_one_statement_are_one_source(frame):
+    told = {"killed": (17, 17), "strikes": (6, 6)}
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, publisher="CNN", **told),
+        report("b-1", "2017-09-22", SOUTHEAST, publisher="CNN (Lakana)", **told),
+        report("c-1", "2017-09-22", SOUTHEAST, publisher="AP via TribLive", **told),
+        report("d-1", "2017-09-22", SOUTHEAST, publisher="Airwars", **told),
+        report("e-1", "2017-09-22", SOUTHEAST, publisher="", **told),
+    )
+    release = "U.S. forces conducted six airstrikes about 100 miles southeast of Sirte, killing 17 militants."
+    made["quote"] = [
+        "The strikes hit a camp in the desert.",
+        "CNN was told of six strikes.",
+        "Jets hit ISIS on Friday.",
+        release,
+        f"The command said: {release}",
+    ]
+    event = fuse(made).iloc[0]
+    assert (event["n_reports"], event["n_sources"]) == (5, 3)
+
+
+def test_who_says_what_stands_in_conflicts(frame):
+    made = frame(
+        report("a-1", "2017-01-19", SOUTHWEST, killed=(80, 80), publisher="CNN"),
+        report("b-1", "2017-01-19", SOUTHWEST, killed=(80, None), publisher="Seven Day News"),
+    )
+    made.loc["b-1", "spans"] = '{"killed": {"start": 0, "end": 2, "text": "more than 80"}}'
+    assert fuse(made)["conflicts"].item() == "killed: 80 in CNN, more than 80 in Seven Day News"
+
+
+KINDS = st.tuples(
+    st.integers(0, 4),
+    st.integers(0, 2),
+    st.sampled_from((SOUTHWEST, SOUTHEAST, ("Sirte", None, None, True), ("Mosul", None, None, True), None)),
+    st.sampled_from((None, 17, 20, 200)),
+    st.sampled_from((None, 2, 6)),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KINDS, min_size=1, max_size=14), st.randoms(use_true_random=False))
+def test_any_order_gives_the_same_events_and_no_event_contradicts_itself_on_date(frame, kinds, shuffler):
+    made = frame(*(_made(rank, *kind) for rank, kind in enumerate(kinds)))
+    events = fuse(made)
+    order = list(range(len(made)))
+    shuffler.shuffle(order)
+    assert_frame_equal(fuse(made.iloc[order]), events)
+    ids = [name for ids in events["report_ids"] for name in ids.split(";")]
+    assert sorted(ids) == sorted(made.index)
+    for names in events["report_ids"]:
+        rows = made.loc[names.split(";")]
+        assert (rows["date_start"].max() - rows["date_end"].min()) <= timedelta(days=1)
+
+
+def _made(rank, day, length, place, killed, strikes):
+    start = date(2017, 9, 20) + timedelta(days=day)
+    numbers = {"killed": killed, "strikes": strikes}
+    facts = {name: (number, number) for name, number in numbers.items() if number}
+    end = (start + timedelta(days=length * 4)).isoformat() if length else ""
+    return report(f"d{rank:02}-1", start.isoformat(), place, end=end, **facts)
+
+
+def test_more_reports_of_a_strike_than_are_compared_at_once_are_one_event(frame):
+    count = 5 * PARTNERS
+    made = frame(
+        *(
+            report(f"d{rank:03}-1", "2017-09-22", ("Sirte", 155 + rank / 10, 135), killed=(17 + rank % 7,) * 2)
+            for rank in range(count)
+        )
+    )
+    assert fuse(made)["n_reports"].tolist() == [count]
