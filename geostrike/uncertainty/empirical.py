@@ -168,9 +168,9 @@ def _radii(shape: Shape, low: Array, high: Array) -> tuple[Array, Array]:
     middle = (low + high) / 2
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         below, above = np.log(middle / low), np.log(high / middle)
-    share = shape["interval_share"]
-    inner = middle * np.exp(-np.hypot(share * below, shape["log_inward"]))
-    outer = middle * np.exp(np.hypot(share * above, shape["log_outward"]))
+        share = shape["interval_share"]
+        inner = middle * np.exp(-np.hypot(share * below, shape["log_inward"]))
+        outer = middle * np.exp(np.hypot(share * above, shape["log_outward"]))
     return np.where(middle > 0, inner, 0.0), np.where(middle > 0, outer, 0.0)
 
 
