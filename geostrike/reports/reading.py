@@ -59,7 +59,12 @@ def read(
     """
     source = _source(document, mentions, language)
     told = Narrative(source, document.published).tell(statements(source))
-    threads = [thread for thread in told if _is_report(thread) and not _is_heading(thread, told, source.words)]
+    items = [rank for rank, thread in enumerate(told) if thread.ordinal < 0]
+    threads = [
+        thread
+        for rank, thread in enumerate(told)
+        if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source.words))
+    ]
     roles = roles_of(threads, document.published)
     return [
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries), role=role)
@@ -95,10 +100,9 @@ def _is_report(thread: Thread) -> bool:
     return thread.told and not thread.children
 
 
-def _is_heading(thread: Thread, told: Sequence[Thread], words: Vocabulary) -> bool:
-    """Whether a thread only sums up a release's list: "On Oct. 16, coalition forces conducted 10 strikes"."""
-    items = [rank for rank, each in enumerate(told) if each.ordinal < 0]
-    if not items or thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN or told.index(thread) > items[-1]:
+def _is_heading(thread: Thread, words: Vocabulary) -> bool:
+    """Whether a thread before a release's list only sums it up: "On Oct. 16, coalition forces conducted 10 strikes"."""
+    if thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN:
         return False
     mention, _ = _place(thread, words)
     return mention is None or precision(mention, wide_names(words)) <= 1

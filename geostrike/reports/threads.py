@@ -6,11 +6,11 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from geostrike.model import Count, DateInterval, ReportKind
+from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
@@ -20,6 +20,9 @@ from geostrike.reports.vocabulary import wide_names, word
 _NEAR = 3
 """Sentences after which "the strike" means the story's lead again, and not the one told last."""
 
+_KEPT = 16
+"""Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
+
 _DAYS_OF_A_DAY = timedelta(days=2)
 
 
@@ -28,7 +31,8 @@ class Thread:
     """One strike or campaign as the document tells it: its statements, and when it was.
 
     `parent` is the statement of a series that this one is part of ("two strikes ... the first
-    strike"); it lends its date and actor.
+    strike"); it lends its date and actor. `told` is whether any statement says that it happened;
+    `mentions` and `series` are the first different places and numbers of strikes that are stated.
     """
 
     kind: ReportKind
@@ -39,11 +43,20 @@ class Thread:
     ordinal: int = 0
     children: int = 0
     remarks: list[str] = field(default_factory=list)
+    told: bool = False
+    mentions: dict[Locality, Mention] = field(default_factory=dict)
+    series: dict[Count, Count] = field(default_factory=dict)
 
-    @property
-    def told(self) -> bool:
-        """Whether any statement says that it happened."""
-        return any(statement.told for statement in self.statements)
+    def add(self, statement: Statement) -> None:
+        """Take a statement in."""
+        self.statements.append(statement)
+        self.told = self.told or statement.told
+        for mention in statement.mentions:
+            if len(self.mentions) < _KEPT:
+                self.mentions.setdefault(mention.locality, mention)
+        for count in _stated_strikes(statement):
+            if len(self.series) < _KEPT:
+                self.series.setdefault(count, count)
 
     @property
     def last(self) -> int:
@@ -111,7 +124,7 @@ class Narrative:
                 return self._same_facts(statement) or self._open(statement)
 
     def _campaign(self, statement: Statement) -> Thread | None:
-        told = next((thread for thread in self._threads if thread.kind is ReportKind.CAMPAIGN), None)
+        told = next((thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN), None)
         if told is not None and not self._campaigns_differ(told, statement):
             return told
         return self._open(statement, ReportKind.CAMPAIGN) if statement.told else None
@@ -148,7 +161,7 @@ class Narrative:
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
         near = current if current and statement.sentence.rank - current.last <= _NEAR else lead
-        return self._first_fit((near, lead, *self._threads), statement, definite=True) or self._open(statement)
+        return self._first_fit((near, lead, *self._recent()), statement, definite=True) or self._open(statement)
 
     def _on_the_day(self, statement: Statement) -> Thread | None:
         when = self._when(statement)
@@ -161,7 +174,7 @@ class Narrative:
     def _one_of_series(self, statement: Statement) -> Thread | None:
         """Return the thread of "the second strike" within the series that was announced."""
         series = self._series()
-        told = next((t for t in self._threads if t.parent is series and t.ordinal == statement.ordinal), None)
+        told = next((t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal), None)
         if told is not None:
             return told
         if not statement.mentions and not statement.dates and not statement.count("killed"):
@@ -193,7 +206,7 @@ class Narrative:
         return self._open(statement) if substance else None
 
     def _same_facts(self, statement: Statement) -> Thread | None:
-        return self._first_fit((self._current, self._lead, *self._threads), statement, definite=False)
+        return self._first_fit((self._current, self._lead, *self._recent()), statement, definite=False)
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
         when = self._when(statement)
@@ -205,17 +218,19 @@ class Narrative:
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
             apart = not definite and any(
-                clash(here, there, wide)
-                for here in statement.mentions
-                for s in thread.statements
-                for there in s.mentions
+                clash(here, there, wide) for here in statement.mentions for there in thread.mentions.values()
             )
             if _agrees(thread, statement, when) and not apart:
                 return thread
         return None
 
+    def _recent(self) -> list[Thread]:
+        """Return the strikes told first and last: a long list of strikes is not held against all of itself."""
+        threads = self._threads
+        return threads if len(threads) <= 2 * _KEPT else [*threads[:_KEPT], *threads[-_KEPT:]]
+
     def _strikes(self) -> list[Thread]:
-        return [thread for thread in self._threads if thread.kind is ReportKind.STRIKE]
+        return [thread for thread in self._recent() if thread.kind is ReportKind.STRIKE]
 
     def _open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
         if not statement.told:
@@ -225,7 +240,7 @@ class Narrative:
         return thread
 
     def _add(self, thread: Thread, statement: Statement) -> None:
-        thread.statements.append(statement)
+        thread.add(statement)
         if thread.kind is ReportKind.CAMPAIGN:
             self._span(thread, statement)
             return
@@ -239,7 +254,7 @@ class Narrative:
         agrees = _overlap(when, thread.when)
         if thread.dated is None or (when and not thread.when) or (agrees and _length(when) < _length(thread.when)):
             thread.when, thread.dated = when, words
-        elif _is_short(when) and not agrees:
+        elif _is_short(when) and not agrees and len(thread.remarks) < _KEPT:
             thread.remarks.append(f"the text also says {self._text(words)!r} of it, which is another day")
 
     def _span(self, thread: Thread, statement: Statement) -> None:
@@ -280,7 +295,11 @@ class Narrative:
         lead = self._lead
         if words.form is not Form.WEEKDAY or self._published is None or lead is None or lead.when.end is None:
             return None
-        if statement in lead.statements or not lead.is_on_a_day() or self._is_later(statement):
+        if (
+            any(statement is told for told in lead.statements[-1:])
+            or not lead.is_on_a_day()
+            or self._is_later(statement)
+        ):
             return None
         recalled = statement.reference is Reference.EARLIER or self._sequel
         same_weekday = words.weekday == self._published.weekday() and lead.when.end < self._published
@@ -303,12 +322,15 @@ def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a statement's date and number of strikes can be those of a thread."""
     if when and thread.when and not _overlap(when, thread.when):
         return False
-    mine = [s for s in statement.facts if s.field == "strikes" and s.weight]
-    theirs = [s for told in thread.statements for s in told.facts if s.field == "strikes" and s.weight]
-    counts = [fact.value for fact in theirs if isinstance(fact.value, Count)]
-    return not (mine and counts) or any(
-        isinstance(c := mine[0].value, Count) and _may_equal(c, other) for other in counts
-    )
+    mine = next(_stated_strikes(statement), None)
+    return mine is None or not thread.series or any(_may_equal(mine, other) for other in thread.series.values())
+
+
+def _stated_strikes(statement: Statement) -> Iterator[Count]:
+    """Yield the numbers of strikes that are more than an article."""
+    for fact in statement.facts:
+        if fact.field == "strikes" and fact.weight and isinstance(fact.value, Count):
+            yield fact.value
 
 
 def _may_equal(one: Count, other: Count) -> bool:
