@@ -63,7 +63,7 @@ def test_what_stands_for_nothing_says_so():
 
 
 def test_a_camp_without_a_name_is_not_the_town():
-    assert [mention.text for mention in scan("Sirte fell. They bombed Sirte and burnt cars at the camp.")] == []
+    assert [mention.text for mention in scan("Sirte fell. They passed Sirte and burnt cars at the camp.")] == []
 
 
 def test_spans_leave_the_preposition_out_and_keep_the_words():
@@ -183,3 +183,9 @@ def test_template_with_a_loose_bracket_is_refused():
 
 def test_neighbouring_letters_become_a_range():
     assert charset("cab") == "a-c"
+
+
+def test_what_is_bombed_is_a_place_and_what_is_hit_only_where_the_words_say_so():
+    assert only("Warplanes bombed Idlib on Friday.").locality.place.name == "Idlib"
+    assert only("The jets hit the town of Idlib.").locality.place.name == "Idlib"
+    assert scan("Jets bombed Islamic State fighters and hit Abu Khalid.") == []
