@@ -32,7 +32,7 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
         # "The air operation" may be one strike; one that began and ended is not.
         return lone and (not _operation(source.words).search(named) or bool(_spanning(source.words).search(stretch)))
     passage = source.passage(start, end)
-    low = max((quantity.low or 0 for quantity in passage.counted() if passage.kind(quantity) == "strikes"), default=0)
+    low = max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
     dates = [source.dates[index] for index in within(source.dates, start, end)]
     by_day = any(date.form in _DAYS and date.month in (date.month2 or date.month, 0) for date in dates)
     lasting = _period(source.words).search(stretch) is not None

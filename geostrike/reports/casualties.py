@@ -29,6 +29,8 @@ class People:
 def casualties(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
     yield from _no_civilians(passage)
+    if not any(passage.kind(quantity) in (*PEOPLE, "") for quantity in passage.counted):
+        return
     taken: set[int] = set()
     for field, active, passive in (
         ("both", "casualties.both", "casualties.both"),
@@ -94,7 +96,7 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False) 
 def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield the people before each passive verb: "17 militants were killed", "12 dead"."""
     pattern = _passive(passage.words, path)
-    counted = passage.counted()
+    counted = passage.counted
     for rank, quantity in enumerate(counted):
         if quantity.start in taken or passage.kind(quantity) not in (*PEOPLE, ""):
             continue

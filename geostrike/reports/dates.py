@@ -70,16 +70,35 @@ def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:
     []
     """
     words = vocabulary(language)
+    pattern, openers = _any_date(words), _openers(words)
     found: list[DateWords] = []
     taken = 0
-    for match in _any_date(words).finditer(folded):
-        read = _READERS[match.lastgroup or ""]
-        # Matching starts where the last expression ended, so that overlaps cannot happen.
-        date = read(match, words) if match.start() >= taken and _capital(match, text, words) else None
+    for token in _token().finditer(folded):
+        # Few words can open a date, so that the long pattern is seldom tried.
+        if token.start() < taken or not (token.group() in openers or token.group().isdigit()):
+            continue
+        match = pattern.match(folded, token.start())
+        if match is None:
+            continue
+        taken = match.end()
+        date = _READERS[match.lastgroup or ""](match, words) if _capital(match, text, words) else None
         if date is not None:
             found.append(date)
-            taken = match.end()
     return found
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+|\d+")
+
+
+@cache
+def _openers(words: Vocabulary) -> frozenset[str]:
+    """Return the words that a date can start with."""
+    lists = [name for name in words.table("calendar.words") if name not in ("joined", "through", "also_common")]
+    known = words.words(*(f"calendar.words.{name}" for name in lists), "calendar.units", "numbers.ones")
+    names = words.words("calendar.months", "calendar.weekdays")
+    return frozenset(word.split()[0].partition("-")[0] for word in (*known, *names))
 
 
 def _capital(match: re.Match[str], text: str, words: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from geostrike.model import Count, Span
 from geostrike.reports.counts import Quantity, noun_class
@@ -11,7 +12,7 @@ from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A stretch of a document to look at: the text, folded and as written, and its quantities."""
 
@@ -27,8 +28,9 @@ class Passage:
         """The vocabulary of the passage's language."""
         return vocabulary(self.language)
 
+    @cached_property
     def counted(self) -> list[Quantity]:
-        """Return the quantities that stand in the passage."""
+        """The quantities that stand in the passage."""
         return [self.quantities[index] for index in within(self.quantities, self.start, self.end)]
 
     def kind(self, quantity: Quantity) -> str:

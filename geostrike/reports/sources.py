@@ -17,6 +17,9 @@ from geostrike.reports.vocabulary import Vocabulary
 REACH = 300
 """Characters within which words of one sentence bear on each other; keeps the work linear."""
 
+NEAR = 3
+"""Sentences after which "the strike" means the story's lead again, and not the one told last."""
+
 
 class Reference(StrEnum):
     """How a stretch of text refers to a strike."""

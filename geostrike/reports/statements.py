@@ -12,17 +12,20 @@ from geostrike.reports.counts import Quantity
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, listed, reference_of
-from geostrike.reports.sources import REACH, Reference, Source, Statement
+from geostrike.reports.sources import NEAR, REACH, Reference, Source, Statement
 from geostrike.reports.triggers import Sort, Trigger, happened, headline_verb, says_done
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 
 def statements(source: Source) -> Iterator[Statement]:
     """Yield the statements of a document in reading order."""
+    last = -NEAR
     for sentence in source.sentences:
         for start, end, background in _stretches(source, sentence):
-            found = _statement(source, sentence, start, end, background=background)
+            near = sentence.rank - last < NEAR
+            found = _statement(source, sentence, start, end, background=background, near=near)
             if found is not None:
+                last = sentence.rank
                 yield found
 
 
@@ -45,8 +48,13 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
     yield start, sentence.end, background
 
 
-def _statement(source: Source, sentence: Sentence, start: int, end: int, *, background: bool) -> Statement | None:
+def _statement(
+    source: Source, sentence: Sentence, start: int, end: int, *, background: bool, near: bool
+) -> Statement | None:
+    """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
+    if not found and not near and not sentence.headline:
+        return None
     language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
@@ -58,7 +66,7 @@ def _statement(source: Source, sentence: Sentence, start: int, end: int, *, back
     if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
         return None
     if not found:
-        return _continuation(source, sentence, start, end)
+        return _continuation(source, sentence, start, end) if near else None
     if campaigns.is_campaign(source, found, start, end):
         return _build(
             source, sentence, start, end, Reference.CAMPAIGN, told=campaigns.is_told(source, found, start, end)
@@ -130,7 +138,7 @@ def _build(
 
 
 def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fact]:
-    counted = [quantity for quantity in passage.counted() if _is_strike_count(source, quantity)]
+    counted = [quantity for quantity in passage.counted if _is_strike_count(source, quantity)]
     # "two strikes" counts more than "a strike", which may stand for a series.
     for quantity in sorted(counted, key=lambda quantity: quantity.article)[:1]:
         fact = count_fact("strikes", source.text, [quantity])

@@ -14,11 +14,8 @@ from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
-from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.vocabulary import wide_names, word
-
-_NEAR = 3
-"""Sentences after which "the strike" means the story's lead again, and not the one told last."""
 
 _KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
@@ -153,14 +150,14 @@ class Narrative:
 
     def _continued(self, statement: Statement) -> Thread | None:
         """Return the strike that a sentence without one adds to, if it was told just before."""
-        near = self._current is not None and statement.sentence.rank - self._current.last <= _NEAR - 1
+        near = self._current is not None and statement.sentence.rank - self._current.last <= NEAR - 1
         return self._current if near else None
 
     def _definite(self, statement: Statement) -> Thread | None:
         current, lead = self._current, self._lead
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
-        near = current if current and statement.sentence.rank - current.last <= _NEAR else lead
+        near = current if current and statement.sentence.rank - current.last <= NEAR else lead
         return self._first_fit((near, lead, *self._recent()), statement, definite=True) or self._open(statement)
 
     def _on_the_day(self, statement: Statement) -> Thread | None:
