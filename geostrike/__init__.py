@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 from geostrike import accessor as _accessor  # noqa: F401 - registers `frame.geostrike`
 from geostrike.errors import GeostrikeError
 from geostrike.model import Document, Georeference, Unlocated
-from geostrike.pipeline.events import fuse  # at once: later, the room of this name would stand in the function's place
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
     from geostrike.maps import StrikeMap, strike_map
-    from geostrike.pipeline import extract, locate, locate_frame
+    from geostrike.pipeline import extract, fuse, locate, locate_frame
     from geostrike.readers import read_documents
     from geostrike.uncertainty.cells import probability_grid
 
@@ -43,6 +42,7 @@ _ROOMS = {
     "Gazetteer": "geostrike.gazetteer",
     "StrikeMap": "geostrike.maps",
     "extract": "geostrike.pipeline",
+    "fuse": "geostrike.pipeline",
     "locate": "geostrike.pipeline",
     "locate_frame": "geostrike.pipeline",
     "probability_grid": "geostrike.uncertainty.cells",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geostrike import fuse as fusing
-from geostrike.fuse.overrides import Given
+from geostrike import fusion
+from geostrike.fusion.overrides import Given
 from geostrike.readers import read_overrides
 
 
@@ -25,7 +25,7 @@ def fuse(reports: gpd.GeoDataFrame, *, overrides: str | Path | Given = None) -> 
     Returns
     -------
     GeoDataFrame
-        The columns of `geostrike.tables.EVENTS`; see `geostrike.fuse.fuse` for what they say.
+        The columns of `geostrike.tables.EVENTS`; see `geostrike.fusion.fuse` for what they say.
 
     Raises
     ------
@@ -43,4 +43,4 @@ def fuse(reports: gpd.GeoDataFrame, *, overrides: str | Path | Given = None) -> 
     (1, 2)
     """
     given = read_overrides(overrides) if isinstance(overrides, str | Path) else overrides
-    return fusing.fuse(reports, overrides=given)
+    return fusion.fuse(reports, overrides=given)

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 
 from geostrike import geodesy
 from geostrike.errors import InputError
-from geostrike.fuse import fuse
+from geostrike.fusion import fuse
 
 
 def report(*args, **options):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from geostrike.fuse.accounts import accounts
-from geostrike.fuse.clusters import groups
-from geostrike.fuse.combining import event
-from geostrike.fuse.overrides import Given
-from geostrike.fuse.overrides import overrides as read_overrides
+from geostrike.fusion.accounts import accounts
+from geostrike.fusion.clusters import groups
+from geostrike.fusion.combining import event
+from geostrike.fusion.overrides import Given
+from geostrike.fusion.overrides import overrides as read_overrides
 from geostrike.tables import REPORTS, check, event_frame
 
 __all__ = ["fuse"]

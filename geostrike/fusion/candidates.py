@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geostrike.fuse.accounts import Account
-from geostrike.fuse.matching import TOLERANCE_DAYS, VAGUE, WIDE_M2
+from geostrike.fusion.accounts import Account
+from geostrike.fusion.matching import TOLERANCE_DAYS, VAGUE, WIDE_M2
 
 PARTNERS = 12
 """Most partners with which an account is compared at a time; groups are compared again once they have grown."""

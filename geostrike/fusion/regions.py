@@ -11,7 +11,7 @@ from typing import Any
 
 import shapely
 
-from geostrike.fuse.accounts import Account, Shape
+from geostrike.fusion.accounts import Account, Shape
 from geostrike.geodesy import enclosing_radius_m
 from geostrike.tables.contracts import LEVELS
 

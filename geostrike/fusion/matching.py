@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import shapely
 
-from geostrike.fuse.accounts import Account, days_apart
+from geostrike.fusion.accounts import Account, days_apart
 from geostrike.model import Count
 
 TOLERANCE_DAYS = 1

@@ -6,9 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from geostrike.fuse.accounts import COUNTS, Account
-from geostrike.fuse.matching import in_words
-from geostrike.fuse.regions import Agreement
+from geostrike.fusion.accounts import COUNTS, Account
+from geostrike.fusion.matching import in_words
+from geostrike.fusion.regions import Agreement
 
 _NAMED = 5
 """Most accounts that are named for one value; of more the number is given."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geostrike.errors import InputError
-from geostrike.fuse.accounts import Account
-from geostrike.fuse.groups import Group
+from geostrike.fusion.accounts import Account
+from geostrike.fusion.groups import Group
 
 SAME, DIFFERENT = "same", "different"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike import lang
-from geostrike.fuse.accounts import Account
+from geostrike.fusion.accounts import Account
 
 _SHINGLE = 5
 """Words in a row that must be the same: fewer are shared by chance in stories of one strike."""

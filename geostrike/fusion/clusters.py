@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from geostrike.fuse.accounts import Account
-from geostrike.fuse.candidates import ahead, around, columns
-from geostrike.fuse.groups import Group
-from geostrike.fuse.matching import ENOUGH, Bar, Fit, fit
-from geostrike.fuse.overrides import Overrides
+from geostrike.fusion.accounts import Account
+from geostrike.fusion.candidates import ahead, around, columns
+from geostrike.fusion.groups import Group
+from geostrike.fusion.matching import ENOUGH, Bar, Fit, fit
+from geostrike.fusion.overrides import Overrides
 
 RECALL_DAYS = 7
 """A story without a date is of the week before its publication, if of any strike that is known."""

@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 
 from geostrike import lang
-from geostrike.fuse.accounts import COUNTS, Account
-from geostrike.fuse.conflicts import conflicts
-from geostrike.fuse.groups import Group
-from geostrike.fuse.independence import sources
-from geostrike.fuse.regions import Agreement, agreement
+from geostrike.fusion.accounts import COUNTS, Account
+from geostrike.fusion.conflicts import conflicts
+from geostrike.fusion.groups import Group
+from geostrike.fusion.independence import sources
+from geostrike.fusion.regions import Agreement, agreement
 from geostrike.model import Role, agreed
 
 _PLACE = (

@@ -9,10 +9,10 @@ from pandas.testing import assert_frame_equal
 
 import geostrike as gs
 from geostrike.errors import GeostrikeError, InputError
-from geostrike.fuse import fuse
-from geostrike.fuse.accounts import accounts
-from geostrike.fuse.candidates import PARTNERS
-from geostrike.fuse.matching import ENOUGH, fit
+from geostrike.fusion import fuse
+from geostrike.fusion.accounts import accounts
+from geostrike.fusion.candidates import PARTNERS
+from geostrike.fusion.matching import ENOUGH, fit
 
 
 def report(*args, **options):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from geostrike.fuse.accounts import Account
-from geostrike.fuse.matching import TOLERANCE_DAYS, Bar, fit
+from geostrike.fusion.accounts import Account
+from geostrike.fusion.matching import TOLERANCE_DAYS, Bar, fit
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
