@@ -10,6 +10,7 @@ from geostrike.model import Count, DateInterval, Document, Mention, Report, Repo
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.facts import Fact
+from geostrike.reports.furniture import without_furniture
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
@@ -75,15 +76,16 @@ def read(
 def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:
     folded = fold(document.text)
     dates = date_words(document.text, folded, language)
+    words = vocabulary(language)
     return Source(
         document.text,
         folded,
-        sentences(document.text, language),
+        without_furniture(folded, sentences(document.text, language), words),
         [quantity for quantity in quantities(folded, language) if not _overlaps(quantity, dates)],
         dates,
         triggers(folded, language),
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
-        vocabulary(language),
+        words,
     )
 
 

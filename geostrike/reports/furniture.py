@@ -1,0 +1,76 @@
+"""Lines of a page that are no part of its story: links to others, captions, credits, time codes, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from geostrike.reports.prose import Sentence
+from geostrike.reports.vocabulary import Vocabulary
+
+_LINK_WORDS = 20
+"""Most words of a line that can be the headline of another story."""
+
+_CAPTION_WORDS = 60
+"""Most words of a caption."""
+
+
+def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
+    r"""Return the sentences that are of the story, counted anew.
+
+    >>> from geostrike.reports.prose import sentences
+    >>> from geostrike.reports.vocabulary import vocabulary
+    >>> page = "Jets struck a camp.\nIn Other News\nAir strike kills ten in Mosul\nLoad More"
+    >>> kept = without_furniture(page.lower(), sentences(page), vocabulary("en"))
+    >>> [page[each.start:each.end] for each in kept]
+    ['Jets struck a camp.']
+    """
+    kept = _of_the_story(folded, sentences, words)
+    return [replace(sentence, rank=rank) for rank, sentence in enumerate(kept)]
+
+
+def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:
+    elsewhere = False
+    for sentence in sentences:
+        line = folded[sentence.start : sentence.end].strip()
+        if _opens_section(line, words):
+            elsewhere = True
+            continue
+        elsewhere = elsewhere and _is_link(line)
+        if not elsewhere and not _is_furniture(line, words):
+            yield sentence
+
+
+def _opens_section(line: str, words: Vocabulary) -> bool:
+    """Whether a line opens a list of other stories: "In Other News"."""
+    return line.strip(" .:…»>-|•*") in words.words("furniture.sections")
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line can be another story's headline: short, and no sentence."""
+    return not line.endswith((".", "!", "?", '"')) and len(line.split(maxsplit=_LINK_WORDS)) <= _LINK_WORDS
+
+
+def _is_furniture(line: str, words: Vocabulary) -> bool:
+    if _lead(words).match(line) or _time_code().match(line):
+        return True
+    return _credit(words).search(line) is not None and len(line.split(maxsplit=_CAPTION_WORDS)) <= _CAPTION_WORDS
+
+
+@cache
+def _lead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"[\W_]{{0,6}}(?:{words.either('furniture.leads')}\s?[:|»>]|{words.either('furniture.openings')}(?!\w))"
+    )
+
+
+@cache
+def _time_code() -> re.Pattern[str]:
+    return re.compile(r"\W{0,4}\d{1,2}:\d\d(?::\d\d)?(?:\s?[-–—|]\s?[^.!?]{0,40})?$")
+
+
+@cache
+def _credit(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.either('furniture.credits')}")
