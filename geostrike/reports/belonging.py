@@ -26,7 +26,7 @@ def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         fronted = not source.folded[start : date.start].strip(" \"'-—*•") or before.strip() in ("on", "in", "late on")
         said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
         bounded = _boundary(source.words).search(before) is not None or date.form is Form.RECENT
-        dateline = date.start - start < _DATELINE and _dash().match(source.text, date.end) is not None
+        dateline = date.start - start < _DATELINE and _dateline_end().match(source.text, date.end) is not None
         if not said and not bounded and not dateline and not _in_other_clause(source, start, date):
             yield date
 
@@ -46,6 +46,8 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
         return False
     opening = source.triggers[before[-1]].end
     last = last_match(_subordinate(source.words), source.folded, opening, date.start)
+    if last is not None and _progressive(source.words).match(source.folded, last.end()):
+        return False  # "a convoy that was fleeing on Thursday": what was under way is of the strike's time
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
 
 
@@ -55,13 +57,17 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         mention = source.mentions[index]
         before = source.folded[max(start, mention.start - 50) : mention.start]
         dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
-        if not _origin(source.words).search(before) and not (dateline and _is_dateline(source.text, mention)):
+        origin = _origin(source.words).search(before)
+        if (origin is None or _struck(source.words).search(before, 0, origin.start())) and not (
+            dateline and _is_dateline(source.text, mention)
+        ):
             yield mention
 
 
 @cache
-def _dash() -> re.Pattern[str]:
-    return re.compile(r"\s?[,)]?\s?(?:—|--|–|(?<=[\s)])-)\s?")
+def _dateline_end() -> re.Pattern[str]:
+    """Return the pattern of what ends a dateline: "Sabha, 20 November:", "KYIV, Jan 15 -"."""
+    return re.compile(r"\s?[,)]?\s?(?:\([^()\n]{2,30}\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z]))\s?")
 
 
 def _is_dateline(text: str, mention: Mention) -> bool:
@@ -72,6 +78,11 @@ def _is_dateline(text: str, mention: Mention) -> bool:
 @cache
 def _subordinate(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("reference.subordinate"))
+
+
+@cache
+def _progressive(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('reference.copulas')}\s\w{{2,20}}ing\b")
 
 
 @cache
@@ -96,6 +107,13 @@ def _since_before(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _boundary(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:about\s|early\s|late\s)?$")
+
+
+@cache
+def _struck(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike's verb just before its object: "hit three hospitals in Aleppo"."""
+    hits = words.either("strike.verbs", "strike.bombing_verbs", "strike.hitting")
+    return re.compile(rf"(?<![\w-]){hits}\s(?:[\w'-]{{1,14}}\s){{0,3}}$")
 
 
 @cache

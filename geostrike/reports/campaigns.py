@@ -19,6 +19,9 @@ CAMPAIGN_STRIKES = 30
 SERIES_STRIKES = 5
 """Strikes from which a count for weeks, months or years is a campaign and not a series on one target."""
 
+_FEW_DAYS = 3
+"""Most days between the first and the last of a series that still is no campaign."""
+
 _DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 
@@ -34,11 +37,17 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     passage = source.passage(start, end)
     low = max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
     dates = [source.dates[index] for index in within(source.dates, start, end)]
-    by_day = any(date.form in _DAYS and date.month in (date.month2 or date.month, 0) for date in dates)
+    by_day = any(date.form in _DAYS and _is_short(date) for date in dates)
     lasting = _period(source.words).search(stretch) is not None
     if by_day and not lasting:
         return False
     return low >= CAMPAIGN_STRIKES or (low >= SERIES_STRIKES and (lasting or bool(dates)))
+
+
+def _is_short(date: DateWords) -> bool:
+    """Whether stated days are one, or a few in a row: "Nov. 17 and 19", not "between Jan. 19 and Jan. 25"."""
+    same_month = date.month in (date.month2 or date.month, 0)
+    return same_month and (not date.day2 or date.each or date.day2 - date.day <= _FEW_DAYS)
 
 
 def is_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:

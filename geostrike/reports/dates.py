@@ -24,6 +24,7 @@ class Form(StrEnum):
     THIS = "this week, month or year"
     RECENT = "the past days or weeks"
     AGO = "so long ago"
+    WEEKEND = "weekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _any_date(words: Vocabulary) -> re.Pattern[str]:
         rf"(?:\s(?:{p['parts']}))?\b",
         "ago": rf"(?:(?:about|around|some|nearly)\s)?{p['number']}\s(?:{p['unit']})s?\s{p['ago']}\b",
         "past": rf"(?:(?:in|over|within|during)\s)?the\s{p['last']}\s(?:{p['number']}\s)?(?:{p['unit']})s?\b",
+        "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{p['earlier']}|{portion}{p['last']}|{portion}{p['this']})\s{p['unit']}\b",
         "year": rf"(?:{portion}(?:in|of|since|during|until|from|by)\s|(?:{p['early']}|{p['middle']}|{p['late']})[\s-])"
         rf"{p['year']}(?![\d,-])",
@@ -336,7 +338,13 @@ def _read_year(match: re.Match[str], words: Vocabulary) -> DateWords:
     return DateWords(start, match.end(), Form.YEAR, year=int(found[-4:]), part=_part(found, words))
 
 
+def _read_weekend(match: re.Match[str], words: Vocabulary) -> DateWords:
+    last = re.search(rf"\b{words.either('calendar.words.last')}\s", match.group()) is not None
+    return DateWords(match.start(), match.end(), Form.WEEKEND, last=last)
+
+
 _READERS = {
+    "weekend": _read_weekend,
     "iso": _read_iso,
     "numeric": _read_numeric,
     "month_day": _read_day,

@@ -204,6 +204,14 @@ def _last(words: DateWords, published: date | None, _: date | None) -> _Days:
     return monday - 8 * _DAY, monday - _DAY, ""
 
 
+def _weekend(_: DateWords, published: date | None, __: date | None) -> _Days:
+    """Return the latest Saturday that is not after publication, and its Sunday."""
+    if published is None:
+        return _NO_CLOCK
+    saturday = _latest(calendar.SATURDAY, published)
+    return saturday, min(saturday + _DAY, published), ""
+
+
 def _this(words: DateWords, published: date | None, _: date | None) -> _Days:
     if published is None:
         return _NO_CLOCK
@@ -223,4 +231,5 @@ _RULES: dict[Form, Callable[[DateWords, date | None, date | None], _Days]] = {
     Form.THIS: _this,
     Form.RECENT: _recent,
     Form.AGO: _ago,
+    Form.WEEKEND: _weekend,
 }

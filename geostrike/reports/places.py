@@ -46,8 +46,12 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
     1
     """
     kind = mention.locality.kind
+    if isinstance(mention.locality, Feature) and mention.locality.clue is not None:
+        return _PRECISION[LocalityKind.BETWEEN]
     if kind is LocalityKind.FEATURE and _names(mention.locality) <= wide_names:
         return 1
+    if isinstance(mention.locality, Feature) and mention.locality.place.cue in _WIDE:
+        return _PRECISION[LocalityKind.PART]
     return _PRECISION[kind]
 
 

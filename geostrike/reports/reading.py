@@ -15,6 +15,7 @@ from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
 from geostrike.reports.roles import roles_of
+from geostrike.reports.series import series_facts
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
 from geostrike.reports.threads import Narrative, Thread
@@ -112,11 +113,17 @@ def _is_heading(thread: Thread, words: Vocabulary) -> bool:
 
 def _report(document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float]) -> Report:
     lineage = _lineage(thread)
-    facts = [fact for statement in thread.statements for fact in _ranked(statement)]
+    summed = list(series_facts(thread))
+    facts = [*(fact for statement in thread.statements for fact in _ranked(statement)), *summed]
     for older in lineage[1:]:
         inherited = [fact for statement in older.statements for fact in _ranked(statement) if fact.field in _INHERITED]
         facts += [replace(fact, weight=fact.weight - 50) for fact in inherited]
-    remarks = [*thread.remarks, *(remark for statement in thread.statements for remark in statement.remarks)]
+    sums = (
+        f"{fact.field.replace('_', ' ')}: the sum of {fact.value.text!r}"
+        for fact in summed
+        if isinstance(fact.value, Count)
+    )
+    remarks = [*thread.remarks, *sums, *(remark for statement in thread.statements for remark in statement.remarks)]
     spans: dict[str, Span] = {}
     counts = {field: _count(field, facts, spans, remarks) for field in _COUNTS}
     texts = {field: _text(field, facts, spans) for field in _TEXTS}

@@ -33,7 +33,8 @@ class Reference(StrEnum):
     ORDINAL = "the second strike"
     ITEM = "a line of a list"
     CAMPAIGN = "a campaign"
-    NONE = "no strike is named, but its effects or its place are"
+    NONE = "no strike is named, but its place is"
+    ASIDE = "no strike is named, but its effects are"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
         limit = min(sentence.end, match.end() + REACH)
         before = within(source.triggers, max(start, match.start() - REACH), match.start())
+        if match["one"]:
+            yield start, match.start(), background
+            start, background = match.start("one"), True
+            continue
         after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
         firm = [trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
         if not before or not firm:
@@ -53,24 +57,19 @@ def _statement(
 ) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
-    if not found and not near and not sentence.headline:
-        return None
+    if not found:
+        return _without_strike(source, sentence, start, end, near=near)
     language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
-    done = done or (bool(found) and _has_day_and_place(source, start, end))
+    done = done or _has_day_and_place(source, start, end)
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
-    if not found and sentence.headline and headline_verb(source.words).search(source.folded, start, end):
-        return _build(source, sentence, start, end, Reference.NEW, told=True)
     if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
         return None
-    if not found:
-        return _continuation(source, sentence, start, end) if near else None
     if campaigns.is_campaign(source, found, start, end):
-        return _build(
-            source, sentence, start, end, Reference.CAMPAIGN, told=campaigns.is_told(source, found, start, end)
-        )
+        campaign_told = campaigns.is_told(source, found, start, end)
+        return _build(source, sentence, start, end, Reference.CAMPAIGN, told=campaign_told)
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     main = next((trigger for trigger in told if trigger.sort is not Sort.LOOSE), (told or found)[0])
     reference, ordinal = reference_of(source, main, start)
@@ -83,6 +82,18 @@ def _statement(
     if main.sort is Sort.LOOSE and reference is Reference.NEW:
         reference = Reference.DEFINITE
     return _build(source, sentence, start, end, reference, told=bool(told), ordinal=ordinal)
+
+
+def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
+    """Return what a stretch that names no strike states: a headline, another strike by its day, what a strike did."""
+    if sentence.headline and headline_verb(source.words).search(source.folded, start, end):
+        return _build(source, sentence, start, end, Reference.NEW, told=True)
+    if not near:
+        return None
+    by_day = _another(source.words).match(source.folded, start, end) is not None
+    if by_day and says_done(source.folded, start, end, source.words.language):
+        return _build(source, sentence, start, end, Reference.OTHER, told=True)
+    return _continuation(source, sentence, start, end)
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
@@ -111,10 +122,7 @@ def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> S
     placed = _placed(source.words).search(source.folded, start, end) is not None
     if not facts and not placed and not list(casualties.remarks(passage)):
         return None
-    statement = _build(source, sentence, start, end, Reference.NONE, told=False)
-    if placed:
-        return statement
-    return Statement(sentence, start, end, Reference.NONE, False, (), (), statement.facts, 0, statement.remarks)
+    return _build(source, sentence, start, end, Reference.NONE if placed else Reference.ASIDE, told=False)
 
 
 def _build(
@@ -159,12 +167,28 @@ def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fac
 @cache
 def _turns(words: Vocabulary) -> re.Pattern[str]:
     others = either(
-        (*words.words("reference.other"), *(f"a {ordinal}" for ordinal in words.table("reference.ordinals")))
+        (
+            *words.words("reference.other"),
+            *(f"{article} {ordinal}" for article in ("a", "the") for ordinal in words.table("reference.ordinals")),
+        )
     )
     return re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
+        rf"|(?:;|,?\sand|,)\s(?P<one>{_one_by_day(words)})"
         rf"|(?P<other>;\s|,?\s(?:and|while|but|as)\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
     )
+
+
+def _one_by_day(words: Vocabulary) -> str:
+    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
+    days = either((*words.table("calendar.weekdays"), *words.table("calendar.months")))
+    some = words.either("reference.some")
+    return rf"{some}(?:\s{words.either('strike.loose')})?\son\s{days}(?![\w-])"
+
+
+@cache
+def _another(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(_one_by_day(words))
 
 
 @cache

@@ -7,7 +7,7 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
@@ -16,6 +16,9 @@ from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.vocabulary import wide_names, word
+
+_FRONT = 4
+"""Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
 
 _KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
@@ -97,7 +100,7 @@ class Narrative:
                 return self._campaign(statement)
             case Reference.ITEM:
                 return self._item(statement)
-            case Reference.NONE:
+            case Reference.NONE | Reference.ASIDE:
                 return self._continued(statement)
             case Reference.ORDINAL if statement.told:
                 return self._one_of_series(statement)
@@ -150,8 +153,21 @@ class Narrative:
 
     def _continued(self, statement: Statement) -> Thread | None:
         """Return the strike that a sentence without one adds to, if it was told just before."""
-        near = self._current is not None and statement.sentence.rank - self._current.last <= NEAR - 1
-        return self._current if near else None
+        told = self._current
+        if told is None or statement.sentence.rank - told.last > NEAR - 1:
+            return None
+        return None if statement.reference is Reference.ASIDE and self._is_elsewhere(told, statement) else told
+
+    def _is_elsewhere(self, told: Thread, statement: Statement) -> bool:
+        """Whether effects are told of another place, which opens the sentence or comes with another day."""
+        when, wide = self._when(statement), wide_names(self._source.words)
+        another_day = _is_short(when) and bool(told.when) and not _overlap(when, told.when)
+        return any(
+            clash(here, there, wide)
+            for here in statement.mentions
+            if another_day or here.start - statement.start <= _FRONT
+            for there in told.mentions.values()
+        )
 
     def _definite(self, statement: Statement) -> Thread | None:
         current, lead = self._current, self._lead
@@ -174,7 +190,7 @@ class Narrative:
         told = next((t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal), None)
         if told is not None:
             return told
-        if not statement.mentions and not statement.dates and not statement.count("killed"):
+        if not statement.mentions and not statement.dates:
             return series if series.statements else self._open(statement)
         thread = self._open(statement)
         if thread is not None:
@@ -237,6 +253,9 @@ class Narrative:
         return thread
 
     def _add(self, thread: Thread, statement: Statement) -> None:
+        if statement.reference is Reference.ASIDE:
+            # What it names may be where the wounded were taken, or when somebody died.
+            statement = replace(statement, dates=(), mentions=())
         thread.add(statement)
         if thread.kind is ReportKind.CAMPAIGN:
             self._span(thread, statement)
