@@ -13,8 +13,8 @@ from geostrike.reports.vocabulary import Vocabulary
 _LINK_WORDS = 20
 """Most words of a line that can be the headline of another story."""
 
-_CAPTION_WORDS = 60
-"""Most words of a caption."""
+_CAPTION_LENGTH = 400
+"""Most characters of a caption."""
 
 
 def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
@@ -32,6 +32,7 @@ def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabul
 
 
 def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:
+    captions = _captions(folded, sentences, words)
     elsewhere = False
     for sentence in sentences:
         line = folded[sentence.start : sentence.end].strip()
@@ -39,8 +40,21 @@ def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary)
             elsewhere = True
             continue
         elsewhere = elsewhere and _is_link(line)
-        if not elsewhere and not _is_furniture(line, words):
+        if not elsewhere and sentence.paragraph not in captions and not _is_furniture(line, words):
             yield sentence
+
+
+def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> set[int]:
+    """Return the paragraphs that are captions: short, and with the credit of a picture."""
+    ends: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        start, _ = ends.get(sentence.paragraph, (sentence.start, 0))
+        ends[sentence.paragraph] = (start, sentence.end)
+    return {
+        paragraph
+        for paragraph, (start, end) in ends.items()
+        if end - start <= _CAPTION_LENGTH and _credit(words).search(folded, start, end)
+    }
 
 
 def _opens_section(line: str, words: Vocabulary) -> bool:
@@ -54,9 +68,7 @@ def _is_link(line: str) -> bool:
 
 
 def _is_furniture(line: str, words: Vocabulary) -> bool:
-    if _lead(words).match(line) or _time_code().match(line):
-        return True
-    return _credit(words).search(line) is not None and len(line.split(maxsplit=_CAPTION_WORDS)) <= _CAPTION_WORDS
+    return _lead(words).match(line) is not None or _time_code().match(line) is not None
 
 
 @cache

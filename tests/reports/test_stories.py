@@ -226,6 +226,76 @@ STORIES = [
         "Russia launched a wave of drones at Kyiv overnight. One person was killed when debris hit a building.",
         [("2023-05-29/2023-05-30", "at Kyiv", C(), C(1, 1))],
     ),
+    # Series told by ordinals, strikes told by their day, datelines, weekends, targets with a place
+    (
+        "2018-11-21",
+        "U.S. Africa Command conducted two airstrikes on November 20, 2018, near Harardere. The first airstrike killed "
+        "27 terrorists and the second airstrike killed 20 militants.",
+        [("2018-11-20", "near Harardere", C(2, 2), C(47, 47))],
+    ),
+    (
+        "2012-06-05",
+        "A U.S. drone strike early Monday killed 15 people near Miranshah. It was the third strike in as many days; an "
+        "attack on Sunday killed 10, and one on Saturday killed two.",
+        [
+            ("2012-06-04", "near Miranshah", C(1, 1), C(15, 15)),
+            ("2012-06-03", "", C(), C(10, 10)),
+            ("2012-06-02", "", C(), C(2, 2)),
+        ],
+    ),
+    (
+        "2016-11-20",
+        "Sabha, 20 November: Unidentified aircraft struck a house 12 km north-east of Sabha on Saturday, killing three "
+        "men, an official said.",
+        [("2016-11-19", "12 km north-east of Sabha", C(), C(3, 3))],
+    ),
+    (
+        "2022-08-02",
+        "The United States killed a leader in a drone strike in Kabul over the weekend, officials said on Monday.",
+        [("2022-07-30/2022-07-31", "in Kabul", C(1, 1), C(1, 1))],
+    ),
+    (
+        "2016-06-10",
+        "Airstrikes hit three hospitals in Aleppo on Wednesday, UNICEF said. At least 15 people were reported killed.",
+        [("2016-06-08", "in Aleppo", C(), C(15, None))],
+    ),
+    (
+        "2011-10-20",
+        "A NATO airstrike hit a convoy that was fleeing Sirte at about 8:30 a.m. Thursday, officials said.",
+        [("2011-10-20", "", C(1, 1), C())],
+    ),
+    (
+        "2015-07-02",
+        "Saudi-led air strikes killed at least 30 people in Saada overnight, media reported. In Sanaa, 11 people were "
+        "killed in raids on a base on Wednesday.",
+        [("2015-07-01/2015-07-02", "in Saada", C(), C(30, None))],
+    ),
+    (
+        "2023-10-31",
+        "Israeli airstrikes hit a camp in Jabalia on Tuesday, killing at least 50 Palestinians and a commander.",
+        [("2023-10-31", "in Jabalia", C(), C(51, None))],
+    ),
+    (
+        "2018-01-29",
+        "Between Jan. 19 and Jan. 25, Coalition forces conducted 49 strikes in Iraq. On Jan. 20 near Mosul, Coalition "
+        "forces conducted 11 strikes against ISIS targets.",
+        [
+            ("2018-01-19/2018-01-25", "in Iraq", C(49, 49), C()),
+            ("2018-01-20", "near Mosul", C(11, 11), C()),
+        ],
+    ),
+    (
+        "2017-07-12",
+        "Coalition forces continued to attack the Islamic State yesterday, conducting 27 strikes, officials reported "
+        "today.\n\n-- Near Hit, two strikes destroyed two oil tanks.\n\n-- Near Qaim, 25 strikes destroyed a tunnel.",
+        [("2017-07-11", "Near Hit", C(2, 2), C()), ("2017-07-11", "Near Qaim", C(25, 25), C())],
+    ),
+    (
+        "2023-12-05",
+        "Army drone strike kills at least 85 civilians. The strike hit villagers in Tudun Biri on Sunday night, "
+        "officials said Tuesday.",
+        [("2023-12-03/2023-12-04", "in Tudun Biri", C(), C(85, None))],
+    ),
     (
         "2019-09-20",
         "A U.S. drone strike intended to hit a hideout killed at least 30 civilians, officials said Thursday. The "
