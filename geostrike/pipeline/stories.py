@@ -82,6 +82,8 @@ def extract(
 
 
 def _read(document: Document, country: str, options: Options) -> list[Report]:
+    if not reports.may_report(document.text, options.language):
+        return []
     countries = (
         {country: 1.0} if country else resolve.infer_countries(document.text, options.gazetteer, options.language)
     )

@@ -46,6 +46,8 @@ def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary)
 
 def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> set[int]:
     """Return the paragraphs that are captions: short, and with the credit of a picture."""
+    if not any(credit in folded for credit in words.words("furniture.credits")):
+        return set()
     ends: dict[int, tuple[int, int]] = {}
     for sentence in sentences:
         start, _ = ends.get(sentence.paragraph, (sentence.start, 0))

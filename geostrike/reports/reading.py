@@ -19,7 +19,7 @@ from geostrike.reports.series import series_facts
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
 from geostrike.reports.threads import Narrative, Thread
-from geostrike.reports.triggers import triggers
+from geostrike.reports.triggers import may_tell, triggers
 from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
 
 _COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
@@ -72,6 +72,15 @@ def read(
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries), role=role)
         for rank, (thread, role) in enumerate(zip(threads, roles, strict=True), 1)
     ]
+
+
+def may_report(text: str, language: str = "en") -> bool:
+    """Whether a text has any word of a strike: where it has none there is nothing to read, and nothing to place.
+
+    >>> may_report("The council met on Friday."), may_report("Jets bombed a camp.")
+    (False, True)
+    """
+    return may_tell(fold(text), language)
 
 
 def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:

@@ -32,6 +32,9 @@ def statements(source: Source) -> Iterator[Statement]:
 def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
     """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
     start, background = sentence.start, False
+    if not within(source.triggers, sentence.start, sentence.end):
+        yield sentence.start, sentence.end, False
+        return
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
         limit = min(sentence.end, match.end() + REACH)
         before = within(source.triggers, max(start, match.start() - REACH), match.start())

@@ -54,6 +54,12 @@ def triggers(folded: str, language: str = "en") -> list[Trigger]:
     return kept
 
 
+def may_tell(folded: str, language: str = "en") -> bool:
+    """Whether a folded text has any word that could be a trigger, a headline's verb included; stops at the first."""
+    words = vocabulary(language)
+    return any(pattern.search(folded) for pattern in (*_patterns(words).values(), headline_verb(words)))
+
+
 def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
     others = [match.span() for match in _others(words).finditer(folded)]
     hidden = {position for start, end in others for position in range(start, end)}
