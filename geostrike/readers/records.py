@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from geostrike.errors import InputError
 from geostrike.model import Document
+from geostrike.readers.decoding import MAX_BYTES
 from geostrike.readers.faults import Fault
 from geostrike.readers.metadata import origin
 
@@ -44,7 +46,8 @@ def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
         where = f"{name} line {rows.line_num + 1}"
         number += 1
         try:
-            fields = next(rows, None)
+            with _long_fields():
+                fields = next(rows, None)
             if fields is None:
                 return
             yield _document(fields, where, f"{stem}-{number}")
@@ -53,6 +56,16 @@ def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
             return
         except InputError as error:
             yield Fault(where, str(error))
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Let a cell be as long as a document may be: the csv module's limit, of 128 kB, is that of the whole process."""
+    usual = csv.field_size_limit(MAX_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _json_object(line: str, where: str) -> dict[str, object]:

@@ -246,6 +246,12 @@ def test_a_table_with_a_column_text_gives_a_document_a_row(tmp_path):
     assert "comma-separated" in only_fault(path)
 
 
+def test_a_table_may_have_long_stories(tmp_path):
+    long = "Two strikes hit Sirte. " * 10_000
+    (tmp_path / "table.csv").write_text(f'text,publisher\n"{long}",CNN\nA strike.,BBC\n', encoding="utf-8")
+    assert [len(document.text) for document in read_documents(tmp_path)] == [len(long), len("A strike.")]
+
+
 def test_an_e_mail_gives_its_text_and_its_day(tmp_path):
     path = tmp_path / "a.eml"
     head = "From: AFRICOM <press@example.org>\nDate: Thu, 28 Sep 2017 23:30:00 -0500\nSubject: =?utf-8?q?B=C3=A1?=\n"
