@@ -62,8 +62,11 @@ def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
         words = piece.group().strip()
         if not words:
             continue
-        if words.split()[0].lower() in passage.words.words("actors.relative"):
+        tokens = words.lower().split()
+        if tokens[0] in passage.words.words("actors.relative"):
             continue
+        if tokens[-1] in passage.words.words("numbers.links.articles"):
+            return  # "lists a declared strike" tells of no saying
         yield from _source(passage, *piece.span(), 2)
         return
 

@@ -25,6 +25,7 @@ class Form(StrEnum):
     RECENT = "the past days or weeks"
     AGO = "so long ago"
     WEEKEND = "weekend"
+    LATER = "so long after the strike told before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ def _any_date(words: Vocabulary) -> re.Pattern[str]:
         "relative": rf"{words.either('calendar.words.today', 'calendar.words.yesterday', 'calendar.words.last_night')}"
         rf"(?:\s(?:{p['parts']}))?\b",
         "ago": rf"(?:(?:about|around|some|nearly)\s)?{p['number']}\s(?:{p['unit']})s?\s{p['ago']}\b",
+        "later": rf"(?:{p['number']}\s(?:{p['unit']})s?\s{words.either('calendar.words.later')}|"
+        rf"{words.either('calendar.words.next_day')})\b",
         "past": rf"(?:(?:in|over|within|during)\s)?the\s{p['last']}\s(?:{p['number']}\s)?(?:{p['unit']})s?\b",
         "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{p['earlier']}|{portion}{p['last']}|{portion}{p['this']})\s{p['unit']}\b",
@@ -317,6 +320,13 @@ def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     return DateWords(match.start(), match.end(), Form.AGO, amount=amount, unit=_unit(match.group(), words))
 
 
+def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
+    if re.match(words.either("calendar.words.next_day"), match.group()):
+        return DateWords(match.start(), match.end(), Form.LATER, amount=1, unit=1)
+    amount, unit = _amount(match.group(), words), _unit(match.group(), words)
+    return DateWords(match.start(), match.end(), Form.LATER, amount=amount, unit=unit) if amount else None
+
+
 def _read_past(match: re.Match[str], words: Vocabulary) -> DateWords:
     amount = max(_amount(match.group(), words), 1)
     return DateWords(match.start(), match.end(), Form.RECENT, amount=amount, unit=_unit(match.group(), words))
@@ -353,6 +363,7 @@ _READERS = {
     "weekday": _read_weekday,
     "relative": _read_relative,
     "ago": _read_ago,
+    "later": _read_later,
     "past": _read_past,
     "unit": _read_unit,
     "year": _read_year,

@@ -20,7 +20,13 @@ _YEARS_BACK = 6
 _PARTS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
 
 
-def resolve(words: DateWords, text: str, published: date | None, not_after: date | None = None) -> DateInterval:
+def resolve(
+    words: DateWords,
+    text: str,
+    published: date | None,
+    not_after: date | None = None,
+    after: DateInterval | None = None,
+) -> DateInterval:
     """Return the days that stated words mean.
 
     Parameters
@@ -34,6 +40,8 @@ def resolve(words: DateWords, text: str, published: date | None, not_after: date
     not_after
         Last day on which it can have happened where the story's order says so; weekdays count back
         from it.
+    after
+        When the strike told before was: "two days later" counts from it.
 
     Examples
     --------
@@ -48,6 +56,8 @@ def resolve(words: DateWords, text: str, published: date | None, not_after: date
     >>> when("on 22 September", None)
     'XXXX-09-22'
     """
+    if words.form is Form.LATER:
+        return _later(words, text, after)
     try:
         interval = _RULES[words.form](words, published, not_after)
     except (ValueError, OverflowError):
@@ -61,6 +71,15 @@ def resolve(words: DateWords, text: str, published: date | None, not_after: date
             return DateInterval(text=text, reason=_NO_CLOCK)
         return DateInterval(start, published, _edtf(start, published), text, rule=f"{rule}, to publication")
     return DateInterval(start, end, edtf or _edtf(start, end), text, rule=rule)
+
+
+def _later(words: DateWords, text: str, after: DateInterval | None) -> DateInterval:
+    if after is None or after.start is None or after.end is None:
+        return DateInterval(text=text, reason="no day is known that it could be counted from")
+    doubt = timedelta(days=words.unit // 2)
+    start, end = (day + timedelta(days=words.amount * words.unit) for day in (after.start, after.end))
+    start, end = start - doubt, end + doubt
+    return DateInterval(start, end, _edtf(start, end), text, rule="counted from the strike told before")
 
 
 def _yearless(words: DateWords) -> str:

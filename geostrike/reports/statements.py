@@ -38,6 +38,9 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
         limit = min(sentence.end, match.end() + REACH)
         before = within(source.triggers, max(start, match.start() - REACH), match.start())
+        if match["total"]:
+            yield start, match.start(), background
+            return  # "bringing the total since August to 470" is of other strikes
         if match["one"]:
             yield start, match.start(), background
             start, background = match.start("one"), True
@@ -110,6 +113,12 @@ def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int)
     return firm or in_list or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
 
 
+def _of_campaign(source: Source, passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is that of a campaign: "its campaign of 495 air strikes"."""
+    before = source.folded[max(passage.start, quantity.start - 24) : quantity.start]
+    return _campaign_of(source.words).search(before) is not None
+
+
 def _is_strike_count(source: Source, quantity: Quantity) -> bool:
     return source.passage(0, 0).kind(quantity) == "strikes"
 
@@ -149,7 +158,11 @@ def _build(
 
 
 def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fact]:
-    counted = [quantity for quantity in passage.counted if _is_strike_count(source, quantity)]
+    counted = [
+        quantity
+        for quantity in passage.counted
+        if _is_strike_count(source, quantity) and not _of_campaign(source, passage, quantity)
+    ]
     # "two strikes" counts more than "a strike", which may stand for a series.
     for quantity in sorted(counted, key=lambda quantity: quantity.article)[:1]:
         fact = count_fact("strikes", source.text, [quantity])
@@ -177,6 +190,7 @@ def _turns(words: Vocabulary) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
+        rf"|(?P<total>,?\s(?:and\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\sand|,)\s(?P<one>{_one_by_day(words)})"
         rf"|(?P<other>;\s|,?\s(?:and|while|but|as)\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
     )
@@ -202,6 +216,11 @@ def _military(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("casualties.cumulative"))
+
+
+@cache
+def _campaign_of(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('strike.spans')}\s(?:of|with)\s$")
 
 
 @cache

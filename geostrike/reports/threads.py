@@ -299,7 +299,8 @@ class Narrative:
         return self._source.text[words.start : words.end]
 
     def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
-        return resolve(words, self._text(words), self._published, self._bound(words, statement))
+        before = self._current.when if self._current else None
+        return resolve(words, self._text(words), self._published, self._bound(words, statement), before)
 
     def _bound(self, words: DateWords, statement: Statement) -> date | None:
         """Return the last day that the story's order leaves for a date, None where it says nothing.

@@ -297,6 +297,23 @@ STORIES = [
         [("2023-12-03/2023-12-04", "in Tudun Biri", C(), C(85, None))],
     ),
     (
+        "2017-08-26",
+        "At least 35 people were killed on Wednesday in an airstrike on a hotel in Arhab. Two days later, another strike "
+        "hit a building in Attan, killing 14.",
+        [("2017-08-23", "in Arhab", C(1, 1), C(35, None)), ("2017-08-25", "in Attan", C(1, 1), C(14, 14))],
+    ),
+    (
+        "2016-12-02",
+        "AFRICOM said it conducted seven strikes near Sirte on December 1, bringing the total since August 1 to 470.",
+        [("2016-12-01", "near Sirte", C(7, 7), C())],
+    ),
+    (
+        "2017-01-19",
+        "U.S. warplanes bombed two camps south of Sirte on Wednesday night, killing more than 80 fighters; the military "
+        "had ended its campaign of 495 air strikes in the city in December.",
+        [("2017-01-18/2017-01-19", "south of Sirte", C(), C(80, None))],
+    ),
+    (
         "2019-09-20",
         "A U.S. drone strike intended to hit a hideout killed at least 30 civilians, officials said Thursday. The "
         "attack on Wednesday night wounded 40.",
