@@ -122,12 +122,12 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
     # "the army (LNA) said it had conducted": who says that it did, did.
     day = r"(?:\s(?:on\s)?\w{1,20}day)?"
-    said = rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s(?:it|they))?"
-    fillers = (
-        r"(?:\s(?:has|have|had|also|reportedly|then|again|on|\w{1,20}day|and|aligned|early|late|in\s\w{1,20})){0,3}"
+    said = (
+        rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s{words.either('function.it')})?"
     )
+    fillers = rf"(?:\s(?:{words.either('function.between_subject_and_verb')}|\w{{1,20}}day|in\s\w{{1,20}})){{0,3}}"
     party = _party(words)
-    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\s(?:and|or)\s(?:the\s)?)?{party}"
+    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\s{words.either('function.and_or')}\s(?:the\s)?)?{party}"
     return re.compile(
         rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"

@@ -201,22 +201,23 @@ def _blocked(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _filler(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(r"[\s\"']{0,3}(?:(?:the|all|also|its|their|reportedly|what were|including)\s){0,2}\"?")
+    return re.compile(rf"[\s\"']{{0,3}}(?:{words.either('function.before_objects')}\s){{0,2}}\"?")
 
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    including = (
-        r"(?P<including>,?\s(?:including|among\sthem|among\swhom|of\swhom|of\sthem|most\sof\sthem)\s(?:at\sleast\s)?)"
-    )
-    return re.compile(rf"{including}|,?\s(?:and|as\swell\sas|plus|along\swith)\s(?:also\s)?|,\s?")
+    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:at\sleast\s)?)"
+    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?")
 
 
 @cache
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed".
-    aside = r"(?:(?:\s(?!(?:no|not|that|and|but|while)\s)[^\s,.;:\d\"]{1,20}){1,12}?(?=\s(?:were|was)\s))?"
+    aside = (
+        rf"(?:(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,20}}){{1,12}}?"
+        rf"(?=\s{words.either('function.was')}\s))?"
+    )
     return re.compile(
         rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s(?:{auxiliary}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

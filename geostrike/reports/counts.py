@@ -119,7 +119,7 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
     """Read the noun phrase at `start`; it reaches to its last known noun."""
     noun = _Noun()
     position = start
-    link = _link().match(folded, position)
+    link = _link(words).match(folded, position)
     position = link.end() if link else position
     for rank in range(_PHRASE_WORDS):
         match = _token().match(folded, position)
@@ -150,8 +150,8 @@ def _units(words: Vocabulary) -> frozenset[str]:
 
 
 @cache
-def _link() -> re.Pattern[str]:
-    return re.compile(r"\s{1,2}of\s(?:the|its|their|those)\b")
+def _link(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{{1,2}}of\s{words.either('function.determiners')}\b")
 
 
 @cache

@@ -83,4 +83,4 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _thing_before(words: Vocabulary) -> re.Pattern[str]:
     phrase = r"(?P<thing>(?:the|both|all|an?|its|their|\d{1,4}|[a-z]{2,9})\s[\w' -]{2,50}?)"
-    return re.compile(rf"(?<![\w-]){phrase}\s(?:was|were|been|is|are)\s(?:\w{{1,14}}\s)?$")
+    return re.compile(rf"(?<![\w-]){phrase}\s{words.either('function.are')}\s(?:\w{{1,14}}\s)?$")

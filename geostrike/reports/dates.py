@@ -172,16 +172,17 @@ def _any_date(words: Vocabulary) -> re.Pattern[str]:
         "month": rf"{portion}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:,?\s{p['year']}|\sof\s{p['year']})?",
         "weekday": rf"(?:(?:{p['last']}|{p['this']}|{p['early']}|{p['late']}|{p['nights']}(?:\son)?)\s)?"
         rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
-        rf"(?:\s(?:and|into|to|or)\s(?:early\s|on\s)?{p['weekday']})?",
+        rf"(?:\s{words.either('function.from_day_to_day')}\s(?:early\s|on\s)?{p['weekday']})?",
         "relative": rf"{words.either('calendar.words.today', 'calendar.words.yesterday', 'calendar.words.last_night')}"
         rf"(?:\s(?:{p['parts']}))?\b",
-        "ago": rf"(?:(?:about|around|some|nearly)\s)?{p['number']}\s(?:{p['unit']})s?\s{p['ago']}\b",
+        "ago": rf"(?:{words.either('function.rough')}\s)?{p['number']}\s(?:{p['unit']})s?\s{p['ago']}\b",
         "later": rf"(?:{p['number']}\s(?:{p['unit']})s?\s{words.either('calendar.words.later')}|"
         rf"{words.either('calendar.words.next_day')})\b",
-        "past": rf"(?:(?:in|over|within|during)\s)?the\s{p['last']}\s(?:{p['number']}\s)?(?:{p['unit']})s?\b",
+        "past": rf"(?:{words.either('function.past_leads')}\s)?the\s{p['last']}\s(?:{p['number']}\s)?"
+        rf"(?:{p['unit']})s?\b",
         "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{p['earlier']}|{portion}{p['last']}|{portion}{p['this']})\s{p['unit']}\b",
-        "year": rf"(?:{portion}(?:in|of|since|during|until|from|by)\s|(?:{p['early']}|{p['middle']}|{p['late']})[\s-])"
+        "year": rf"(?:{portion}{words.either('function.year_leads')}\s|(?:{p['early']}|{p['middle']}|{p['late']})[\s-])"
         rf"{p['year']}(?![\d,-])",
     }
     return re.compile(r"(?<![\w$€£:.-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")")
@@ -343,7 +344,7 @@ def _read_unit(match: re.Match[str], words: Vocabulary) -> DateWords:
 
 def _read_year(match: re.Match[str], words: Vocabulary) -> DateWords:
     found = match.group()
-    lead = re.match(r"(?:in|of|since|during|until|from|by)\s", found)
+    lead = re.match(rf"{words.either('function.year_leads')}\s", found)
     start = match.start() + (lead.end() if lead else 0)
     return DateWords(start, match.end(), Form.YEAR, year=int(found[-4:]), part=_part(found, words))
 

@@ -192,7 +192,7 @@ def _turns(words: Vocabulary) -> re.Pattern[str]:
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
         rf"|(?P<total>,?\s(?:and\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\sand|,)\s(?P<one>{_one_by_day(words)})"
-        rf"|(?P<other>;\s|,?\s(?:and|while|but|as)\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
+        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
     )
 
 
@@ -233,10 +233,12 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year"."""
     neutral = words.either("casualties.own_subjects", plural=True)
     return word(
-        rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s(?:has|have|had)\s(?:also\s)?{words.either('casualties.killed_active')}"
+        rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
     )
 
 
 @cache
 def _placed(words: Vocabulary) -> re.Pattern[str]:
-    return word(rf"(?:the|both|those|these|its)\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either('reference.places')}")
+    return word(
+        rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either('reference.places')}"
+    )

@@ -104,7 +104,7 @@ def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
 
 
 def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
-    clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start)
+    clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start, words)
     before = folded[clause : trigger.start]
     after = folded[trigger.end : min(end, trigger.end + 30)]
     if _negated(words).search(before) or _modal_after(words).match(after) or _infinitive(words).search(before):
@@ -116,14 +116,14 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
     return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
 
 
-def _clause_start(folded: str, start: int, end: int) -> int:
-    last = last_match(_clause_edge(), folded, start, end)
+def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
+    last = last_match(_clause_edge(words), folded, start, end)
     return last.end() if last else start
 
 
 @cache
-def _clause_edge() -> re.Pattern[str]:
-    return re.compile(r"[;:\"\u2014]|,\s(?=(?:but|while|when|after|which|and\s(?:the|it|they)|the|a|an|two|three)\s)")
+def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)")
 
 
 @cache
@@ -169,11 +169,11 @@ def _verbs(words: Vocabulary) -> re.Pattern[str]:
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
         rf"(?:{words.either('strike.nouns')}|bombardment)s?{between}\s{hits}",
         # "A convoy was hit by Israeli warplanes".
-        rf"(?:was|were|been|being)\s(?:{hits}|{kills})\s(?:by|in)\s(?:{IN_CLAUSE}\s){{0,4}}{craft}",
-        rf"(?:dropped|dropping)\s(?:{IN_CLAUSE}\s){{0,4}}{bombs}",
+        rf"{words.either('function.was')}\s(?:{hits}|{kills})\s{words.either('function.of_or_in')}\s(?:{IN_CLAUSE}\s){{0,4}}{craft}",
+        rf"{words.either('function.dropped')}\s(?:{IN_CLAUSE}\s){{0,4}}{bombs}",
     )
     idle = words.either("strike.bare_objects")  # "struck a deal"
-    return word(rf"(?P<at>{'|'.join(ways)})(?!\s(?:an?\s|the\s)?{idle})")
+    return word(rf"(?P<at>{'|'.join(ways)})(?!\s(?:{words.either('function.articles')}\s)?{idle})")
 
 
 def _between(words: Vocabulary) -> str:
@@ -243,7 +243,9 @@ def _modal_after(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _relative_done(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?\s(?:that|which)?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])")
+    return re.compile(
+        rf"s?\s(?:{words.either('function.that')})?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])"
+    )
 
 
 @cache
@@ -255,4 +257,4 @@ def _unreal(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
     hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
-    return re.compile(rf"(?<![\w-]){hurt}\s(?:in|by|during)\s(?:{IN_CLAUSE}\s){{0,5}}$")
+    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:{IN_CLAUSE}\s){{0,5}}$")

@@ -298,7 +298,8 @@ STORIES = [
     ),
     (
         "2017-08-26",
-        "At least 35 people were killed on Wednesday in an airstrike on a hotel in Arhab. Two days later, another strike "
+        "At least 35 people were killed on Wednesday in an airstrike on a hotel in Arhab. "
+        "Two days later, another strike "
         "hit a building in Attan, killing 14.",
         [("2017-08-23", "in Arhab", C(1, 1), C(35, None)), ("2017-08-25", "in Attan", C(1, 1), C(14, 14))],
     ),
@@ -309,8 +310,8 @@ STORIES = [
     ),
     (
         "2017-01-19",
-        "U.S. warplanes bombed two camps south of Sirte on Wednesday night, killing more than 80 fighters; the military "
-        "had ended its campaign of 495 air strikes in the city in December.",
+        "U.S. warplanes bombed two camps south of Sirte on Wednesday night, killing more than 80 fighters; the "
+        "military had ended its campaign of 495 air strikes in the city in December.",
         [("2017-01-18/2017-01-19", "south of Sirte", C(), C(80, None))],
     ),
     (
