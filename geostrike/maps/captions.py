@@ -14,11 +14,11 @@ MEANING = (
 # How an outline is drawn, and what that says, by the grade in the column `evidence`.
 DASHES = {"strong": "", "thin": "9 5", "assumed": "2 4", "": ""}
 GRADES = {
-    "strong": "Measured on many real strikes",
-    "thin": "Measured on few",
+    "strong": "Strong, measured on many real strikes",
+    "thin": "Thin, measured on few",
     "assumed": "Assumed, not measured",
 }
-OUTLINE = "Outline: how well it is known what such words mean"
+OUTLINE = "Outline: evidence for what such words mean"
 
 
 @dataclass(frozen=True, slots=True)

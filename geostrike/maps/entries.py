@@ -6,6 +6,7 @@ The card in the page, the row of the printed table and the plate (SVG) all come 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,6 +39,7 @@ _FACTS = (
     ("destroyed", "Destroyed"),
     ("attributed_to", "According to"),
 )
+FACT_LABELS = tuple(label for _, label in (*_COUNTS, *_FACTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,7 @@ def _entry(
     present: _Present,
 ) -> Entry:
     regions, fault = shape
-    words = (*(source.locality for source in sources), text_of(row.get("locality")) or text_of(row.get("place_text")))
-    # An event's own words are those of its accounts, joined: said once is enough.
-    dates = [source.date_text for source in sources if source.date_text] or [text_of(row.get("date_text"))]
+    places, dates = _worded(row, sources)
     radius = _number(row.get("uncertainty_m"))
     return Entry(
         id=name,
@@ -215,27 +215,48 @@ def _entry(
         start=days[0],
         end=days[1],
         when=wording.period(*days),
-        places=_once(words),
-        dates=_once(dates),
+        places=places,
+        dates=dates,
         reason="" if regions else text_of(row.get("reason")) or fault,
         evidence=text_of(row.get("evidence")),
         actor=text_of(row.get("actor")),
         conflicts=_named(text_of(row.get("conflicts")), sources),
-        remarks=_named(text_of(row.get("remarks")), sources),
+        remarks=_named(_said_once(text_of(row.get("remarks"))), sources),
         sources=sources,
         facts=tuple(_facts(row, present)),
         extra=tuple((name, text) for name in present.extras if (text := text_of(row[name]))),
-        reference=Reference(
-            place_id=text_of(row.get("place_id")),
-            name=text_of(row.get("place_name")),
-            country=text_of(row.get("country")),
-            bearing_deg=_or_nan(_number(row.get("bearing_deg"))),
-            distance_m=_or_nan(_number(row.get("distance_m"))),
-        ),
+        reference=_reference(row),
         radius=wording.lengths(radius) if radius else "",
         layer=text_of(row[present.layer]) if present.layer else "",
         regions=regions,
     )
+
+
+def _worded(row: Mapping[str, Any], sources: Sequence[Source]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return where and when in the words of the sources."""
+    words = (*(source.locality for source in sources), text_of(row.get("locality")) or text_of(row.get("place_text")))
+    # An event's own words are those of its accounts, joined: said once is enough.
+    dates = [source.date_text for source in sources if source.date_text] or [text_of(row.get("date_text"))]
+    return _once(words), _once(dates)
+
+
+def _reference(row: Mapping[str, Any]) -> Reference:
+    return Reference(
+        place_id=text_of(row.get("place_id")),
+        name=text_of(row.get("place_name")),
+        country=text_of(row.get("country")),
+        bearing_deg=_or_nan(_number(row.get("bearing_deg"))),
+        distance_m=_or_nan(_number(row.get("distance_m"))),
+    )
+
+
+def _said_once(text: str) -> str:
+    """Leave out sentences that were said before: an event's remarks are those of its reports, one after the other.
+
+    >>> _said_once("Distance taken as by air. Cut to land. Distance taken as by air. Two reports agree.")
+    'Distance taken as by air. Cut to land. Two reports agree.'
+    """
+    return " ".join(dict.fromkeys(re.split(r"(?<=[^ .][^ .][^ .]\.) ", text)))
 
 
 def _named(text: str, sources: Sequence[Source]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_ROWS, ROWS_OF_MANY = 500, 50
 STAGE_START = '<section id="stage" aria-label="Map">\n'
 STAGE_END = (
-    '<div id="level"></div>\n<details id="legend"></details>\n'
+    '<div id="keys"><div id="level"></div>\n<details id="legend"></details></div>\n'
     '<section id="timeline" aria-label="Dates shown"></section>\n</section>'
 )
 
@@ -83,7 +83,7 @@ def _row(entry: Entry) -> str:
     when = [f"<b>{markup(entry.when)}</b>", *_paragraphs(entry.worded)]
     where = list(_paragraphs(entry.place, entry.area))
     if entry.placed and entry.evidence in GRADES:
-        where.append(f"<p>What such words mean: {GRADES[entry.evidence].lower()}.</p>")
+        where.append(f"<p>Evidence: {GRADES[entry.evidence].lower()}.</p>")
     if entry.remarks:
         where.append(f'<p class="how" dir="auto">{markup(entry.remarks)}</p>')
     if entry.reason:
@@ -145,8 +145,9 @@ def _method(origin: Origin) -> Iterable[str]:
         "a distance alone a ring, a town its built-up area, each widened by how exactly people state such things. "
         "The percentage says how often an area of this kind should hold the true place; a smaller percentage draws a "
         "smaller area. There is no dot in the middle, because the middle is no likelier than the words make it. "
-        "Outlines are solid where what such words mean was measured on many real strikes, dashed where on few, dotted "
-        "where it is assumed. Where several reports tell of one strike, the area is where they agree.</p>"
+        "Outlines are solid where the evidence for what such words mean is strong, measured on many real strikes; "
+        "dashed where it is thin, measured on few; dotted where it is assumed. Where several reports tell of one "
+        "strike, the area is where they agree.</p>"
         "<p>Dates, counts and names are the sources’; nobody has checked them on the ground. Coast, borders and towns "
         "are for orientation; boundaries are not authoritative.</p>"
     )

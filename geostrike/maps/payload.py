@@ -16,7 +16,7 @@ from typing import Any
 from geostrike.maps.areas import View, unroll
 from geostrike.maps.basemap import BaseMap, detail_deg
 from geostrike.maps.captions import GRADES, MEANING, OUTLINE, Caption, legend, levels_of
-from geostrike.maps.entries import Entry, Reference
+from geostrike.maps.entries import FACT_LABELS, Entry, Reference
 from geostrike.maps.groups import Group
 from geostrike.maps.packing import FINEST, MANY, detail_for, pack, pack_lines, pack_polygons, scale_for
 from geostrike.maps.sources import MARK_KINDS, Source, plain_marks
@@ -172,9 +172,9 @@ def _reference(reference: Reference, places: Mapping[str, int]) -> tuple[float |
 
 
 def _facts(entries: Sequence[Entry], texts: _Texts) -> dict[str, list[int]]:
-    """Return a column for each label, in the order of the labels' first use."""
+    """Return a column for each label, in the order of the tables."""
     told = [dict(entry.facts) for entry in entries]
-    labels = dict.fromkeys(label for facts in told for label in facts)
+    labels = [label for label in FACT_LABELS if any(label in facts for facts in told)]
     return {label: [texts.number(facts.get(label, "")) for facts in told] for label in labels}
 
 

@@ -26,6 +26,8 @@ FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sa
 SMALLEST = 12
 MOST_LABELS = 120
 MOST_TOWN_LABELS = 28
+# How opaque areas on one spot may become together; from so many on, outlines are thin. As in assets/picking.js.
+DENSEST, CROWD = 0.5, 8
 # More than these would be a blot: an even choice by date is drawn, fewer still of very many, and a note says so.
 MOST_DRAWN, DRAWN_OF_MANY = 300, 150
 # Length of a degree of longitude at the equator on the sphere of Web Mercator (EPSG:3857).
@@ -129,9 +131,10 @@ def _ground(frame: _Frame, base: BaseMap) -> Iterable[str]:
 
 
 def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
-    for item in drawn:
+    for item, crowd in zip(drawn, _crowds(drawn), strict=True):
         colour, dash = item.group.colour, DASHES.get(item.entry.evidence, "")
-        opacity, weight = (0.05, 1.3) if item.group.campaign else (0.2, 2)
+        alone, weight = (0.05, 1.3) if item.group.campaign else (0.2, 2 if crowd < CROWD else 1)
+        opacity = f"{min(alone, 1 - (1 - DENSEST) ** (1 / crowd)):.4g}"
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         yield (
             f'<path d="{frame.path(_eased(item.shape, frame.blur))}" fill="{colour}" fill-opacity="{opacity}" '
@@ -144,6 +147,14 @@ def _areas(frame: _Frame, drawn: Sequence[_Drawn]) -> Iterable[str]:
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{SMALLEST * 0.75}" fill="none" '
                 f'stroke="{colour}" stroke-width="2"/>'
             )
+
+
+def _crowds(drawn: Sequence[_Drawn]) -> list[int]:
+    """Return for each area how many lie over its middle, itself included."""
+    west, south, east, north = shapely.bounds([item.shape for item in drawn]).reshape(-1, 4).T
+    x, y = ((west + east) / 2)[:, None], ((south + north) / 2)[:, None]
+    over = (west <= x) & (x <= east) & (south <= y) & (y <= north)
+    return [int(number) for number in over.sum(axis=1)]
 
 
 def _eased(shape: BaseGeometry, blur: float) -> BaseGeometry:

@@ -18,7 +18,7 @@ _SHA256 = {
 }
 _SCRIPTS = (
     *("page.js", "data.js", "areas.js", "canvas.js", "ground.js", "names.js", "reference.js", "cards.js", "list.js"),
-    *("filters.js", "timeline.js", "exports.js", "address.js", "legend.js", "main.js"),
+    *("filters.js", "timeline.js", "exports.js", "address.js", "legend.js", "picking.js", "main.js"),
 )
 
 

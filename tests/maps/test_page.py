@@ -55,7 +55,7 @@ def test_it_says_all_without_scripts(page):
         "18–19 Jan 2017", "“Wednesday night” · “January 19”", "“about 150 miles southeast of Sirte”", "80 or more",
         "Not what was hit", "not authoritative", "Not placed:", "place not in the gazetteer", "Sources differ:",
         "No strike reported.", "Campaigns: many strikes over weeks", "Natural Earth", "GeoNames (CC BY 4.0)",
-        "Where a strike may have been (90% region)", "Measured on few", "Assumed, not measured", "50 km", "20 mi",
+        "Where a strike may have been (90% region)", "Thin, measured on few", "Assumed, not measured", "50 km", "20 mi",
         "Cut to land", '<mark class="place">about 150 miles southeast of Sirte</mark>',
         '<mark class="count">several dozen militants</mark>',
         "As of 28 Sep 2017, the latest publication read", "SHA-256 of the data that went in",

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import urllib.parse
 from pathlib import Path
 
@@ -74,8 +75,8 @@ def test_outlines_say_how_well_measured_the_words_are(opened):
         "`path[aria-label^='Area of ${n},']`)).strokeDasharray)"
     )
     assert dashes == ["none", "9px, 5px", "2px, 4px"]
-    assert "Measured on few" in text(driver, "#legend")
-    assert "What such words mean: measured on many real strikes" in text(driver, ".card")
+    assert "Thin, measured on few" in text(driver, "#legend")
+    assert "Evidence: strong, measured on many real strikes" in text(driver, ".card")
 
 
 def test_the_chosen_event_shows_its_place_and_offset(opened):
@@ -312,3 +313,57 @@ def test_foliums_layer_control_works_on_a_canvas(opened, crowd, ground):
     driver = opened(made=made)
     find(driver, ".leaflet-control-layers-overlays input").click()
     assert text(driver, "#count") == "1,635 shown of 2,000"
+
+
+@pytest.fixture
+def heap(rows, as_frame, ground):
+    """A map of thirty areas on one spot, one small one among them, and one far away."""
+    west, south = 16.4, 30.5
+    heaped = [rows[0] | {"event_id": f"h{n:02}", "region": Point(west, south).buffer(0.4)} for n in range(29)]
+    others = [rows[0] | {"event_id": "small", "region": Point(west, south).buffer(0.1)}]
+    others += [rows[0] | {"event_id": "away", "region": Point(18.4, 29.5).buffer(0.1)}]
+    for row in heaped + others:
+        row.pop("region_50")
+    return strike_map(as_frame(heaped + others), gazetteer=ground)
+
+
+def test_areas_on_one_spot_stay_clear_and_each_can_be_chosen(opened, heap):
+    driver = opened(made=heap)
+    fills = driver.execute_script(
+        "return [...document.querySelectorAll('path.area')].map((one) => Number(getComputedStyle(one).fillOpacity))"
+    )
+    together = 1 - math.prod(1 - fill for fill in fills if fill < max(fills))
+    assert 0.4 < together < 0.55
+    assert max(fills) == 0.2
+    assert "30 areas" in [one.text for one in driver.find_elements(By.CSS_SELECTOR, ".area-name")]
+    spot = find(driver, 'path[aria-label^="Area of 30,"]')
+    ActionChains(driver).move_to_element(spot).pause(0.2).perform()
+    assert "30 areas here" in text(driver, ".hint")
+    chosen = []
+    for _ in range(30):
+        ActionChains(driver).move_to_element(spot).click().perform()
+        chosen.append(text(driver, ".card.selected .badge"))
+    assert len(set(chosen)) == 30
+    assert len(driver.find_elements(By.CSS_SELECTOR, "path.raised")) == 1
+    assert driver.get_log("browser") == []
+
+
+def test_on_a_narrow_screen_no_key_covers_the_map(screenshot, opened, driver):
+    screenshot.emulate(driver, 390, 844)
+    opened()
+    frame = find(driver, ".folium-map").rect
+    for selector in ("#level", "#legend"):
+        assert find(driver, selector).rect["y"] >= frame["y"] + frame["height"]
+    assert find(driver, "#keys").rect["height"] < 45
+    assert not find(driver, ".legend-body").is_displayed()
+    find(driver, "#legend summary").click()
+    assert find(driver, ".legend-body").is_displayed()
+    screenshot.emulate(driver, *screenshot.SIZE)
+    assert find(driver, ".folium-map #legend").is_displayed()
+
+
+def test_the_keyboard_reaches_the_map_at_once(opened):
+    driver = opened()
+    find(driver, "body").send_keys(Keys.TAB)
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    assert "folium-map" in driver.switch_to.active_element.get_attribute("class")

@@ -23,12 +23,12 @@ function areaName(entry) {
   return entry.number + " · " + entry.when + (entry.place ? " · " + entry.place : "");
 }
 
-// Keyboard and screen reader: an area is a button.
+// Keyboard and screen reader: an area is a button, where there are few; of many, the list is the quicker way.
 /** @param {State} state @param {Entry} entry @param {L.Path} layer */
 function makeReachable(state, entry, layer) {
   const path = layer.getElement();
   if (!path) return;
-  path.setAttribute("tabindex", "0");
+  path.setAttribute("tabindex", state.entries.length <= FEW ? "0" : "-1");
   path.setAttribute("role", "button");
   path.setAttribute("aria-label", "Area of " + entry.number + ", " + entry.when + ", " + entry.place);
   path.addEventListener("keydown", (event) => {
@@ -42,14 +42,12 @@ function makeReachable(state, entry, layer) {
 /** @param {State} state @param {Entry} entry */
 function makeArea(state, entry) {
   const classes = groupClass(entry) + " " + (entry.grade || "ungraded");
-  const options = { className: "area " + classes, smoothFactor: 0, bubblingMouseEvents: false, weight: 2 };
+  const options = { className: "area " + classes, smoothFactor: 0, weight: 2 };
   const area = new Area(shapeOf(regionAt(entry, state.level), state.data.finest), options);
-  area.on("click", () => select(state, entry, "map"));
   area.on("add", () => {
     makeReachable(state, entry, area);
     markArea(state, entry);
   });
-  area.bindTooltip(() => element("span", "", areaName(entry)), { sticky: true });
   const ring = { className: "ring " + classes, radius: 9, weight: 2, fill: false, interactive: false };
   entry.area = area;
   entry.ring = L.circleMarker(/** @type {L.LatLngBounds} */ (entry.bounds).getCenter(), ring);
@@ -81,10 +79,12 @@ function pixelSize(map, bounds) {
 
 /** @param {State} state @param {Entry} entry */
 function markArea(state, entry) {
-  const path = entry.area && entry.area.getElement();
+  const path = /** @type {SVGElement | undefined} */ (entry.area && entry.area.getElement());
   if (path) {
     path.classList.toggle("hidden", !entry.shown);
-    path.classList.toggle("selected", entry === state.selected);
+    path.classList.toggle("crowded", entry.crowd >= CROWD);
+    path.style.setProperty("--fill", fillOf(entry).toFixed(4));
+    path.setAttribute("aria-pressed", String(entry === state.selected));
   }
   const ring = entry.ring && entry.ring.getElement();
   const bounds = entry.area && entry.area.getBounds();
@@ -102,8 +102,39 @@ function restack(state) {
 
 /** @param {State} state @param {boolean} quick */
 function drawAreas(state, quick) {
+  state.map.getContainer().classList.toggle("choosing", isRaised(state));
   if (state.painter) state.painter.paint(quick);
   else state.entries.forEach((entry) => markArea(state, entry));
+}
+
+/** @param {State} state */
+function isRaised(state) {
+  return Boolean(state.selected && state.selected.shown && state.selected.bounds);
+}
+
+// The chosen area once more, above all others, which step back (see the style sheet).
+/** @param {State} state */
+function drawRaised(state) {
+  state.raised.clearLayers();
+  const entry = state.selected;
+  if (!entry || !isRaised(state)) return;
+  const common = { pane: "raised", interactive: false, smoothFactor: 0, weight: 4 };
+  const classes = groupClass(entry) + " " + (entry.grade || "ungraded");
+  const shape = shapeOf(regionAt(entry, state.level), state.data.finest);
+  const tiny = pixelSize(state.map, boundsOf(regionAt(entry, state.level), state.data.finest)) < SMALLEST;
+  for (const name of ["raised-edge ", "raised "]) {
+    const options = Object.assign({ className: name + classes }, common);
+    const middle = /** @type {L.LatLngBounds} */ (entry.bounds).getCenter();
+    state.raised.addLayer(tiny ? L.circleMarker(middle, Object.assign({ radius: 9 }, options)) : new Area(shape, options));
+  }
+}
+
+/** @param {State} state */
+function keepRaised(state) {
+  state.map.createPane("raised").style.zIndex = "420";
+  state.raised.addTo(state.map);
+  state.reference.addTo(state.map);
+  state.map.on("zoomend", () => drawRaised(state));
 }
 
 /** @param {State} state @param {number} level its number */

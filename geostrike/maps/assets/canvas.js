@@ -1,7 +1,7 @@
 // Areas of many events on one canvas. While the dates are dragged their outlines are hairlines, which a
 // browser draws several times as fast as the full picture.
 
-/** @typedef {{scale: number, x: number, y: number, width: number, height: number, level: number, finest: number, fill: number}} Frame */
+/** @typedef {{scale: number, x: number, y: number, width: number, height: number, level: number, finest: number, ink: number}} Frame */
 
 const MANY_SHOWN = 300; // from here on hairlines while dragging
 const ROOM = 0.25; // of the map's size, drawn beyond each edge, for dragging
@@ -19,8 +19,6 @@ const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type
     this._canvas.setAttribute("aria-hidden", "true");
     map.getPanes().overlayPane.appendChild(this._canvas);
     map.on("moveend zoomend resize", this._place, this);
-    map.on("click", this._click, this);
-    map.on("mousemove", this._hover, this);
     this._place();
   },
 
@@ -50,51 +48,19 @@ const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type
       style.getPropertyValue(group.campaign ? "--gc" : "--g" + (group.index % 8)).trim());
     context.setTransform(this._sharp, 0, 0, this._sharp, 0, 0);
     context.clearRect(0, 0, this._canvas.width, this._canvas.height);
-    const frame = this._frame(Math.max(0.012, 0.18 * Math.min(1, 300 / shown.length)));
+    const frame = this._frame();
     for (const entry of shown) paintEntry(context, entry, colours[entry.group.index], frame, quick && shown.length > MANY_SHOWN);
-    if (state.selected && state.selected.shown && state.selected.bounds) {
-      paintEntry(context, state.selected, colours[state.selected.group.index], frame, false, 4);
-    }
   },
 
-  // From the unit square of Web Mercator to the canvas, and how dense a fill is where so many overlap.
-  /** @this {any} @param {number} fill @returns {Frame} */
-  _frame: function (fill) {
+  // From the unit square of Web Mercator to the canvas, and how strong the lines are.
+  /** @this {any} @returns {Frame} */
+  _frame: function () {
     const state = this._state;
     const scale = 256 * 2 ** state.map.getZoom();
     const origin = state.map.getPixelBounds().min.add(this._corner);
     return { scale: scale, x: origin.x, y: origin.y, width: this._canvas.width / this._sharp,
-      height: this._canvas.height / this._sharp, level: state.level, finest: state.data.finest, fill: fill };
-  },
-
-  // The smallest area under a position.
-  /** @this {any} @param {L.LatLng} at @returns {Entry | undefined} */
-  _under: function (at) {
-    const [x, y] = mercator(at.lng, at.lat);
-    const slack = 6 / (256 * 2 ** this._state.map.getZoom());
-    for (let index = this._order.length - 1; index >= 0; index--) {
-      const entry = this._order[index];
-      if (!entry.shown || !entry.xy) continue;
-      const [left, top, right, bottom] = entry.xy.box;
-      if (x < left - slack || x > right + slack || y < top - slack || y > bottom + slack) continue;
-      if (right - left < 2 * slack || holdsPoint(entry.xy.rings, x, y)) return entry;
-    }
-    return undefined;
-  },
-
-  /** @this {any} @param {L.LeafletMouseEvent} event */
-  _click: function (event) {
-    select(this._state, this._under(event.latlng) || null, "map");
-  },
-
-  /** @this {any} @param {L.LeafletMouseEvent} event */
-  _hover: function (event) {
-    later(this._state, "hover", 40, () => {
-      const entry = this._under(event.latlng);
-      const box = this._state.map.getContainer();
-      box.style.cursor = entry ? "pointer" : "";
-      box.title = entry ? areaName(entry) : "";
-    });
+      height: this._canvas.height / this._sharp, level: state.level, finest: state.data.finest,
+      ink: isRaised(state) ? 0.45 : 1 };
   },
 })));
 
@@ -133,9 +99,9 @@ const DASHES = /** @type {Record<string, number[]>} */ ({ thin: [9, 5], assumed:
 
 /**
  * @param {CanvasRenderingContext2D} context @param {Entry} entry @param {string} colour
- * @param {Frame} frame @param {boolean} quick @param {number} [weight]
+ * @param {Frame} frame @param {boolean} quick
  */
-function paintEntry(context, entry, colour, frame, quick, weight) {
+function paintEntry(context, entry, colour, frame, quick) {
   const { rings, box } = projected(entry, frame.level, frame.finest);
   const left = box[0] * frame.scale - frame.x;
   const top = box[1] * frame.scale - frame.y;
@@ -144,20 +110,21 @@ function paintEntry(context, entry, colour, frame, quick, weight) {
   if (right < 0 || bottom < 0 || left > frame.width || top > frame.height) return;
   context.beginPath();
   if (Math.max(right - left, bottom - top) < SMALLEST) {
-    context.arc((left + right) / 2, (top + bottom) / 2, weight ? 9 : 4, 0, 7);
+    context.arc((left + right) / 2, (top + bottom) / 2, 4, 0, 7);
   } else {
     for (const ring of rings) traceRing(context, ring, frame);
   }
   context.strokeStyle = colour;
-  context.lineWidth = quick ? 1 : weight || 1.5;
+  context.lineWidth = quick || entry.crowd >= CROWD ? 1 : 1.5;
   context.setLineDash(quick ? [] : DASHES[entry.grade] || []);
   if (!quick) {
     context.fillStyle = colour;
-    context.globalAlpha = weight ? 0.35 : Math.min(frame.fill, entry.group.campaign ? 0.05 : 1);
+    context.globalAlpha = fillOf(entry) * frame.ink;
     context.fill("evenodd");
-    context.globalAlpha = 1;
   }
+  context.globalAlpha = frame.ink;
   context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Float64Array} ring @param {Frame} frame */

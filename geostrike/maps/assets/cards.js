@@ -73,11 +73,11 @@ function makeBadge(entry) {
   return element("span", "badge " + groupClass(entry), entry.number);
 }
 
-// How sure the area is: what is known of such words.
+// How well measured it is what such words mean.
 /** @param {State} state @param {Entry} entry */
 function makeGrade(state, entry) {
   const line = element("p", "grade");
-  line.append(swatch("outline " + entry.grade, "", true), " What such words mean: " + state.data.legend.grades[entry.grade].toLowerCase());
+  line.append(swatch("outline " + entry.grade, "", true), " Evidence: " + state.data.legend.grades[entry.grade].toLowerCase());
   return line;
 }
 

@@ -37,7 +37,7 @@ function makeEntries(data, groups) {
       group: groups[columns.group ? columns.group[row] : 0], from: from, to: to,
       when: textAt(data, "when", row) || (from === null ? "date not known" : dayText(from)),
       evidence: textAt(data, "evidence", row), grade: gradeAt(data, row), regions: regions, reason: textAt(data, "reason", row),
-      place: quoted(textsAt(data, "places", row)), passes: true, shown: true, bounds: bounds,
+      place: quoted(textsAt(data, "places", row)), passes: true, shown: true, bounds: bounds, crowd: 1,
       size: bounds ? (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth()) : 0,
     });
   }

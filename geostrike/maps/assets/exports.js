@@ -16,7 +16,7 @@ function isoDays(entry) {
 function asCsv(state) {
   const { data } = state;
   const labels = Object.keys(data.events.facts || {});
-  const rows = [["number", "id", "kind", "from", "to", "dated as", "place as worded", "area", "certainty", "not placed",
+  const rows = [["number", "id", "kind", "from", "to", "dated as", "place as worded", "area", "evidence", "not placed",
     "sources differ", ...labels, "quotes", "sources"]];
   for (const entry of state.shown) {
     const { from, to } = isoDays(entry);

@@ -1,4 +1,4 @@
-// Which events pass: by words, source, certainty, kind and actor.
+// Which events pass: by words, source, evidence, kind and actor.
 
 const FILTERS = ["q", "source", "evidence", "kind", "actor"];
 
@@ -118,7 +118,7 @@ function makeFilters(state) {
   box.addEventListener("submit", (event) => event.preventDefault());
   const choices = element("div", "choices");
   for (const [name, title, all] of [
-    ["source", "Source", "All sources"], ["evidence", "Certainty", "Any certainty"],
+    ["source", "Source", "All sources"], ["evidence", "Evidence", "Any evidence"],
     ["kind", "Kind", "All kinds"], ["actor", "Struck by", "Anyone"],
   ]) {
     const choice = makeChoice(state, name, title, all);

@@ -1,21 +1,29 @@
-// What the shading and the outlines mean, and the choice of how sure an area should be.
+// What the shading and the outlines mean, and the choice of how sure an area should be: on a narrow screen in a
+// bar below the map, so that nothing of the map is covered.
+
+const NARROW = "(max-width: 760px)"; // as in the style sheet
 
 /** @param {State} state */
 function drawLegend(state) {
   const legend = /** @type {HTMLDetailsElement} */ (byId("legend"));
   const { data } = state;
+  const body = element("div", "legend-body");
   const outlines = data.legend.keys.filter((key) => key[1] === "outline");
-  legend.open = state.map.getSize().x > 780;
-  legend.appendChild(element("summary", "", "What the shading means"));
+  legend.open = state.map.getSize().x > 780 && !window.matchMedia(NARROW).matches;
   for (const [words, kind] of data.legend.keys.filter((key) => key[1] !== "outline")) {
-    legend.appendChild(legendRow(swatch(kind === "campaign" ? "area gc" : "area ink", "", false), words));
+    body.appendChild(legendRow(swatch(kind === "campaign" ? "area gc" : "area ink", "", false), words));
   }
-  if (outlines.length) legend.appendChild(element("p", "legend-head", data.legend.outline));
-  for (const [words, , dash] of outlines) legend.appendChild(legendRow(swatch("outline", dash, true), words));
-  legend.appendChild(element("p", "legend-note", data.meaning));
-  legend.appendChild(element("p", "legend-note", "A ring is put round an area that is too small to see."));
+  if (outlines.length) body.appendChild(element("p", "legend-head", data.legend.outline));
+  for (const [words, , dash] of outlines) body.appendChild(legendRow(swatch("outline", dash, true), words));
+  for (const note of [data.meaning, "A ring is put round an area that is too small to see.",
+    "Where areas lie on one another, each click chooses the next."]) {
+    body.appendChild(element("p", "legend-note", note));
+  }
+  const summary = element("summary", "");
+  summary.append(element("span", "wide", "What the shading means"), element("span", "narrow", "Key"));
+  legend.append(summary, body);
   legend.addEventListener("toggle", () => drawNames(state));
-  putOnMap(state.map, legend);
+  placeKey(state.map, legend);
 }
 
 /** @param {SVGElement} picture @param {string} words */
@@ -26,10 +34,17 @@ function legendRow(picture, words) {
 }
 
 /** @param {L.Map} map @param {HTMLElement} box */
-function putOnMap(map, box) {
+function placeKey(map, box) {
+  const narrow = window.matchMedia(NARROW);
   const control = new L.Control({ position: "topright" });
   control.onAdd = () => box;
-  control.addTo(map);
+  const place = () => {
+    control.remove();
+    if (narrow.matches) byId("keys").appendChild(box);
+    else control.addTo(map);
+  };
+  place();
+  narrow.addEventListener("change", place);
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
 }
@@ -56,7 +71,7 @@ function drawLevels(state) {
     choices.appendChild(label);
   });
   box.appendChild(choices);
-  putOnMap(state.map, box);
+  placeKey(state.map, box);
 }
 
 /** @param {State} state */

@@ -16,6 +16,7 @@ function buildPanel(state) {
   app.append(makeFilters(state));
   if (state.groups.length > 1) app.appendChild(makeSwitches(state));
   app.append(count, chosen, cards, makeExports(state));
+  byId("page").prepend(button("plain skip", "To the map", () => state.map.getContainer().focus()));
   byId("page").addEventListener("scroll", () => drawRows(state), { passive: true });
   window.addEventListener("scroll", () => drawRows(state), { passive: true });
   window.addEventListener("resize", () => drawRows(state));

@@ -28,7 +28,9 @@ function later(state, what, wait, act) {
 // All but the areas and the time strip, which follow at once.
 /** @param {State} state */
 function settle(state) {
-  if (state.painter) drawAreas(state, false);
+  countCrowds(state);
+  drawAreas(state, false);
+  drawRaised(state);
   drawList(state);
   drawReference(state);
   drawNames(state);
@@ -37,7 +39,6 @@ function settle(state) {
 /** @param {State} state */
 function refresh(state) {
   findShown(state);
-  drawAreas(state, false);
   if (state.timeline && state.timeline.columns) drawColumns(state, state.timeline);
   drawTimeline(state);
   settle(state);
@@ -63,6 +64,7 @@ function refreshWindow(state) {
 function select(state, entry, origin) {
   state.selected = entry;
   drawAreas(state, false);
+  drawRaised(state);
   drawTimeline(state);
   markSelected(state);
   drawReference(state);
@@ -80,7 +82,7 @@ function makeState(data) {
   return {
     data: data, map: window[container.id], groups: groups, entries: makeEntries(data, groups), shown: [],
     selected: null, level: 0, span: null, from: 0, to: 0, filters: noFilters(), timeline: null, painter: null,
-    reference: L.layerGroup(), soon: {},
+    reference: L.layerGroup(), raised: L.layerGroup(), soon: {},
   };
 }
 
@@ -98,10 +100,8 @@ function watchLayers(state) {
 
 /** @param {State} state */
 function watchMap(state) {
-  if (!state.painter) {
-    state.map.on("zoomend", () => drawAreas(state, false));
-    state.map.on("click", () => select(state, null, "map"));
-  }
+  if (!state.painter) state.map.on("zoomend", () => drawAreas(state, false));
+  watchPointer(state);
   state.map.on("resize", () => boundView(state));
   window.addEventListener("hashchange", () => {
     followAddress(state);
@@ -128,7 +128,7 @@ function drawFirst(state) {
   } else {
     buildAreas(state);
   }
-  state.reference.addTo(state.map);
+  keepRaised(state);
 }
 
 function build() {

@@ -47,11 +47,12 @@ function placeName(names, text, size, width, spots, className) {
   return false;
 }
 
-/** @param {L.Map} map @param {L.LatLngBounds} bounds @returns {Box} */
-function containerBox(map, bounds) {
-  const from = map.latLngToContainerPoint(bounds.getNorthWest());
-  const to = map.latLngToContainerPoint(bounds.getSouthEast());
-  return [from.x, from.y, to.x, to.y];
+/** @param {State} state @param {Entry} entry @returns {Box} in pixels of the map's container */
+function containerBox(state, entry) {
+  const { box } = projected(entry, state.level, state.data.finest);
+  const scale = 256 * 2 ** state.map.getZoom();
+  const { x, y } = /** @type {L.Point} */ (state.map.getPixelBounds().min);
+  return [box[0] * scale - x, box[1] * scale - y, box[2] * scale - x, box[3] * scale - y];
 }
 
 /** @param {Box} outer @param {Box} inner */
@@ -90,31 +91,79 @@ function heartOf(state, entry) {
 }
 
 const MOST_NAMES = 120;
+const PILE = 40; // pixels; areas whose middles are nearer than this are named together
+const PILED = 3; // from so many on
 
-// An area's number and date, or in a crowd its number alone; the chosen one first, then the smallest.
+/** @typedef {{entries: Entry[], box: Box, middle: [number, number]}} Pile */
+
+/** @param {State} state @param {Entry} entry @returns {Pile} */
+function pileOf(state, entry) {
+  const box = containerBox(state, entry);
+  return { entries: [entry], box: box, middle: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] };
+}
+
+// Areas that lie on one another as one pile under the smallest; the others, and the chosen one, by themselves.
+/** @param {State} state @param {Entry[]} entries the smallest first @returns {Pile[]} */
+function pilesOf(state, entries) {
+  /** @type {Pile[]} */
+  const piles = [];
+  for (const one of entries.filter((entry) => entry !== state.selected).map((entry) => pileOf(state, entry))) {
+    const near = piles.find((pile) => Math.hypot(pile.middle[0] - one.middle[0], pile.middle[1] - one.middle[1]) < PILE);
+    if (near) near.entries.push(...one.entries);
+    else piles.push(one);
+  }
+  const apart = piles.flatMap((pile) => (isPiled(pile) ? [pile] : pile.entries.map((entry) => pileOf(state, entry))));
+  return entries.filter((entry) => entry === state.selected).map((entry) => pileOf(state, entry)).concat(apart);
+}
+
+/** @param {Pile} pile */
+function isPiled(pile) {
+  return pile.entries.length >= PILED;
+}
+
+// Name areas: the chosen one, then piles, the largest first, then the smallest.
 /** @param {Names} names @param {State} state */
 function nameAreas(names, state) {
   const view = state.map.getBounds();
-  const inView = state.shown.filter((entry) => entry.bounds && view.intersects(entry.bounds));
-  inView.sort((a, b) => Number(b === state.selected) - Number(a === state.selected) || a.size - b.size);
-  const named = state.data.many && inView.length > MOST_NAMES ? inView.filter((entry) => entry === state.selected)
-    : inView.slice(0, MOST_NAMES);
-  for (const entry of named) {
-    entry.box = containerBox(state.map, boundsOf(regionAt(entry, state.level), state.data.finest));
+  const inView = state.shown.filter((entry) => entry.bounds && view.intersects(entry.bounds)).sort((a, b) => a.size - b.size);
+  const all = pilesOf(state, inView);
+  const tooMany = state.data.many && all.length > MOST_NAMES;
+  const rank = (/** @type {Pile} */ pile) => (pile.entries[0] === state.selected ? Infinity : pile.entries.length);
+  const named = (tooMany ? all.filter((pile) => rank(pile) >= PILED) : all).sort((a, b) => rank(b) - rank(a)).slice(0, MOST_NAMES);
+  const boxes = named.map((pile) => pile.box);
+  for (const pile of named) {
+    if (isPiled(pile)) namePile(names, pile);
+    else nameArea(names, state, pile, boxes);
   }
-  for (const entry of named) {
-    const box = /** @type {Box} */ (entry.box);
-    const others = named.map((other) => /** @type {Box} */ (other.box)).filter((other) => !holds(other, box));
-    const heart = state.map.latLngToContainerPoint(heartOf(state, entry));
-    const className = "area-name " + groupClass(entry);
-    for (const text of [entry.number + " · " + entry.when, entry.number]) {
-      const width = widthOf(text, 13.5, 700);
-      const fits = box[2] - box[0] > width && box[3] - box[1] > 26;
-      // Beside an area of which only a part is in sight, a name would stand anywhere.
-      const spots = view.contains(/** @type {L.LatLngBounds} */ (entry.bounds)) ? spotsOutside(box, width, others) : [];
-      if (fits) spots.unshift([heart.x - width / 2, heart.y]);
-      if (placeName(names, text, 13.5, width, spots, className)) break;
-    }
+}
+
+// How many areas there are, beside their middle.
+/** @param {Names} names @param {Pile} pile */
+function namePile(names, pile) {
+  const [x, y] = pile.middle;
+  const [first] = pile.entries;
+  const alike = pile.entries.every((entry) => entry.group === first.group);
+  const text = plural(pile.entries.length, "area");
+  const width = widthOf(text, 13.5, 700);
+  const spots = spotsOutside([x - 16, y - 16, x + 16, y + 16], width, []);
+  for (const below of [-24, 24, -44, 44]) spots.push([x + 12, y + below], [x - 12 - width, y + below]);
+  placeName(names, text, 13.5, width, spots, "area-name " + (alike ? groupClass(first) : "ink"));
+}
+
+// An area's number and date, or in a crowd its number alone.
+/** @param {Names} names @param {State} state @param {Pile} pile of one @param {Box[]} boxes of all that are named */
+function nameArea(names, state, pile, boxes) {
+  const { box, entries: [entry] } = pile;
+  const others = boxes.filter((other) => !holds(other, box));
+  const heart = state.map.latLngToContainerPoint(heartOf(state, entry));
+  // Beside an area of which only a part is in sight, a name would stand anywhere.
+  const whole = state.map.getBounds().contains(/** @type {L.LatLngBounds} */ (entry.bounds));
+  for (const text of [entry.number + " · " + entry.when, entry.number]) {
+    const width = widthOf(text, 13.5, 700);
+    const fits = box[2] - box[0] > width && box[3] - box[1] > 26;
+    const spots = whole ? spotsOutside(box, width, others) : [];
+    if (fits) spots.unshift([heart.x - width / 2, heart.y]);
+    if (placeName(names, text, 13.5, width, spots, "area-name " + groupClass(entry))) return;
   }
 }
 

@@ -36,7 +36,7 @@ function drawReference(state) {
   state.reference.clearLayers();
   const found = referenceOf(state, state.selected);
   if (!found) return;
-  const line = { className: "reference", interactive: false, weight: 1.5, fill: false };
+  const line = { className: "reference", pane: "raised", interactive: false, weight: 1.5, fill: false };
   if (found.distance && found.bearing !== null) {
     const { lon, lat, bearing, distance } = found;
     const shares = distance < 200000 ? [0, 1] : [0, 0.25, 0.5, 0.75, 1];

@@ -235,7 +235,7 @@ function drawTicks(state, timeline) {
   for (const [day, words] of tickDays(state, Math.max(3, width / 75))) {
     const tick = element("span", "tick", words);
     tick.style.left = xOf(state, day) + "px";
-    if (width - xOf(state, day) > 20) timeline.track.appendChild(tick);
+    if (width - xOf(state, day) > 8 + 6 * words.length) timeline.track.appendChild(tick);
   }
 }
 

@@ -90,13 +90,14 @@ interface Entry {
   /** Of the widest region, in degrees. */
   bounds: L.LatLngBounds | null;
   size: number;
+  /** How many areas lie on one another here. */
+  crowd: number;
   words?: string;
   traits?: Record<string, string[]>;
   area?: L.Polygon;
   ring?: L.CircleMarker;
   card?: HTMLElement;
   bars?: HTMLElement[];
-  box?: Box;
   xy?: { level: number; rings: Float64Array[]; box: Box };
 }
 
@@ -136,6 +137,7 @@ interface State {
   timeline: Timeline | null;
   painter: Painter | null;
   reference: L.LayerGroup;
+  raised: L.LayerGroup;
   soon: Record<string, number>;
 }
 
