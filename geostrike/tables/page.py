@@ -11,8 +11,23 @@ _HEAD = """# Columns
 What every frame of geostrike holds, in this order. Made from `geostrike.tables` by `make docs`; do not edit.
 
 Geometries are in EPSG:4326, longitude before latitude. The active geometry is `region`. Text is never null: ""
-stands where nothing is known. Where a column says *null*, numbers and dates may be unknown. In GeoPackage files
-regions and points are two layers with the same columns; in GeoJSON and CSV dates are ISO 8601.
+stands where nothing is known. Where a column says *null*, numbers and dates may be unknown.
+
+## In files
+
+| format | what it holds |
+|---|---|
+| `.gpkg` | layers `regions` (the region at `level`) and `points`, both with all columns; layer `levels`, below |
+| `.geojson`, `.kml` | all columns; the geometry is the region at `level`, and no other |
+| `.csv` | all columns; the region at `level` as WKT in `region_wkt` |
+| `.parquet` | the frame as it is: `region`, `point` and the regions at 50, 80 and 90 % |
+
+The layer `levels` of a GeoPackage has one row for each row and level, the widest first, so that a GIS can filter and
+style by level: the identifier (`report_id`, `event_id` or `row`), `level` (0.9, 0.8, 0.5), `area_km2`, `kind`,
+`date_start`, `date_end`, `locality` and `evidence`. The identifier joins it to the other columns in `regions`. What
+was not placed is in `regions` and `points`, with its reason, and not in `levels`.
+
+In GeoJSON, KML and CSV dates are ISO 8601.
 """
 
 

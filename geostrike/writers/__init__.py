@@ -29,7 +29,8 @@ SUFFIXES = tuple(_WRITERS)
 def write(frame: gpd.GeoDataFrame, path: str | Path) -> None:
     """Write a frame of reports, events or locations in the format of `path`'s suffix.
 
-    .gpkg (layers `regions` and `points`), .geojson, .csv (region as WKT), .parquet (extra), .kml.
+    .gpkg (layers `regions`, `points` and `levels`), .geojson, .csv (region as WKT), .kml, .parquet
+    (extra). Only .gpkg and .parquet hold the regions at 50, 80 and 90 %; the others that at `level`.
     The file is written beside and then renamed, so that no half-written one is ever seen.
 
     Raises

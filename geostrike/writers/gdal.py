@@ -13,21 +13,27 @@ import pyogrio
 import shapely
 
 from geostrike.writers.flattening import flat_columns, index_name, iso_days, numpy_column, xml_text
+from geostrike.writers.levels import by_level
 
 FIXED_TIME = "2000-01-01T00:00:00.000Z"
 """Stands where GeoPackage wants the time of the last change: the clock would make each run another file."""
 
 
 def write_gpkg(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """Write two layers with the same rows and attributes: `regions` and `points`."""
+    """Write `regions` and `points`, the same rows with all attributes, and `levels`, a region per row and level."""
+    areas: dict[str, Any] = {"geometry_type": "MultiPolygon", "promote_to_multi": True}
+    levels = by_level(frame)
     with _fixed_time():
-        _write(frame, path, "GPKG", layer="regions", geometry_type="MultiPolygon", promote_to_multi=True)
+        _write(frame, path, "GPKG", layer="regions", **areas)
         _write(frame, path, "GPKG", "point", layer="points", geometry_type="Point", append=True)
+        if levels is not None:
+            _write(levels.set_index(index_name(frame)), path, "GPKG", layer="levels", append=True, **areas)
 
 
 def write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """Write RFC 7946 GeoJSON: regions as geometries, the index as `id`, 7 decimals (1 cm).
+    """Write RFC 7946 GeoJSON: regions at `level` as geometries, the index as `id`, 7 decimals (1 cm).
 
+    A feature has one geometry, so those of other levels are not in it.
     Rows without a region have the geometry null, as the RFC allows. Text stays text even where it
     looks like JSON, so that a document cannot choose the shape of a property.
     """

@@ -30,7 +30,7 @@ def same_geometry(first, second):
 def test_tables_are_what_a_fresh_run_makes(run, root, seeds, fresh, command, name, suffix):
     path = fresh / f"{name}.{suffix}"
     assert run(command, seeds, "-o", path).exit_code == 0
-    layers = ("regions", "points") if suffix == "gpkg" else (None,)
+    layers = ("regions", "points", "levels") if suffix == "gpkg" else (None,)
     for layer in layers:
         new, old = (gpd.read_file(folder / path.name, layer=layer) for folder in (fresh, root / "data"))
         pd.testing.assert_frame_equal(

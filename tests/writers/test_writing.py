@@ -17,6 +17,7 @@ from geostrike.tables import event_frame
 from geostrike.writers import SUFFIXES, replacing, to_bytes, write
 
 REGION = box(16, 30, 17, 31)
+BELOW = (box(16.4, 30.4, 16.6, 30.6), box(16.2, 30.2, 16.8, 30.8))
 ROWS = [
     {
         "event_id": "e1",
@@ -35,6 +36,9 @@ ROWS = [
         "lon": 16.5,
         "lat": 30.5,
         "region": REGION,
+        "region_90": REGION,
+        "region_80": BELOW[1],
+        "region_50": BELOW[0],
         "point": Point(16.5, 30.5),
     },
     {"event_id": "e2", "n_reports": 1, "n_sources": 1, "status": "unlocated", "reason": "no locality in the text"},
@@ -61,7 +65,8 @@ def test_an_empty_frame_can_be_written(suffix):
 def test_a_geopackage_has_regions_and_points(frame, tmp_path):
     path = tmp_path / "events.gpkg"
     write(frame, path)
-    assert dict(pyogrio.list_layers(path)) == {"regions": "MultiPolygon", "points": "Point"}
+    layers = {"regions": "MultiPolygon", "points": "Point", "levels": "MultiPolygon"}
+    assert dict(pyogrio.list_layers(path)) == layers
     regions = gpd.read_file(path, layer="regions")
     points = gpd.read_file(path, layer="points")
     assert regions.crs == points.crs == "EPSG:4326"
@@ -73,6 +78,26 @@ def test_a_geopackage_has_regions_and_points(frame, tmp_path):
     assert regions["date_start"].isna()[1]
     assert (regions["killed_min"][0], regions["quote"][0]) == (80, ROWS[0]["quote"])
     assert pyogrio.read_info(path, layer="regions")["fields"][0] == "event_id"
+
+
+def test_a_geopackage_has_the_regions_at_every_level(frame, tmp_path):
+    path = tmp_path / "events.gpkg"
+    write(frame, path)
+    levels = gpd.read_file(path, layer="levels")
+    assert levels.crs == "EPSG:4326"
+    assert levels[["event_id", "level"]].to_numpy().tolist() == [["e1", 0.9], ["e1", 0.8], ["e1", 0.5]]
+    assert [shape.bounds for shape in levels.geometry] == [REGION.bounds, BELOW[1].bounds, BELOW[0].bounds]
+    assert levels["area_km2"].is_monotonic_decreasing
+    assert levels["area_km2"][0] == pytest.approx(10_600, rel=0.01)
+    assert levels["date_start"][0] == pd.Timestamp(2017, 1, 18)
+    joined = levels.merge(gpd.read_file(path, layer="regions")[["event_id", "quote"]], on="event_id")
+    assert joined["quote"].tolist() == [ROWS[0]["quote"]] * 3
+
+
+def test_a_frame_without_levels_has_no_layer_of_them(frame, tmp_path):
+    path = tmp_path / "events.gpkg"
+    write(frame.drop(columns=["region_50", "region_80", "region_90"]), path)
+    assert dict(pyogrio.list_layers(path)) == {"regions": "MultiPolygon", "points": "Point"}
 
 
 def test_geojson_follows_the_rfc(frame):
