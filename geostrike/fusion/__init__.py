@@ -34,10 +34,10 @@ def fuse(reports: gpd.GeoDataFrame, *, overrides: Given = None) -> gpd.GeoDataFr
     Returns
     -------
     GeoDataFrame
-        The columns of `geostrike.tables.EVENTS`, by date, undated events last. Its region is the
-        part where all located reports agree, at their level; a report whose region meets none
-        of the others' is left out of it, and `conflicts` says so. The same reports give the
-        same events, in whatever order they stand.
+        The columns of `geostrike.tables.EVENTS`, by date, undated events last. Reports that measure
+        from one place are one claim about where it was, however many they are; claims from several
+        places multiply, and those that contradict each other are all covered, which `conflicts` and
+        `remarks` say. The same reports give the same events, in whatever order they stand.
 
     Raises
     ------

@@ -13,11 +13,13 @@ import pandas as pd
 
 from geostrike import lang
 from geostrike.fusion.accounts import COUNTS, Account
-from geostrike.fusion.conflicts import conflicts
+from geostrike.fusion.bodies import each_once
+from geostrike.fusion.conflicts import conflicts, names_of
 from geostrike.fusion.groups import Group
 from geostrike.fusion.independence import sources
-from geostrike.fusion.regions import Agreement, agreement
-from geostrike.model import Role, agreed
+from geostrike.fusion.regions import agreement
+from geostrike.fusion.remarks import remarks
+from geostrike.model import Count, Role, agreed
 
 _PLACE = (
     *("locality", "locality_kind", "quote", "quote_start", "quote_end", "country", "place_text", "place_name"),
@@ -35,13 +37,14 @@ def event(group: Group) -> dict[str, Any]:
     where = agreement(ordered)
     leading = where.leading if where else ordered[0]
     start, end, edtf = _when(ordered)
+    names = names_of(ordered)
     row: dict[str, Any] = {name: _known(leading.row[name]) for name in _PLACE}
     row |= {
         "event_id": _name(ordered, start),
         "report_ids": ";".join(sorted(account.id for account in ordered)),
         "n_reports": len(ordered),
         "n_sources": sources(ordered),
-        "conflicts": conflicts(ordered, where),
+        "conflicts": conflicts(ordered, where, names),
         "reasons": group.reasons,
         "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
         "published": min((account.published for account in ordered if account.published), default=None),
@@ -58,12 +61,12 @@ def event(group: Group) -> dict[str, Any]:
         "accounts": _accounts(ordered),
         "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
         "aircraft": max(ordered, key=_parts).row["aircraft"],
-        "attributed_to": _joined(account.row["attributed_to"] for account in ordered),
-        "remarks": _remarks(ordered, where),
+        "attributed_to": "; ".join(each_once([account.row["attributed_to"] for account in ordered])),
+        "remarks": remarks(ordered, where, names),
     }
     row |= {name: _most_named([account.row[name] for account in ordered]) for name in _MOST_NAMED}
     for name in COUNTS:
-        count, _ = agreed([account.counts[name] for account in ordered])
+        count, _ = agreed(_telling([account.counts[name] for account in ordered]))
         row |= {f"{name}_min": count.low, f"{name}_max": count.high}
     if where is not None:
         row |= {"region": where.region, "point": where.point, "lon": where.point.x, "lat": where.point.y}
@@ -130,14 +133,21 @@ def _accounts(accounts: Sequence[Account]) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _remarks(accounts: Sequence[Account], where: Agreement | None) -> str:
-    found = [account.row["remarks"] for account in accounts if account.row["remarks"]]
-    if where is not None and len(where.agreeing) > 1:
-        found.append(f"The region is where {len(where.agreeing)} reports agree.")
-    undated = [account for account in accounts if account.start is None]
-    if undated and len(accounts) > 1:
-        found.append(f"Joined for its place and facts, without a date: {', '.join(account.id for account in undated)}.")
-    return " ".join(dict.fromkeys(found))
+def _telling(counts: Sequence[Count]) -> list[Count]:
+    """Return counts without those that say less than another one: "dozens" where "about 80" is told.
+
+    >>> _telling([Count(24, None), Count(80, 80), Count(80, None)])
+    [Count(low=80, high=80, text=''), Count(low=80, high=None, text='')]
+    """
+    stated = {count for count in counts if count}
+    return [count for count in counts if count and not any(_says_less(count, other) for other in stated)]
+
+
+def _says_less(one: Count, other: Count) -> bool:
+    """Whether a count allows all that another does and more at each end that it states."""
+    below = one.low is None or (other.low is not None and one.low < other.low)
+    above = one.high is None or (other.high is not None and one.high > other.high)
+    return bool(one) and below and above
 
 
 def _joined(values: Iterator[str] | Sequence[str]) -> str:

@@ -1,31 +1,38 @@
-"""Where accounts of one strike differ, in words, with who says what."""
+"""Where accounts of one strike differ, in sentences, with who says what."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from geostrike.fusion.accounts import COUNTS, Account
 from geostrike.fusion.matching import in_words
 from geostrike.fusion.regions import Agreement
 
-_NAMED = 5
+NAMED = 5
 """Most accounts that are named for one value; of more the number is given."""
-
 
 _LONGEST = 80
 """Characters of words that are quoted for a number; longer ones give way to the number itself."""
 
+_OF_COUNTS = {
+    "strikes": "number of strikes",
+    "killed": "number killed",
+    "civilians_killed": "number of civilians killed",
+    "wounded": "number wounded",
+}
 
-def conflicts(accounts: Sequence[Account], where: Agreement | None) -> str:
-    """Return where accounts differ on date, place and counts, joined by `; `."""
-    names = _names(accounts)
-    told = [*_dates(accounts, names), *_places(where, names), *_counts(accounts, names)]
-    return "; ".join(told)
+
+def conflicts(accounts: Sequence[Account], where: Agreement | None, names: Mapping[str, str]) -> str:
+    """Return where accounts differ on date, place and counts, a sentence for each; `names` says what to call them."""
+    told = [_differing("date", _dates(accounts, names)), *_places(where, names)]
+    told += [_differing(_OF_COUNTS[name], _numbers(accounts, name, names)) for name in COUNTS]
+    return " ".join(filter(None, told))
 
 
-def _names(accounts: Sequence[Account]) -> dict[str, str]:
+def names_of(accounts: Sequence[Account]) -> dict[str, str]:
     """Return by report how to name it: its publisher, with the report's identifier where that is not enough."""
     of_publisher: dict[str, set[str]] = defaultdict(set)
     for account in accounts:
@@ -38,41 +45,73 @@ def _names(accounts: Sequence[Account]) -> dict[str, str]:
     return names
 
 
-def _dates(accounts: Sequence[Account], names: dict[str, str]) -> Iterator[str]:
-    firm = [account for account in accounts if account.is_firm]
-    if len({(account.start, account.end) for account in firm}) > 1:
-        said = ((f"{account.row['date_text']} ({account.row['date_edtf']})", names[account.id]) for account in firm)
-        yield f"date: {_told(said)}"
+def _dates(accounts: Sequence[Account], names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
+    """Yield the stated days, in words, and who gives them."""
+    for account in accounts:
+        if account.is_firm and account.start is not None and account.end is not None:
+            words = f' ("{account.row["date_text"]}")' if account.row["date_text"] else ""
+            yield (account.start, account.end), f"{_days(account.start, account.end)}{words}", names[account.id]
 
 
-def _places(where: Agreement | None, names: dict[str, str]) -> Iterator[str]:
-    if where is not None and where.left_out:
-        apart = (where.leading, *where.left_out)
-        yield f"place: {_told((a.row['locality'], names[a.id]) for a in apart)}"
+def _days(start: date, end: date) -> str:
+    """Return days in words.
+
+    >>> _days(date(2017, 1, 18), date(2017, 1, 19)), _days(date(2017, 9, 30), date(2017, 10, 1))
+    ('18-19 January 2017', '30 September to 1 October 2017')
+    """
+    last = f"{end.day} {end:%B %Y}"
+    if start == end:
+        return last
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{last}"
+    return f"{start.day} {start:%B}{'' if start.year == end.year else f' {start.year}'} to {last}"
 
 
-def _counts(accounts: Sequence[Account], names: dict[str, str]) -> Iterator[str]:
-    """Yield the counts that are not given alike by all who give them."""
-    for name in COUNTS:
-        stated = [account for account in accounts if account.counts[name]]
-        if len({account.counts[name] for account in stated}) > 1:
-            yield f"{name.replace('_', ' ')}: {_told((_number(a, name), names[a.id]) for a in stated)}"
+def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is told with other numbers of one place, and of places that have nothing in common."""
+    if where is None:
+        return
+    parts = where.claims if where.contradictory else ()
+    for claim in where.claims:
+        yield _differing(
+            "place", ((id(v), v.leading.row["locality"], names[a.id]) for v in claim.versions for a in v.accounts)
+        )
+    yield _differing("place", ((id(c), c.leading.row["locality"], names[a.id]) for c in parts for a in c.accounts))
 
 
-def _number(account: Account, name: str) -> str:
-    """Return the number in the account's own words, if it has short ones."""
-    spans = json.loads(account.row["spans"] or "{}")
-    words = "; ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
-    return words if words and len(words) <= _LONGEST else in_words(account.counts[name])
+def _numbers(accounts: Sequence[Account], name: str, names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
+    """Yield a count as each account gives it, in its own words if it has short ones."""
+    for account in accounts:
+        if account.counts[name]:
+            spans = json.loads(account.row["spans"] or "{}")
+            words = " and ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
+            own = words if words and len(words) <= _LONGEST else in_words(account.counts[name])
+            yield account.counts[name], own[0].lower() + own[1:], names[account.id]
 
 
-def _told(said: Iterator[tuple[str, str]]) -> str:
-    """Return values with those who give them: "80 in CNN and AP, more than 80 in Seven Day News"."""
-    by_value: dict[str, list[str]] = defaultdict(list)
-    for value, name in said:
-        by_value[value].append(name)
-    parts = []
-    for value, names in by_value.items():
-        shown = names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
-        parts.append(f"{value} in {' and '.join((', '.join(shown[:-1]), shown[-1]) if shown[1:] else shown)}")
-    return ", ".join(parts)
+def _differing(what: str, said: Iterable[tuple[object, str, str]]) -> str:
+    """Return values with those who give them, "" where all give the same.
+
+    >>> told = ((80, "80", "CNN"), (80, "80", "AP"), (81, "more than 80", "Seven Day News"))
+    >>> _differing("number killed", told)
+    'The number killed differs: 80 in CNN and AP, more than 80 in Seven Day News.'
+    """
+    of_value: dict[str, list[str]] = defaultdict(list)
+    values = set()
+    for value, words, name in said:
+        values.add(value)
+        of_value[words].append(name)
+    if len(values) < 2:
+        return ""
+    return f"The {what} differs: {', '.join(f'{words} in {_listed(names)}' for words, names in of_value.items())}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as a list in words, of many the first ones and how many more.
+
+    >>> _listed(["CNN", "AP", "ABC"])
+    'CNN, AP and ABC'
+    """
+    names = list(dict.fromkeys(names))
+    shown = names if len(names) <= NAMED else [*names[: NAMED - 1], f"{len(names) - NAMED + 1} more"]
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if shown[1:] else shown[0]

@@ -233,7 +233,6 @@ def _report_remarks(report: Report, answer: Answer | None) -> str:
 
 
 def _sentences(remarks: Iterable[str]) -> str:
-    """Join remarks, each once, as sentences."""
-    return " ".join(
-        remark if remark.endswith((".", "!", "?")) else f"{remark}." for remark in dict.fromkeys(remarks) if remark
-    )
+    """Join remarks, each once, as sentences with a capital and a full stop."""
+    once = (remark[0].upper() + remark[1:] for remark in dict.fromkeys(remarks) if remark)
+    return " ".join(remark if remark.endswith((".", "!", "?")) else f"{remark}." for remark in once)

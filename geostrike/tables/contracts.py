@@ -172,7 +172,7 @@ _OF_EVENTS = {
     "role": "`main` where it is so in any of the reports, else `background`",
     "date_rule": "how the days were found from the words, joined by `; `",
     "quote": "the sentence of the leading report, verbatim (all are in `accounts`)",
-    "region": "area where the reports agree, at `level`; active geometry",
+    "region": "area that the reports' claims make together, at `level`; active geometry",
 }
 
 
@@ -189,7 +189,7 @@ EVENTS = Contract(
         _text("report_ids", "the reports, joined by `;`"),
         Column("n_reports", Kind.INTEGER, "number of reports", "1"),
         Column("n_sources", Kind.INTEGER, "number of independent sources among them", "1"),
-        _text("conflicts", "where the reports differ, in words, with who says what"),
+        _text("conflicts", "where the reports differ, in sentences, with who says what"),
         _text("reasons", "why the reports were joined, and why others like them were not, in sentences"),
         *(_event_column(column) for column in REPORTS.columns),
     ),

@@ -33,8 +33,10 @@ def test_night_and_next_day_are_one_strike_and_both_days_stay(frame):
     assert event["date_edtf"] == "2017-01-18/2017-01-19"
     assert event["killed_min"] == 80
     assert event.isna()["killed_max"]
-    assert "Wednesday night (2017-01-18/2017-01-19) in a-1" in event["conflicts"]
-    assert "killed: 80 or more in a-1, 80 in b-1" in event["conflicts"]
+    assert event["conflicts"] == (
+        'The date differs: 18-19 January 2017 ("Wednesday night") in a-1, 19 January 2017 ("January 19") in b-1. '
+        "The number killed differs: 80 or more in a-1, 80 in b-1."
+    )
 
 
 def test_recalled_strike_joins_the_one_that_fits(frame):
@@ -173,7 +175,7 @@ def test_differing_counts_are_covered_and_told(frame):
     )
     event = events.iloc[0]
     assert (event["killed_min"], event["killed_max"]) == (12, 17)
-    assert event["conflicts"] == "killed: 17 in a-1, 12 in b-1"
+    assert event["conflicts"] == "The number killed differs: 17 in a-1, 12 in b-1."
 
 
 def test_accounts_lead_back_to_every_report(frame):

@@ -173,7 +173,7 @@ def test_who_says_what_stands_in_conflicts(frame):
         report("b-1", "2017-01-19", SOUTHWEST, killed=(80, None), publisher="Seven Day News"),
     )
     made.loc["b-1", "spans"] = '{"killed": {"start": 0, "end": 2, "text": "more than 80"}}'
-    assert fuse(made)["conflicts"].item() == "killed: 80 in CNN, more than 80 in Seven Day News"
+    assert fuse(made)["conflicts"].item() == "The number killed differs: 80 in CNN, more than 80 in Seven Day News."
 
 
 KINDS = st.tuples(

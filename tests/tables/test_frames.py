@@ -94,7 +94,7 @@ def test_a_report_becomes_a_row():
     assert (row.bearing_deg, row.hedge, row.place_text, row.place_name) == (135, "about", "Sirte", "Surt")
     assert (row.killed_min, row.killed_max) == (80, pd.NA) or pd.isna(row.killed_max)
     assert json.loads(row.spans) == {"killed": {"start": 3, "end": 5, "text": "80"}}
-    assert row.remarks == "measured by air."
+    assert row.remarks == "Measured by air."
     assert row.region.covers(row.point)
 
 
@@ -104,7 +104,7 @@ def test_what_was_not_placed_stays_with_its_reason():
     frame = report_frame(reports, [None, lost])
     assert list(frame["status"]) == ["unlocated", "unlocated"]
     assert list(frame["reason"]) == ["no locality in the text", "place not in the gazetteer"]
-    assert frame.loc["b", "remarks"] == "no place called Xyzzyplugh."
+    assert frame.loc["b", "remarks"] == "No place called Xyzzyplugh."
     assert frame["region"].isna().all()
     assert list(frame["country"]) == ["LY", "LY"]
 

@@ -7,7 +7,7 @@ import pytest
 from geostrike import geodesy
 from geostrike.georeference import georeference
 from geostrike.model import AllOf, Candidate, Distance, Georeference, Heading, Offset, Place, Resolution, Toponym, Unit
-from geostrike.uncertainty.combining import combine
+from geostrike.uncertainty.combining import combine, pool
 from geostrike.uncertainty.density import SHELL_LEVELS
 
 A, B = Toponym("Alpha"), Toponym("Beta")
@@ -101,3 +101,29 @@ def test_contradicting_offsets_cover_both_and_say_so():
     both = answer(Offset(A, km(300), Heading(0, 4)), Offset(B, km(300), Heading(180, 4)))
     assert any("contradict" in remark for remark in both.remarks)
     assert both.region.covers(answer(Offset(B, km(300), Heading(180, 4))).point)
+
+
+def test_rivals_that_agree_are_no_smaller_than_one_of_them():
+    one = claim(16.5)
+    both = pool([one, dict(one)], [3, 1], (0.5, 0.8, 0.9))
+    for level, region in both.regions.items():
+        assert area(region) == pytest.approx(area(one[level]), rel=1e-3)
+
+
+def test_the_rival_that_more_tell_has_the_inner_regions():
+    one, other = claim(16.5), claim(16.85)
+    both = pool([one, other], [7, 1], SHELL_LEVELS)
+    for lower, upper in pairwise(SHELL_LEVELS):
+        assert area(both.regions[lower].difference(both.regions[upper])) < 1e-3
+    assert area(both.regions[0.5].intersection(other[0.5])) < 0.2 * area(both.regions[0.5].intersection(one[0.5]))
+    assert both.regions[0.99].covers(other[0.25])
+    even = pool([one, other], [1, 1], (0.5,))
+    assert even.regions[0.5].intersects(one[0.05])
+    assert even.regions[0.5].intersects(other[0.05])
+
+
+def test_rivals_with_nothing_in_common_are_covered_whole_and_flagged():
+    one, other = claim(16.5), claim(19.5)
+    both = pool([one, other], [7, 1], (0.5, 0.9))
+    assert both.contradictory
+    assert area(both.regions[0.5]) == pytest.approx(area(one[0.5]) + area(other[0.5]), rel=1e-6)
