@@ -9,9 +9,9 @@ from functools import cache
 
 from geostrike.model import Mention
 from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import within
 from geostrike.reports.sources import REACH, Source
-from geostrike.reports.triggers import did_happen
 from geostrike.reports.vocabulary import Vocabulary, last_match, word
 
 _DATELINE = 60

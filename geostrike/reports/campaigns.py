@@ -8,9 +8,10 @@ from functools import cache
 
 from geostrike.reports.belonging import own_dates, since_dates
 from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.modality import happened
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source
-from geostrike.reports.triggers import Sort, Trigger, happened
+from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import Vocabulary, word
 
 CAMPAIGN_STRIKES = 30

@@ -59,6 +59,8 @@ def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
         position = match.end()
         bounds = _bounds(match, words)
         noun = _noun(folded, match.end(), words)
+        if match["band"]:
+            noun = _Noun(words.words("numbers.links.band_member")[0])
         article = match["article"] is not None
         if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
@@ -177,7 +179,8 @@ def _number(words: Vocabulary) -> re.Pattern[str]:
     pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one}){between}(?P<high>{one})"
     after = rf"(?:\+|\s(?P<more>{words.either('numbers.links.or_more_after')}))?(?:\s\(\d{{1,5}}\))?"
     article = words.either("numbers.links.articles")
-    body = rf"(?:(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
+    band = rf"(?:{article}\s)?{words.either('numbers.links.bands')}\s(?P<band>{digits}|{small})"
+    body = rf"(?:{band}|(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
     return re.compile(
         rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"
     )
@@ -192,7 +195,7 @@ def _bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | 
         bounds = words.table("numbers.vague")[" ".join(match["vague"].split())]
         low, high = bounds[0], bounds[1] if len(bounds) > 1 else None
     else:
-        low = high = _value(match["one"], words)
+        low = high = _value(match["band"] or match["one"], words)
     return _hedged(low, high, match, words)
 
 

@@ -46,7 +46,7 @@ def aircraft_class(name: str, words: Vocabulary) -> str:
 
 
 def munitions(passage: Passage) -> Iterator[Fact]:
-    """Yield the munitions that a passage says were used: "dropped about 100 shells", "with Hellfire missiles"."""
+    """Yield the munitions that a passage says were used: "dropped about 100 shells", "two missiles hit"."""
     for match in _munitions(passage.words).finditer(passage.folded, passage.start, passage.end):
         before = passage.folded[max(passage.start, match.start() - 60) : match.start()]
         if _strike_follows(passage.words).match(passage.folded, match.end()):
@@ -57,7 +57,8 @@ def munitions(passage: Passage) -> Iterator[Fact]:
             if passage.quantities[index].end >= match.end() - 1
         ]
         start = counted[0].start if counted else match.start()
-        if _used(passage.words).search(before[: len(before) - (match.start() - start)]):
+        used = _used(passage.words).search(before[: len(before) - (match.start() - start)])
+        if used or _strikes(passage.words).match(passage.folded, match.end(), passage.end):
             yield text_fact("munitions", passage.text, start, match.end(), 1)
 
 
@@ -135,6 +136,13 @@ def _used(words: Vocabulary) -> re.Pattern[str]:
         rf"(?<![\w-])(?:{words.either('strike.released')}\s|{words.either('means.using')}\s(?:an?\s)?)"
         r"(?:[\w.,'-]{1,15}\s){0,3}$"
     )
+
+
+@cache
+def _strikes(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a verb whose subject is the means: "two missiles hit", "shells were fired"."""
+    was = rf"{words.either('function.was')}\s{words.either('strike.released')}"
+    return re.compile(rf"\s(?:{words.either('strike.verbs', 'strike.kills')}|{was})(?![\w-])")
 
 
 @cache

@@ -10,10 +10,11 @@ from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.belonging import own_dates, own_mentions
 from geostrike.reports.counts import Quantity
 from geostrike.reports.facts import Fact, Passage, count_fact
+from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, listed, reference_of
 from geostrike.reports.sources import NEAR, REACH, Reference, Source, Statement
-from geostrike.reports.triggers import Sort, Trigger, happened, headline_verb, says_done
+from geostrike.reports.triggers import Sort, Trigger, headline_verb
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 

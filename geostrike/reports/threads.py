@@ -307,7 +307,7 @@ class Narrative:
 
         A strike told after the lead is no later than the lead if it is recalled ("since", "the
         last strike"), if the lead is called the second or latest, or if its weekday is that of
-        publication: a story of that very day would have led with it.
+        publication and the lead is older than a day: a story of that very day would have led with it.
         """
         lead = self._lead
         if words.form is not Form.WEEKDAY or self._published is None or lead is None or lead.when.end is None:
@@ -319,7 +319,8 @@ class Narrative:
         ):
             return None
         recalled = statement.reference is Reference.EARLIER or self._sequel
-        same_weekday = words.weekday == self._published.weekday() and lead.when.end < self._published
+        older = self._published - lead.when.end > timedelta(days=1)
+        same_weekday = words.weekday == self._published.weekday() and older
         on_lead = lead.when.start is not None and _covers(lead.when, resolve(words, "", self._published))
         return lead.when.end if (recalled or same_weekday) and not on_lead else None
 

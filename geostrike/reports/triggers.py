@@ -1,8 +1,7 @@
-"""The words that tell of an air strike, and whether they say that one happened.
+"""The words that tell of a strike.
 
-What counts: bombs, missiles and drones used from the air, and missile strikes. What does not:
-shelling and artillery, ground raids, car bombs, workers' strikes; and whatever is planned,
-possible, threatened, authorised and not yet done, denied, or only watched.
+What counts: bombs, missiles and drones used from the air, missile strikes, artillery and shelling.
+What does not: ground raids and clashes, car bombs, workers' strikes.
 """
 
 from __future__ import annotations
@@ -13,9 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, either, last_match, vocabulary, word
-
-_SCOPE = 90
+from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, either, vocabulary, word
 
 
 class Sort(StrEnum):
@@ -72,60 +69,6 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
                 yield Trigger(start, end, sort)
 
 
-def happened(
-    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
-) -> bool:
-    """Whether the stretch `[start, end)` says that the trigger's strike took place.
-
-    `done` is what :func:`says_done` says of the stretch, where it is known already.
-
-    >>> text = "laying the groundwork for expanded air attacks"
-    >>> happened(text, triggers(text)[0], 0, len(text))
-    False
-    >>> text = "six precision airstrikes were carried out on friday"
-    >>> happened(text, triggers(text)[0], 0, len(text))
-    True
-    """
-    if _is_blocked(folded, trigger, start, end, vocabulary(language)):
-        return False
-    if trigger.sort is Sort.VERB:
-        return True
-    return says_done(folded, start, end, language) if done is None else done
-
-
-def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
-    """Whether a stretch has a verb that says that something was done or had its effect, not negated."""
-    words = vocabulary(language)
-    negated = _negated_verb(words)
-    return any(
-        not negated.search(folded, max(start, done.start() - 24), done.start())
-        for done in did_happen(words).finditer(folded, start, end)
-    )
-
-
-def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
-    clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start, words)
-    before = folded[clause : trigger.start]
-    after = folded[trigger.end : min(end, trigger.end + 30)]
-    if _negated(words).search(before) or _modal_after(words).match(after) or _infinitive(words).search(before):
-        return True
-    if _relative_done(words).match(after):
-        return False
-    before = before.rpartition(" that ")[2] if " that " in before else before
-    # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
-    return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
-
-
-def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
-    last = last_match(_clause_edge(words), folded, start, end)
-    return last.end() if last else start
-
-
-@cache
-def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)")
-
-
 @cache
 def _others(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("strike.others"))
@@ -157,48 +100,97 @@ def _campaigns(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _verbs(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of subject and verb: an aircraft or missile, a state or force, or a strike."""
+    """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
+    bare = rf"(?:{words.either('function.articles')}\s)?{words.either('strike.bare_objects')}"  # "struck a deal"
+    ways = (*_active(words), *_by_anybody(words), *_passive(words))
+    return word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})")
+
+
+def _active(words: Vocabulary) -> tuple[str, ...]:
+    """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    bombs = words.either("nouns.munitions") + "s?"
-    swarm = rf"{words.either('means.aircraft')}s?\s{words.either('strike.aimed')}"  # "launched drones at Kyiv"
-    drop = rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
-    raids = rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either('strike.loose', plural=True)}"
-    between, craft = _between(words), _craft(words)
-    ways = (
-        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{drop}|{raids})",
+    between, drop, raids = _between(words), _releasing(words), _conducting(words)
+    return (
+        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids})",
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
-        rf"(?:{words.either('strike.nouns')}|bombardment)s?{between}\s{hits}",
-        # "A convoy was hit by Israeli warplanes".
-        rf"{words.either('function.was')}\s(?:{hits}|{kills})\s{words.either('function.of_or_in')}\s(?:{IN_CLAUSE}\s){{0,4}}{craft}",
-        rf"{words.either('function.dropped')}\s(?:{IN_CLAUSE}\s){{0,4}}{bombs}",
+        rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
+        # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
+        rf"{_owners(words)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
+        rf"{between}\s(?:{hits}|{kills})",
     )
-    idle = words.either("strike.bare_objects")  # "struck a deal"
-    return word(rf"(?P<at>{'|'.join(ways)})(?!\s(?:{words.either('function.articles')}\s)?{idle})")
+
+
+def _by_anybody(words: Vocabulary) -> tuple[str, ...]:
+    """Return what is a strike whoever does it: "shelled", "dropped bombs", "fired a missile at"."""
+    some = rf"(?:{IN_CLAUSE}\s)"
+    bombs = words.either("nouns.munitions", plural=True)
+    aimed = words.either("strike.guided", plural=True)
+    hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
+    return (
+        words.either("strike.always"),
+        rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
+        rf"{words.either('function.dropped')}\s{some}{{0,4}}{bombs}",
+        rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}",
+        rf"{hit_with}\s{some}{{0,3}}(?:{_craft(words)}|{bombs})",
+    )
+
+
+def _passive(words: Vocabulary) -> tuple[str, ...]:
+    """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
+    hits, kills = words.either("strike.verbs"), words.either("strike.kills")
+    some, was, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.was"), words.either("function.of_or_in")
+    struck = rf"{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?"
+    # "was hit by a lorry": what strikes must be one that can.
+    strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
+    other = rf"(?!\s{by}\s(?!{some}{{0,4}}{strikers}))"
+    return (
+        rf"{was}\s(?:{hits}|{kills})\s{some}{{0,4}}?{by}\s{some}{{0,4}}{_craft(words)}",
+        rf"{words.either('strike.bombs', 'strike.guided', plural=True)}\s{was}\s{words.either('strike.released')}",
+        rf"{words.either('strike.came_under')}\s{some}{{0,4}}{words.either('function.of_or_in')}\s{some}{{0,3}}{_craft(words)}",
+        rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}",
+        rf"{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}",
+    )
+
+
+def _releasing(words: Vocabulary) -> str:
+    """Return a pattern of letting weapons go: "dropped 20 bombs", "launched drones at Kyiv"."""
+    swarm = rf"{words.either('means.aircraft', plural=True)}\s{words.either('strike.aimed')}"
+    bombs = words.either("nouns.munitions", plural=True)
+    return rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
+
+
+def _conducting(words: Vocabulary) -> str:
+    """Return a pattern of doing a strike by its name: "conducted two precision strikes"."""
+    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either('strike.loose', plural=True)}"
 
 
 def _between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
     days = either(tuple(words.table("calendar.weekdays")))
-    adverb = rf"(?:{words.either('strike.adverbs')}|on\s{days}|{days}|in\s[\w-]{{2,20}})"
+    at, on = words.either("function.in"), words.either("function.on")
+    adverb = rf"(?:{words.either('strike.adverbs')}|{on}\s{days}|{days}|{at}\s[\w-]{{2,20}})"
     return rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
 
 
 def _craft(words: Vocabulary) -> str:
-    return rf"(?:{words.either('means.aircraft')}|{words.either('strike.flying')})s?"
+    return words.either("means.aircraft", "strike.weapons", plural=True)
 
 
 def _crafts(words: Vocabulary) -> str:
     """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
     craft = _craft(words)
     whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,4}}?)?"
-    more = rf"(?:\sand\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
+    more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
     return rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}"
+
+
+def _owners(words: Vocabulary) -> str:
+    return words.either("actors.states", "actors.demonyms")
 
 
 def _forces(words: Vocabulary) -> str:
     """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
-    owners = words.either("actors.states", "actors.demonyms")
-    forces = rf"{owners}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    forces = rf"{_owners(words)}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
     return rf"(?:{forces}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
 
 
@@ -208,53 +200,3 @@ def headline_verb(words: Vocabulary) -> re.Pattern[str]:
     owners = words.either("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
     subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft')}s?)"
     return word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")
-
-
-@cache
-def did_happen(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of verbs that say that a strike was done or had its effect."""
-    return word(words.either("strike.conducted", "strike.effects", "strike.verbs", "strike.done"))
-
-
-@cache
-def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
-    kinds = ("modality.negation", "modality.modal", "modality.infinitive")
-    return re.compile(rf"(?<![\w-]){words.either(*kinds)}\s(?:[^\W\d]+\s)?$")
-
-
-@cache
-def _negated(words: Vocabulary) -> re.Pattern[str]:
-    negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!than\b|only\b){IN_CLAUSE}\s){{0,3}}$"
-    return re.compile(rf"{negated}|{words.either('modality.denied')}\s(?:{IN_CLAUSE}\s){{0,7}}$")
-
-
-@cache
-def _infinitive(words: Vocabulary) -> re.Pattern[str]:
-    conducted = words.either("strike.conduct")
-    return re.compile(
-        rf"(?<![\w-])(?:to|{words.either('modality.modal')})\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$"
-    )
-
-
-@cache
-def _modal_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-]|\s\d)")
-
-
-@cache
-def _relative_done(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"s?\s(?:{words.either('function.that')})?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])"
-    )
-
-
-@cache
-def _unreal(words: Vocabulary) -> re.Pattern[str]:
-    kinds = ("modality.planned", "modality.conditional", "modality.modal", "modality.definition")
-    return word(words.either(*kinds) + r"(?!\s\d)")  # "on May 29" is no modal
-
-
-@cache
-def _adjunct(words: Vocabulary) -> re.Pattern[str]:
-    hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
-    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:{IN_CLAUSE}\s){{0,5}}$")

@@ -185,7 +185,30 @@ def test_neighbouring_letters_become_a_range():
     assert charset("cab") == "a-c"
 
 
-def test_what_is_bombed_is_a_place_and_what_is_hit_only_where_the_words_say_so():
-    assert only("Warplanes bombed Idlib on Friday.").locality.place.name == "Idlib"
-    assert only("The jets hit the town of Idlib.").locality.place.name == "Idlib"
-    assert scan("Jets bombed Islamic State fighters and hit Abu Khalid.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warplanes bombed Idlib on Friday.",
+        "The jets hit the town of Idlib.",
+        "Jets targeted Idlib overnight.",
+        "Strikes rocked Idlib, killing two.",
+        "Idlib was hit by two missiles.",
+        "Idlib came under shelling on Friday.",
+        "Drones fell on Idlib.",
+    ],
+)
+def test_what_is_bombed_or_hit_is_a_place(text):
+    assert only(text).locality.place.name == "Idlib"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jets bombed Islamic State fighters.",
+        "Jets struck Jaish al-Fatah fighters.",
+        "The strike targeted Abu Khalid, the leader of the group.",
+        "Idlib was seized.",
+    ],
+)
+def test_groups_and_people_that_are_hit_are_no_places(text):
+    assert scan(text) == []

@@ -126,7 +126,7 @@ STORIES = [
         "2023-01-15",
         "KYIV, Jan 15 - A Russian missile strike on an apartment block in Dnipro on Saturday killed at least 30 people "
         "and wounded 73. Shelling in Kherson killed two people on Sunday.",
-        [("2023-01-14", "in Dnipro", C(1, 1), C(30, None))],
+        [("2023-01-14", "in Dnipro", C(1, 1), C(30, None)), ("2023-01-15", "in Kherson", C(), C(2, 2))],
     ),
     (
         "2022-03-10",
@@ -213,7 +213,7 @@ STORIES = [
         "2020-01-19",
         "A missile attack by Houthi rebels hit a camp in Marib on Saturday. Saudi-led coalition jets responded with "
         "air raids on Sunday in Nihm.",
-        [("2020-01-19", "in Nihm", C(), C())],
+        [("2020-01-18", "in Marib", C(), C()), ("2020-01-19", "in Nihm", C(), C())],
     ),
     (
         "2022-08-15",
@@ -332,7 +332,7 @@ NO_STRIKE = {
     "tracked": "Surveillance aircraft tracked militants south of Sirte and laid the groundwork for strikes.",
     "workers": "French railway unions called a strike on Friday. The strike hit commuters.",
     "suicide": "Two suicide bombers attacked a mosque in Kano on Friday, killing 20 people.",
-    "artillery": "Artillery shelling killed five people in Bakhmut on Thursday, the governor said.",
+    "clashes": "Clashes killed five people in Bakhmut on Thursday, the governor said.",
     "ground": "Militants seized the city of Sirte in 2015 and local forces recaptured it in December.",
     "deal": "The United States struck a deal with Russia on Friday.",
     "definition": "A strike, as defined in the release, refers to one or more kinetic engagements.",

@@ -1,0 +1,122 @@
+"""Whether the words round a trigger say that its strike took place.
+
+What is planned, possible, threatened, rehearsed, authorised and not yet done, or denied, did not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.triggers import Sort, Trigger
+from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_match, vocabulary, word
+
+_SCOPE = 90
+"""Characters before a trigger in which its clause is looked for."""
+
+_AFTER = 30
+"""Characters behind a trigger in which a modal or an effect belongs to it."""
+
+
+def happened(
+    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
+) -> bool:
+    """Whether the stretch `[start, end)` says that the trigger's strike took place.
+
+    `done` is what :func:`says_done` says of the stretch, where it is known already.
+
+    >>> from geostrike.reports.triggers import triggers
+    >>> text = "laying the groundwork for expanded air attacks"
+    >>> happened(text, triggers(text)[0], 0, len(text))
+    False
+    >>> text = "six precision airstrikes were carried out on friday"
+    >>> happened(text, triggers(text)[0], 0, len(text))
+    True
+    """
+    if _is_blocked(folded, trigger, start, end, vocabulary(language)):
+        return False
+    if trigger.sort is Sort.VERB:
+        return True
+    return says_done(folded, start, end, language) if done is None else done
+
+
+def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
+    """Whether a stretch has a verb that says that something was done or had its effect, not negated."""
+    words = vocabulary(language)
+    negated = _negated_verb(words)
+    return any(
+        not negated.search(folded, max(start, done.start() - 24), done.start())
+        for done in did_happen(words).finditer(folded, start, end)
+    )
+
+
+def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
+    clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start, words)
+    before = folded[clause : trigger.start]
+    after = folded[trigger.end : min(end, trigger.end + _AFTER)]
+    if _negated(words).search(before) or _modal_after(words).match(after) or _infinitive(words).search(before):
+        return True
+    if _relative_done(words).match(after):
+        return False
+    before = before.rpartition(" that ")[2] if " that " in before else before
+    # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
+    return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
+
+
+def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
+    last = last_match(_clause_edge(words), folded, start, end)
+    return last.end() if last else start
+
+
+@cache
+def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)")
+
+
+@cache
+def did_happen(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of verbs that say that a strike was done or had its effect."""
+    return word(words.either("strike.conducted", "strike.effects", "strike.verbs", "strike.done"))
+
+
+@cache
+def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
+    kinds = ("modality.negation", "modality.modal", "modality.infinitive")
+    return re.compile(rf"(?<![\w-]){words.either(*kinds)}\s(?:[^\W\d]+\s)?$")
+
+
+@cache
+def _negated(words: Vocabulary) -> re.Pattern[str]:
+    over = words.either("modality.negation_ends", "actors.speech")
+    negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
+    return re.compile(rf"{negated}|{words.either('modality.denied')}\s(?:{IN_CLAUSE}\s){{0,7}}$")
+
+
+@cache
+def _infinitive(words: Vocabulary) -> re.Pattern[str]:
+    unreal, conducted = words.either("modality.infinitive", "modality.modal"), words.either("strike.conduct")
+    return re.compile(rf"(?<![\w-]){unreal}\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+
+
+@cache
+def _modal_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-]|\s\d)")
+
+
+@cache
+def _relative_done(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"s?\s(?:{words.either('function.that')})?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])"
+    )
+
+
+@cache
+def _unreal(words: Vocabulary) -> re.Pattern[str]:
+    kinds = ("modality.planned", "modality.conditional", "modality.modal", "modality.definition")
+    return word(words.either(*kinds) + r"(?!\s\d)")  # "on May 29" is no modal
+
+
+@cache
+def _adjunct(words: Vocabulary) -> re.Pattern[str]:
+    hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
+    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:{IN_CLAUSE}\s){{0,5}}$")

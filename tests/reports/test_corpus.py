@@ -1,0 +1,49 @@
+"""The corpus: texts in the manner of many wars and kinds, and what is read from them, through the public pipeline."""
+
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import geostrike as gs
+from geostrike.model import Document
+
+STORIES = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))["story"]
+COUNTS = {"killed": "killed", "civilians": "civilians_killed", "wounded": "wounded", "strikes": "strikes"}
+COLUMNS = {"date": "date_edtf", "place": "place_text", "by": "attributed_to"}
+
+
+def stated(low, high):
+    """Return a count in the corpus's notation."""
+    ends = ["" if pd.isna(end) else str(int(end)) for end in (low, high)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    return f"{ends[0]}+" if not ends[1] else "-".join(ends)
+
+
+def as_stated(row, fields):
+    """Return what was read of the fields that a report of the corpus states."""
+    found = {}
+    for field in fields:
+        if field in COUNTS:
+            found[field] = stated(row[f"{COUNTS[field]}_min"], row[f"{COUNTS[field]}_max"])
+        else:
+            found[field] = row[COLUMNS.get(field, field)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """The rows of each story."""
+    documents = [Document(str(rank), story["text"], story.get("published")) for rank, story in enumerate(STORIES)]
+    frame = gs.extract(documents)
+    return {document.id: frame[frame["doc_id"] == document.id].to_dict("records") for document in documents}
+
+
+@pytest.mark.parametrize("rank", range(len(STORIES)), ids=[story["text"][:50] for story in STORIES])
+def test_what_is_read(rows, rank):
+    expected = STORIES[rank]["reports"]
+    found = rows[str(rank)]
+    assert [as_stated(row, report) for row, report in zip(found, expected, strict=False)] == expected
+    assert len(found) == len(expected)
