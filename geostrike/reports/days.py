@@ -17,7 +17,17 @@ from geostrike.reports.dates import DateWords, Form
 _DAY = timedelta(days=1)
 _NO_CLOCK = "the document has no publication date to count from"
 _YEARS_BACK = 6
-_PARTS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
+_THIRDS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
+_DAYS_OF_PARTS = {
+    "early": (1, 10),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "first_week": (1, 7),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+    "last_week": (24, 31),
+}
+"""First and last day of each part of a month."""
 
 
 def resolve(
@@ -56,7 +66,7 @@ def resolve(
     >>> when("on 22 September", None)
     'XXXX-09-22'
     """
-    if words.form is Form.LATER:
+    if words.form in (Form.LATER, Form.AHEAD):
         return _later(words, text, after)
     try:
         interval = _RULES[words.form](words, published, not_after)
@@ -76,9 +86,10 @@ def resolve(
 def _later(words: DateWords, text: str, after: DateInterval | None) -> DateInterval:
     if after is None or after.start is None or after.end is None:
         return DateInterval(text=text, reason="no day is known that it could be counted from")
-    doubt = timedelta(days=words.unit // 2)
-    start, end = (day + timedelta(days=words.amount * words.unit) for day in (after.start, after.end))
-    start, end = start - doubt, end + doubt
+    doubt, away = timedelta(days=words.unit // 2), words.amount * (words.unit or 1) * _DAY
+    start, end = after.start + away - doubt, after.end + away + doubt
+    if not words.unit:
+        start, end = min(start, after.start), max(end, after.end)
     return DateInterval(start, end, _edtf(start, end), text, rule="counted from the strike told before")
 
 
@@ -114,7 +125,7 @@ def _night(day: date, words: DateWords) -> _Days:
 def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
     if not words.month:
         return "day and month may stand in either order"
-    year = words.year or words.year2 or _year(words, published)
+    year = words.year or words.year2 or _said_year(words, published) or _year(words, published)
     if isinstance(year, str):
         return year
     start = date(year, words.month, words.day)
@@ -128,6 +139,11 @@ def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
     if start > end:
         return "the end of the range is before its start"
     return start, end, f"{{{start.isoformat()},{end.isoformat()}}}" if words.each else ""
+
+
+def _said_year(words: DateWords, published: date | None) -> int | None:
+    """Return the year of "last year" and "this year"."""
+    return published.year - words.back if published is not None and words.back is not None else None
 
 
 def _year(words: DateWords, published: date | None) -> int | str:
@@ -147,6 +163,8 @@ def _weekday(words: DateWords, published: date | None, not_after: date | None) -
     if published is None or words.weekday is None:
         return _NO_CLOCK
     latest = min(published, not_after or published)
+    if words.back:
+        latest = published - (published.weekday() + 1) * _DAY  # the Sunday before this week
     if words.weekday2 is not None:
         end = _latest(words.weekday2, latest)
         return _latest(words.weekday, end), end, ""
@@ -159,23 +177,23 @@ def _latest(weekday: int, bound: date) -> date:
 
 
 def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
-    year = words.year
+    year = words.year or _said_year(words, published)
     if year is None:
         if published is None:
             return _NO_CLOCK
         passed = words.month < published.month or (words.month == published.month and not words.last)
         year = published.year if passed else published.year - 1
     last = calendar.monthrange(year, words.month)[1]
-    first_day, last_day = {"early": (1, 10), "middle": (11, 20), "late": (21, last)}.get(words.part, (1, last))
-    start, end = date(year, words.month, first_day), date(year, words.month, last_day)
-    return start, end, "" if words.part in _PARTS else f"{year:04d}-{words.month:02d}"
+    first_day, last_day = _DAYS_OF_PARTS.get(words.part, (1, last))
+    start, end = date(year, words.month, first_day), date(year, words.month, min(last_day, last))
+    return start, end, "" if words.part in _DAYS_OF_PARTS else f"{year:04d}-{words.month:02d}"
 
 
 def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
     year = words.year or 0
-    if words.part not in _PARTS:
+    if words.part not in _THIRDS:
         return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
-    first, last = (4 * third for third in _PARTS[words.part])
+    first, last = (4 * third for third in _THIRDS[words.part])
     end = date(year, last, calendar.monthrange(year, last)[1])
     return date(year, first + 1, 1), end, f"{year:04d}-{first + 1:02d}/{year:04d}-{last:02d}"
 
@@ -200,8 +218,10 @@ def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
         back = words.amount * (1 if words.unit == 30 else 12)
         month = published.year * 12 + published.month - 1 - back
         if words.unit == 30:
-            return _month(DateWords(0, 0, Form.MONTH, month // 12, month % 12 + 1), None, None)
-        return _of_year(DateWords(0, 0, Form.YEAR, month // 12), None, None)
+            return _month(DateWords(0, 0, Form.MONTH, month // 12, month % 12 + 1, part=words.part), None, None)
+        return _of_year(DateWords(0, 0, Form.YEAR, month // 12, part=words.part), None, None)
+    if not words.unit:
+        return published - words.amount * _DAY, published, ""
     middle = published - timedelta(days=words.amount * words.unit)
     doubt = timedelta(days=words.unit // 2)
     return middle - doubt, middle + doubt, ""
@@ -210,7 +230,7 @@ def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
 def _recent(words: DateWords, published: date | None, _: date | None) -> _Days:
     if published is None:
         return _NO_CLOCK
-    return published - timedelta(days=words.amount * words.unit), published, ""
+    return published - words.amount * (words.unit or 1) * _DAY, published, ""
 
 
 def _last(words: DateWords, published: date | None, _: date | None) -> _Days:

@@ -1,0 +1,133 @@
+"""Patterns of expressions of time, made of a language's words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.vocabulary import Vocabulary, either
+
+PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
+"""Parts of a month or year by the name of their word list in `calendar.words`."""
+
+
+@cache
+def any_date(words: Vocabulary) -> re.Pattern[str]:
+    """Return one pattern with a group per form; the group's name says how to read it."""
+    forms = {**_days(words), **_spells(words)}
+    return re.compile(r"(?<![\w$€£:.-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")")
+
+
+@cache
+def openers(words: Vocabulary) -> frozenset[str]:
+    """Return the words that a date can start with."""
+    lists = [name for name in words.table("calendar.words") if name not in ("joined", "through", "also_common")]
+    known = words.words(*(f"calendar.words.{name}" for name in lists), "calendar.units", "numbers.ones")
+    names = words.words("calendar.months", "calendar.weekdays", "calendar.feasts")
+    return frozenset(re.split(r"[\s'-]", word)[0] for word in (*known, *names))
+
+
+@cache
+def common_name(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of names that are common words too: "may", "march", "sun"."""
+    return re.compile(rf"\b{words.either('calendar.words.also_common')}\b")
+
+
+@cache
+def month_name(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a month's name."""
+    return re.compile(rf"\b(?:{_names('calendar.months', words)})")
+
+
+@cache
+def weekday_name(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a weekday's name."""
+    return re.compile(rf"\b(?:{_names('calendar.weekdays', words)})")
+
+
+def _names(table: str, words: Vocabulary) -> str:
+    """Return a group of names; only the abbreviated ones take a full stop with them."""
+    short = set(words.words("calendar.words.abbreviated"))
+    names = set(words.table(table))
+    return rf"(?:{either(tuple(sorted(names - short)))}\b|{either(tuple(sorted(names & short)))}\b\.?)"
+
+
+@cache
+def _pieces(words: Vocabulary) -> dict[str, str]:
+    """Return the named building stones of the patterns."""
+
+    def of(*lists: str) -> str:
+        return words.either(*(f"calendar.words.{name}" for name in lists))
+
+    year = r"(?:19|20)\d\d(?!\d)"
+    return {
+        "month": _names("calendar.months", words),
+        "weekday": _names("calendar.weekdays", words),
+        "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d{1,2}(?!\d)|\s?(?:[ap]\.?m\b|%))",
+        "year": year,
+        "after_year": rf"(?:,?\s{year}|\s{of('year_before', 'year_now')}\b)?",
+        "join": rf"(?:\s?[-/]\s?|\s?,?\s{of('through', 'joined')}\s(?:the\s)?)",
+        "parts": of("day_parts", "nights"),
+        "nights": of("nights"),
+        "portions": of(*PARTS),
+        "portion": rf"(?:(?:the\s)?{of(*PARTS)}(?:[\s-]|(?<=-)))?",
+        "week_before": of("week_before"),
+        "last": of("last"),
+        "this": of("this"),
+        "about": rf"(?:{of('about')}\s)?",
+        "unit": either(tuple(words.table("calendar.units"))),
+        "number": rf"(?:\d{{1,3}}|an?|{either(tuple(words.table('numbers.ones')))}|several|few|couple\sof)",
+    }
+
+
+def _days(words: Vocabulary) -> dict[str, str]:
+    """Return the patterns of days of the calendar and of the week."""
+    p = _pieces(words)
+    weekday = rf"(?:{p['weekday']},?\s{{1,2}}(?:{p['parts']},?\s|the\s)?)?"
+    lead = rf"{p['about']}(?:{p['nights']}\sof\s(?:the\s)?)?{weekday}"
+    month_day = (
+        rf"{p['month']}\s{{1,2}}{p['day']}(?:,?\s{p['year']}(?={p['join']}{p['month']}))?"
+        rf"(?:(?:,\s{p['day']})?{p['join']}(?:{p['month']}\s)?{p['day']})?{p['after_year']}"
+    )
+    day_month = (
+        rf"(?:the\s)?{p['day']}(?:(?:,\s{p['day']})?{p['join']}{p['day']})?\s(?:of\s)?{p['month']}{p['after_year']}"
+        rf"(?:{p['join']}{p['day']}\s(?:of\s)?{p['month']}{p['after_year']})?"
+    )
+    tail = rf"(?:\s(?:{p['parts']})\b)?"
+    return {
+        "iso": r"\d{4}-\d\d-\d\d(?:\s?(?:/|to)\s?\d{4}-\d\d-\d\d)?(?!\d)",
+        "numeric": r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:19|20)\d\d(?!\d)",
+        "month_day": rf"{lead}{month_day}{tail}",
+        "day_month": rf"{lead}{day_month}{tail}",
+        "feast": rf"{lead}{either(tuple(words.table('calendar.feasts')))}\b{p['after_year']}{tail}",
+        "month": rf"{p['portion']}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:\sof)?{p['after_year']}",
+        "weekday": rf"(?:{p['week_before']},?\s(?:on\s)?)?"
+        rf"(?:(?:{p['last']}|{p['this']}|{words.either('calendar.words.early', 'calendar.words.late')}|"
+        rf"{p['nights']}(?:\s{words.either('function.night_leads')})?)\s)?"
+        rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
+        rf"(?:\s{words.either('function.from_day_to_day')}\s(?:early\s|on\s)?{p['weekday']})?"
+        rf"(?:\s(?:of\s)?{p['week_before']}\b)?",
+        "relative": rf"{words.either('calendar.words.today', 'calendar.words.yesterday', 'calendar.words.last_night')}"
+        rf"(?:\s(?:{p['parts']}))?\b",
+    }
+
+
+def _spells(words: Vocabulary) -> dict[str, str]:
+    """Return the patterns of spells of time and of what is counted from another day."""
+    p = _pieces(words)
+    length = rf"{p['number']}\s(?:{p['unit']})s?"
+    of_told = words.either("calendar.words.later", "calendar.words.sooner", "calendar.words.ahead")
+    told_days = words.either(*(f"calendar.words.{name}" for name in ("next_day", "same_day", "in_hours")))
+    # "The day before, three had died", but not "the day before the vote".
+    alone = rf"(?=\s?(?:[.,;:!?\"]|$)|\s{words.either('actors.where')}\s)"
+    return {
+        "ago": rf"(?:{words.either('function.rough')}\s)?{length}\s{words.either('calendar.words.ago')}\b",
+        "later": rf"(?:{length}\s{of_told}|{told_days})\b|"
+        rf"{words.either('calendar.words.day_before')}{alone}",
+        "past": rf"(?:{words.either('function.past_leads')}\s)?the\s{p['last']}\s"
+        rf"(?:{p['number']}\s)?(?:{p['unit']})s?\b",
+        "weekend": rf"{words.either('calendar.words.weekend')}\b",
+        "unit": rf"(?:{words.either('calendar.words.earlier')}|{p['portion']}{p['last']}|{p['portion']}{p['this']})"
+        rf"\s{p['unit']}\b",
+        "year": rf"(?:{p['portion']}{words.either('function.year_leads')}\s|{p['portions']}[\s-]){p['year']}(?![\d,-])",
+    }
