@@ -16,6 +16,11 @@ from geostrike.reports.vocabulary import Vocabulary, last_match, word
 
 _DATELINE = 60
 
+_CLOSE = (Form.DAY, Form.WEEKDAY)
+
+_RECENT_DAYS = 3
+"""Most of the past days that are the time of a strike; what took longer is a campaign's."""
+
 
 def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the dates of a stretch that are the strike's, not those of saying it or of something since."""
@@ -25,10 +30,38 @@ def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = not source.folded[start : date.start].strip(" \"'-—*•") or before.strip() in ("on", "in", "late on")
         said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
-        bounded = _boundary(source.words).search(before) is not None or date.form is Form.RECENT
+        bounded = not _is_range(date) and _boundary(source.words).search(before) is not None
         dateline = date.start - start < _DATELINE and _dateline_end().match(source.text, date.end) is not None
-        if not said and not bounded and not dateline and not _in_other_clause(source, start, date):
+        if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):
             yield date
+
+
+def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the day from which strikes went on up to publication: "have killed 12 people since Monday"."""
+    if _perfect(source.words).search(source.folded, start, end):
+        yield from (date for date in since_dates(source, start, end) if date.form is Form.WEEKDAY)
+
+
+def _is_range(date: DateWords) -> bool:
+    """Whether both ends are stated: "from Monday to Wednesday"."""
+    return bool(date.day2) or date.weekday2 is not None
+
+
+def _is_restated(source: Source, index: int, end: int) -> bool:
+    """Whether a closer date follows in apposition: "a week earlier, on May 14"."""
+    date, following = source.dates[index], source.dates[index + 1 : index + 2]
+    if date.form in _CLOSE or not following or following[0].form not in _CLOSE or following[0].end > end:
+        return False
+    return _apposition().fullmatch(source.folded, date.end, following[0].start) is not None
+
+
+def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
+    if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
+        return True
+    if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
+        return True  # only a stretch of its own is a strike's: "a day after 25 fighters died in another one"
+    return _in_other_clause(source, start, date)
 
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -62,6 +95,11 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
             dateline and _is_dateline(source.text, mention)
         ):
             yield mention
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(r"[\s,(]{1,3}(?:\w{1,3}\s)?")
 
 
 @cache
@@ -102,6 +140,11 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _since_before(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:the\s)?$")
+
+
+@cache
+def _perfect(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("function.have"))
 
 
 @cache

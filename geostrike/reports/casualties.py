@@ -10,6 +10,7 @@ from functools import cache
 from geostrike.model import Count
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, count_fact
+from geostrike.reports.modality import modals
 from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
@@ -292,8 +293,8 @@ def _unsure(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _blocked(words: Vocabulary) -> re.Pattern[str]:
-    modality = ("modality.modal", "modality.infinitive", "modality.negation", "modality.denied")
-    return re.compile(rf"(?<![\w-]){words.either(*modality)}\s(?:\w{{1,12}}\s)?$")
+    kinds = words.either("modality.infinitive", "modality.negation", "modality.denied")
+    return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:\w{{1,12}}\s)?$")
 
 
 @cache

@@ -50,6 +50,12 @@ def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
     )
 
 
+def modals(words: Vocabulary) -> str:
+    """Return a group of modal verbs that are no month: "may kill", but not "on 4 May", "in May" or "on May 4"."""
+    leads = "".join(rf"(?<!\b{lead}\s)" for lead in words.words("modality.month_leads"))
+    return rf"(?:(?<!\d\s)(?<!\d[a-z][a-z]\s){leads}{words.either('modality.modal')}(?!\s\d))"
+
+
 def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
     clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start, words)
     before = folded[clause : trigger.start]
@@ -81,8 +87,8 @@ def did_happen(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
-    kinds = ("modality.negation", "modality.modal", "modality.infinitive")
-    return re.compile(rf"(?<![\w-]){words.either(*kinds)}\s(?:[^\W\d]+\s)?$")
+    kinds = words.either("modality.negation", "modality.infinitive")
+    return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:[^\W\d]+\s)?$")
 
 
 @cache
@@ -100,7 +106,7 @@ def _infinitive(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _modal_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{words.either('modality.modal')}(?![\w-]|\s\d)")
+    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{modals(words)}(?![\w-])")
 
 
 @cache
@@ -112,8 +118,8 @@ def _relative_done(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _unreal(words: Vocabulary) -> re.Pattern[str]:
-    kinds = ("modality.planned", "modality.conditional", "modality.modal", "modality.definition")
-    return word(words.either(*kinds) + r"(?!\s\d)")  # "on May 29" is no modal
+    kinds = words.either("modality.planned", "modality.conditional", "modality.definition")
+    return word(rf"{modals(words)}|{kinds}")
 
 
 @cache

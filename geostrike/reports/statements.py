@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from geostrike.reports import actors, campaigns, casualties, damage, means
-from geostrike.reports.belonging import own_dates, own_mentions
+from geostrike.reports.belonging import lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
+from geostrike.reports.dates import Form
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
@@ -17,17 +19,27 @@ from geostrike.reports.sources import NEAR, REACH, Reference, Source, Statement
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
+_BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
+"""How words refer back to a strike, be it one that was told by its effect alone."""
+
 
 def statements(source: Source) -> Iterator[Statement]:
     """Yield the statements of a document in reading order."""
     last = -NEAR
+    toll: Statement | None = None
     for sentence in source.sentences:
         for start, end, background in _stretches(source, sentence):
             near = sentence.rank - last < NEAR
             found = _statement(source, sentence, start, end, background=background, near=near)
-            if found is not None:
-                last = sentence.rank
-                yield found
+            if found is None:
+                toll = _continuation(source, sentence, start, end) if last < 0 else None
+                continue
+            last = sentence.rank
+            yield found
+            if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
+                # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
+                yield replace(toll, reference=Reference.ASIDE)
+            toll = None
 
 
 def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
@@ -46,6 +58,11 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
             yield start, match.start(), background
             start, background = match.start("one"), True
             continue
+        ahead = _ahead(source, match)
+        if before and ahead is not None:
+            yield start, ahead, background
+            start, background = ahead, True
+            continue
         after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
         firm = [trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
         if not before or not firm:
@@ -57,6 +74,12 @@ def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, b
         yield start, match.start(), background
         start, background = match.end() if match["back"] else match.start(), bool(match["back"])
     yield start, sentence.end, background
+
+
+def _ahead(source: Source, match: re.Match[str]) -> int | None:
+    """Return where the time starts that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
+    dates = within(source.dates, max(0, match.start() - 20), match.end()) if match["back"] else ()
+    return next((source.dates[index].start for index in dates if source.dates[index].form is Form.AHEAD), None)
 
 
 def _statement(
@@ -97,8 +120,10 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
         return None
-    by_day = _another(source.words).match(source.folded, start, end) is not None
-    if by_day and says_done(source.folded, start, end, source.words.language):
+    another = _another(source.words).match(source.folded, start, end) or _other(source.words).search(
+        source.folded, start, end
+    )
+    if another and says_done(source.folded, start, end, source.words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
     return _continuation(source, sentence, start, end)
 
@@ -150,7 +175,7 @@ def _build(
         told,
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
-        else tuple(own_dates(source, start, end)),
+        else tuple(own_dates(source, start, end)) or tuple(lasting_dates(source, start, end)),
         tuple(own_mentions(source, start, end)),
         tuple(_facts(source, passage, sentence)),
         ordinal,
@@ -210,13 +235,23 @@ def _another(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _other(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
+    others = words.either("reference.other", "reference.earlier")
+    return word(
+        rf"{others}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{words.either('strike.loose', 'reference.one')}"
+    )
+
+
+@cache
 def _military(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("strike.military") + "s?")
 
 
 @cache
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.cumulative"))
+    days = either(tuple(words.table("calendar.weekdays")))  # "since Monday" is no more than a series
+    return word(rf"{words.either('casualties.cumulative')}(?!\s{days}\b)")
 
 
 @cache

@@ -10,7 +10,7 @@ DATES = {
     "Air strikes on 2 May in Imam Sahib killed 20 people.": "2023-05-02",
     "An airstrike by helicopters on 2 May in Imam Sahib killed 20 people.": "2023-05-02",
     "The October 3 air strike on Kunduz killed 42 people.": "2023-10-03",
-    "The strike, which took place on 9 August at around 8:30 a.m., hit a school bus.": "2023-08-09",
+    "The air strike, which took place on 9 August at around 8:30 a.m., hit a school bus.": "2023-08-09",
     "An air strike on the evening of 14 June 2022 hit a house in Rahma.": "2022-06-14",
     "On the morning of March 17, air strikes hit a building in Mosul.": "2023-03-17",
     "On Sunday, 12 November 2023, an air strike hit a market.": "2023-11-12",
