@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 ZERO_WIDTH = "\u200b"
@@ -37,6 +38,12 @@ def _table() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _odd() -> re.Pattern[str]:
+    """Compile what is mapped: rare in most texts, so that finding it is cheaper than looking every character up."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]+")
+
+
 def fold(text: str) -> str:
     """Map quotes, dashes, spaces, digits and full-width forms to their plain character, one to one.
 
@@ -52,4 +59,6 @@ def fold(text: str) -> str:
     >>> len(fold("Sir\u200dte")) == len("Sir\u200dte")
     True
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_table())
+    if text.isascii():
+        return text if text.isprintable() else text.translate(_table())
+    return _odd().sub(lambda found: found.group().translate(_table()), text)
