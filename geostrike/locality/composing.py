@@ -85,13 +85,13 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
         if gap not in grammar.joining["all"] and gap not in grammar.joining["clue"]:
             return None
         return _span(before, after, Feature(place, AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))))
-    area = place.cue in _AREAS or bool(place.within) or grammar.is_country(place.name)
+    area = place.cue in _AREAS or bool(place.within) or grammar.words.is_country(place.name)
     close = gap in grammar.joining["clue"] or (gap == "" and not before.is_weak)
     if close and not area and not place.anaphoric:
         return _span(before, after, Feature(place, relative))
     if before.is_weak or not area or (gap and (place.anaphoric or gap not in grammar.joining["clue"])):
         return None
-    country = grammar.is_country(place.name)
+    country = grammar.words.is_country(place.name)
     return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
 
 
@@ -112,11 +112,11 @@ def _inside(before: Piece, after: Piece, area: Toponym, gap: str, grammar: Gramm
     if gap not in ("", ",") or area.anaphoric or isinstance(before.locality, AnyOf):
         return None
     if isinstance(before.locality, Feature):
-        known = after.outer < after.start and (area.cue in _AREAS or grammar.is_country(area.name))
+        known = after.outer < after.start and (area.cue in _AREAS or grammar.words.is_country(area.name))
         return _within(after, area, before) if known and gap else None
     if gap == "" and after.outer == after.start:
         return None
-    return (grammar.is_country(area.name) and _within(after, area, before)) or _all(before, after)
+    return (grammar.words.is_country(area.name) and _within(after, area, before)) or _all(before, after)
 
 
 def _is_several(before: Locality, after: Locality, gap: str) -> bool:

@@ -31,7 +31,7 @@ _ZONES = range(1, 61)
 
 def find_coordinates(tokens: Tokens, grammar: Grammar) -> list[Piece]:
     """Find coordinates, as pieces; a pair in an impossible order is exchanged, an impossible pair left alone."""
-    folded = grammar.speller.fold(tokens.text)
+    folded = grammar.words.speller.fold(tokens.text)
     found: list[Piece] = []
     taken = -1
     for start, end, coordinates in sorted(_all(folded, grammar), key=lambda item: (item[0], -item[1])):
@@ -43,7 +43,7 @@ def find_coordinates(tokens: Tokens, grammar: Grammar) -> list[Piece]:
 
 
 def _all(text: str, grammar: Grammar) -> Iterator[tuple[int, int, Coordinates]]:
-    if _hint(grammar).search(text) is None:
+    if not any(hint.search(text) for hint in _hints(grammar)):
         return
     for pattern in _pairs(grammar):
         yield from _read(pattern.finditer(text), grammar)
@@ -65,15 +65,16 @@ def _read(matches: Iterable[re.Match[str]], grammar: Grammar) -> Iterator[tuple[
 
 
 @lru_cache(maxsize=16)
-def _hint(grammar: Grammar) -> re.Pattern[str]:
-    """Compile what every notation has some of: most texts end here."""
-    labels = "|".join(map(re.escape, grammar.coordinate_labels))
-    return re.compile(
-        rf"(?:{labels})\b.{{0,4}}\d"
-        r"|\d\s?(?:°|deg|d\b)"
-        r"|\d[.,]\d{1,12}\s?[,;/ ]\s{0,2}[-+]?\d{1,3}[.,]\d|\d\.\d{3}"
-        r"|(?<![^\W\d_])[NSEW]\s?\d|\d\s?[NSEW]\b|\d[ -]\d{1,2}[ -.\w']{0,8}[^\W\d_]"
-        r"|\d\s?[C-X]\s?[A-HJ-NP-Z]{2}\s?\d\d|\d{6}"
+def _hints(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile what every notation has some of: most texts end here. Each begins with a few characters, found fast."""
+    labels = "|".join(map(re.escape, grammar.words.coordinate_labels))
+    return (
+        re.compile(
+            r"\d(?:\s?(?:°|deg|d\b|[NSEW]\b|[C-X]\s?[A-HJ-NP-Z]{2}\s?\d\d)"
+            r"|[.,]\d{1,12}\s?[,;/ ]\s{0,2}[-+]?\d{1,3}[.,]\d|\.\d{3}|\d{5}"
+            r"|[ -]\d{1,2}[ -.\w']{0,8}[^\W\d_])"
+        ),
+        re.compile(rf"(?:{labels})\b.{{0,4}}\d|(?<![^\W\d_])[NSEW]\s?\d"),
     )
 
 
@@ -97,10 +98,10 @@ def _utm_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _pairs(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     """Patterns of two angles: with degree marks, with letters only, and bare decimals."""
-    sides = "|".join(sorted(map(re.escape, grammar.hemispheres), key=len, reverse=True))
-    names = "|".join(sorted(map(re.escape, grammar.coordinate_labels), key=len, reverse=True))
+    sides = "|".join(sorted(map(re.escape, grammar.words.hemispheres), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, grammar.words.coordinate_labels), key=len, reverse=True))
     side = rf"(?:(?:{sides})(?![^\W\d_])\.?)"
-    comma = "[.,]" if grammar.decimal == "," else r"\."
+    comma = "[.,]" if grammar.words.decimal == "," else r"\."
 
     def label(n: int) -> str:
         return rf"(?:(?P<l{n}>{names})\.?\s{{0,2}}[:=]?\s{{0,2}}){{0,2}}"
@@ -171,13 +172,13 @@ def _angle(match: re.Match[str], number: int, grammar: Grammar) -> tuple[float, 
             step = share * 10.0 ** -len(text.partition(".")[2])
     sign = 1.0
     label = (match[f"l{number}"] or "").casefold()
-    axis = grammar.coordinate_labels.get(label, "")
+    axis = grammar.words.coordinate_labels.get(label, "")
     for part in (match[f"s{number}"], match[f"h{number}"]):
         mark = (part or "").rstrip(".").casefold()
         if mark == "-":
             sign = -1.0
-        elif mark in grammar.hemispheres:
-            axis, sign = grammar.hemispheres[mark]
+        elif mark in grammar.words.hemispheres:
+            axis, sign = grammar.words.hemispheres[mark]
     return sign * (degrees + minutes / 60 + seconds / 3600), axis, step
 
 

@@ -129,7 +129,7 @@ def _near(found: Found, reading: Reading) -> Locality | None:
     if grade is None:
         grade = reading.grammar.values.proximity[reading.tokens.key(*found.spans["proximity"])]
     place = _place(found)
-    if grade == Proximity.OUTSKIRTS and reading.grammar.is_country(place.name):
+    if grade == Proximity.OUTSKIRTS and reading.grammar.words.is_country(place.name):
         return None  # "outside Libya" is anywhere
     return Near(place, Proximity(grade))
 

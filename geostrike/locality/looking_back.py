@@ -39,7 +39,7 @@ def look_back(pieces: Iterable[Piece], grammar: Grammar) -> list[tuple[Piece, tu
 def antecedent(toponym: Toponym, named: list[Toponym], grammar: Grammar) -> Toponym | None:
     """Find the last toponym of a sort that the common noun can stand for."""
     for earlier in reversed(named):
-        if grammar.is_country(earlier.name):
+        if grammar.words.is_country(earlier.name):
             if toponym.cue is PlaceKind.COUNTRY:
                 return earlier
         elif toponym.cue is PlaceKind.COUNTRY:

@@ -62,7 +62,7 @@ def _clauses(locality: Locality) -> Iterator[Locality]:
 def _without_unit(phrase: str, language: str) -> Iterator[str]:
     """Find the numbers that stand right before a direction."""
     rules = grammar(language, Mode.PHRASE)
-    tokens = rules.tokens(phrase)
+    tokens = rules.words.tokens(phrase)
     reading = Reading(tokens, rules)
     for at in range(1, len(tokens)):
         heading = reading.slot("heading", at) if tokens.code[2 * at - 2] == NUMBER else None

@@ -63,7 +63,7 @@ def parse(phrase: str, language: str = "en") -> Locality | Unparsed:
     readings = []
     for mode in (Mode.PHRASE, Mode.LOOSE):
         rules = grammar(language, mode)
-        reading = Reading(rules.tokens(text, breaks), rules)
+        reading = Reading(rules.words.tokens(text, breaks), rules)
         found = _read(reading)
         readings.append((reading, found))
         for piece in found:

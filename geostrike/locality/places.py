@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from geostrike.lang import fold
-from geostrike.locality.grammar import Grammar, Sort
+from geostrike.locality.grammar import Grammar
+from geostrike.locality.lexicon import Sort
 from geostrike.locality.quantities import Roles, roles
 from geostrike.locality.tokens import DIGITS, LOWER, MARK, TITLE, UPPER, Tokens
 from geostrike.model import PlaceKind, Toponym
@@ -79,7 +80,7 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
 
 def _is_one_name(tokens: Tokens, before: _Span, name: _Span, grammar: Grammar) -> bool:
     capital = tokens.code[2 * before[0] + 1] == TITLE
-    return capital and before[1] == name[0] and not grammar.is_country(name_of_owner(tokens, *before, grammar))
+    return capital and before[1] == name[0] and not grammar.words.is_country(name_of_owner(tokens, *before, grammar))
 
 
 def _typed(tokens: Tokens, name: _Span, found: Roles, grammar: Grammar) -> tuple[Sort | None, _Span, _Span]:
@@ -114,7 +115,7 @@ def _beside(tokens: Tokens, name: _Span, span: _Span, grammar: Grammar) -> tuple
 
 def name_of_owner(tokens: Tokens, first: int, last: int, grammar: Grammar) -> str:
     """Give the name in "Libya's"."""
-    if tokens.words[last - 1] in grammar.speller.suffixes:
+    if tokens.words[last - 1] in grammar.words.speller.suffixes:
         last -= 1
     return tidy(tokens.verbatim(first, last))
 

@@ -62,7 +62,7 @@ def read_number(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Numb
     at = first
     while at < last:
         if tokens.code[2 * at] == NUMBER:
-            number, at = _digits_or_fraction(tokens, at, last, grammar.decimal)
+            number, at = _digits_or_fraction(tokens, at, last, grammar.words.decimal)
             if number is None:
                 return None
             total, step = total + number.low, min(step, number.resolution)
@@ -140,7 +140,7 @@ def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Dis
     if low is None or high is None or high.high < low.low:
         return None
     unit, factor = values.units[tokens.key(*found["unit"])]
-    capital = grammar.capital_units.get(tokens.verbatim(*found["unit"]))
+    capital = grammar.words.capital_units.get(tokens.verbatim(*found["unit"]))
     if capital and high.high < _MOST_CAPITAL and not tokens.text.isupper():
         unit = capital
     hedge = Hedge.NONE
@@ -162,7 +162,7 @@ def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Dis
 
 
 def _second(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
-    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in grammar.patterns("distance"))
+    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern, _ in grammar.patterns("distance"))
     read = (read_distance(tokens, match, grammar) for match in matches if match is not None)
     return next((distance for distance in read if distance is not None), None)
 
@@ -185,7 +185,7 @@ def heading_between(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
         if point:
             points.append(point)
         elif tokens.code[2 * at] == NUMBER:
-            degrees = read_digits(tokens.words[at], grammar.decimal)
+            degrees = read_digits(tokens.words[at], grammar.words.decimal)
         elif tokens.words[at] in sets["due"]:
             due = True
         elif points and tokens.words[at] in sets["by"]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from geostrike.locality.grammar import Branch, Form, Grammar
+from geostrike.locality.branches import Branch, Form
+from geostrike.locality.grammar import Grammar
 from geostrike.locality.places import read_place
 from geostrike.locality.quantities import Roles, read_distance, read_heading, roles
 from geostrike.locality.tokens import Tokens
@@ -48,6 +49,10 @@ class Reading:
     tokens: Tokens
     grammar: Grammar
     _memo: dict[tuple[str, int], _Slot | None] = field(default_factory=dict)
+    _lacking: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lacking = self.grammar.lacking(self.tokens.code)
 
     def slot(self, macro: str, at: int) -> _Slot | None:
         """Read a distance, heading or place that begins at a token: the token behind it, and what it is."""
@@ -58,38 +63,50 @@ class Reading:
 
     def matches(self, at: int) -> list[Found]:
         """Give the forms that match from a token on, the longest first, and in the grammar's order among equals."""
+        branches = self.grammar.starting(self.tokens.code[2 * at : 2 * at + 2])
         found: list[Found] = []
-        for branch in self.grammar.starting(self.tokens.code[2 * at : 2 * at + 2]):
-            self._walk(branch, at, at, (), found)
+        if branches:
+            self._walk(branches, at, at, (), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.end, match.form.order))
         return found
 
-    def _walk(self, branch: Branch, start: int, at: int, trail: tuple[_Taken, ...], found: list[Found]) -> None:
-        step = branch.step
-        if step.pattern is not None:
-            match = step.pattern.match(self.tokens.code, 2 * at)
-            if match is None:
-                return
-            at = match.end() // 2
-            if match.lastindex:
-                trail = (*trail, match)
-        if step.macro:
-            slot = self.slot(step.macro, at)
-            if slot is None:
-                return
-            trail = (*trail, (step.role, at, slot))
-            at = slot[0]
-        if at > start:
-            found += [_found(form, start, at, trail) for form in branch.forms]
-        for further in branch.branches:
-            self._walk(further, start, at, trail, found)
+    def _walk(
+        self, branches: Iterable[Branch], start: int, at: int, trail: tuple[_Taken, ...], found: list[Found]
+    ) -> None:
+        """Follow every branch that goes on at a token; most end at their first pattern."""
+        code, lacking = self.tokens.code, self._lacking[start]
+        for branch in branches:
+            if branch.needs & lacking:
+                continue
+            step, end, taken = branch.step, at, trail
+            if step.pattern is not None:
+                match = step.pattern.match(code, 2 * at)
+                if match is None:
+                    continue
+                end = match.end() // 2
+                if match.lastindex:
+                    taken = (*taken, match)
+            if step.macro:
+                slot = self.slot(step.macro, end)
+                if slot is None:
+                    continue
+                taken = (*taken, (step.role, end, slot))
+                end = slot[0]
+            if end > start:
+                found += [_found(form, start, end, taken) for form in branch.forms]
+            self._walk(branch.branches, start, end, taken, found)
 
     def _read(self, macro: str, at: int) -> _Slot | None:
         """Read the longest match of a macro's patterns that makes sense."""
         code = self.tokens.code
         patterns = self.grammar.patterns(macro, code[2 * at : 2 * at + 2])
-        matches = [match for pattern in patterns if (match := pattern.match(code, 2 * at)) is not None]
+        lacking = self._lacking[at] if patterns else 0
+        matches = [
+            match
+            for pattern, needs in patterns
+            if not needs & lacking and (match := pattern.match(code, 2 * at)) is not None
+        ]
         for match in sorted(matches, key=_backwards):
             value = _READERS[macro](self.tokens, match, self.grammar)
             if value is not None:

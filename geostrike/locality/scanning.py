@@ -34,7 +34,7 @@ def scan(text: str, language: str = "en") -> list[Mention]:
     ['about 150 miles southeast of Sirte']
     """
     rules = grammar(language, Mode.PROSE)
-    tokens = rules.tokens(text, [start for start, _ in sentences(text, language)])
+    tokens = rules.words.tokens(text, [start for start, _ in sentences(text, language)])
     reading = Reading(tokens, rules)
     found = compose(pieces(reading), tokens, rules)
     return [

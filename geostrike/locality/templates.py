@@ -20,13 +20,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geostrike.errors import InputError
 from geostrike.locality.tokens import INITIAL, TITLE, UPPER
 
-_PIECE = r"\s*(&\(|!\(|\(|\)|\||\{[^{}]+\}|\?|\*\d|\\\S|[^\s(){}|?*\\]+)"
+_PIECE = r"\s*(&\(|!\(|\(|\)|\||\{[^{}]+\}|\?|\*\d{1,2}|\\\S|[^\s(){}|?*\\]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ class Fragment:
         What its first token can be: one of these letters, or of one of these shapes.
     empty
         Whether it can match nothing.
+    needs
+        Sets of letters: of each of them every match has one. Where a sentence has none, there is nothing to try.
     """
 
     regex: str
     letters: frozenset[str] = frozenset()
     shapes: frozenset[str] = frozenset()
     empty: bool = False
+    needs: frozenset[frozenset[str]] = frozenset()
 
 
 SLOT = "\x00"
@@ -65,12 +68,15 @@ def split_slots(regex: str) -> list[tuple[str, str, str]]:
 
 def sequence(parts: Iterable[Fragment]) -> Fragment:
     """Put fragments one after the other."""
-    regex, letters, shapes, empty = "", frozenset[str](), frozenset[str](), True
+    whole = Fragment("", empty=True)
     for part in parts:
-        regex += part.regex
-        if empty:
-            letters, shapes, empty = letters | part.letters, shapes | part.shapes, part.empty
-    return Fragment(regex, letters, shapes, empty)
+        needs = whole.needs | part.needs
+        if whole.empty:
+            letters, shapes = whole.letters | part.letters, whole.shapes | part.shapes
+            whole = Fragment(whole.regex + part.regex, letters, shapes, part.empty, needs)
+        else:
+            whole = replace(whole, regex=whole.regex + part.regex, needs=needs)
+    return whole
 
 
 def either(parts: list[Fragment]) -> Fragment:
@@ -82,7 +88,20 @@ def either(parts: list[Fragment]) -> Fragment:
         frozenset[str]().union(*(part.letters for part in parts)),
         frozenset[str]().union(*(part.shapes for part in parts)),
         any(part.empty for part in parts),
+        _shared_needs([part.needs for part in parts]),
     )
+
+
+def _shared_needs(options: list[frozenset[frozenset[str]]]) -> frozenset[frozenset[str]]:
+    """Give what all of some alternatives need: the same words, or else the words of one need of each."""
+    shared = frozenset.intersection(*options)
+    if shared or not all(options):
+        return shared
+    return frozenset([frozenset[str]().union(*(min(needs, key=_size) for needs in options))])
+
+
+def _size(letters: frozenset[str]) -> tuple[int, str]:
+    return len(letters), min(letters)
 
 
 def repeat(part: Fragment, most: int) -> Fragment:
@@ -124,7 +143,8 @@ def phrases(wanted: Iterable[str], cut: Cut, letter: Callable[[str], str], *, an
         node[""] = {}
     if not tree:
         raise InputError("a word list is empty; give it a phrase or remove it")
-    return Fragment(_emit(tree), frozenset(pair[0] for pair in tree))
+    firsts = frozenset(pair[0] for pair in tree)
+    return Fragment(_emit(tree), firsts, needs=frozenset([firsts]))
 
 
 def _emit(tree: dict[str, Any]) -> str:
@@ -211,7 +231,9 @@ class Template:
             self._at += 1
             if piece == "(":
                 return inner
-            return Fragment(f"(?{'=' if piece[0] == '&' else '!'}{inner.regex})", empty=True)
+            if piece == "!(":
+                return Fragment(f"(?!{inner.regex})", empty=True)
+            return Fragment(f"(?={inner.regex})", empty=True, needs=inner.needs)
         if piece.startswith("{"):
             return self._reference(piece[1:-1])
         return self._literal(piece.removeprefix("\\"))
@@ -223,10 +245,8 @@ class Template:
             return fragment
         self._kept += 1
         if macro in self._slots:
-            regex = f"{SLOT}{role or macro}:{macro}{SLOT}"
-            return Fragment(regex, fragment.letters, fragment.shapes, fragment.empty)
-        regex = f"(?P<{role or macro}_{self._kept}>{fragment.regex})"
-        return Fragment(regex, fragment.letters, fragment.shapes, fragment.empty)
+            return replace(fragment, regex=f"{SLOT}{role or macro}:{macro}{SLOT}")
+        return replace(fragment, regex=f"(?P<{role or macro}_{self._kept}>{fragment.regex})")
 
     def _peek(self) -> str:
         return self._pieces[self._at] if self._at < len(self._pieces) else ""

@@ -34,9 +34,10 @@ _NUMERIC = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
 
 @lru_cache(maxsize=1)
 def _token() -> re.Pattern[str]:
-    letter = rf"(?:[^\W\d_{_NUMERIC}]|\ufffd)[{_MARKS}]*+"
+    letter = rf"[^\W\d_{_NUMERIC}]"
+    letters = rf"(?:{letter}|\ufffd)(?:{letter}++|[\ufffd{_MARKS}]++)*+"
     # A question mark between letters is one that some earlier hand could not write.
-    return re.compile(rf"((?:{letter})++(?:['?](?:{letter})++)*+)|(\d++(?:[.,{GROUPED}]\d++)*+)|[^\s{_MARKS}]")
+    return re.compile(rf"({letters}(?:['?]{letters})*+)|(\d++(?:[.,{GROUPED}]\d++)*+)|[^\s{_MARKS}]")
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,11 @@ import pytest
 
 from geostrike import lang
 from geostrike.errors import InputError
+from geostrike.locality import parse, scan
 from geostrike.locality.forms import BUILDERS
 from geostrike.locality.grammar import Grammar, Mode, grammar
+from geostrike.locality.needs import Needs
+from geostrike.locality.templates import Fragment, either, repeat, sequence
 
 ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary"}  # that the engine asks for by name
 ENGINE_MACROS = {"distance", "heading"}
@@ -70,5 +73,24 @@ def test_repeats_are_bounded():
     for code in LANGUAGES:
         rules = grammar(code, Mode.LOOSE)
         patterns = [step.pattern.pattern for form in rules.forms for step in form.steps if step.pattern]
-        patterns += [pattern.pattern for slot in ("place", "distance", "heading") for pattern in rules.patterns(slot)]
+        patterns += [each.pattern for slot in ("place", "distance", "heading") for each, _ in rules.patterns(slot)]
         assert not any(re.search(r"[^\\](?:\*|\+)(?![?+])|\{\d+,\}", pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_passed_over_for_a_missing_word_would_not_have_matched(code, monkeypatch):
+    corpus = lang.load(code).table("corpus")
+    texts = [entry["text"] for entry in corpus.get("prose", [])]
+    texts += [phrase for entries in corpus["phrases"].values() for phrases in entries.values() for phrase in phrases]
+    read = [(scan(text, code), parse(text, code)) for text in texts]
+    monkeypatch.setattr(Needs, "lacking", lambda self, code: [0] * (len(code) // 2 + 1))
+    assert [(scan(text, code), parse(text, code)) for text in texts] == read
+
+
+def test_alternatives_need_what_they_share_or_one_of_each():
+    border, road = (Fragment(word, needs=frozenset([frozenset(word)])) for word in "br")
+    with_of = Fragment("bo", needs=frozenset([frozenset("b"), frozenset("o")]))
+    assert either([border, with_of]).needs == border.needs
+    assert either([border, road]).needs == frozenset([frozenset("br")])
+    assert either([border, Fragment("x")]).needs == repeat(border, 1).needs == frozenset()
+    assert sequence([border, road]).needs == border.needs | road.needs
