@@ -7,8 +7,10 @@ import json
 import click
 
 from geostrike.cli import options, stores
+from geostrike.cli.console import shown
 from geostrike.gazetteer import Gazetteer
 from geostrike.model import Candidate, PlaceKind
+from geostrike.pipeline.options import Options
 
 
 @click.group()
@@ -28,21 +30,25 @@ def search(
 ) -> None:
     """List the places that NAME may mean, best first.
 
+    A line gives score, name with region and country, longitude and latitude, identifier, and why.
+
     geostrike gazetteer search Surt --country LY
     """
     where = gazetteer or Gazetteer.default()
-    found = where.search(name, country=country, kind=kind, limit=limit)
+    code = Options(gazetteer=where).country_code(country)
+    found = where.search(name, country=code or None, kind=kind, limit=limit)
     if not found and not as_json:
-        click.echo(f"{name!r}: not found")
+        click.echo(shown(f"{name!r}: not found{f' in {code}' if code else ''}; see `geostrike gazetteer build --help`"))
     for candidate in found:
         click.echo(json.dumps(_as_object(candidate), ensure_ascii=False) if as_json else _as_line(candidate))
 
 
 def _as_line(candidate: Candidate) -> str:
     place = candidate.place
-    return (
-        f"{candidate.score:5.2f}  {place.name} ({place.kind}, {place.country or '-'})  "
-        f"{place.lon:.4f} {place.lat:.4f}  {place.id}  {'; '.join(candidate.reasons)}"
+    where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+    return shown(
+        f"{candidate.score:5.2f}  {where} ({place.kind})  {place.lon:.4f} {place.lat:.4f}  {place.id}  "
+        f"{'; '.join(candidate.reasons)}"
     )
 
 
@@ -53,6 +59,7 @@ def _as_object(candidate: Candidate) -> dict[str, object]:
         "name": place.name,
         "kind": place.kind.value,
         "country": place.country,
+        "admin1": place.admin1,
         "lon": place.lon,
         "lat": place.lat,
         "population": place.population,

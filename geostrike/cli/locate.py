@@ -15,6 +15,7 @@ from geostrike.cli.running import NOT_ALL
 from geostrike.model import Georeference, Unlocated
 from geostrike.pipeline import locate as locate_phrase
 from geostrike.pipeline import locate_frame
+from geostrike.readers.decoding import decode
 from geostrike.tables import claim
 from geostrike.writers import to_bytes
 
@@ -53,7 +54,8 @@ def locate(phrases: tuple[str, ...], *, as_json: bool, strict: bool, **how: Any)
 def _read(argument: str) -> list[str]:
     if argument != STDOUT:
         return [argument]
-    return [line.strip() for line in sys.stdin if line.strip()]
+    text = decode(sys.stdin.buffer.read(), "standard input")
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _lines(answer: Georeference | Unlocated) -> Iterator[str]:

@@ -66,7 +66,7 @@ def _too_far(where: Locality, setting: Setting) -> Refusal | None:
         if high[0] > MOST_STATED_M:
             return Refusal(
                 Reason.NOT_UNDERSTOOD,
-                f"{kilometres(high[0])} is too far to place by a neighbour; the most is {kilometres(MOST_STATED_M)}",
+                f"{kilometres(high[0])} is farther than is placed; the most is {kilometres(MOST_STATED_M)}",
             )
     return None
 

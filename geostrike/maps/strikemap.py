@@ -7,7 +7,6 @@ import gc
 import html
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -19,7 +18,8 @@ import folium
 import pandas as pd
 from folium.template import Template
 
-from geostrike.errors import InputError, UnreadableError
+from geostrike.errors import InputError
+from geostrike.files import replacing
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import mail, page, picture, plate
 from geostrike.maps.areas import View, view_of
@@ -368,18 +368,5 @@ def _version() -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that no reader meets half a file."""
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(beside).chmod(0o644)
-            Path(beside).replace(path)
-        except BaseException:
-            Path(beside).unlink()
-            raise
-    except OSError as error:
-        raise UnreadableError(
-            f"{path}: cannot be written ({error.strerror or error}); choose a folder that exists and is yours to write"
-        ) from error
+    with replacing(path) as beside:
+        beside.write_bytes(content)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
+from geostrike.gazetteer.names import fold
 
 _LEAST, _MOST = 0.05, 0.99
+# Of the letters of a country's name, the share that must be right for it to be suggested.
+_ALIKE = 0.59
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Options:
             raise InputError(f"level {self.level!r}: needs a share from {_LEAST} to {_MOST}; 0.9 is the usual one")
 
     def country_code(self, country: str | None) -> str:
-        """Return the ISO 3166-1 alpha-2 code of a code or an English name; "" for none.
+        """Return the ISO 3166-1 alpha-2 code of a code or a name; "" for none.
 
         Raises
         ------
@@ -49,5 +55,12 @@ class Options:
         name = str(country).strip()
         code = name.upper() if name.upper() in self.gazetteer.country_codes() else self.gazetteer.country_code(name)
         if not code:
-            raise InputError(f"country {name[:40]!r}: is no ISO 3166-1 alpha-2 code; write LY for Libya")
+            raise InputError(f"country {name[:40]!r}: is no ISO 3166-1 alpha-2 code or name; {self._meant(name)}")
         return code
+
+    def _meant(self, name: str) -> str:
+        """Say which country may be meant, by the likeness of its name."""
+        names = self.gazetteer.country_codes()
+        keys = {code: fold(known) for code, known in names.items()}
+        alike = process.extractOne(fold(name[:40]), keys, scorer=Levenshtein.normalized_similarity, score_cutoff=_ALIKE)
+        return f"did you mean {names[alike[2]]} ({alike[2]})?" if alike else "write LY or Libya, for example"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from geostrike.errors import InputError, MissingExtraError
 from geostrike.model import Document
@@ -28,6 +29,7 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
         import pypdf  # noqa: PLC0415 - optional
     except ImportError as error:
         raise MissingExtraError(f"{name}: PDF needs pypdf; pip install 'geostrike[pdf]'") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, the fault says
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     except pypdf.errors.FileNotDecryptedError as error:

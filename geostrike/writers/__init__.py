@@ -8,12 +8,12 @@ from pathlib import Path
 import geopandas as gpd
 
 from geostrike.errors import InputError
+from geostrike.files import replacing
 from geostrike.writers.csv import write_csv
 from geostrike.writers.gdal import write_geojson, write_gpkg, write_kml
 from geostrike.writers.parquet import write_parquet
-from geostrike.writers.replacing import replacing
 
-__all__ = ["SUFFIXES", "replacing", "to_bytes", "write"]
+__all__ = ["SUFFIXES", "to_bytes", "write"]
 
 _WRITERS = {
     ".gpkg": write_gpkg,
@@ -43,7 +43,8 @@ def write(frame: gpd.GeoDataFrame, path: str | Path) -> None:
     path = Path(path)
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise InputError(f"{path}: {path.suffix or 'no suffix'} is no known format; end it in {', '.join(SUFFIXES)}")
+        fault = f"{path.suffix} is no known format" if path.suffix else "the name does not say the format"
+        raise InputError(f"{path}: {fault}; end it in {', '.join(SUFFIXES)}")
     with replacing(path) as beside:
         writer(frame, beside)
 

@@ -1,6 +1,10 @@
 """Input that cannot be read ends in one line that names file, fault and remedy, exit code 2, and no output."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +148,63 @@ def test_names_and_texts_of_strangers_reach_no_terminal_as_commands(run, tmp_pat
     assert done.exit_code == 0
     assert {char for char in done.output if not char.isprintable()} == {"\n"}
     assert "10 km north of Raqqa" in done.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--error-model", "magic"], "'magic' is not one of"),
+        (["--country", "Lybia"], "did you mean Libya (LY)?"),
+        (["--country", "Qqqq"], "write LY or Libya, for example"),
+        (["--no-such"], "see `cli locate --help`"),
+    ],
+)
+def test_a_wrong_call_of_a_command_is_one_line_with_a_remedy(run, arguments, words):
+    result = run("locate", "10 km south of Sirte", *arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(("stdin", "words"), [("", "empty"), (b"Fezz\xe2n", "not UTF-8")])
+def test_phrases_from_standard_input_are_checked(run, stdin, words):
+    result = run("locate", "-", stdin=stdin)
+    assert result.exit_code == 2
+    assert f"standard input: {words}" in result.stderr
+
+
+def test_a_damaged_pdf_is_one_line(run, tmp_path):
+    pytest.importorskip("pypdf")
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 cut off")
+    result = run("map", tmp_path / "a.pdf")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_output_without_a_suffix_is_said(run, story, tmp_path):
+    result = run("events", story, "-o", tmp_path / "events")
+    assert result.exit_code == 2
+    assert "the name does not say the format; end it in .gpkg" in result.stderr
+
+
+def in_a_shell(output, *arguments):
+    """Run a command in a process of its own, with its standard output there."""
+    call = [sys.executable, "-m", "geostrike", *arguments]
+    return subprocess.run(call, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def test_a_reader_who_has_enough_makes_no_error():
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as pipe:
+        done = in_a_shell(pipe, "gazetteer", "search", "Springfield")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_line():
+    with Path("/dev/full").open("wb") as full:
+        done = in_a_shell(full, "locate", "10 km south of Sirte")
+    assert done.returncode == 2
+    assert done.stderr == ("geostrike: standard output: No space left on device; free space, or choose another place\n")

@@ -84,7 +84,7 @@ def test_gazetteer_search_and_info(run):
     result = run("gazetteer", "search", "Surt", "--country", "LY", "--json")
     assert json.loads(result.stdout.splitlines()[0])["country"] == "LY"
     assert "LY" in run("gazetteer", "search", "Surt").stdout
-    assert run("gazetteer", "search", "Xyzzyplugh").stdout == "'Xyzzyplugh': not found\n"
+    assert run("gazetteer", "search", "Xyzzyplugh").stdout.startswith("'Xyzzyplugh': not found;")
     assert "GeoNames" in run("gazetteer", "info").stdout
 
 
@@ -99,3 +99,14 @@ def test_python_dash_m_runs_the_same_commands(story, tmp_path):
 @pytest.mark.parametrize("command", ["map", "extract", "events", "email"])
 def test_the_same_call_gives_the_same_bytes(run, story, command):
     assert run(command, story, "-o", "-").stdout_bytes == run(command, story, "-o", "-").stdout_bytes
+
+
+def test_namesakes_are_told_apart(run):
+    lines = run("gazetteer", "search", "Springfield").stdout.splitlines()
+    assert "Springfield, Missouri, US (settlement)" in lines[0]
+    assert len({line.split("  ")[1] for line in lines}) == len(lines)
+
+
+def test_a_country_may_be_named_where_names_are_searched(run):
+    assert "gn:2210554" in run("gazetteer", "search", "Sirte", "--country", "Libya").stdout
+    assert run("gazetteer", "search", "Sirte", "--country", "Lybia").exit_code == 2

@@ -1,4 +1,4 @@
-"""The README's examples run, and every command is documented."""
+"""The examples of README and docs run, and every command is documented."""
 
 import re
 import shlex
@@ -33,20 +33,25 @@ def test_every_command_is_in_the_readme_and_has_help(root, path, command):
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 
-def test_the_python_examples_run(root, monkeypatch, tmp_path):
+EXAMPLES = pytest.mark.parametrize("page", ["README.md", "docs/in_public.md"])
+
+
+@EXAMPLES
+def test_the_python_examples_run(root, monkeypatch, tmp_path, page):
     (tmp_path / "seeds").symlink_to(root / "seeds")
     monkeypatch.chdir(tmp_path)
     names = {}
-    found = blocks(readme(root), "python")
+    found = blocks((root / page).read_text(encoding="utf-8"), "python")
     assert found
     for block in found:
-        exec(compile(block, "README.md", "exec"), names)  # noqa: S102 - our own README
+        exec(compile(block, page, "exec"), names)  # noqa: S102 - our own page
 
 
-def test_the_command_line_examples_run(root, monkeypatch, tmp_path):
+@EXAMPLES
+def test_the_command_line_examples_run(root, monkeypatch, tmp_path, page):
     (tmp_path / "seeds").symlink_to(root / "seeds")
     monkeypatch.chdir(tmp_path)
-    lines = "".join(blocks(readme(root), "sh")).splitlines()
+    lines = "".join(blocks((root / page).read_text(encoding="utf-8"), "sh")).splitlines()
     calls = [line for line in lines if line.startswith("geostrike ")]
     assert calls
     for call in calls:

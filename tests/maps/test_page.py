@@ -108,7 +108,7 @@ def test_save_leaves_no_half_file(events, ground, tmp_path):
     made.save(target)
     assert target.read_text(encoding="utf-8") == made.to_html()
     assert [path.name for path in tmp_path.iterdir()] == ["map.html"]
-    with pytest.raises(UnreadableError, match="cannot be written"):
+    with pytest.raises(UnreadableError, match="does not exist; create it"):
         made.save(tmp_path / "nowhere" / "map.html")
     with (tmp_path / "open.html").open("wb") as stream:
         made.save(stream, close_file=False)

@@ -13,8 +13,9 @@ import shapely
 from shapely.geometry import Point, box
 
 from geostrike.errors import InputError, MissingExtraError, UnreadableError
+from geostrike.files import replacing
 from geostrike.tables import event_frame
-from geostrike.writers import SUFFIXES, replacing, to_bytes, write
+from geostrike.writers import SUFFIXES, to_bytes, write
 
 REGION = box(16, 30, 17, 31)
 BELOW = (box(16.4, 30.4, 16.6, 30.6), box(16.2, 30.2, 16.8, 30.8))
