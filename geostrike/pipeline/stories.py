@@ -25,13 +25,10 @@ from geostrike.model import (
     Unlocated,
 )
 from geostrike.pipeline.options import Options
-from geostrike.tables import report_frame
+from geostrike.tables import report_frame, spoken_of
 
 Answer = Georeference | Unlocated
 Resolutions = Mapping[Toponym, Resolution]
-
-SURE_OF_COUNTRY = 0.5
-"""Weight from which a document is taken to speak of one country, so that its regions are cut to land."""
 
 
 def extract(
@@ -147,9 +144,7 @@ def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], opti
 
 def _sure_country(report: Report, names: Resolutions) -> str:
     """Return the country that the document speaks of, where the places that the phrase names lie in it; else ""."""
-    likely = max(sorted(report.countries), key=lambda code: report.countries[code], default="")
-    if report.countries.get(likely, 0.0) < SURE_OF_COUNTRY:
-        return ""
+    likely = spoken_of(report.countries)
     named = {resolution.best.country for resolution in names.values() if resolution.best is not None}
     return likely if named <= {likely, ""} else ""
 

@@ -26,6 +26,10 @@ _LOCATIVE_FACTOR = 1.5
 _ACTOR_FACTOR = 0.1
 #: The fifth mention adds less than the first.
 _REPETITION_POWER = 0.6
+#: Worth at most of a country that only acts: less than a big city named once.
+_ACTOR_WORTH = 0.3
+#: What a clear word is worth: weights of a text with less evidence stay below 1 in sum.
+_CLEAR_WORTH = 1.0
 #: Countries below this share of the whole are left out.
 _LEAST_SHARE = 0.05
 #: Least population of a city that speaks for its country.
@@ -95,30 +99,39 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     -------
     dict
         ISO 3166-1 alpha-2 -> share of the evidence from 0 to 1, biggest first; empty where the
-        text names no country in any way.
+        text names no country in any way. Where all that is named are actors, the sum is below 1.
 
     Examples
     --------
     >>> from geostrike.gazetteer import Gazetteer
     >>> infer_countries("U.S. forces struck a camp south of Sirte, Libya.", Gazetteer.default())
     {'LY': 1.0}
+    >>> infer_countries("Israeli jets struck a depot.", Gazetteer.default())
+    {'IL': 0.3}
     """
     known = clues(language)
     mentions: dict[tuple[str, str], list[float]] = defaultdict(list)
+    scenes: set[str] = set()
     words = list(_words(text[:_READ]))
     at = 0
     while at < len(words):
         length, key, found = _longest(words, at, gazetteer, known)
         factor = _surroundings(words, at, length, known) if found else 0.0
         for code, worth in found.items():
-            mentions[code, key].append(worth * factor * (_ACTOR_FACTOR if code in known.actor_states else 1.0))
+            acts = code in known.actor_states
+            mentions[code, key].append(worth * factor * (_ACTOR_FACTOR if acts else 1.0))
+            if factor >= 1.0 and not acts:
+                scenes.add(code)
         at += length
     evidence: dict[str, float] = defaultdict(float)
     for (code, _), worths in mentions.items():
         evidence[code] += max(worths) * len(worths) ** _REPETITION_POWER
+    for code in evidence.keys() - scenes:
+        evidence[code] = min(evidence[code], _ACTOR_WORTH)
     least = _LEAST_SHARE * sum(evidence.values())
     kept = {code: worth for code, worth in evidence.items() if worth >= least}
-    shares = {code: round(worth / sum(kept.values()), 3) for code, worth in kept.items()}
+    whole = max(sum(kept.values()), _CLEAR_WORTH)
+    shares = {code: round(worth / whole, 3) for code, worth in kept.items()}
     return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -2,7 +2,7 @@
 
 from geostrike.tables.build import event_frame, location_frame, report_frame
 from geostrike.tables.checks import check
-from geostrike.tables.claims import Claim, claim
+from geostrike.tables.claims import Claim, claim, spoken_of
 from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Column, Contract, Kind
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "event_frame",
     "location_frame",
     "report_frame",
+    "spoken_of",
 ]

@@ -15,7 +15,7 @@ from geostrike.errors import InputError
 from geostrike.model import Count, Distance, Georeference, Hedge, Locality, Report, Resolution, Toponym, Unlocated
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
-from geostrike.tables.claims import claim
+from geostrike.tables.claims import claim, spoken_of
 from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind
 
 Answer = Georeference | Unlocated
@@ -187,10 +187,9 @@ def _where(
     resolution = names.get(stated.place) if stated.place else None
     place = resolution.best if resolution else None
     low, high = interval(stated.distance) if stated.distance else (None, None)
-    likely = max(sorted(countries), key=lambda code: countries[code], default="")
     return {
         "locality_kind": locality.kind.value if locality else "",
-        "country": place.country if place and place.country else likely,
+        "country": place.country if place and place.country else spoken_of(countries),
         "place_text": stated.place.name if stated.place else "",
         "place_name": place.name if place else "",
         "place_id": place.id if place else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,6 +21,9 @@ from geostrike.model import (
     Toponym,
     toponyms,
 )
+
+_SURE = 0.5
+"""Weight above which a document is taken to speak of one country."""
 
 _OffsetLike: TypeAlias = Offset | DistanceOnly | HeadingOnly | AlongRoad | Offshore
 
@@ -77,3 +81,13 @@ def _offset_like(locality: Locality) -> _OffsetLike | None:
             return locality
         case _:
             return None
+
+
+def spoken_of(countries: Mapping[str, float]) -> str:
+    """Return the country that a document speaks of: the one with more than half of the weight, "" where none has.
+
+    >>> spoken_of({"LY": 0.9, "US": 0.1}), spoken_of({"IL": 0.3}), spoken_of({})
+    ('LY', '', '')
+    """
+    likely = max(sorted(countries), key=lambda code: countries[code], default="")
+    return likely if countries.get(likely, 0.0) > _SURE else ""
