@@ -148,7 +148,7 @@ def _speech(words: Vocabulary) -> re.Pattern[str]:
 def _inverted(words: Vocabulary) -> re.Pattern[str]:
     days = either(tuple(words.table("calendar.weekdays")))
     return re.compile(
-        rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{2,100}}?)(?=[,;:\"“”\n]|\.?$)"
+        rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
     )
 
 

@@ -23,15 +23,42 @@ _RECENT_DAYS = 3
 
 
 def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
-    """Yield the dates of a stretch that are the strike's, not those of saying it or of something since."""
+    """Yield the dates of a stretch that are the strike's, not those of saying it or of something since.
+
+    A date before the dash or colon that opens the stretch ("21 October - Typhoons struck") is the strike's
+    where no other is.
+    """
+    found = list(_own_dates(source, start, end))
+    opening = [date for date in found if _is_heading(source, start, date)]
+    yield from found[1:] if opening and len(found) > 1 else found
+
+
+def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the date that opens a stretch, and so holds for all that is told in it: "On 3 May, ..."."""
+    first = next(_own_dates(source, start, end), None)
+    return first if first is not None and _is_fronted(source, start, first) else None
+
+
+def _is_fronted(source: Source, start: int, date: DateWords) -> bool:
+    before = source.folded[start : date.start].strip(" \"'-—*•")
+    return not before or _day_leads(source.words).fullmatch(before) is not None
+
+
+def _is_heading(source: Source, start: int, date: DateWords) -> bool:
+    lone = not source.folded[start : date.start].strip(" \"'-—*•")
+    return lone and _dateline_end().match(source.text, date.end) is not None
+
+
+def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     for index in within(source.dates, start, end):
         date = source.dates[index]
         before = source.folded[max(start, date.start - 70) : date.start]
         after = source.folded[date.end : min(end, date.end + 24)]
-        fronted = not source.folded[start : date.start].strip(" \"'-—*•") or before.strip() in ("on", "in", "late on")
+        fronted = _is_fronted(source, max(start, date.start - 70), date)
         said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
         bounded = not _is_range(date) and _boundary(source.words).search(before) is not None
-        dateline = date.start - start < _DATELINE and _dateline_end().match(source.text, date.end) is not None
+        near = not _is_heading(source, start, date) and date.start - start < _DATELINE
+        dateline = near and _dateline_end().match(source.text, date.end) is not None
         if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):
             yield date
 
@@ -95,6 +122,16 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
             dateline and _is_dateline(source.text, mention)
         ):
             yield mention
+
+
+def is_object(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names what was struck: "hit three hospitals in Aleppo"."""
+    return _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+
+
+@cache
+def _day_leads(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(words.either("calendar.words.day_leads"))
 
 
 @cache

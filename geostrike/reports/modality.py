@@ -37,6 +37,8 @@ def happened(
         return False
     if trigger.sort is Sort.VERB:
         return True
+    if _presupposed(vocabulary(language)).search(folded, max(start, trigger.start - _SCOPE), trigger.start):
+        return True
     return says_done(folded, start, end, language) if done is None else done
 
 
@@ -83,6 +85,12 @@ def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
 def did_happen(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of verbs that say that a strike was done or had its effect."""
     return word(words.either("strike.conducted", "strike.effects", "strike.verbs", "strike.done"))
+
+
+@cache
+def _presupposed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of words before a strike that would not be said if it had not been: "after air strikes"."""
+    return re.compile(rf"(?<![\w-]){words.either('modality.presupposes')}\s(?:{IN_CLAUSE}\s){{0,4}}$")
 
 
 @cache

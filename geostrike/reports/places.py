@@ -16,6 +16,7 @@ from geostrike.model import (
 )
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
+_APART = (PlaceKind.ADMIN1, PlaceKind.ADMIN2)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 
@@ -73,7 +74,9 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
         return _same_names(here, there) and _numbers_clash(here, there)
     if isinstance(here, Feature | Near) and isinstance(there, Feature | Near):
         wide = any(each.place.cue in _WIDE or each.place.name.casefold() in wide_names for each in (here, there))
-        return not wide and not _same_names(here, there)
+        # Of two provinces, or two districts, neither lies in the other.
+        alike = here.place.cue is there.place.cue and here.place.cue in _APART
+        return (alike or not wide) and not _same_names(here, there)
     return False
 
 

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 
 from geostrike.reports import actors, campaigns, casualties, damage, means
-from geostrike.reports.belonging import lasting_dates, own_dates, own_mentions
+from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import Form
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, listed, reference_of
-from geostrike.reports.sources import NEAR, REACH, Reference, Source, Statement
+from geostrike.reports.sources import NEAR, Reference, Source, Statement
+from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
@@ -28,13 +28,14 @@ def statements(source: Source) -> Iterator[Statement]:
     last = -NEAR
     toll: Statement | None = None
     for sentence in source.sentences:
-        for start, end, background in _stretches(source, sentence):
-            near = sentence.rank - last < NEAR
-            found = _statement(source, sentence, start, end, background=background, near=near)
+        before: Statement | None = None
+        for stretch in stretches(source, sentence):
+            found = _statement(source, sentence, stretch, near=sentence.rank - last < NEAR)
             if found is None:
-                toll = _continuation(source, sentence, start, end) if last < 0 else None
+                toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
-            last = sentence.rank
+            found = _shared(source, stretch, found, before)
+            last, before = sentence.rank, found
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
@@ -42,50 +43,21 @@ def statements(source: Source) -> Iterator[Statement]:
             toll = None
 
 
-def _stretches(source: Source, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
-    """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
-    start, background = sentence.start, False
-    if not within(source.triggers, sentence.start, sentence.end):
-        yield sentence.start, sentence.end, False
-        return
-    for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
-        limit = min(sentence.end, match.end() + REACH)
-        before = within(source.triggers, max(start, match.start() - REACH), match.start())
-        if match["total"]:
-            yield start, match.start(), background
-            return  # "bringing the total since August to 470" is of other strikes
-        if match["one"]:
-            yield start, match.start(), background
-            start, background = match.start("one"), True
-            continue
-        ahead = _ahead(source, match)
-        if before and ahead is not None:
-            yield start, ahead, background
-            start, background = ahead, True
-            continue
-        after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
-        firm = [trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
-        if not before or not firm:
-            continue
-        if match["other"] and firm[0].start - match.end() > 40:
-            continue
-        if not happened(source.folded, firm[0], match.end(), limit, source.words.language):
-            continue
-        yield start, match.start(), background
-        start, background = match.end() if match["back"] else match.start(), bool(match["back"])
-    yield start, sentence.end, background
+def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
+    """Return a statement with what it shares with those before it in the sentence: its verb, and its day."""
+    if before is None:
+        return found
+    if stretch.coordinate:
+        return replace(found, told=found.told or before.told, dates=found.dates or before.dates)
+    if found.dates or stretch.background:
+        return found
+    fronted = fronted_date(source, before.sentence.start, stretch.end)
+    return replace(found, dates=(fronted,)) if fronted else found
 
 
-def _ahead(source: Source, match: re.Match[str]) -> int | None:
-    """Return where the time starts that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
-    dates = within(source.dates, max(0, match.start() - 20), match.end()) if match["back"] else ()
-    return next((source.dates[index].start for index in dates if source.dates[index].form is Form.AHEAD), None)
-
-
-def _statement(
-    source: Source, sentence: Sentence, start: int, end: int, *, background: bool, near: bool
-) -> Statement | None:
+def _statement(source: Source, sentence: Sentence, stretch: Stretch, *, near: bool) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
+    start, end, background, _ = stretch
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
     if not found:
         return _without_strike(source, sentence, start, end, near=near)
@@ -129,14 +101,20 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
-    return any(True for _ in own_dates(source, start, end)) and any(True for _ in own_mentions(source, start, end))
+    return any(True for _ in own_dates(source, start, end)) and has_place(source, start, end)
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a plain "strike" is an armed one: another trigger, a release's wording or a military word stands near."""
     firm = any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
     in_list = listed(source.words).match(source.folded, start, end) is not None
-    return firm or in_list or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
+    owned = any(_owned(source.words).search(source.folded, max(start, t.start - 24), t.start) for t in found)
+    return (
+        firm
+        or in_list
+        or owned
+        or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
+    )
 
 
 def _of_campaign(source: Source, passage: Passage, quantity: Quantity) -> bool:
@@ -176,7 +154,8 @@ def _build(
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
         else tuple(own_dates(source, start, end)) or tuple(lasting_dates(source, start, end)),
-        tuple(own_mentions(source, start, end)),
+        # What was struck says more of the place than where something was heard or said.
+        tuple(sorted(own_mentions(source, start, end), key=lambda mention: not is_object(source, start, mention))),
         tuple(_facts(source, passage, sentence)),
         ordinal,
         tuple(casualties.remarks(passage)),
@@ -207,31 +186,8 @@ def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fac
 
 
 @cache
-def _turns(words: Vocabulary) -> re.Pattern[str]:
-    others = either(
-        (
-            *words.words("reference.other"),
-            *(f"{article} {ordinal}" for article in ("a", "the") for ordinal in words.table("reference.ordinals")),
-        )
-    )
-    return re.compile(
-        rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
-        rf"|(?P<total>,?\s(?:and\s)?{words.either('strike.totals')}\s)"
-        rf"|(?:;|,?\sand|,)\s(?P<one>{_one_by_day(words)})"
-        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
-    )
-
-
-def _one_by_day(words: Vocabulary) -> str:
-    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
-    days = either((*words.table("calendar.weekdays"), *words.table("calendar.months")))
-    some = words.either("reference.some")
-    return rf"{some}(?:\s{words.either('strike.loose')})?\son\s{days}(?![\w-])"
-
-
-@cache
 def _another(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(_one_by_day(words))
+    return re.compile(one_by_day(words))
 
 
 @cache
@@ -246,6 +202,12 @@ def _other(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _military(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("strike.military") + "s?")
+
+
+@cache
+def _owned(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of whose a strike is: "Israeli strikes"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s$")
 
 
 @cache

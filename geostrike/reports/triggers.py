@@ -110,8 +110,10 @@ def _active(words: Vocabulary) -> tuple[str, ...]:
     """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     between, drop, raids = _between(words), _releasing(words), _conducting(words)
+    # "Typhoons used guided bombs to hit a mortar team".
+    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,6}}?{words.either('strike.to_strike')}"
     return (
-        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids})",
+        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
         rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
         # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
@@ -125,12 +127,13 @@ def _by_anybody(words: Vocabulary) -> tuple[str, ...]:
     some = rf"(?:{IN_CLAUSE}\s)"
     bombs = words.either("nouns.munitions", plural=True)
     aimed = words.either("strike.guided", plural=True)
+    nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
     return (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
         rf"{words.either('function.dropped')}\s{some}{{0,4}}{bombs}",
-        rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}",
+        rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{hit_with}\s{some}{{0,3}}(?:{_craft(words)}|{bombs})",
     )
 
@@ -190,7 +193,8 @@ def _owners(words: Vocabulary) -> str:
 
 def _forces(words: Vocabulary) -> str:
     """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
-    forces = rf"{_owners(words)}\.?(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    whose = rf"{_owners(words)}\.?(?:{words.either('function.possessive')})?"
+    forces = rf"{whose}(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
     return rf"(?:{forces}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
 
 

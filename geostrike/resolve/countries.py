@@ -48,6 +48,7 @@ class Clues:
     actors: frozenset[str] = frozenset()
     actor_states: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +67,7 @@ def clues(language: str) -> Clues:
         actors=frozenset(_key(word) for word in actors.get("words", ())),
         actor_states=frozenset(actors.get("states", ())),
         locatives=frozenset(actors.get("locatives", ())),
+        suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
     )
 
 
@@ -112,7 +114,7 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     known = clues(language)
     mentions: dict[tuple[str, str], list[float]] = defaultdict(list)
     scenes: set[str] = set()
-    words = list(_words(text[:_READ]))
+    words = list(_words(text[:_READ], known.suffixes))
     at = 0
     while at < len(words):
         length, key, found = _longest(words, at, gazetteer, known)
@@ -144,12 +146,15 @@ class _Word:
     joined: bool
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str, suffixes: tuple[str, ...]) -> Iterator[_Word]:
     end = 0
     for found in re.finditer(r"(?:[A-Z]\.){2,6}|[^\W_]+(?:[-'’][^\W_]+)*", text):
         joined = text[end : found.start()] in (" ", "-", "\n")
         end = found.end()
-        yield _Word(found.group(), _key(found.group()), found.start(), joined)
+        word = lang.fold(found.group())
+        suffix = next((suffix for suffix in suffixes if word.endswith(suffix)), "")
+        word = found.group()[: len(word) - len(suffix)]
+        yield _Word(word, _key(word), found.start(), joined)
 
 
 def _key(words: str) -> str:

@@ -1,0 +1,127 @@
+"""Where a sentence turns from one strike to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from geostrike.reports.belonging import own_mentions
+from geostrike.reports.dates import Form
+from geostrike.reports.modality import happened
+from geostrike.reports.prose import Sentence, within
+from geostrike.reports.sources import REACH, Source
+from geostrike.reports.triggers import Sort
+from geostrike.reports.vocabulary import Vocabulary, either
+
+_SOON = 40
+"""Characters behind "while" or a semicolon in which the other strike must be named."""
+
+
+class Stretch(NamedTuple):
+    """A part of a sentence on one strike.
+
+    `background` says that it is recalled, `coordinate` that it goes on with the verb before it
+    ("launched two strikes on Kharkiv and 14 strikes on Sumy").
+    """
+
+    start: int
+    end: int
+    background: bool = False
+    coordinate: bool = False
+
+
+class _Cut(NamedTuple):
+    """Where one stretch ends and the next starts, None where the rest of the sentence is of no single strike."""
+
+    end: int
+    start: int | None
+    background: bool = False
+    coordinate: bool = False
+
+
+def stretches(source: Source, sentence: Sentence) -> Iterator[Stretch]:
+    """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
+    at = Stretch(sentence.start, sentence.end)
+    if not within(source.triggers, sentence.start, sentence.end):
+        yield at
+        return
+    for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
+        cut = _cut(source, match, at)
+        if cut is None:
+            continue
+        yield at._replace(end=cut.end)
+        if cut.start is None:
+            return
+        # What goes on with a recalled verb is recalled too.
+        recalled = at.background if cut.coordinate else cut.background
+        at = Stretch(cut.start, sentence.end, recalled, cut.coordinate)
+    yield at
+
+
+def has_place(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch names a place that can be a strike's."""
+    return next(own_mentions(source, start, end), None) is not None
+
+
+def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
+    """Return where to cut at words that may turn to another strike, None where they do not."""
+    if match["total"]:
+        return _Cut(match.start(), None)  # "bringing the total since August to 470" is of other strikes
+    if match["one"]:
+        return _Cut(match.start(), match.start("one"), background=True)
+    if not within(source.triggers, max(at.start, match.start() - REACH), match.start()):
+        return None
+    limit = min(at.end, match.end() + REACH)
+    if match["more"]:
+        both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
+        return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
+    ahead = _ahead(source, match)
+    return _Cut(ahead, ahead, background=True) if ahead is not None else _turn(source, match, limit)
+
+
+def _turn(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
+    if not _another_happened(source, match, limit):
+        return None
+    return _Cut(match.start(), match.end() if match["back"] else match.start(), background=bool(match["back"]))
+
+
+def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
+    after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
+    firm = next((trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)), None)
+    if firm is None or (match["other"] and firm.start - match.end() > _SOON):
+        return False
+    return happened(source.folded, firm, match.end(), limit, source.words.language)
+
+
+def _ahead(source: Source, match: re.Match[str]) -> int | None:
+    """Return where the time starts that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
+    dates = within(source.dates, max(0, match.start() - 20), match.end()) if match["back"] else ()
+    return next((source.dates[index].start for index in dates if source.dates[index].form is Form.AHEAD), None)
+
+
+@cache
+def _turns(words: Vocabulary) -> re.Pattern[str]:
+    others = either(
+        (
+            *words.words("reference.other"),
+            *(f"{article} {ordinal}" for article in ("a", "the") for ordinal in words.table("reference.ordinals")),
+        )
+    )
+    number = rf"(?:{either(tuple(words.table('numbers.ones')))}|\d{{1,3}})"
+    strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
+    return re.compile(
+        rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
+        rf"|(?P<total>,?\s(?:and\s)?{words.either('strike.totals')}\s)"
+        rf"|(?:;|,?\sand|,)\s(?P<one>{one_by_day(words)})"
+        rf"|(?:;|,?\s{words.either('function.and')}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
+        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
+    )
+
+
+def one_by_day(words: Vocabulary) -> str:
+    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
+    days = either((*words.table("calendar.weekdays"), *words.table("calendar.months")))
+    some = words.either("reference.some")
+    return rf"{some}(?:\s{words.either('strike.loose')})?\son\s{days}(?![\w-])"
