@@ -3,6 +3,7 @@
     python benchmarks/events.py                  figures, and every miss
     python benchmarks/events.py --quiet          figures only
     python benchmarks/events.py --scale 100000   fuse so many made-up reports, and nothing else
+    python benchmarks/events.py --scale 100000 --shape "one day"   of an awkward shape; see made_reports.py
 
 `press_libya_2017.csv`: short press excerpts with the date, the killed, the number of strikes and the
 stated distance and direction; and which of them are of one strike. `centcom_lines_dev.csv`:
@@ -23,7 +24,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from made_reports import made_reports
+from made_reports import SHAPES, made_reports
 
 import geostrike as gs
 from geostrike import geodesy, lang, locality, reports
@@ -196,9 +197,9 @@ def speed() -> None:
     print("peers that read offsets: about 10 articles/s (GeospaCy on spaCy)")
 
 
-def scale(count: int) -> None:
+def scale(count: int, shape: str) -> None:
     """Print how long made-up reports take to fuse, in how much memory, and how well."""
-    frame, strikes = made_reports(count)
+    frame, strikes = made_reports(count, shape=shape)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     events = gs.fuse(frame)
@@ -212,7 +213,7 @@ def scale(count: int) -> None:
         joined += pairs(of.total())
     same = sum(pairs(number) for number in Counter(strikes).values())
     print(
-        f"fused {count:,} reports in {seconds:.1f} s, {grown:.0f} MB:",
+        f"{shape}: fused {count:,} reports in {seconds:.1f} s, {grown:.0f} MB:",
         f"{len(events):,} events of {max(strikes):,} strikes",
     )
     print(f"  pairs P {right / max(joined, 1):.3f} R {right / max(same, 1):.3f}, largest {events['n_reports'].max()}")
@@ -228,9 +229,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quiet", action="store_true", help="figures only")
     parser.add_argument("--scale", type=int, metavar="N", help="fuse N made-up reports, and nothing else")
+    parser.add_argument(
+        "--shape", choices=SHAPES, default=SHAPES[0], help="how the made-up strikes lie in time and space"
+    )
     options = parser.parse_args()
     if options.scale:
-        scale(options.scale)
+        scale(options.scale, options.shape)
         return
     press(quiet=options.quiet)
     releases(quiet=options.quiet)

@@ -15,23 +15,34 @@ from geostrike.tables import REPORTS
 from geostrike.tables.contracts import Kind
 
 PHRASINGS = ("offset", "distance_only", "near", "feature")
+SHAPES = ("years", "one day", "one town", "undated", "unlocated")
+"""Over years and countries; all on one day in one country; all about one town; without days; without places."""
+LEVELS = {0.5: 0.55, 0.8: 0.8, 0.9: 1.0}
+"""Levels, and how far the region of each reaches to the widest one's."""
 
 
-def made_reports(count: int, *, largest: int = 2000, seed: int = 6) -> tuple[gpd.GeoDataFrame, list[int]]:
-    """Return a frame of `count` reports, and for each the number of the strike it is of.
+def made_reports(
+    count: int, *, largest: int = 2000, seed: int = 6, shape: str = "years"
+) -> tuple[gpd.GeoDataFrame, list[int]]:
+    """Return a frame of `count` reports, and for each the number of the strike it is of; `shape` is one of `SHAPES`.
 
     Strikes have from one story to `largest`, few of them many; stories differ in how they say where,
     in their counts, and some give a night or the month only.
     """
     rng = random.Random(seed)
-    towns = [(f"town{rank}", rng.uniform(-10, 60), rng.uniform(0, 40)) for rank in range(400)]
+    spread = 5.0 if shape == "one day" else 35.0
+    towns = [
+        (f"town{rank}", 25 + rng.uniform(-spread, spread), 20 + rng.uniform(-1, 1) * spread / 2) for rank in range(400)
+    ]
+    if shape == "one town":
+        towns = towns[:1]
     rows: list[dict[str, object]] = []
     strike_of: list[int] = []
     number = 0
     while len(rows) < count:
         number += 1
         size = min(count - len(rows), largest, max(1, int(rng.paretovariate(0.9))))
-        day = date(2010, 1, 1) + timedelta(days=rng.randrange(5000))
+        day = date(2010, 1, 1) + timedelta(days=0 if shape == "one day" else rng.randrange(5000))
         town = rng.choice(towns)
         story = {
             "day": day,
@@ -42,9 +53,17 @@ def made_reports(count: int, *, largest: int = 2000, seed: int = 6) -> tuple[gpd
             "strikes": rng.choice((1, 1, 2, 3, 6)),
         }
         for _ in range(size):
-            rows.append(_row(len(rows), story, rng))
+            rows.append(_row(len(rows), story, rng) | BLANKS.get(shape, {}))
             strike_of.append(number)
     return _frame(rows), strike_of
+
+
+_WHERE = ("lon", "lat", "uncertainty_m", "region", "point", *(f"region_{100 * level:.0f}" for level in LEVELS))
+BLANKS: dict[str, dict[str, object]] = {
+    "undated": {"date_start": None, "date_end": None, "date_edtf": "", "date_text": ""},
+    "unlocated": dict.fromkeys(_WHERE) | {"status": "unlocated", "reason": "place not in the gazetteer"},
+}
+"""What reports of a shape do not say."""
 
 
 def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str, object]:
@@ -53,7 +72,7 @@ def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str
     kind = rng.choices(PHRASINGS, (5, 2, 2, 1) if strike["km"] == 10 else (5, 2, 0, 0))[0]
     km = strike["km"] * rng.choice((1, 1, 0.95, 1.1))
     azimuth = strike["azimuth"] + rng.choice((0, 0, 0, 22.5))
-    point, region = _place(kind, lon, lat, km, azimuth)
+    point, regions = _place(kind, lon, lat, km, azimuth)
     start, end = strike["day"], strike["day"] + timedelta(days=rng.choice((0, 0, 0, 1)))
     if rng.random() < 0.03:
         start, end = start.replace(day=1), start.replace(day=28)
@@ -76,6 +95,8 @@ def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str
         "place_id": name,
         "bearing_deg": azimuth if kind == "offset" else None,
         "distance_m": 1000 * km if kind in {"offset", "distance_only"} else None,
+        "distance_low_m": 950 * km if kind in {"offset", "distance_only"} else None,
+        "distance_high_m": 1050 * km if kind in {"offset", "distance_only"} else None,
         "strikes_min": strike["strikes"],
         "strikes_max": strike["strikes"],
         "killed_min": killed,
@@ -86,22 +107,26 @@ def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str
         "level": 0.9,
         "error_model": "empirical",
         "status": "located",
-        "region": region,
+        "region": regions[0.9],
         "point": Point(point),
-        "region_50": region,
-        "region_80": region,
-        "region_90": region,
+        **{f"region_{100 * level:.0f}": region for level, region in regions.items()},
     }
 
 
-def _place(kind: str, lon: float, lat: float, km: float, azimuth: float) -> tuple[tuple[float, float], object]:
-    if kind == "offset":
-        there = geodesy.forward(lon, lat, azimuth, 1000 * km)
-        return (float(there[0]), float(there[1])), _cached(geodesy.sector, lon, lat, azimuth, 35, 700 * km, 1300 * km)
-    if kind == "distance_only":
-        there = geodesy.forward(lon, lat, 0, 1000 * km)
-        return (float(there[0]), float(there[1])), _cached(geodesy.ring, lon, lat, 700 * km, 1300 * km)
-    return (lon, lat), _cached(geodesy.disc, lon, lat, 30_000 if kind == "near" else 12_000)
+def _place(
+    kind: str, lon: float, lat: float, km: float, azimuth: float
+) -> tuple[tuple[float, float], dict[float, object]]:
+    if kind not in {"offset", "distance_only"}:
+        radius = 30_000 if kind == "near" else 12_000
+        return (lon, lat), {level: _cached(geodesy.disc, lon, lat, radius * share) for level, share in LEVELS.items()}
+    is_offset = kind == "offset"
+    there = geodesy.forward(lon, lat, azimuth if is_offset else 0, 1000 * km)
+    regions = {}
+    for level, share in LEVELS.items():
+        reach = 1000 * km * (1 - 0.4 * share), 1000 * km * (1 + 0.4 * share)
+        draw, turned = (geodesy.sector, (azimuth, 40 * share)) if is_offset else (geodesy.ring, ())
+        regions[level] = _cached(draw, lon, lat, *turned, *reach)
+    return (float(there[0]), float(there[1])), regions
 
 
 _DRAWN: dict[tuple[object, ...], object] = {}

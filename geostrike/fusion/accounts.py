@@ -21,6 +21,7 @@ from geostrike.geodesy import area_m2
 from geostrike.model import Count
 
 COUNTS = ("strikes", "killed", "civilians_killed", "wounded")
+PERSONS = ("killed", "wounded", "civilians_killed")
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
@@ -93,6 +94,11 @@ class Account:
     def is_firm(self) -> bool:
         """Whether the date is known to a day or a night."""
         return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
+
+    @cached_property
+    def persons(self) -> dict[str, Count]:
+        """Those of its counts of people that it states."""
+        return {name: self.counts[name] for name in PERSONS if self.counts[name]}
 
     @property
     def is_located(self) -> bool:

@@ -115,9 +115,11 @@ def _claim(group: Sequence[Account]) -> Claim:
     versions = _versions(group)
     detail = _detail(versions[0].leading)
     rivals = [version for version in versions if _detail(version.leading) == detail]
-    rivals = sorted(rivals, key=lambda version: -sources(version.accounts))[:_POOLED] if rivals[1:] else rivals
+    weights = [sources(version.accounts) for version in rivals] if rivals[1:] else [1]
+    likely = sorted(range(len(rivals)), key=lambda rank: -weights[rank])[:_POOLED]
+    rivals = [rivals[rank] for rank in likely]
     ordered = [*rivals, *(version for version in versions if version not in rivals)]
-    regions, speaking = _weighed(rivals), {version.leading.shape for version in rivals}
+    regions, speaking = _weighed(rivals, sorted(weights, reverse=True)), {version.leading.shape for version in rivals}
     for shape in dict.fromkeys(account.shape for version in ordered for account in version.accounts):
         if shape is not None and shape not in speaking:
             regions = _cut(regions, shape)
@@ -127,7 +129,7 @@ def _claim(group: Sequence[Account]) -> Claim:
 def _versions(group: Sequence[Account]) -> list[Version]:
     """Sort accounts by their numbers, the most exact ones first; each joins the first version that it agrees with."""
     told = Counter(account.shape for account in group)
-    ordered = sorted(group, key=_exactness)
+    ordered = sorted(group, key=lambda account: _exactness(account, told[account.shape]))
     often = {shape for shape, _ in told.most_common(_COMPARED)}
     found: list[Version] = []
     home: dict[Shape | None, Version] = {}
@@ -148,10 +150,12 @@ def _detail(account: Account) -> int:
     return 2 * (account.distance_m is not None) + (account.bearing_deg is not None)
 
 
-def _exactness(account: Account) -> tuple[float, float, float, str]:
+def _exactness(account: Account, told: int) -> tuple[float, float, int, float, str]:
+    """Rank by how exact the numbers are, then how often they are told; without numbers the smaller region goes first."""
     low, high = _interval(account)
     width = (high - low) / account.distance_m if account.distance_m else 0.0
-    return -_detail(account), width, account.area_m2, account.id
+    detail = _detail(account)
+    return -detail, width, -told if detail else 0, account.area_m2, account.id
 
 
 def _interval(account: Account) -> tuple[float, float]:
@@ -180,14 +184,14 @@ def _half_angle_deg(bearing_deg: float) -> float:
     return next((half for step, half in _FINER_BEARINGS if bearing_deg % step == 0), 0.0)
 
 
-def _weighed(rivals: Sequence[Version]) -> Regions:
+def _weighed(rivals: Sequence[Version], weights: Sequence[int]) -> Regions:
     """Return the regions of one version, or of rival ones together, at the levels that all of them have."""
     drawn = [regions_of(version.leading) for version in rivals]
     levels = [level for level in drawn[0] if all(level in each for each in drawn)]
     if len(drawn) == 1 or not levels:
         return drawn[0]
     valid = [{level: shapely.make_valid(each[level]) for level in levels} for each in drawn]
-    return pool(valid, [sources(version.accounts) for version in rivals], levels).regions
+    return pool(valid, weights[: len(valid)], levels).regions
 
 
 def _cut(regions: Regions, shape: Shape) -> Regions:

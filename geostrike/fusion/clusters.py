@@ -27,7 +27,8 @@ _COPIES = 32
 
 _EVER = (float("-inf"), float("inf"))
 
-Pair = tuple[float, Account, Account]
+Pair = tuple[float, Account, Account, str | None]
+"""How well two accounts fit, the two, and what excludes that they are of one strike."""
 
 
 def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
@@ -50,8 +51,8 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
     for _ in range(_ROUNDS):
         home = {account.id: group for group in grown for account in group.speakers.values()}
         pairs, more = _fitting(grown, coarse=coarse)
-        for _, one, other in pairs:
-            _join(home, one, other, coarse=coarse)
+        for _, one, other, bar in pairs:
+            _join(home, one, other, bar=bar, coarse=coarse)
         before, grown = len(grown), list({group.whole.name: group.whole for group in grown}.values())
         if not more or len(grown) == before:
             break
@@ -93,25 +94,25 @@ def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]
     pairs: list[Pair] = []
     for pair in near:
         one, other = pair if pair[0].id < pair[1].id else pair[::-1]
-        score = fit(one, other, coarse=coarse).score
-        if score >= ENOUGH:
-            pairs.append((score, one, other))
+        found_fit = fit(one, other, coarse=coarse)
+        if found_fit.score >= ENOUGH:
+            pairs.append((found_fit.score, one, other, next(iter(found_fit.bars), None)))
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1].id, pair[2].id)), more
 
 
-def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool) -> None:
-    """Join the groups of two accounts that fit, or keep with both why not."""
+def _join(home: dict[str, Group], one: Account, other: Account, *, bar: str | None, coarse: bool) -> None:
+    """Join the groups of two accounts that fit, or keep with both why not; `bar` is what excludes the two."""
     here, there = home[one.id].whole, home[other.id].whole
     if here is there:
         return
-    grounds = fit(one, other, coarse=coarse)
-    bar = grounds.bars[0] if grounds.bars else here.bars(there, coarse=coarse)
+    bar = bar or here.bars(there, coarse=coarse)
     if bar is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
-        here.absorb(there, _joined(one, other, grounds))
-    elif bar is not Bar.DOCUMENT:
+        here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse)))
+    elif bar is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
+        grounds = fit(one, other, coarse=coarse).words()
         for group in (here, there):
-            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds.words()}: {bar}.")
+            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {bar}.")
 
 
 def _joined(one: Account, other: Account, grounds: Fit) -> str:

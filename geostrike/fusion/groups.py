@@ -24,6 +24,8 @@ class Group:
     `speakers` are the first accounts that say different things, by what they say. Documents, parties
     and days are kept of all: `latest_first` and `earliest_last` are ordinals of days. `barred` are
     the reports that a person holds to be of other strikes. `into` is the group that absorbed this one.
+    `apart` are groups that were found to be of other strikes, and why: what excludes two groups still
+    does when they have grown.
     """
 
     accounts: list[Account] = field(default_factory=list)
@@ -34,6 +36,7 @@ class Group:
     latest_first: int | None = None
     earliest_last: int | None = None
     into: Group | None = None
+    apart: dict[Group, str] = field(default_factory=dict)
     joins: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
@@ -91,14 +94,20 @@ class Group:
         for account in other.accounts:
             self.add(account)
         self.barred |= other.barred
+        self.apart |= other.apart
         self.joins += [*other.joins, reason]
         for refusal in other.refusals:
             self.refuse(refusal)
         other.into = self
 
+    @property
+    def takes_refusals(self) -> bool:
+        """Whether there is room for a near miss."""
+        return len(self.refusals) < REFUSALS
+
     def refuse(self, reason: str) -> None:
         """Keep why an account like its own is not in it."""
-        if len(self.refusals) < REFUSALS and reason not in self.refusals:
+        if self.takes_refusals and reason not in self.refusals:
             self.refusals.append(reason)
 
     def bars(self, other: Group, *, coarse: bool = False) -> str | None:
@@ -107,9 +116,15 @@ class Group:
         Documents, days and parties of all accounts must agree, places and casualties of those
         that speak for the groups.
         """
-        apart = self.refusal(other, days=0 if coarse else TOLERANCE_DAYS)
-        if apart is not None:
-            return apart
+        known = self.apart.get(other) or other.apart.get(self)
+        if known is not None:
+            return known
+        found = self.refusal(other, days=0 if coarse else TOLERANCE_DAYS) or self._differs(other, coarse=coarse)
+        if found is not None:
+            self.apart[other] = found
+        return found
+
+    def _differs(self, other: Group, *, coarse: bool) -> str | None:
         fits = (fit(one, two, coarse=coarse) for one in self.speakers.values() for two in other.speakers.values())
         return next((found.bars[0] for found in fits if found.bars), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import shapely
 
@@ -56,7 +57,7 @@ class Fit:
     when: float = 0.0
     where: float = 0.0
     facts: float = 0.0
-    grounds: list[str] = field(default_factory=list)
+    grounds: list[tuple[Any, ...]] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
 
     @property
@@ -70,8 +71,12 @@ class Fit:
         return not self.bars
 
     def words(self) -> str:
-        """Return the grounds and the score as text."""
-        return f"{', '.join(self.grounds)} (fit {self.score:g})"
+        """Return the grounds and the score as text.
+
+        Most fits are never told, so that a ground is kept as a template and its values.
+        """
+        told = (template.format(*map(_worded, values)) for template, *values in self.grounds)
+        return f"{', '.join(told)} (fit {self.score:g})"
 
 
 def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
@@ -108,13 +113,13 @@ def _when(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
     elif apart > TOLERANCE_DAYS or (apart and coarse):
         found.bars.append(Bar.DAYS)
     elif apart:
-        found.grounds.append("neighbouring days")
+        found.grounds.append(("neighbouring days",))
     elif one.is_firm and other.is_firm:
         found.when = 2.0
-        found.grounds.append("same day")
+        found.grounds.append(("same day",))
     else:
         found.when = 1.0
-        found.grounds.append("dates that overlap")
+        found.grounds.append(("dates that overlap",))
 
 
 def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
@@ -125,7 +130,7 @@ def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
         days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
         if any((day.month, day.day) == undated.yearless for day in days):
             found.when = 1.0
-            found.grounds.append("same day of the year")
+            found.grounds.append(("same day of the year",))
         else:
             found.bars.append(Bar.DAYS)
 
@@ -149,20 +154,20 @@ def _where(found: Fit, one: Account, other: Account) -> None:
         return
     wide = max(here.area_m2, there.area_m2) > WIDE_M2 and (one.kind_of_place in VAGUE or other.kind_of_place in VAGUE)
     found.where = 0.5 if wide else 2.0
-    found.grounds.append("regions overlap, one of them wide" if wide else "regions overlap")
+    found.grounds.append(("regions overlap, one of them wide" if wide else "regions overlap",))
 
 
-def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, str]:
+def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:
     name = one.row["place_text"] or one.place
     if agree:
-        return 3.0, f"same distance from {name}"
+        return 3.0, ("same distance from {}", name)
     if one.kind_of_place == other.kind_of_place and one.kind_of_place not in VAGUE:
-        return 3.0, f"same words of place ({name})"
+        return 3.0, ("same words of place ({})", name)
     if _is_near(one, other) or _is_near(other, one):
-        return 2.0, f"one near {name}, from where the other measures"
+        return 2.0, ("one near {}, from where the other measures", name)
     if one.bearing_deg is not None and other.bearing_deg is not None:
-        return 2.0, f"same direction from {name}"
-    return 0.0, ""
+        return 2.0, ("same direction from {}", name)
+    return 0.0, ("", "")
 
 
 def _is_near(one: Account, other: Account) -> bool:
@@ -184,18 +189,19 @@ def offsets_agree(one: Account, other: Account) -> bool | None:
 
 def _people(found: Fit, one: Account, other: Account) -> None:
     """Weigh the casualties; those of another order exclude each other."""
-    for name, noun in _PERSONS.items():
-        here, there = one.counts[name], other.counts[name]
-        if not here or not there:
+    for name, here in one.persons.items():
+        there = other.persons.get(name)
+        if there is None:
             continue
+        noun = _PERSONS[name]
         if _overlap(here, there):
             found.facts += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
-            found.grounds.append(f"{_shared(here, there)} {noun} in both")
+            found.grounds.append(("{} {} in both", (here, there), noun))
         elif _far_apart(here, there):
             found.bars.append(Bar.CASUALTIES)
         else:
             found.facts -= 1.0
-            found.grounds.append(f"though {in_words(here)} against {in_words(there)} {noun}")
+            found.grounds.append(("though {} against {} {}", here, there, noun))
 
 
 def _numbers(found: Fit, one: Account, other: Account) -> None:
@@ -203,15 +209,15 @@ def _numbers(found: Fit, one: Account, other: Account) -> None:
     here, there = one.counts["strikes"], other.counts["strikes"]
     # "a strike" may stand for a series, so one strike against six says nothing.
     if here and there and here.high != 1 and there.high != 1:
-        found.facts += 2.0 if here == there else -1.5
-        same = f"{in_words(here)} strikes in both"
-        found.grounds.append(same if here == there else f"though {in_words(here)} against {in_words(there)} strikes")
+        same = here == there
+        found.facts += 2.0 if same else -1.5
+        found.grounds.append(("{} strikes in both" if same else "though {} against {} strikes", here, there))
     if one.vehicles is not None and one.vehicles == other.vehicles:
         found.facts += 1.0
-        found.grounds.append(f"{one.vehicles} vehicles in both")
+        found.grounds.append(("{} vehicles in both", one.vehicles))
     if one.means & other.means:
         found.facts += 1.0
-        found.grounds.append(f"same aircraft ({', '.join(sorted(one.means & other.means))})")
+        found.grounds.append(("same aircraft ({})", one.means & other.means))
 
 
 def in_words(count: Count) -> str:
@@ -227,12 +233,22 @@ def in_words(count: Count) -> str:
     return f"{count.low} to {count.high}"
 
 
-def _shared(one: Count, other: Count) -> str:
-    if one == other:
-        return in_words(one)
+def _worded(value: Any) -> str:
+    """Return a value of a ground in words: a count, what two counts have in common, names, a name or a number."""
+    match value:
+        case Count():
+            return in_words(value)
+        case (Count() as one, Count() as other):
+            return in_words(_shared(one, other))
+        case frozenset():
+            return ", ".join(sorted(value))
+    return str(value)
+
+
+def _shared(one: Count, other: Count) -> Count:
     low = max((c.low for c in (one, other) if c.low is not None), default=None)
     high = min((c.high for c in (one, other) if c.high is not None), default=None)
-    return in_words(Count(low, high))
+    return Count(low, high)
 
 
 def _overlap(one: Count, other: Count) -> bool:
