@@ -19,9 +19,13 @@ import shapely
 from geostrike import lang
 from geostrike.geodesy import area_m2
 from geostrike.model import Count
+from geostrike.tables.contracts import LEVELS
 
 COUNTS = ("strikes", "killed", "civilians_killed", "wounded")
 PERSONS = ("killed", "wounded", "civilians_killed")
+IN_PLACE = ("feature", "all_of")
+"""Forms of locality that name the place itself; "all of" with its district or country."""
+
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
@@ -95,6 +99,11 @@ class Account:
         """Whether the date is known to a day or a night."""
         return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether it says that it was in a named place, and not at some distance or side of it."""
+        return self.kind_of_place in IN_PLACE and self.distance_m is None and self.bearing_deg is None
+
     @cached_property
     def persons(self) -> dict[str, Count]:
         """Those of its counts of people that it states."""
@@ -109,6 +118,14 @@ class Account:
     def region(self) -> Any:
         """The region's geometry, None where there is none."""
         return self.shape.geometry if self.shape else None
+
+    @cached_property
+    def core(self) -> Any:
+        """The region that holds the place in half of the cases; `region` where there is none."""
+        core = self.row[f"region_{100 * min(LEVELS):.0f}"]
+        if core is None or core.is_empty:
+            return self.region
+        return core if core.is_valid else shapely.make_valid(core)
 
     @property
     def area_m2(self) -> float:
@@ -165,6 +182,7 @@ def _shapes(columns: Mapping[str, list[Any]]) -> list[Shape | None]:
             geometries.append(region)
         of_row.append(number[digest])
     valid = shapely.make_valid(np.array(geometries, dtype=object))
+    shapely.prepare(valid)
     areas, bounds = np.atleast_1d(area_m2(valid)).tolist(), shapely.bounds(valid).tolist()
     shapes = [Shape(*each) for each in zip(valid, map(tuple, bounds), areas, strict=True)]
     return [None if each is None else shapes[each] for each in of_row]

@@ -151,7 +151,7 @@ def _detail(account: Account) -> int:
 
 
 def _exactness(account: Account, told: int) -> tuple[float, float, int, float, str]:
-    """Rank by how exact the numbers are, then how often they are told; without numbers the smaller region goes first."""
+    """Rank by how exact the numbers are, then how often told; without numbers the smaller region goes first."""
     low, high = _interval(account)
     width = (high - low) / account.distance_m if account.distance_m else 0.0
     detail = _detail(account)

@@ -30,6 +30,9 @@ WIDE_M2 = 3e10
 VAGUE = ("feature", "part", "border")
 """Forms of locality that name a whole area; they agree with much and prove little."""
 
+_PART_RATIO = 4
+"""How much larger the region of a city is than that of a part of it."""
+
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 _CASUALTY_RATIO = 4
@@ -146,15 +149,35 @@ def _where(found: Fit, one: Account, other: Account) -> None:
             found.where = weight
             found.grounds.append(ground)
             return
-    here, there = one.shape, other.shape
-    if here is None or there is None:
-        return
-    if here is not there and not shapely.intersects(here.geometry, there.geometry):
+    if one.shape is not None and other.shape is not None:
+        _regions(found, one, other)
+
+
+def _regions(found: Fit, one: Account, other: Account) -> None:
+    """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
+    wide = max(one.area_m2, other.area_m2) > WIDE_M2 and (one.kind_of_place in VAGUE or other.kind_of_place in VAGUE)
+    if one.shape is not other.shape and not shapely.intersects(one.region, other.region):
         found.bars.append(Bar.REGION)
-        return
-    wide = max(here.area_m2, there.area_m2) > WIDE_M2 and (one.kind_of_place in VAGUE or other.kind_of_place in VAGUE)
-    found.where = 0.5 if wide else 2.0
-    found.grounds.append(("regions overlap, one of them wide" if wide else "regions overlap",))
+    elif wide:
+        found.where = 0.5
+        found.grounds.append(("regions overlap, one of them wide",))
+    elif _are_neighbours(one, other):
+        found.where = 1.0
+        found.grounds.append(("regions overlap, though they name different places",))
+    elif one.shape is other.shape or shapely.intersects(one.core, other.core):
+        found.where = 2.0
+        found.grounds.append(("regions overlap",))
+    else:
+        found.where = 1.0
+        found.grounds.append(("outskirts of the regions overlap",))
+
+
+def _are_neighbours(one: Account, other: Account) -> bool:
+    """Whether both say that it was in a place, and in different ones of which neither is part of the other."""
+    small, large = sorted((one, other), key=lambda account: account.area_m2)
+    if one.place == other.place or not (one.is_in_place and other.is_in_place):
+        return False
+    return large.area_m2 < _PART_RATIO * small.area_m2 or not shapely.covers(large.region, small.core)
 
 
 def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:

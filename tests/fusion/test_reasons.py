@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 import geostrike as gs
+from geostrike import geodesy
 from geostrike.errors import GeostrikeError, InputError
 from geostrike.fusion import fuse
 from geostrike.fusion.accounts import accounts
@@ -217,3 +218,44 @@ def test_more_reports_of_a_strike_than_are_compared_at_once_are_one_event(frame)
         )
     )
     assert fuse(made)["n_reports"].tolist() == [count]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "joined"),
+    [
+        ((10, 10), (40, 40), True),  # four times as many may be a first count and a last one
+        ((10, 10), (41, 41), False),
+        ((1, 1), (8, 8), True),  # of one or two dead, four times as many is still a small number
+        ((1, 1), (9, 9), False),
+        ((10, None), (400, None), True),  # "at least ten" excludes nothing above
+        ((None, 9), (20, 20), True),
+        ((None, 9), (37, 37), False),  # against the middle of what is told
+    ],
+)
+def test_casualties_of_another_order_are_of_another_strike(frame, here, there, joined):
+    events = fuse(
+        frame(
+            report("a-1", "2017-09-22", SOUTHEAST, killed=here, strikes=(6, 6)),
+            report("b-1", "2017-09-22", SOUTHEAST, killed=there, strikes=(6, 6)),
+        )
+    )
+    assert (len(events) == 1) == joined
+    assert all(("of another order" in reasons) != joined for reasons in events["reasons"])
+
+
+def test_other_towns_whose_regions_overlap_need_the_same_facts(frame):
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=(10, 10)),
+        report("b-1", "2017-09-22", ("Sirte",), killed=(8, 8)),
+        report("c-1", "2017-09-22", ("Sirte",), killed=(10, 10)),
+    )
+    made.loc[["b-1", "c-1"], "place_id"] = ["gn:1", "gn:2"]
+    assert parts(fuse(made)) == ["a-1;c-1", "b-1"]
+
+
+def test_a_part_of_a_city_is_no_other_town(frame):
+    made = frame(report("a-1", "2017-09-22", ("Sirte",)), report("b-1", "2017-09-22", ("Sirte",)))
+    made.loc["b-1", "place_id"] = "gn:1"
+    for column in ("region", "region_50", "region_80", "region_90"):
+        made.loc["b-1", column] = geodesy.disc(16.6, 31.2, 1500)
+    assert parts(fuse(made)) == ["a-1;b-1"]
