@@ -40,6 +40,12 @@ class Key:
     dash: str = ""
 
 
+def evidence_of(entry: Entry) -> str:
+    """Return how well it is known what the words of a placed entry mean; "" where that is not said."""
+    known = entry.placed and entry.evidence in GRADES
+    return f"Evidence: {GRADES[entry.evidence].lower()}." if known else ""
+
+
 def title_of(entries: Sequence[Entry], noun: str = "strike") -> str:
     """Return a title made of the years of all strikes."""
     days = [day for entry in entries if not entry.campaign for day in (entry.start, entry.end) if day]

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from geostrike.maps.captions import MEANING, Caption
+from geostrike.maps.captions import MEANING, Caption, evidence_of
 from geostrike.maps.entries import Entry
 from geostrike.maps.sources import Source
 from geostrike.maps.text import markup
@@ -45,8 +45,8 @@ def _plain(caption: Caption, entries: Sequence[Entry]) -> str:
     blocks = [caption.title, caption.summary, "", MEANING, "The attached map.html opens in any browser, offline.", ""]
     for entry in entries[:MOST_ROWS]:
         blocks += [f"{entry.number}. {entry.when}", f"   {entry.place or 'place not stated'}"]
-        blocks += [f"   {entry.area}"] if entry.area else [f"   Not placed: {entry.reason}"]
-        blocks += [f"   {label}: {value}" for label, value in entry.facts]
+        blocks += [f"   {line}" for line in _where(entry)]
+        blocks += [f"   {label}: {value}" for label, value in _told(entry)]
         blocks += [f"   “{source.quote}” ({source.origin})" for source in entry.sources if source.quote]
         blocks.append("")
     blocks += [_rest(entries), f"As of {caption.as_of}, the latest publication read." if caption.as_of else ""]
@@ -70,14 +70,23 @@ def _html(caption: Caption, entries: Sequence[Entry], *, shown: bool) -> str:
     )
 
 
+def _where(entry: Entry) -> list[str]:
+    lines = [entry.area, evidence_of(entry)] if entry.placed else [f"Not placed: {entry.reason}"]
+    return [line for line in lines if line]
+
+
+def _told(entry: Entry) -> list[tuple[str, str]]:
+    return [*entry.facts, *([("Sources differ", entry.conflicts)] if entry.conflicts else [])]
+
+
 def _rest(entries: Sequence[Entry]) -> str:
     more = len(entries) - MOST_ROWS
     return f"{more:,} more are on the map and in events.geojson." if more > 0 else ""
 
 
 def _row(entry: Entry) -> str:
-    facts = "<br>".join(f"{markup(label)}: {markup(value)}" for label, value in entry.facts)
-    where = f"{markup(entry.place)}<br>{markup(entry.area or f'Not placed: {entry.reason}')}"
+    facts = "<br>".join(f"{markup(label)}: {markup(value)}" for label, value in _told(entry))
+    where = "<br>".join(map(markup, (entry.place, *_where(entry))))
     sources = "<br>".join(_cite(source) for source in entry.sources)
     cells = (markup(entry.number), markup(entry.when), where, facts, sources)
     return "<tr>" + "".join(f"<td {_CELL}>{cell}</td>" for cell in cells) + "</tr>"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geostrike.maps import wording
-from geostrike.maps.captions import GRADES, MEANING, Caption
+from geostrike.maps.captions import MEANING, Caption, evidence_of
 from geostrike.maps.entries import Entry
 from geostrike.maps.packing import MANY
 from geostrike.maps.sources import Source, safe_url
@@ -81,9 +81,7 @@ def _table(title: str, entries: Sequence[Entry], most: int) -> Iterable[str]:
 
 def _row(entry: Entry) -> str:
     when = [f"<b>{markup(entry.when)}</b>", *_paragraphs(entry.worded)]
-    where = list(_paragraphs(entry.place, entry.area))
-    if entry.placed and entry.evidence in GRADES:
-        where.append(f"<p>Evidence: {GRADES[entry.evidence].lower()}.</p>")
+    where = list(_paragraphs(entry.place, entry.area, evidence_of(entry)))
     if entry.remarks:
         where.append(f'<p class="how" dir="auto">{markup(entry.remarks)}</p>')
     if entry.reason:

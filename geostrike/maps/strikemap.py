@@ -248,7 +248,7 @@ class StrikeMap(folium.Map):
         return (
             f'<div style="position:relative;width:100%;min-height:{self._height}">'
             f'<img alt="{html.escape(self._caption.title)}" style="width:100%" src="data:image/svg+xml;base64,{image}">'
-            '<iframe sandbox="allow-scripts allow-popups" '
+            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" '
             'style="position:absolute;left:0;top:0;width:100%;height:100%;border:0;background:#fff" '
             f'srcdoc="{content}"></iframe></div>'
         )

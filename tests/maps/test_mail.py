@@ -23,7 +23,10 @@ def test_a_mail_carries_text_table_page_and_data(events, ground, tmp_path, monke
     assert message["Date"] is None
     plain = message.get_body(("plain",)).get_content()
     table = message.get_body(("html",)).get_content()
-    for text in ("18–19 Jan 2017", "about 150 miles southeast of Sirte", "80 or more", "Not placed: place not in"):
+    for text in (
+        "18–19 Jan 2017", "about 150 miles southeast of Sirte", "80 or more", "Not placed: place not in",
+        "Evidence: thin, measured on few.", "Sources differ: vehicles destroyed",
+    ):  # fmt: skip
         assert text in plain
         assert text in table
     assert 'src="cid:map@geostrike.invalid"' in table

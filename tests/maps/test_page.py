@@ -118,7 +118,7 @@ def test_save_leaves_no_half_file(events, ground, tmp_path):
 def test_it_shows_itself_in_a_notebook(events, ground):
     shown = strike_map(events, gazetteer=ground)._repr_html_()
     assert 'src="data:image/svg+xml;base64,' in shown
-    assert '<iframe sandbox="allow-scripts allow-popups"' in shown
+    assert '<iframe sandbox="allow-scripts allow-popups ' in shown
     assert "Make this Notebook Trusted" not in shown
 
 

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import TemplateSyntaxError
 
 from geostrike.errors import InputError
-from geostrike.maps import strike_map
+from geostrike.maps import strike_map, web
 from geostrike.model import Document
 
 PAYLOADS = [
@@ -50,11 +50,12 @@ class Tags(HTMLParser):
 
     def __init__(self, page):
         super().__init__()
-        self.names, self.attributes = [], []
+        self.names, self.attributes, self.found = [], [], []
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.names.append(tag)
+        self.found.append((tag, attrs))
         self.attributes += [name for name, _ in attrs]
 
 
@@ -125,3 +126,26 @@ def test_a_layer_cannot_end_the_script(events, ground):
 def test_a_lone_surrogate_cannot_break_the_file(events, ground):
     page = strike_map(events, title="\ud800 odd", gazetteer=ground).to_html()
     assert "\ufffd odd" in page.encode().decode()
+
+
+def test_what_a_careful_recipient_looks_for(events, ground, documents):
+    page = strike_map(events, gazetteer=ground, documents=documents).to_html()
+    tags = Tags(page)
+    links = [dict(attributes) for name, attributes in tags.found if name == "a"]
+    assert links
+    assert all(link["rel"] == "noopener noreferrer" and link["target"] == "_blank" for link in links)
+    for name, attributes in tags.found:
+        assert name not in ("link", "iframe", "object", "embed", "base", "form", "img", "video", "audio")
+        assert name == "a" or not {"src", "href", "srcset", "action", "data"} & set(dict(attributes))
+    policy = next(
+        dict(found)["content"] for name, found in tags.found if ("http-equiv", "Content-Security-Policy") in found
+    )
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "'unsafe-inline'" not in policy.split("style-src")[0]
+    assert ("meta", [("name", "referrer"), ("content", "no-referrer")]) in tags.found
+    script = "".join(page.split("<script>")[1:])
+    for call in ("eval(", "new Function", "document.write", "XMLHttpRequest", "fetch(", "sendBeacon", "WebSocket",
+                 "localStorage", "document.cookie", "importScripts", "window.open"):  # fmt: skip
+        assert call not in script, call
+    assert "innerHTML" not in web.own_js()
