@@ -113,7 +113,7 @@ def _party(words: Vocabulary) -> str:
 
 @cache
 def _actor(words: Vocabulary) -> re.Pattern[str]:
-    adjectives = words.either("means.adjectives", "strike.adjectives")
+    adjectives = words.either("means.adjectives", "strike.adjectives", "actors.demonyms")
     strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose')}s?(?![\w-])"
     acts = words.either(
         "strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active"

@@ -56,7 +56,7 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
         said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
-        bounded = not _is_range(date) and _boundary(source.words).search(before) is not None
+        bounded = not (_is_range(date) or date.possessive) and _boundary(source.words).search(before) is not None
         near = not _is_heading(source, start, date) and date.start - start < _DATELINE
         dateline = near and _dateline_end().match(source.text, date.end) is not None
         if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):

@@ -109,7 +109,7 @@ def _capitals() -> re.Pattern[str]:
 
 @cache
 def _aircraft(words: Vocabulary) -> re.Pattern[str]:
-    adjectives = words.either("means.adjectives")
+    adjectives = words.either("means.adjectives", "actors.demonyms")
     nouns = either(words.words("means.aircraft"))
     return word(rf"(?:{adjectives}\.?(?:\s(?:and\s)?)){{0,5}}{nouns}s?")
 

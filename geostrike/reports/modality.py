@@ -14,9 +14,6 @@ from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_match, voca
 _SCOPE = 90
 """Characters before a trigger in which its clause is looked for."""
 
-_AFTER = 30
-"""Characters behind a trigger in which a modal or an effect belongs to it."""
-
 
 def happened(
     folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
@@ -61,10 +58,13 @@ def modals(words: Vocabulary) -> str:
 def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary) -> bool:
     clause = _clause_start(folded, max(start, trigger.start - _SCOPE), trigger.start, words)
     before = folded[clause : trigger.start]
-    after = folded[trigger.end : min(end, trigger.end + _AFTER)]
-    if _negated(words).search(before) or _modal_after(words).match(after) or _infinitive(words).search(before):
+    if (
+        _negated(words).search(before)
+        or _modal_after(words).match(folded, trigger.end, end)
+        or _infinitive(words).search(before)
+    ):
         return True
-    if _relative_done(words).match(after):
+    if _relative_done(words).match(folded, trigger.end, end):
         return False
     before = before.rpartition(" that ")[2] if " that " in before else before
     # "was killed in an air strike": the verb tells of a death, whatever was threatened before.

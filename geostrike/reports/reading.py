@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Span, agreed
+from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Span
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
-from geostrike.reports.facts import Fact
 from geostrike.reports.furniture import without_furniture
-from geostrike.reports.means import aircraft_class
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
 from geostrike.reports.roles import roles_of
-from geostrike.reports.series import series_facts
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
 from geostrike.reports.threads import Narrative, Thread
 from geostrike.reports.triggers import may_tell, triggers
+from geostrike.reports.values import Values, lineage, values_of
 from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
-
-_COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
-_TEXTS = ("destroyed", "actor", "target", "munitions", "attributed_to")
-_INHERITED = ("actor", "attributed_to", "aircraft")
 
 
 def read(
@@ -121,32 +115,13 @@ def _is_heading(thread: Thread, words: Vocabulary) -> bool:
 
 
 def _report(document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float]) -> Report:
-    lineage = _lineage(thread)
-    summed = list(series_facts(thread))
-    facts = [*(fact for statement in thread.statements for fact in _ranked(statement)), *summed]
-    for older in lineage[1:]:
-        inherited = [fact for statement in older.statements for fact in _ranked(statement) if fact.field in _INHERITED]
-        facts += [replace(fact, weight=fact.weight - 50) for fact in inherited]
-    sums = (
-        f"{fact.field.replace('_', ' ')}: the sum of {fact.value.text!r}"
-        for fact in summed
-        if isinstance(fact.value, Count)
-    )
-    remarks = [*thread.remarks, *sums, *(remark for statement in thread.statements for remark in statement.remarks)]
-    spans: dict[str, Span] = {}
-    counts = {field: _count(field, facts, spans, remarks) for field in _COUNTS}
-    texts = {field: _text(field, facts, spans) for field in _TEXTS}
-    texts["aircraft"] = _aircraft(facts, spans, source.words)
-    when, dated = _date(lineage, document, remarks)
+    told = values_of(thread, source.words)
+    when, dated = _date(thread, document, told.remarks)
     if dated is not None:
-        spans["date"] = dated
+        told.spans["date"] = dated
     mention, placed = _place(thread, source.words)
     if mention is not None:
-        spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
-    if when.edtf.startswith("{") and counts["strikes"] == Count(1, 1):
-        days = when.edtf.count(",") + 1
-        counts["strikes"] = Count(days, days, counts["strikes"].text)
-        remarks.append(f"one strike on each of {days} days")
+        told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     quoted = placed or _main(thread)
     return Report(
         id=name,
@@ -156,85 +131,42 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
         mention=mention,
         countries=dict(countries),
-        strikes=counts["strikes"],
-        killed=counts["killed"],
-        civilians_killed=counts["civilians_killed"],
-        wounded=counts["wounded"],
-        vehicles_destroyed=counts["vehicles_destroyed"],
-        destroyed=texts["destroyed"],
-        actor=texts["actor"],
-        target=texts["target"],
-        aircraft=texts["aircraft"],
-        munitions=texts["munitions"],
-        attributed_to=texts["attributed_to"],
-        spans=spans,
-        remarks=tuple(dict.fromkeys(remarks)),
+        strikes=_strikes(told, when),
+        killed=told.counts["killed"],
+        civilians_killed=told.counts["civilians_killed"],
+        wounded=told.counts["wounded"],
+        vehicles_destroyed=told.counts["vehicles_destroyed"],
+        destroyed=told.texts["destroyed"],
+        actor=told.texts["actor"],
+        target=told.texts["target"],
+        aircraft=told.texts["aircraft"],
+        munitions=told.texts["munitions"],
+        attributed_to=told.texts["attributed_to"],
+        spans=told.spans,
+        remarks=tuple(dict.fromkeys(told.remarks)),
     )
 
 
-def _lineage(thread: Thread) -> list[Thread]:
-    found = [thread]
-    while found[-1].parent is not None:
-        found.append(found[-1].parent)
-    return found
+def _strikes(told: Values, when: DateInterval) -> Count:
+    """Return the number of strikes; "a strike" on each of several days is as many."""
+    strikes = told.counts["strikes"]
+    if not when.edtf.startswith("{") or strikes != Count(1, 1):
+        return strikes
+    days = when.edtf.count(",") + 1
+    told.remarks.append(f"one strike on each of {days} days")
+    return Count(days, days, strikes.text)
 
 
-def _ranked(statement: Statement) -> Iterator[Fact]:
-    """Yield a statement's facts; those of headlines give way to the story's."""
-    for fact in statement.facts:
-        yield replace(fact, weight=fact.weight - 100) if statement.sentence.headline else fact
-
-
-def _count(field: str, facts: Sequence[Fact], spans: dict[str, Span], remarks: list[str]) -> Count:
-    stated = [fact for fact in facts if fact.field == field and isinstance(fact.value, Count)]
-    best = max((fact.weight for fact in stated), default=0)
-    stated = [fact for fact in stated if fact.weight == best]
-    distinct: dict[Count, Fact] = {}
-    for fact in stated:
-        if isinstance(fact.value, Count):
-            distinct.setdefault(fact.value, fact)
-    for rank, fact in enumerate(distinct.values(), 1):
-        spans[field if rank == 1 else f"{field}.{rank}"] = fact.span
-    count, agree = agreed(list(distinct))
-    if not agree:
-        told = ", ".join(repr(fact.span.text) for fact in distinct.values())
-        remarks.append(f"{field.replace('_', ' ')}: the text says {told}")
-    return replace(count, text="; ".join(fact.span.text for fact in distinct.values()))
-
-
-def _text(field: str, facts: Sequence[Fact], spans: dict[str, Span]) -> str:
-    stated = [fact for fact in facts if fact.field == field]
-    if not stated:
-        return ""
-    fact = max(stated, key=lambda fact: fact.weight)
-    spans[field] = fact.span
-    return fact.span.text
-
-
-def _aircraft(facts: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:
-    """Return every sort of aircraft that is named, each once in its fullest words."""
-    stated = [fact for fact in facts if fact.field == "aircraft"]
-    best = max((fact.weight for fact in stated), default=0)
-    kinds: dict[str, Fact] = {}
-    for fact in stated:
-        kind = aircraft_class(fact.span.text, words)
-        if fact.weight == best and (kind not in kinds or len(fact.span.text) > len(kinds[kind].span.text)):
-            kinds[kind] = fact
-    for rank, fact in enumerate(kinds.values(), 1):
-        spans["aircraft" if rank == 1 else f"aircraft.{rank}"] = fact.span
-    return "; ".join(fact.span.text for fact in kinds.values())
-
-
-def _date(lineage: Sequence[Thread], document: Document, remarks: list[str]) -> tuple[DateInterval, Span | None]:
-    for thread in lineage:
-        if thread.dated is None:
+def _date(thread: Thread, document: Document, remarks: list[str]) -> tuple[DateInterval, Span | None]:
+    for each in lineage(thread):
+        if each.dated is None:
             continue
-        when = thread.when
-        if thread is not lineage[0]:
+        when = each.when
+        if each is not thread:
             remarks.append(f"date taken from the series it is part of: {when.text!r}")
             when = replace(when, rule=f"{when.rule}, of the series it is part of") if when.rule else when
-        start = thread.dated.start
-        return when, span(document.text, start, start + len(thread.when.text))
+        start = each.dated.start
+        return when, span(document.text, start, start + len(each.when.text))
     return DateInterval(reason="the text gives no date for it"), None
 
 

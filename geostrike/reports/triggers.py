@@ -101,7 +101,9 @@ def _campaigns(words: Vocabulary) -> re.Pattern[str]:
 
 def _verbs(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
-    bare = rf"(?:{words.either('function.articles')}\s)?{words.either('strike.bare_objects')}"  # "struck a deal"
+    # "Struck a deal", "fired a missile into the sea".
+    aimed = rf"(?:{words.either('strike.aimed')}\s)?(?:{words.either('function.articles')}\s)?"
+    bare = aimed + words.either("strike.bare_objects", "strike.empty_aims")
     ways = (*_active(words), *_by_anybody(words), *_passive(words))
     return word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})")
 

@@ -125,4 +125,15 @@ def vocabulary(language: str) -> Vocabulary:
     InputError
         No such language, or it has no report vocabulary.
     """
-    return Vocabulary(language, lang.load(language).table("reports"))
+    known = lang.load(language)
+    tables = known.table("reports")
+    return Vocabulary(language, {**tables, "actors": {**tables["actors"], **_states(known, tables["actors"])}})
+
+
+def _states(known: lang.Language, actors: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the names and the adjectives of states, from the language's tables of countries and its own additions."""
+    names = [lang.fold(name).lower() for name in known.table("nations").values()] + actors["states"]
+    demonyms: Mapping[str, list[str]] = known.table("countries")["demonyms"]
+    adjectives = [lang.fold(word).lower() for words in demonyms.values() for word in words]
+    led = [f"{word}{ending}" for word in (*names, *adjectives) for ending in actors["led"]]
+    return {"states": names, "demonyms": [*adjectives, *led, *actors["demonyms"]]}
