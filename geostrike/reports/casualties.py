@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from geostrike.model import Count
-from geostrike.reports.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.counts import Quantity
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.modality import modals
+from geostrike.reports.people import (
+    PEOPLE,
+    People,
+    coordinated_before,
+    includes,
+    including_after,
+    people_after,
+    people_before,
+)
 from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
-PEOPLE = ("persons", "civilians")
-_REACH = 300
-"""Characters after a verb in which its objects are looked for."""
+_TOLL_REACH = 80
+"""Characters after "the death toll rose to" in which its number stands."""
 
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Coordinated quantities, and those that "including" makes part of them."""
-
-    whole: tuple[Quantity, ...] = ()
-    parts: tuple[Quantity, ...] = ()
+_OF_NOBODY = -2
+"""Weight of a zero: numbers and names of dead stand before it."""
 
 
 def casualties(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
     yield from _no_civilians(passage)
+    yield from _nobody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
     taken: set[int] = set()
@@ -44,6 +48,7 @@ def casualties(passage: Passage) -> Iterator[Fact]:
         for people in people_told:
             yield from _people_facts(passage, field, people)
     yield from _tolls(passage, taken)
+    yield from _bodies(passage, taken)
     yield from _among_dead(passage)
 
 
@@ -77,52 +82,6 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
             yield people
 
 
-def people_after(passage: Passage, position: int, *, people_only: bool = False, animate: bool = False) -> People:
-    """Return the coordinated people right after a verb.
-
-    With `people_only` there are none if anything else is among them; with `animate` an unknown noun
-    ("killed nine picnickers") is one of people.
-    """
-    whole: list[Quantity] = []
-    parts: list[Quantity] = []
-    including, sure = False, 1
-    for quantity in _objects(passage, position):
-        gap = passage.folded[position : quantity.start]
-        link = _link(passage.words).fullmatch(gap) if whole else _filler(passage.words).fullmatch(gap)
-        known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
-        if link is None or not known:
-            break
-        if people_only and passage.kind(quantity) not in PEOPLE:
-            return People()
-        including = including or (bool(whole) and link["including"] is not None)
-        (parts if including else whole).append(quantity)
-        position = quantity.end
-        # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
-        sure = len(whole) if gap.strip(" ,") else sure
-    return People(tuple(whole[:sure]), tuple(parts))
-
-
-def _objects(passage: Passage, position: int) -> Iterator[Quantity]:
-    """Yield the quantities after a verb; one person by a definite name ("killing the driver") counts as the first."""
-    limit = min(passage.end, position + _REACH)
-    lone = definite_person(passage, position, limit)
-    if lone is not None:
-        yield lone
-        position = lone.end
-    for index in within(passage.quantities, position, limit):
-        yield passage.quantities[index]
-
-
-def definite_person(passage: Passage, position: int, limit: int) -> Quantity | None:
-    """Return the one person of "the driver", "its deputy leader", "Hassan's youngest son" at a position, or None."""
-    lead = _definite(passage.words).match(passage.folded, position, limit)
-    if lead is None:
-        return None
-    head, end = noun_phrase(passage.folded, lead.end(), passage.language)
-    lone = end <= limit and passage.folded.endswith(head, 0, end) and noun_class(head, passage.language) in PEOPLE
-    return Quantity(lead.start("lead"), end, 1, 1, head, article=True) if lone else None
-
-
 def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield the people before each passive verb: "17 militants were killed", "12 dead"."""
     pattern = _passive(passage.words, path)
@@ -131,55 +90,36 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
         if quantity.start in taken or passage.kind(quantity) not in (*PEOPLE, ""):
             continue
         following = counted[rank + 1] if rank + 1 < len(counted) else None
-        parts = [following] if following is not None and _includes(passage, quantity, following) else []
+        parts = [following] if following is not None and includes(passage, quantity, following) else []
         match = pattern.match(passage.folded, (parts or [quantity])[-1].end, passage.end)
         if match is None or (following is not None and not parts and _parts(passage, following, match)):
             continue
+        if _denied(passage.words).search(passage.folded, max(passage.start, quantity.start - 20), quantity.start):
+            continue
         if people_after(passage, match.end()).whole and not match["aux"]:
             continue
-        whole = [*_before(passage, counted, rank, taken), quantity]
+        whole = [quantity, *coordinated_before(passage, rank, taken)][::-1]
+        lone = people_before(passage, whole[-1].end)
+        if len(lone.whole) > len(whole):
+            whole = [*lone.whole]  # "the commander and two guards were killed"
         taken.update(each.start for each in (*whole, *parts))
-        yield People(tuple(whole), tuple(parts) or _parts_after(passage, match.end()))
-    yield from _definite_subjects(passage, path)
+        if match["aux"] and _perhaps(passage.words).search(match["aux"]):
+            whole = [replace(each, low=None) for each in whole]  # "as many as 100 may have been killed"
+        yield People(tuple(whole), tuple(parts) or including_after(passage, match.end()))
+    yield from _lone_subjects(passage, path, taken)
 
 
-def _parts_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
-    """Return those who are part of the people before: "20 people were killed, including five children"."""
-    link = _link(passage.words).match(passage.folded, position, passage.end)
-    if link is None or link["including"] is None:
-        return ()
-    return people_after(passage, link.end()).whole
-
-
-def _definite_subjects(passage: Passage, path: str) -> Iterator[People]:
-    """Yield the one person of "the driver was killed"."""
-    for match in _definite_passive(passage.words, path).finditer(passage.folded, passage.start, passage.end):
-        person = definite_person(passage, match.start(), match.start("verb"))
-        if person is not None and not passage.folded[person.end : match.start("verb")].strip():
-            yield People((person,))
-
-
-def _includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool:
-    """Whether the second of two quantities is part of the first: "12 people, including five children"."""
-    link = _link(passage.words).fullmatch(passage.folded, quantity.end, following.start)
-    return link is not None and link["including"] is not None
+def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
+    """Yield those who are named or meant before each passive verb: "the driver was killed"."""
+    for match in _was_hurt(passage.words, path).finditer(passage.folded, passage.start, passage.end):
+        people = people_before(passage, match.start())
+        if people.whole and not taken.intersection(quantity.start for quantity in people.whole):
+            yield people
 
 
 def _parts(passage: Passage, following: Quantity, match: re.Match[str]) -> bool:
     """Whether other people stand between a quantity and its verb: "one of the officials said dozens were killed"."""
     return following.start < match.end() and passage.kind(following) in (*PEOPLE, "")
-
-
-def _before(passage: Passage, counted: Sequence[Quantity], rank: int, taken: set[int]) -> list[Quantity]:
-    """Return the people coordinated before the last of a list: "five militants and two guards were killed"."""
-    found: list[Quantity] = []
-    for index in range(rank - 1, -1, -1):
-        gap = passage.folded[counted[index].end : counted[index + 1].start]
-        joined = len(gap) < 20 and _link(passage.words).fullmatch(gap) is not None
-        if not joined or passage.kind(counted[index]) not in PEOPLE or counted[index].start in taken:
-            break
-        found.insert(0, counted[index])
-    return found
 
 
 def _among_dead(passage: Passage) -> Iterator[Fact]:
@@ -193,12 +133,24 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
 
 def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        following = within(passage.quantities, match.end(), min(passage.end, match.end() + _REACH))
+        following = within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
         if not following:
             continue
         quantity = passage.quantities[following[0]]
         fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
+            taken.add(quantity.start)
+            # "rose from nine to 14": the last is the toll.
+            rose = passage.folded.startswith(passage.words.words("casualties.toll_from"), quantity.start)
+            yield count_fact("killed", passage.text, [replace(quantity, low=quantity.high) if rose else quantity])
+
+
+def _bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
+    remains = passage.words.words("casualties.remains")
+    for quantity in passage.counted:
+        if quantity.head in remains and quantity.start not in taken and not quantity.article:
+            taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])
 
 
@@ -207,6 +159,18 @@ def _no_civilians(passage: Passage) -> Iterator[Fact]:
     if match and not _unsure(passage.words).search(passage.folded, passage.start, passage.end):
         words = span(passage.text, match.start(), match.end())
         yield Fact("civilians_killed", Count(0, 0, words.text), words)
+
+
+def _nobody(passage: Passage) -> Iterator[Fact]:
+    """Yield zeros for "no casualties were reported", "nobody was hurt"; any stated number goes before them."""
+    match = _no_loss(passage.words).search(passage.folded, passage.start, passage.end)
+    if match is None or _not_yet(passage.words).search(passage.folded, passage.start, passage.end):
+        return
+    losses = passage.words.table("casualties.losses")
+    words = span(passage.text, match.start(), match.end())
+    fields = {field for loss in _loss(passage.words).findall(match.group()) for field in losses[" ".join(loss.split())]}
+    for field in sorted(fields | ({"civilians_killed"} if "killed" in fields else set())):
+        yield Fact(field, Count(0, 0, words.text), words, _OF_NOBODY)
 
 
 def remarks(passage: Passage) -> Iterator[str]:
@@ -222,39 +186,6 @@ def is_negated(passage: Passage, verb: int) -> bool:
     return _blocked(passage.words).search(before) is not None
 
 
-def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
-    """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
-    return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
-
-
-def _is_animate(passage: Passage, quantity: Quantity) -> bool:
-    """Whether a number is followed by a noun that is not known, nor an animal: only who lives is killed."""
-    match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
-    if match is None:
-        return False
-    others = passage.words.words("nouns.stops", "nouns.animals")
-    return match["noun"] not in others and match["noun"].removesuffix("s") not in others
-
-
-@cache
-def _unknown_noun() -> re.Pattern[str]:
-    return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
-
-
-@cache
-def _definite(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?P<lead>{words.either('function.definite')}|[\w-]{{2,20}}'s)(?=\s)")
-
-
-@cache
-def _definite_passive(words: Vocabulary, path: str) -> re.Pattern[str]:
-    lead = words.either("function.definite")
-    return word(
-        rf"{lead}(?:\s(?!{lead}\s)[\w'.-]{{2,20}}){{1,5}}?(?P<verb>\s{words.either('function.was')}\s"
-        rf"(?:[\w-]{{2,12}}\s)?{words.either(path)})"
-    )
-
-
 @cache
 def _among(words: Vocabulary) -> re.Pattern[str]:
     return word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
@@ -264,7 +195,7 @@ def _among(words: Vocabulary) -> re.Pattern[str]:
 def _hurt(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of any word that tells of killed or wounded."""
     verbs = ("both", "destroyed", "killed_active", "killed_passive", "wounded_active", "wounded_passive")
-    return word(words.either(*(f"casualties.{kind}" for kind in (*verbs, "tolls", "among_dead"))))
+    return word(words.either(*(f"casualties.{kind}" for kind in (*verbs, "tolls", "remains", "among_dead"))))
 
 
 @cache
@@ -292,20 +223,44 @@ def _unsure(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _loss(words: Vocabulary) -> re.Pattern[str]:
+    return word(either(tuple(words.table("casualties.losses"))))
+
+
+@cache
+def _no_loss(words: Vocabulary) -> re.Pattern[str]:
+    loss = either(tuple(words.table("casualties.losses")))
+    both = rf"{loss}(?:\s{words.either('function.and_or')}\s(?:{words.either('casualties.loss_adjectives')}\s)?{loss})?"
+    nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{1,4}}"
+    nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"
+    return word(rf"(?:{nobody}|{nothing})\s{both}(?!(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b)")
+
+
+@cache
+def _not_yet(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.not_yet"))
+
+
+@cache
+def _denied(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('modality.negation', 'modality.denied')}\s$")
+
+
+@cache
+def _perhaps(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("modality.modal"))
+
+
+@cache
+def _was_hurt(words: Vocabulary, path: str) -> re.Pattern[str]:
+    was = rf"{words.either('function.was')}\s(?:[^\W\d]{{2,12}}\s){{0,2}}?"
+    return word(rf"(?:{was})?{words.either(path)}")
+
+
+@cache
 def _blocked(words: Vocabulary) -> re.Pattern[str]:
     kinds = words.either("modality.infinitive", "modality.negation", "modality.denied")
     return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:\w{{1,12}}\s)?$")
-
-
-@cache
-def _filler(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"[\s\"']{{0,3}}(?:{words.either('function.before_objects')}\s){{0,2}}\"?")
-
-
-@cache
-def _link(words: Vocabulary) -> re.Pattern[str]:
-    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:at\sleast\s)?)"
-    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?")
 
 
 @cache
@@ -317,11 +272,5 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
         rf"(?=\s{words.either('function.was')}\s))?"
     )
     return re.compile(
-        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s(?:{auxiliary}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )
-
-
-@cache
-def _bare_end(words: Vocabulary) -> re.Pattern[str]:
-    stops = either((*words.words("nouns.stops"), *words.words("casualties.wounded_passive"), "others", "more"))
-    return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")

@@ -11,7 +11,7 @@ from geostrike.model import Count
 from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
-_CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions")
+_CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions", "households")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,17 @@ def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
         bounds = _bounds(match, words)
         noun = _noun(folded, match.end(), words)
         if match["band"]:
-            noun = _Noun(words.words("numbers.links.band_member")[0])
+            noun = _Noun(_member(match, words))
         article = match["article"] is not None
         if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
         position = max(position, noun.end)
         yield Quantity(match.start(), position, *bounds, noun.head, article)
+
+
+def _member(match: re.Match[str], words: Vocabulary) -> str:
+    """Return what the members of "a family of six" are."""
+    return str(words.table("numbers.bands")[" ".join(match["of"].split())])
 
 
 def noun_class(head: str, language: str = "en") -> str:
@@ -175,11 +180,13 @@ def _number(words: Vocabulary) -> re.Pattern[str]:
     vague = either(tuple(words.table("numbers.vague")))
     opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")
     closes = words.either("numbers.links.range_closes")
-    between = rf"(?:\s?-\s?|\s{joins}\s|(?(opens)\s{closes}\s|(?!)))"
+    # "10-15", but "thirty-one" is one number.
+    between = rf"(?:(?<=\d)\s?-\s?(?=\d)|\s{joins}\s|(?(opens)\s{closes}\s|(?!)))"
     pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one}){between}(?P<high>{one})"
     after = rf"(?:\+|\s(?P<more>{words.either('numbers.links.or_more_after')}))?(?:\s\(\d{{1,5}}\))?"
     article = words.either("numbers.links.articles")
-    band = rf"(?:{article}\s)?{words.either('numbers.links.bands')}\s(?P<band>{digits}|{small})"
+    bands = either(tuple(words.table("numbers.bands")))
+    band = rf"(?:{article}\s)?(?P<of>{bands})\s(?P<band>{digits}|{small})"
     body = rf"(?:{band}|(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
     return re.compile(
         rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.casualties import PEOPLE, is_negated, people_after, people_of_verbs
+from geostrike.reports.casualties import is_negated, people_of_verbs
 from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
+from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import within
 from geostrike.reports.vocabulary import Vocabulary, either, word
 

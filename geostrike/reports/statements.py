@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from geostrike.model import Count
 from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
@@ -65,7 +66,7 @@ def _statement(source: Source, sentence: Sentence, stretch: Stretch, *, near: bo
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
-    done = done or _has_day_and_place(source, start, end)
+    done = done or _has_day_and_place(source, start, end) or _has_dead(source, start, end)
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
         return None
@@ -102,6 +103,12 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
     return any(True for _ in own_dates(source, start, end)) and has_place(source, start, end)
+
+
+def _has_dead(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch counts dead: "twelve people lost their lives in an air strike"."""
+    facts = casualties.casualties(source.passage(start, end))
+    return any(fact.field == "killed" and isinstance(fact.value, Count) and fact.value.low != 0 for fact in facts)
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:

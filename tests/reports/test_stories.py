@@ -174,7 +174,7 @@ STORIES = [
         "2019-06-01",
         "Warplanes of the Libyan National Army bombed Mitiga airport on Friday. The airport was hit by two air "
         "strikes, a spokesman said. There were no casualties.",
-        [("2019-05-31", "", C(2, 2), C())],
+        [("2019-05-31", "", C(2, 2), C(0, 0))],
     ),
     (
         "2017-04-07",

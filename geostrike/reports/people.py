@@ -1,0 +1,265 @@
+"""Lists of people: counted ("17 militants and two guards"), meant ("the driver") or named ("Nek Mohammad")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from geostrike.reports.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.facts import Passage
+from geostrike.reports.prose import within
+from geostrike.reports.vocabulary import Vocabulary, either, wide_names
+
+PEOPLE = ("persons", "civilians")
+
+_REACH = 300
+"""Characters after a verb in which its objects are looked for."""
+
+_SUBJECT = 160
+"""Characters before a verb in which a named subject is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Coordinated quantities, and those that "including" makes part of them."""
+
+    whole: tuple[Quantity, ...] = ()
+    parts: tuple[Quantity, ...] = ()
+
+
+def people_after(passage: Passage, position: int, *, people_only: bool = False, animate: bool = False) -> People:
+    """Return the coordinated people right after a verb.
+
+    With `people_only` there are none if anything else is among them; with `animate` an unknown noun
+    ("killed nine picnickers") is one of people.
+    """
+    whole: list[Quantity] = []
+    parts: list[Quantity] = []
+    including, sure = False, 1
+    limit = min(passage.end, position + _REACH)
+    while (step := _next(passage, position, limit, whole)) is not None:
+        link, quantity = step
+        known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
+        if not known:
+            break
+        if people_only and passage.kind(quantity) not in PEOPLE:
+            return People()
+        joined = link.group().strip(" ,")
+        position = quantity.end
+        if whole and not joined and _is_apposition(whole[-1], quantity):
+            continue
+        of_them = _of_them(passage, quantity) if whole else None
+        including = including or (bool(whole) and link["including"] is not None)
+        if of_them is not None:
+            parts.append(of_them)
+            break
+        (parts if including else whole).append(quantity)
+        # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
+        sure = len(whole) if joined else sure
+    return People(tuple(whole[:sure]), tuple(parts))
+
+
+def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
+    """Return the next of a list of people with what links it to those before."""
+    words = passage.words
+    link = (_link(words) if whole else _opening()).match(passage.folded, position, limit)
+    if link is None and whole and whole[-1].article:
+        link = _of_phrase(words).match(passage.folded, position, limit)  # "the head of the police and two officers"
+    if link is None:
+        return None
+    person = lone_person(passage, link.end(), limit)
+    if person is not None:
+        return link, person
+    lead = _leads(words).match(passage.folded, link.end(), limit)
+    start = lead.end() if lead else link.end()
+    found = within(passage.quantities, start, limit)
+    quantity = passage.quantities[found[0]] if found else None
+    return (link, quantity) if quantity is not None and quantity.start == start else None
+
+
+def _is_apposition(before: Quantity, quantity: Quantity) -> bool:
+    """Whether one person is told twice: "Abu Hassan, a senior leader", "the leader, Abu Hassan"."""
+    return before.article and quantity.article and "" in (before.head, quantity.head)
+
+
+def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
+    """Return the part in "killed 20 people, 15 of them civilians", with its noun, or None."""
+    match = _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end)
+    if match is None:
+        return None
+    head, end = noun_phrase(passage.folded, match.end(), passage.language)
+    return replace(quantity, head=head, end=end) if head else None
+
+
+def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return one person who is meant by a description or a name at a position, or None.
+
+    "The driver", "his wife", "Hassan's youngest son", "militia leader Abu Mahdi", "Nek Mohammad"; a
+    person with a name alone has no `head`.
+    """
+    lead = _definite(passage.words).match(passage.folded, position, limit)
+    start = lead.end() if lead else position
+    head, end = noun_phrase(passage.folded, start, passage.language)
+    one = bool(head) and end <= limit and passage.folded.endswith(head, start, end)
+    if one and noun_class(head, passage.language) in PEOPLE:
+        named = (
+            _name(passage.words).match(passage.text, end + 1, limit) if passage.folded[end : end + 1] == " " else None
+        )
+        if lead is None and named is None:
+            return None
+        return Quantity(position, named.end() if named else end, 1, 1, head, article=True)
+    return None if head or lead else _named(passage, position, limit)
+
+
+def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return the person of a bare name of two words or more, if it is not that of a state or group."""
+    match = _name(passage.words).match(passage.text, position, limit)
+    if match is None or " " not in match.group() or _is_name_of_many(passage, match):
+        return None
+    return Quantity(position, match.end(), 1, 1, "", article=True)
+
+
+def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a name is that of a group, or is followed by what it only describes: "Boko Haram fighters"."""
+    name = passage.folded[match.start() : match.end()]
+    first, last = name.split()[0], name.split()[-1]
+    if first in wide_names(passage.words) or _groups(passage.words).match(name) or match.group().isupper():
+        return True
+    if noun_class(last.removesuffix("s"), passage.language):
+        return True
+    return _bare_end(passage.words).match(passage.folded, match.end()) is None
+
+
+def people_before(passage: Passage, verb: int) -> People:
+    """Return the people named or meant right before a passive verb, the longest list of them.
+
+    "Abu Yahya, the group's deputy leader, was killed", "the commander and two guards were killed".
+    """
+    start = max(passage.start, verb - _SUBJECT)
+    for match in _beginning(passage.words).finditer(passage.text, start, verb):
+        people = people_after(passage, match.start())
+        known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
+        if not people.whole or not people.whole[0].article or not known:
+            continue
+        end = max(quantity.end for quantity in (*people.whole, *people.parts))
+        if end <= verb and _aside().fullmatch(passage.folded, end, verb):
+            return people
+    return People()
+
+
+def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
+    """Return those who are part of the people before: "20 people were killed, including five children"."""
+    link = _link(passage.words).match(passage.folded, position, passage.end)
+    if link is None:
+        return ()
+    if link["including"] is not None:
+        return people_after(passage, link.end()).whole
+    found = within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
+    quantity = passage.quantities[found[0]] if found else None
+    part = _of_them(passage, quantity) if quantity is not None and quantity.start == link.end() else None
+    return (part,) if part is not None else ()
+
+
+def coordinated_before(passage: Passage, rank: int, taken: set[int]) -> Iterator[Quantity]:
+    """Yield, backwards, the people before the last of a list: "five militants and two guards were killed"."""
+    counted = passage.counted
+    for index in range(rank - 1, -1, -1):
+        gap = passage.folded[counted[index].end : counted[index + 1].start]
+        joined = len(gap) < 20 and _joined(passage.words).fullmatch(gap) is not None
+        if not joined or passage.kind(counted[index]) not in PEOPLE or counted[index].start in taken:
+            return
+        yield counted[index]
+
+
+def includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool:
+    """Whether the second of two quantities is part of the first: "12 people, including five children"."""
+    link = _link(passage.words).fullmatch(passage.folded, quantity.end, following.start)
+    return link is not None and link["including"] is not None
+
+
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
+    return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
+
+
+def _is_animate(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is followed by a noun that is not known, nor an animal: only who lives is killed."""
+    match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
+    if match is None:
+        return False
+    others = passage.words.words("nouns.stops", "nouns.animals")
+    return match["noun"] not in others and match["noun"].removesuffix("s") not in others
+
+
+@cache
+def _unknown_noun() -> re.Pattern[str]:
+    return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
+
+
+@cache
+def _name(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
+    name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
+    return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
+
+
+@cache
+def _beginning(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a word that a description or name of a person can begin with."""
+    return re.compile(
+        rf"(?<![\w-])(?:[A-Z]|[a-z]{{2}}-[A-Z]|(?i:{words.either('function.definite', 'function.articles')})\s)"
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(r"(?:\s?\([^()\n]{1,60}\)|,[^.;:\n]{1,90},)?\s?")
+
+
+@cache
+def _definite(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either('function.definite')}|[\w-]{{2,20}}'s)(?=\s)")
+
+
+@cache
+def _groups(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('actors.groups')}(?![\w-])")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"[\s\"']{0,3}")
+
+
+@cache
+def _leads(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either('function.before_objects')}\s){{0,2}}\"?")
+
+
+@cache
+def _link(words: Vocabulary) -> re.Pattern[str]:
+    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:at\sleast\s)?)"
+    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?")
+
+
+@cache
+def _joined(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_link(words).pattern})(?:{words.either('function.before_objects')}\s)?")
+
+
+@cache
+def _of_phrase(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\sof\s[^,.;:\d\"]{{2,40}}?(?:{_link(words).pattern})")
+
+
+@cache
+def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.of_them')}(?:\s{words.either('function.are')})?(?=\s)")
+
+
+@cache
+def _bare_end(words: Vocabulary) -> re.Pattern[str]:
+    stops = either((*words.words("nouns.stops"), *words.words("casualties.wounded_passive"), "others", "more"))
+    return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")
