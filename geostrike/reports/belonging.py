@@ -22,15 +22,23 @@ _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
 
 
-def own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
-    """Yield the dates of a stretch that are the strike's, not those of saying it or of something since.
+def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
+    """Return the dates of a stretch that are the strike's, not those of saying it or of something since.
 
-    A date before the dash or colon that opens the stretch ("21 October - Typhoons struck") is the strike's
-    where no other is.
+    Those right after its noun come first ("died on Wednesday of an air strike on Monday"). A date before
+    the dash or colon that opens the stretch ("21 October - Typhoons struck") is the strike's where no other is.
     """
     found = list(_own_dates(source, start, end))
-    opening = [date for date in found if _is_heading(source, start, date)]
-    yield from found[1:] if opening and len(found) > 1 else found
+    if len(found) < 2:
+        return found
+    opening = _is_heading(source, start, found[0])
+    return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
+
+
+def _is_attached(source: Source, date: DateWords) -> bool:
+    """Whether a date follows the noun or verb of a strike at once."""
+    before = within(source.triggers, max(0, date.start - REACH), date.start)
+    return bool(before) and _at_once().fullmatch(source.folded, source.triggers[before[-1]].end, date.start) is not None
 
 
 def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
@@ -55,12 +63,20 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         before = source.folded[max(start, date.start - 70) : date.start]
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
-        said = _said_before(source.words).search(before) or (_said_after(source.words).match(after) and not fronted)
+        said = _said_before(source.words).search(before) or _is_said_after(source, before, after, fronted=fronted)
         bounded = not (_is_range(date) or date.possessive) and _boundary(source.words).search(before) is not None
         near = not _is_heading(source, start, date) and date.start - start < _DATELINE
         dateline = near and _dateline_end().match(source.text, date.end) is not None
         if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):
             yield date
+
+
+def _is_said_after(source: Source, before: str, after: str, *, fronted: bool) -> bool:
+    """Whether a verb of saying follows a date, or "that" does, which such a verb goes before."""
+    match = _said_after(source.words).match(after)
+    if match is None or fronted:
+        return False
+    return match["that"] is None or _speech(source.words).search(before) is not None
 
 
 def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -135,6 +151,11 @@ def _day_leads(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _at_once() -> re.Pattern[str]:
+    return re.compile(r"s?\s(?:[a-z]{2,5}\s){0,2}")
+
+
+@cache
 def _apposition() -> re.Pattern[str]:
     return re.compile(r"[\s,(]{1,3}(?:\w{1,3}\s)?")
 
@@ -171,7 +192,12 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|that)(?![\w-])")
+    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|(?P<that>that))(?![\w-])")
+
+
+@cache
+def _speech(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("actors.said", "actors.speech", "actors.statements"))
 
 
 @cache

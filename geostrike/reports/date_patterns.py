@@ -96,7 +96,7 @@ def _days(words: Vocabulary) -> dict[str, str]:
     tail = rf"(?:\s(?:{p['parts']})\b)?"
     return {
         "iso": r"\d{4}-\d\d-\d\d(?:\s?(?:/|to)\s?\d{4}-\d\d-\d\d)?(?!\d)",
-        "numeric": r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:19|20)\d\d(?!\d)",
+        "numeric": r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:(?:19|20)\d\d|(?<=/)\d\d)(?!\d|/)",
         "month_day": rf"{lead}{month_day}{tail}",
         "day_month": rf"{lead}{day_month}{tail}",
         "feast": rf"{lead}{either(tuple(words.table('calendar.feasts')))}\b{p['after_year']}{tail}",
@@ -121,7 +121,8 @@ def _spells(words: Vocabulary) -> dict[str, str]:
     # "The day before, three had died", but not "the day before the vote".
     alone = rf"(?=\s?(?:[.,;:!?\"]|$)|\s{words.either('actors.where')}\s)"
     return {
-        "ago": rf"(?:{words.either('function.rough')}\s)?{length}\s{words.either('calendar.words.ago')}\b",
+        "ago": rf"(?:{words.either('function.rough')}\s)?{length}\s{words.either('calendar.words.ago')}\b|"
+        rf"{words.either('calendar.words.before_yesterday')}\b",
         "later": rf"(?:{length}\s{of_told}|{told_days})\b|"
         rf"{words.either('calendar.words.day_before')}{alone}",
         "past": rf"(?:{words.either('function.past_leads')}\s)?the\s{p['last']}\s"

@@ -11,6 +11,7 @@ from geostrike.reports.date_patterns import PARTS, any_date, common_name, month_
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
 
 _HOURS = 24
+_CENTURY = 2000
 
 
 class Form(StrEnum):
@@ -138,6 +139,7 @@ def _read_iso(match: re.Match[str], _: Vocabulary) -> DateWords:
 def _read_numeric(match: re.Match[str], _: Vocabulary) -> DateWords:
     """Read 26.9.2017 or 9/26/2017; where both orders are possible, the month is left open (0)."""
     first, second, year = (int(number) for number in re.findall(r"\d+", match.group()))
+    year += _CENTURY if year < 100 else 0
     if first == second or second > 12:
         return DateWords(match.start(), match.end(), Form.DAY, year, first, second)
     if first > 12 or match["mark"] == ".":
@@ -152,7 +154,7 @@ def _read_day(match: re.Match[str], words: Vocabulary) -> DateWords:
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", found)]
     days = [int(day) for day in re.findall(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\b", re.sub(r"\b\d{4}\b", " ", found))]
     several = len(days) > 1
-    ends = len(months) > 1 and _opens_range(words).search(match.string, max(0, match.start() - 10), match.start())
+    ends = _opens_range(words).search(match.string, max(0, match.start() - 10), match.start())
     listed = len(days) == 2 and re.search(rf"\s{words.either('calendar.words.joined')}\s", found) is not None
     return DateWords(
         match.start(),
@@ -257,8 +259,10 @@ def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
 
 
 def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:
-    amount, unit = _amount(match.group(), words)
-    return DateWords(match.start(), match.end(), Form.AGO, amount=amount, unit=unit) if amount else None
+    found = match.group()
+    amount, unit = (2, 1) if found in words.words("calendar.words.before_yesterday") else _amount(found, words)
+    part = "night" if _part(found, words) == "night" else ""
+    return DateWords(match.start(), match.end(), Form.AGO, amount=amount, unit=unit, part=part) if amount else None
 
 
 def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:

@@ -224,7 +224,7 @@ def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
         return published - words.amount * _DAY, published, ""
     middle = published - timedelta(days=words.amount * words.unit)
     doubt = timedelta(days=words.unit // 2)
-    return middle - doubt, middle + doubt, ""
+    return middle - doubt, middle + doubt + (_DAY if words.part == "night" else 0 * _DAY), ""
 
 
 def _recent(words: DateWords, published: date | None, _: date | None) -> _Days:

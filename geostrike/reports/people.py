@@ -63,20 +63,27 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
 
 def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
     """Return the next of a list of people with what links it to those before."""
-    words = passage.words
-    link = (_link(words) if whole else _opening()).match(passage.folded, position, limit)
-    if link is None and whole and whole[-1].article:
-        link = _of_phrase(words).match(passage.folded, position, limit)  # "the head of the police and two officers"
-    if link is None:
-        return None
-    person = lone_person(passage, link.end(), limit)
+    links = [_link(passage.words) if whole else _opening()]
+    if whole and whole[-1].article:
+        # "The head of the police and two officers", "Abu Hassan, the group's second in command, and two guards".
+        links.append(_description(passage.words))
+    for pattern in links:
+        link = pattern.match(passage.folded, position, limit)
+        person = _person_at(passage, link.end(), limit) if link else None
+        if link is not None and person is not None:
+            return link, person
+    return None
+
+
+def _person_at(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return the person or the quantity at a position, small words before it passed over."""
+    person = lone_person(passage, position, limit)
     if person is not None:
-        return link, person
-    lead = _leads(words).match(passage.folded, link.end(), limit)
-    start = lead.end() if lead else link.end()
-    found = within(passage.quantities, start, limit)
+        return person
+    found = within(passage.quantities, position, limit)
     quantity = passage.quantities[found[0]] if found else None
-    return (link, quantity) if quantity is not None and quantity.start == start else None
+    led = quantity is not None and _leads(passage.words).fullmatch(passage.folded, position, quantity.start)
+    return quantity if led else None
 
 
 def _is_apposition(before: Quantity, quantity: Quantity) -> bool:
@@ -141,7 +148,7 @@ def people_before(passage: Passage, verb: int) -> People:
     for match in _beginning(passage.words).finditer(passage.text, start, verb):
         people = people_after(passage, match.start())
         known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
-        if not people.whole or not people.whole[0].article or not known:
+        if not known or not any(quantity.article for quantity in people.whole):
             continue
         end = max(quantity.end for quantity in (*people.whole, *people.parts))
         if end <= verb and _aside().fullmatch(passage.folded, end, verb):
@@ -168,7 +175,7 @@ def coordinated_before(passage: Passage, rank: int, taken: set[int]) -> Iterator
     for index in range(rank - 1, -1, -1):
         gap = passage.folded[counted[index].end : counted[index + 1].start]
         joined = len(gap) < 20 and _joined(passage.words).fullmatch(gap) is not None
-        if not joined or passage.kind(counted[index]) not in PEOPLE or counted[index].start in taken:
+        if not joined or passage.kind(counted[index]) not in (*PEOPLE, "") or counted[index].start in taken:
             return
         yield counted[index]
 
@@ -250,8 +257,9 @@ def _joined(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _of_phrase(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\sof\s[^,.;:\d\"]{{2,40}}?(?:{_link(words).pattern})")
+def _description(words: Vocabulary) -> re.Pattern[str]:
+    told = rf",\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)"
+    return re.compile(rf"(?:\sof\s[^,.;:\d\"]{{2,40}}?|{told})(?:{_link(words).pattern})")
 
 
 @cache

@@ -195,7 +195,8 @@ class Narrative:
         thread = self._open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
-            self._adopt(thread, series)
+            if not _is_single(series):  # "a second strike" after one that was told alone is no part of it
+                self._adopt(thread, series)
         return thread
 
     def _series(self) -> Thread:
@@ -334,6 +335,12 @@ class Narrative:
         ordinals = "|".join(ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1)
         sequel = word(rf"(?:{ordinals}|latest|most\srecent)\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
         return sequel.search(self._source.folded, statement.start, statement.sentence.end) is not None
+
+
+def _is_single(series: Thread) -> bool:
+    """Whether a strike was told as one, with what it did."""
+    lone = not any(count.low is None or count.low > 1 for count in series.series.values())
+    return lone and any(statement.count("killed") or statement.count("wounded") for statement in series.statements)
 
 
 def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
