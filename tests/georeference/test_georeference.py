@@ -13,6 +13,7 @@ from shapely.geometry import LineString, Point, box
 from geostrike import geodesy
 from geostrike.errors import InputError
 from geostrike.georeference import georeference
+from geostrike.georeference.places import grow
 from geostrike.model import (
     AllOf,
     AlongRoad,
@@ -339,6 +340,24 @@ def test_by_road_reaches_nearer_and_wider_than_by_air():
     air, road = (answer(Offset(A, KM45, SW, route), error_model="protocol").region for route in Route)
     assert road.covers(Point(geodesy.forward(16.6, 31.2, 225 + 44, 24_000)))
     assert not air.covers(Point(geodesy.forward(16.6, 31.2, 225 + 44, 24_000)))
+
+
+def test_a_distance_along_a_road_is_drawn_within_half_a_right_angle_of_its_other_end():
+    azimuth, _ = geodesy.inverse(16.6, 31.2, 17.4, 30.6)
+    region = answer(AlongRoad(A, B, KM45), error_model="protocol").region
+    # The town's extent of 5 km is 7 degrees at 40 km.
+    inside, outside = (Point(geodesy.forward(16.6, 31.2, azimuth + turn, 40_000)) for turn in (51, 54))
+    assert region.covers(inside)
+    assert not region.covers(outside)
+
+
+def test_an_area_is_grown_by_a_fiftieth_more_than_asked_and_its_outline_thinned():
+    region = answer(Near(DISTRICT), error_model="protocol").region
+    inside, outside = (Point(geodesy.forward(17, 30.5, 90, metres)) for metres in (10_120, 10_280))
+    assert region.covers(inside)
+    assert not region.covers(outside)
+    jagged = shapely.Polygon([(0, 0), *((x / 1000, -0.0005 * (x % 2)) for x in range(1, 1000)), (1, 0), (1, 1), (0, 1)])
+    assert shapely.count_coordinates(grow(jagged, 10_000)) < 300
 
 
 def test_coordinates_decide_over_the_words_beside_them():

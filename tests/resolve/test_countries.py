@@ -57,6 +57,10 @@ def test_weights_are_shares(world):
     assert list(weights.values()) == sorted(weights.values(), reverse=True)
 
 
+def test_a_country_where_things_happen_counts_half_as_much_again(world):
+    assert infer_countries("Strikes in Libya followed talks with Egypt.", world) == {"LY": 0.6, "EG": 0.4}
+
+
 def test_a_language_without_the_table_reads_names_of_countries(world):
     assert first("Frappes aériennes en Libye.", world, language="fr") == "LY"
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from shapely.geometry import box
 
 from geostrike.gazetteer import Gazetteer
 from geostrike.model import (
@@ -248,3 +249,15 @@ def test_anchors_of_dutch_strikes(world, shared):
             spot = forward(best.lon, best.lat, row.parsed_azimuth, row.parsed_dist_km * 1000)
             hits += inverse(*spot, row.true_lon, row.true_lat)[1] < max(35_000, 700 * row.parsed_dist_km)
     assert hits / len(rows) > 0.8
+
+
+@pytest.mark.parametrize(("outside", "best"), [(150_000, "village"), (500_000, "city")])
+def test_lying_in_the_named_area_outweighs_a_hundredfold_population(outside, best):
+    rows = [
+        ("Wadi", 14.5, 30.5, "admin1", None, "wadi", box(14, 30, 15, 31)),
+        ("Qasr", 14.5, 30.5, "settlement", 3_000, "village", None),
+        ("Qasr", 15.2, 30.5, "settlement", outside, "city", None),  # 20 km off: outlines disagree by as much
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "lon", "lat", "kind", "population", "id", "geometry"])
+    found = chosen(Feature(Toponym("Qasr", within=("Wadi",))), Gazetteer.from_frame(frame.assign(country="LY")))
+    assert found.best.id.endswith(best)
