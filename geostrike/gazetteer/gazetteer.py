@@ -14,8 +14,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike.errors import InputError
 from geostrike.gazetteer.frames import writer_of_frame
-from geostrike.gazetteer.names import fold
-from geostrike.gazetteer.schema import Form, Source
+from geostrike.gazetteer.names import drop_generic, fold
+from geostrike.gazetteer.schema import Source
 from geostrike.gazetteer.search import climb, climb_bare, rank
 from geostrike.gazetteer.store import Bounds, Store
 from geostrike.model import Candidate, Place, PlaceKind
@@ -45,6 +45,7 @@ class Gazetteer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._search = lru_cache(maxsize=4096)(self._find)
+        self._is_city = lru_cache(maxsize=16_384)(self._has_city)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self._store.path is None:
@@ -148,6 +149,23 @@ class Gazetteer:
         found = ((self._store.exact(key, code) if (key := fold(name)) else []) for name in names)
         return [tuple(sorted(places, key=lambda p: (-(p.population or 0), p.id))) for places in found]
 
+    def is_city(self, name: str, *, population: int = 100_000) -> bool:
+        """Whether a settlement of at least so many inhabitants is called so: much cheaper than a search.
+
+        Case and accents aside; a word such as "city" behind the name may be left out.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer.default()
+        >>> [gazetteer.is_city(name) for name in ("Kirkuk City", "Sirte", "Two")]
+        [True, True, False]
+        """
+        return self._is_city(name, population)
+
+    def _has_city(self, name: str, population: int) -> bool:
+        key = fold(name)
+        return any(self._store.has_settlement(each, population) for each in dict.fromkeys((key, drop_generic(key)[0])))
+
     def places_in(self, bounds: Bounds, limit: int = 50) -> list[Place]:
         """Biggest settlements in a box (west, south, east, north in degrees), biggest first."""
         return self._store.biggest(bounds, limit)
@@ -230,9 +248,7 @@ def _strike_prone() -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _code_of(key: str) -> str:
-    store = _embedded()
-    places = [store.place(hit.place) for hit in store.hits(key, (Form.FOLDED,))]
-    return next((place.country for place in places if place.kind is PlaceKind.COUNTRY), "")
+    return _embedded().country_of(key)
 
 
 @lru_cache(maxsize=32)

@@ -100,7 +100,7 @@ def drop_generic(key: str) -> tuple[str, PlaceKind | None]:
     >>> drop_generic("kirkuk city"), drop_generic("al jufra air base"), drop_generic("city")
     (('kirkuk', <PlaceKind.SETTLEMENT: 'settlement'>), ('al jufra', <PlaceKind.AIRFIELD: 'airfield'>), ('city', None))
     """
-    for words, kind in _GENERIC.items():
+    for words, kind in _GENERIC.items() if " " in key else ():
         if key.endswith(f" {words}"):
             return key.removesuffix(words).rstrip(), kind
     return key, None

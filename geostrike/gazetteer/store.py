@@ -134,6 +134,25 @@ class Store:
             )
         return [self.place(number) for (number,) in numbers]
 
+    def has_settlement(self, key: str, population: int) -> bool:
+        """Whether a settlement of at least so many inhabitants has this folded key."""
+        return bool(
+            self._rows(
+                "SELECT 1 FROM name JOIN place ON place.id = name.place"
+                " WHERE key = ? AND form = ? AND kind = ? AND population >= ? LIMIT 1",
+                key, Form.FOLDED, KINDS.index(PlaceKind.SETTLEMENT), population,
+            )
+        )  # fmt: skip
+
+    def country_of(self, key: str) -> str:
+        """ISO code of the country with this folded key, the first by id; "" where none has it."""
+        rows = self._rows(
+            "SELECT country FROM name JOIN place ON place.id = name.place"
+            " WHERE key = ? AND form = ? AND kind = ? ORDER BY place.id LIMIT 1",
+            key, Form.FOLDED, KINDS.index(PlaceKind.COUNTRY),
+        )  # fmt: skip
+        return str(rows[0][0]) if rows else ""
+
     def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
         """All folded keys of a country's places, the places they belong to and their levels."""
         within = self._ranges.get(country, (0, -1))

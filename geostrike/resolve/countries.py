@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geostrike import lang
 from geostrike.model import Match, PlaceKind
@@ -117,6 +117,9 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     words = list(_words(text[:_READ], known.suffixes))
     at = 0
     while at < len(words):
+        if not words[at].is_name:
+            at += 1
+            continue
         length, key, found = _longest(words, at, gazetteer, known)
         factor = _surroundings(words, at, length, known) if found else 0.0
         for code, worth in found.items():
@@ -137,38 +140,43 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
-    key: str
     start: int
     # Whether only a space or a hyphen stands before it.
     joined: bool
+    # Whether it can be of a name: a capital, or a script without them.
+    is_name: bool
+
+    @property
+    def key(self) -> str:
+        return _key(self.text)
 
 
 def _words(text: str, suffixes: tuple[str, ...]) -> Iterator[_Word]:
     end = 0
     for found in re.finditer(r"(?:[A-Z]\.){2,6}|[^\W_]+(?:[-'’][^\W_]+)*", text):
-        joined = text[end : found.start()] in (" ", "-", "\n")
+        word, start = found.group(), found.start()
+        joined = text[end:start] in (" ", "-", "\n")
         end = found.end()
-        word = lang.fold(found.group())
-        suffix = next((suffix for suffix in suffixes if word.endswith(suffix)), "")
-        word = found.group()[: len(word) - len(suffix)]
-        yield _Word(word, _key(word), found.start(), joined)
+        if not word.isalnum():
+            folded = lang.fold(word)
+            suffix = next((suffix for suffix in suffixes if folded.endswith(suffix)), "")
+            word = word[: len(word) - len(suffix)]
+        yield _Word(word, start, joined, word[0].isupper() or not word.isascii())
 
 
+@lru_cache(maxsize=4096)
 def _key(words: str) -> str:
     return " ".join(lang.fold(words).lower().replace(".", "").replace("-", " ").split())
 
 
 def _longest(words: list[_Word], at: int, gazetteer: Gazetteer, known: Clues) -> tuple[int, str, Mapping[str, float]]:
     """Find the longest run of words from `at` that says a country: how many words, their key, worth by country."""
-    if not (words[at].text[0].isupper() or not words[at].text.isascii()):
-        return 1, "", {}
     for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-        run = words[at : at + length]
-        if not (run[-1].text[0].isupper() or not run[-1].text.isascii()):
+        if not words[at + length - 1].is_name:
             continue
+        run = words[at : at + length]
         key = " ".join(word.key for word in run)
         found = _meaning(key, " ".join(word.text for word in run), gazetteer, known)
         if found:
@@ -186,8 +194,10 @@ def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> Mapp
     code = gazetteer.country_code(written) if len(key) > 2 or written.isupper() else ""
     if code:
         return {code: _COUNTRY}
-    city = next(iter(gazetteer.search(written, limit=1)), None) if len(key) > 3 else None
-    if city is None or city.match is not Match.EXACT or city.place.kind is not PlaceKind.SETTLEMENT:
+    if len(key) <= 3 or not gazetteer.is_city(written, population=_CITY_POPULATION):
+        return {}
+    city = gazetteer.search(written, limit=1)[0]
+    if city.match is not Match.EXACT or city.place.kind is not PlaceKind.SETTLEMENT:
         return {}
     return {city.place.country: _CITY} if (city.place.population or 0) >= _CITY_POPULATION else {}
 

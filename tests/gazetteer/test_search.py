@@ -228,3 +228,11 @@ def test_a_word_for_the_sort_of_place_is_a_cue(world, name, country, kind):
 
 def test_a_name_that_holds_such_a_word_comes_before_the_bare_one(world):
     assert world.search("Kuwait City", country="KW")[0].match is Match.EXACT
+
+
+def test_a_city_is_known_by_exact_name_and_size(world):
+    assert world.is_city("Al Başrah")
+    assert world.is_city("Kirkuk city")
+    assert not world.is_city("Baghdadi")
+    assert not world.is_city("")
+    assert not world.is_city("Sirte", population=10_000_000)
