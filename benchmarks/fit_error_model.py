@@ -49,11 +49,11 @@ from geostrike.uncertainty import empirical
 
 TARGET = Path(empirical.__file__).with_suffix(".toml")
 FAR_M = 50_000.0
+FAR_SLACK = 0.02
 NEUTRAL = {SHRINK: 1.0, "log_inward": 0.0, "log_outward": 0.0}
 FAR_LOG_OUTWARD = 0.5  # at 99 %: one strike in 24 from afar is off by a factor of 5, too few to carry that over
 APART = 0.005  # least step from level to level: arcs drawn at one radius by other vertices would cross
 WRONG_PLACE_M = 100e3  # farther than this the look-up found another place of the name: no error of the text
-WRONG_MACHINE_M = 2e3
 
 # A word of the 16-point rose scatters half as wide as one of 8 points at the lower levels (34 such rows:
 # p50 6 of 14 degrees, p80 14 of 27); a text that is simply wrong is so for every word, hence less at the upper.
@@ -79,6 +79,37 @@ WIDE: Grid = {
     "floor_m": (10e3, 20e3, 30e3, 40e3, 50e3, 60e3, 70e3),
     "extent_share": (0.6,),
 }
+NEAR: dict[float, Grid] = {
+    0.5: {
+        "log_inward": (0.03, 0.05, 0.075, 0.1, 0.15, 0.2),
+        "log_outward": (0.05, 0.09, 0.12, 0.15, 0.18, 0.22, 0.26),
+        "half_angle_deg": (16, 18, 20, 22, 25, 28, 30, 32, 35),
+        "floor_m": (150, 400, 800, 1500, 2500),
+        "extent_share": (0.0, 0.1, 0.2),
+    },
+    0.8: {
+        "log_inward": (0.2, 0.3, 0.4, 0.6, 0.8, 1.2, 2.0),
+        "log_outward": (0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6),
+        "half_angle_deg": (25, 28, 30, 32, 35, 38, 40, 45, 50),
+        "floor_m": (400, 800, 1200, 1500, 2000, 2500, 3000, 4000),
+        "extent_share": (0.0, 0.1, 0.2, 0.4),
+    },
+    0.9: {
+        "log_inward": (0.4, 0.6, 0.8, 1.2, 2.0),
+        "log_outward": (0.18, 0.22, 0.26, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7),
+        "half_angle_deg": (50, 65, 80, 95, 105, 115, 125, 135, 150, 165, 180),
+        "floor_m": (800, 1500, 2000, 2500, 3000, 4000),
+        "extent_share": (0.0, 0.1, 0.2, 0.4),
+    },
+    0.95: {
+        "log_inward": (0.8, 1.2, 2.0),
+        "log_outward": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
+        "half_angle_deg": (105, 125, 150, 165, 180),
+        "floor_m": (1500, 2000, 2500, 3000, 4000),
+        "extent_share": (0.0, 0.1, 0.2, 0.4, 0.6),
+    },
+}
+"""For short distances: each level has a finer grid about where the coarse one leads."""
 REACH: Grid = {"reach_m": (15e3, 20e3, 25e3, 30e3, 40e3, 50e3, 60e3, 80e3, 100e3, 120e3)}
 DISC: Grid = {
     "floor_m": (500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10e3, 12e3, 15e3),
@@ -87,7 +118,7 @@ DISC: Grid = {
 WIDE_DISC: Grid = {"floor_m": (15e3, 20e3, 30e3, 40e3, 60e3, 80e3), "extent_share": (1.2,)}
 MACHINE: Grid = {
     "half_angle_deg": (5, 6, 7, 8, 9, 10, 11.25),
-    "floor_m": (50, 100, 150, 200, 250, 300, 350, 400),  # more than doubles the wedge: that is another anchor's error
+    "floor_m": (50, 100, 150, 200, 250, 300, 350, 375),  # beyond 400 it doubles the wedge, to hold another's anchor
 }
 WIDE_MACHINE: Grid = {"half_angle_deg": (11.25, 12, 14), "floor_m": (1000, 1500, 2000, 3000, 4000)}
 
@@ -142,6 +173,11 @@ STATED: dict[str, dict[str, Any]] = {
 }
 
 
+def everywhere(grid: Grid) -> dict[float, Grid]:
+    """Return the same candidates for each level."""
+    return dict.fromkeys(ORDER, grid)
+
+
 @dataclass(frozen=True)
 class Far:
     """Rows stated beyond 50 km with their weights and bands."""
@@ -151,8 +187,8 @@ class Far:
     bands: NDArray[np.bool_]
 
 
-def sectors(grid: Grid, far: Mapping[float, Shape] | None = None) -> Plan:
-    """Plan for sectors or rings; what the grid leaves out is neutral (a full turn)."""
+def sectors(grids: Mapping[float, Grid], far: Mapping[float, Shape] | None = None) -> Plan:
+    """Plan for sectors or rings; what the grids leave out is neutral (a full turn)."""
 
     def spread(level: float) -> Spread:
         def draw(rows: Rows, near: Shape) -> empirical.SectorSpread:
@@ -165,7 +201,7 @@ def sectors(grid: Grid, far: Mapping[float, Shape] | None = None) -> Plan:
 
         return draw
 
-    return Plan(spread, grid, {name: values for name, values in WIDE.items() if name in grid})
+    return Plan(spread, grids, {name: values for name, values in WIDE.items() if name in grids[MIDDLE]})
 
 
 def sector_for(rows: Rows, level: float, shape: Shape) -> empirical.SectorSpread:
@@ -188,7 +224,7 @@ def cones() -> Plan:
         return draw
 
     wide = {"reach_m": (120e3, 150e3, 200e3), "half_angle_deg": (180.0,), "floor_m": (4e3,), "extent_share": (0.6,)}
-    return Plan(spread, REACH | ANGLE | GROW, wide)
+    return Plan(spread, everywhere(REACH | ANGLE | GROW), wide)
 
 
 def discs() -> Plan:
@@ -199,7 +235,7 @@ def discs() -> Plan:
         nothing = np.zeros_like(radius)
         return empirical.SectorSpread(nothing, nothing, nothing + 180.0, radius)
 
-    return Plan(lambda _: draw, DISC, WIDE_DISC)
+    return Plan(lambda _: draw, everywhere(DISC), WIDE_DISC)
 
 
 def machine() -> Plan:
@@ -209,7 +245,7 @@ def machine() -> Plan:
         exact = {SHRINK: 1.0, **shape, "log_inward": 0.0, "log_outward": 0.0, "word_power": 0.0, "extent_share": 0.0}
         return empirical.sector_of(exact, rows.low_m, rows.high_m, rows.half_angle_deg, rows.extent_m)
 
-    return Plan(lambda _: draw, MACHINE, WIDE_MACHINE, UNBLURRED)
+    return Plan(lambda _: draw, everywhere(MACHINE), WIDE_MACHINE, UNBLURRED)
 
 
 def long_distances(strikes: Rows) -> Far:
@@ -230,10 +266,10 @@ def long_distances(strikes: Rows) -> Far:
 def fit_far(grid: Grid, far: Far) -> dict[float, dict[str, float]]:
     """Fit 50 to 95 % to weighted rows, without a margin: three sources tell too little of a fourth."""
     values: dict[float, dict[str, float]] = {}
-    plan = sectors(grid)
+    plan = sectors(everywhere(grid))
     for level in sorted(ORDER):
         tried = attempt(far.rows, plan.spread(level), *candidates(grid, values.get(max(values, default=0))), BLUR)
-        values[level] = tried.at(int(choose(tried, far.weights[None], far.bands, np.array([level]))[0, 0]))
+        values[level] = tried.at(int(choose(tried, far.weights[None], far.bands, np.array([level]), FAR_SLACK)[0, 0]))
     return values
 
 
@@ -261,9 +297,8 @@ def both_distances(result: Fit, far: Mapping[float, Shape]) -> tuple[dict[str, A
 
 def fit_offsets(strikes: Rows, *, measure: bool = True) -> tuple[Plan, Fit, dict[float, dict[str, float]]]:
     """Fit offsets at a heading."""
-    grid = RADIAL | ANGLE | GROW
-    far = fit_far(grid, long_distances(strikes))
-    plan = sectors(grid, far)
+    far = fit_far(RADIAL | ANGLE | GROW, long_distances(strikes))
+    plan = replace(sectors(NEAR, far), typical=1.0)
     return plan, fit(strikes, plan, measure=measure), far
 
 
@@ -274,14 +309,14 @@ def tables(list_path: Path | None = None) -> dict[str, dict[str, Any]]:
     turned, beyond = around(strikes), long_distances(strikes)
     ring = RADIAL | GROW
     far_ring = fit_far(ring, replace(beyond, rows=around(beyond.rows)))
-    rings = sectors(ring, far_ring)
+    rings = sectors(everywhere(ring), far_ring)
     distance_only = fit(turned, rings)
     cone = fit(strikes, cones())
     names = strike_places("name", list_path)
     names = names[names.true_m < WRONG_PLACE_M]
     feature = fit(names, discs())
-    exact = machine_offsets(WRONG_MACHINE_M)
-    truncated = fit(exact, machine())
+    places = machine_offsets()
+    truncated = fit(places, machine())
     near, distant = both_distances(offset, far)
     near_ring, distant_ring = both_distances(distance_only, far_ring)
     return {
@@ -296,7 +331,7 @@ def tables(list_path: Path | None = None) -> dict[str, dict[str, Any]]:
         | cone.columns()
         | {"word_power": list(WORD_POWER.values())},
         "feature": provenance(names, discs(), feature, NAMES) | feature.columns(),
-        "machine": provenance(exact, machine(), truncated, EARTHQUAKES)
+        "machine": provenance(places, machine(), truncated, EARTHQUAKES)
         | truncated.columns()
         | {SHRINK: truncated.shrinking()},
         **STATED,

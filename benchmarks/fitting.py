@@ -1,9 +1,9 @@
 """Choose regions by coverage: the smallest of a grid of round parameters that holds a share of the rows.
 
 A row is counted five times, at its truth and a little beside it (`BLUR`), so that a choice does not
-hang on single rows. The share asked for is the smallest whose coverage of left-out dates reaches
-ceil((n + 1) level) / n, the finite-sample quantile of conformal prediction (Vovk, Gammerman &
-Shafer 2005). Nothing is random but the folds, whose seeds are fixed.
+hang on single rows. The share asked for is the smallest whose coverage of dates left out one by one
+reaches ceil((n + 1) level) / n, the finite-sample quantile of conformal prediction (Vovk, Gammerman
+& Shafer 2005). Nothing is random but the folds that coverage is measured on, whose seed is fixed.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Shape: TypeAlias = Mapping[str, Any]
 Spread: TypeAlias = Callable[[Rows, Shape], SectorSpread]
 
 SHORT_M = 15_000.0
-BAND_SLACK = 0.02  # a band of distances may fall short of the share asked for by this much
-FOLDS, SEEDS = 10, 3
+BAND_ROWS = 150  # a band of distances may fall short of the share asked for by the standard error of as many rows
+FOLDS = 10
 OUTER_SEED = 11
 STEP = 0.005
 BELOW, ABOVE = 8, 18  # shares tried, in steps below and above the level
@@ -88,16 +88,23 @@ def shrunk(shape: Shape, most: float) -> tuple[tuple[str, ...], Array]:
 
 
 def attempt(
-    rows: Rows, spread: Spread, names: tuple[str, ...], values: Array, blur: Sequence[tuple[float, float]] = BLUR
+    rows: Rows,
+    spread: Spread,
+    names: tuple[str, ...],
+    values: Array,
+    blur: Sequence[tuple[float, float]] = BLUR,
+    *,
+    typical: float = 0.0,
 ) -> Tried:
-    """Try candidates on every row."""
+    """Try candidates on every row; their size is the mean log area, and `typical` times the log of the median area."""
     holds = np.empty((len(values), len(rows)), bool)
     soft = np.zeros((len(values), len(rows)), np.float32)
     size = np.empty(len(values))
     for start in range(0, len(values), 1000):
         part = slice(start, start + 1000)
         sector = spread(rows, {name: values[part, i, None] for i, name in enumerate(names)})
-        size[part] = np.log(area_km2(sector)).mean(axis=1)
+        km2 = area_km2(sector)
+        size[part] = np.log(km2).mean(axis=1) + typical * np.log(np.median(km2, axis=1))
         for number, (log, turn) in enumerate(blur):
             beside = distance_to_sector_m(sector, rows.true_m * math.exp(log), np.abs(rows.off_deg + turn))
             held = beside <= sector.grow_m
@@ -115,8 +122,8 @@ def bands_of(rows: Rows) -> NDArray[np.bool_]:
     return np.stack([everything, short, ~short] if short.any() and not short.all() else [everything])
 
 
-def choose(tried: Tried, weights: Array, bands: NDArray[np.bool_], shares: Array) -> NDArray[np.intp]:
-    """Smallest candidate that holds each share of all rows, and of each band less `BAND_SLACK`.
+def choose(tried: Tried, weights: Array, bands: NDArray[np.bool_], shares: Array, slack: float) -> NDArray[np.intp]:
+    """Smallest candidate that holds each share of all rows, and of each band less `slack`.
 
     Parameters
     ----------
@@ -134,12 +141,17 @@ def choose(tried: Tried, weights: Array, bands: NDArray[np.bool_], shares: Array
     for number, band in enumerate(bands):
         weight = (weights * band).T.astype(np.float32)
         total = np.maximum(weight.sum(axis=0), 1e-9)
-        covered.append(tried.soft @ weight / total + (BAND_SLACK if number else 0.0))
+        covered.append(tried.soft @ weight / total + (slack if number else 0.0))
     best = np.maximum.accumulate(np.minimum.reduce(covered), axis=0)
     chosen = np.empty((best.shape[1], len(shares)), np.intp)
     for choice, column in enumerate(best.T):
         chosen[choice] = np.searchsorted(column, np.minimum(shares, column[-1]) - 1e-6)
     return chosen
+
+
+def slack_at(level: float) -> float:
+    """By how much a band of distances may fall short of the share asked for: its standard error."""
+    return math.sqrt(level * (1 - level) / BAND_ROWS)
 
 
 def folds_of(groups: NDArray[np.str_], seed: int) -> NDArray[np.int_]:
@@ -149,12 +161,12 @@ def folds_of(groups: NDArray[np.str_], seed: int) -> NDArray[np.int_]:
 
 
 def share_to_ask(tried: Tried, rows: Rows, level: float, kept: NDArray[np.bool_]) -> float:
-    """Smallest share to ask for whose held-out coverage of the kept rows is the conformal one at the level."""
+    """Smallest share to ask for whose coverage of kept rows, each group left out in turn, is the conformal one."""
     shares = level + STEP * np.arange(-BELOW, ABOVE)
     shares = shares[(shares > 0) & (shares < 0.999)]
-    folds = [kept & (folds_of(rows.group, seed) == k) for seed in range(SEEDS) for k in range(FOLDS)]
-    chosen = choose(tried, np.array([kept & ~away for away in folds]), bands_of(rows), shares)
-    held = sum(tried.holds[picks][:, away].sum(axis=1) for picks, away in zip(chosen, folds, strict=True)) / SEEDS
+    away = [kept & (rows.group == group) for group in np.unique(rows.group[kept])]
+    chosen = choose(tried, kept & ~np.array(away), bands_of(rows), shares, slack_at(level))
+    held = sum(tried.holds[picks][:, out].sum(axis=1) for picks, out in zip(chosen, away, strict=True))
     n = int(kept.sum())
     enough = np.flatnonzero(held / n >= min(math.ceil((n + 1) * level) / n, 1 - 1 / n) - 1e-9)
     return float(shares[enough[0] if len(enough) else -1])
@@ -163,7 +175,7 @@ def share_to_ask(tried: Tried, rows: Rows, level: float, kept: NDArray[np.bool_]
 def choose_at(tried: Tried, rows: Rows, level: float, kept: NDArray[np.bool_]) -> tuple[int, float]:
     """Candidate for a level with the margin that cross-validation asks for, and the share asked for."""
     share = share_to_ask(tried, rows, level, kept)
-    return int(choose(tried, kept[None], bands_of(rows), np.array([share]))[0, 0]), share
+    return int(choose(tried, kept[None], bands_of(rows), np.array([share]), slack_at(level))[0, 0]), share
 
 
 def nested_coverage(tried: Tried, rows: Rows, level: float) -> NDArray[np.bool_]:
@@ -201,18 +213,21 @@ class Plan:
     ----------
     spread
         Level -> how parameters become sectors.
-    grid
-        Candidates at 50 to 95 %.
+    grids
+        Candidates per level from 50 to 95 %.
     wide
         Candidates at 99 %, where a few texts that are simply wrong decide.
     blur
         Where each truth is counted besides its own place: log of the distance, degrees.
+    typical
+        Weight of the typical row's area in the size of a candidate, beside all rows'.
     """
 
     spread: Callable[[float], Spread]
-    grid: Grid
+    grids: Mapping[float, Grid]
     wide: Grid
     blur: tuple[tuple[float, float], ...] = BLUR
+    typical: float = 0.0
 
 
 # Each level lies between its neighbours fitted before it, so those whose shape matters most come first.
@@ -225,12 +240,11 @@ def fit(rows: Rows, plan: Plan, *, measure: bool = True) -> Fit:
     """Fit every level with the margin that cross-validation asks for; `measure` the coverage of left-out dates."""
     result = Fit({}, {}, {})
     for level in ORDER:
-        least = max((one for one in result.values if one < level), default=None)
-        most = min((one for one in result.values if one > level), default=None)
-        names, values = candidates(
-            plan.grid, None if least is None else result.values[least], None if most is None else result.values[most]
-        )
-        _keep(result, level, attempt(rows, plan.spread(level), names, values, plan.blur), rows, measure=measure)
+        least = max((one for one in result.values if one < level), default=0.0)
+        most = min((one for one in result.values if one > level), default=1.0)
+        names, values = candidates(plan.grids[level], result.values.get(least), result.values.get(most))
+        tried = attempt(rows, plan.spread(level), names, values, plan.blur, typical=plan.typical)
+        _keep(result, level, tried, rows, measure=measure)
     for level in LOW:
         names, values = shrunk(result.values[MIDDLE], result.values[min(result.values)].get(SHRINK, 1.0))
         _keep(result, level, attempt(rows, plan.spread(level), names, values, UNBLURRED), rows, measure=measure)

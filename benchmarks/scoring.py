@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from fitting import SHORT_M, area_km2, distance_to_sector_m
+from fitting import SHORT_M, Grid, Shape, area_km2, distance_to_sector_m
 from numpy.typing import NDArray
 from rows import Rows
 
@@ -43,22 +44,27 @@ def sectors(sector: SectorSpread, rows: Rows) -> Regions:
     return Regions(outside <= 0, np.broadcast_to(area_km2(sector), outside.shape), outside / 1000)
 
 
-def wedge(rows: Rows, half_deg: float, part: float, least_m: float) -> Regions:
-    """Score a fixed wedge: +- angle, +- part of the stated distance, at least so many metres."""
-    allowance = np.maximum(part * rows.stated_m, least_m)
+WEDGES: Grid = {
+    "half_angle_deg": (10, 15, 20, 22.5, 25, 30, 35, 40, 45, 60, 75, 90, 105, 120, 135, 150, 180),
+    "part": (0.05, 0.1, 0.2, 0.25, 0.35, 0.5, 0.75, 1.0),
+    "least_m": (500, 1000, 2000, 3000, 5000, 7000, 10_000),
+}
+
+
+def wedge(rows: Rows, shape: Shape) -> SectorSpread:
+    """Draw fixed wedges: +- angle, +- part of the stated distance, at least so many metres."""
+    allowance = np.maximum(shape["part"] * rows.stated_m, shape["least_m"])
     inner, outer = np.maximum(rows.stated_m - allowance, 0), rows.stated_m + allowance
-    return sectors(SectorSpread(inner, outer, np.full(len(rows), half_deg), np.zeros(len(rows))), rows)
+    return SectorSpread(*np.broadcast_arrays(inner, outer, shape["half_angle_deg"], 0.0))
 
 
 def best_wedge(rows: Rows, share: float) -> Regions | None:
     """Find the fixed wedge that does best in hindsight at a share: the smallest median; None where none holds it."""
     best: Regions | None = None
-    for half in (10, 15, 20, 22.5, 25, 30, 35, 40, 45, 60, 75, 90, 105, 120, 135, 150, 180):
-        for part in (0.05, 0.1, 0.2, 0.25, 0.35, 0.5, 0.75, 1.0):
-            for least_m in (500, 1000, 2000, 3000, 5000, 7000, 10_000):
-                one = wedge(rows, half, part, least_m)
-                if one.holds.mean() >= share and (best is None or np.median(one.km2) < np.median(best.km2)):
-                    best = one
+    for values in itertools.product(*WEDGES.values()):
+        one = sectors(wedge(rows, dict(zip(WEDGES, values, strict=True))), rows)
+        if one.holds.mean() >= share and (best is None or np.median(one.km2) < np.median(best.km2)):
+            best = one
     return best
 
 

@@ -25,6 +25,7 @@ from geostrike.writers import to_bytes
 @options.country
 @options.level
 @options.error_model
+@options.source_profile
 @options.language
 @options.gazetteer
 @options.strict

@@ -10,6 +10,7 @@ import click
 
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference.answers import ERROR_MODELS
+from geostrike.uncertainty.empirical import SOURCE_PROFILES
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -23,6 +24,13 @@ country = click.option("-c", "--country", metavar="CODE", help="Country, as ISO 
 level = click.option("--level", type=float, default=0.9, show_default=True, help="Share of cases an area holds.")
 error_model = click.option(
     "--error-model", type=click.Choice(ERROR_MODELS), default=ERROR_MODELS[0], show_default=True, help="How areas grow."
+)
+source_profile = click.option(
+    "--source-profile",
+    type=click.Choice(SOURCE_PROFILES),
+    default=SOURCE_PROFILES[0],
+    show_default=True,
+    help="Who wrote: people, as of strikes, or a machine that turned exact positions into words.",
 )
 language = click.option("--language", metavar="CODE", default="en", show_default=True, help="Language of the text.")
 gazetteer = click.option(
@@ -47,7 +55,7 @@ overrides = click.option(
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that reads documents."""
-    for decorate in (strict, gazetteer, language, error_model, level, country, sources):
+    for decorate in (strict, gazetteer, language, source_profile, error_model, level, country, sources):
         command = decorate(command)
     return command
 

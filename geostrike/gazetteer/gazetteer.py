@@ -190,6 +190,10 @@ class Gazetteer:
         """ISO 3166-1 alpha-2 code -> English name of every country."""
         return dict(_country_names())
 
+    def peopled(self) -> frozenset[str]:
+        """Give the codes of the countries that this gazetteer has places of: "MQ" has no outline of its own."""
+        return frozenset(self._store.country_codes())
+
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 code of a country by its name in any of the embedded languages; "" if unknown."""
         return _code_of(fold(name))

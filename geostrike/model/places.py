@@ -95,11 +95,15 @@ class Context:
         The country that the user stated; a hard filter. "" where none.
     anchors
         Places already chosen in the same document.
+    from_list
+        Whether a machine took the name from a list, because the place was nearest: it is spelled as the
+        list has it, and a namesake is no likelier for being better known.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     country: str = ""
     anchors: tuple[Place, ...] = ()
+    from_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

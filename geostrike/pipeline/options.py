@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -10,6 +11,8 @@ from rapidfuzz.distance import Levenshtein
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.gazetteer.names import fold
+from geostrike.model import Distance
+from geostrike.uncertainty import distance_interval, truncated_interval
 
 _LEAST, _MOST = 0.05, 0.99
 # Of the letters of a country's name, the share that must be right for it to be suggested.
@@ -37,6 +40,16 @@ class Options:
         if not isinstance(self.level, int | float) or not _LEAST <= self.level <= _MOST:
             raise InputError(f"level {self.level!r}: needs a share from {_LEAST} to {_MOST}; 0.9 is the usual one")
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether a machine turned exact positions into the words."""
+        return self.source_profile == "machine"
+
+    @property
+    def interval(self) -> Callable[[Distance], tuple[float, float]]:
+        """How the writer's stated distances are read: rounded, or a machine's, cut off."""
+        return truncated_interval if self.by_machine else distance_interval
+
     def country_code(self, country: str | None) -> str:
         """Return the ISO 3166-1 alpha-2 code of a code or a name; "" for none.
 
@@ -53,7 +66,8 @@ class Options:
         if country is None or not str(country).strip():
             return ""
         name = str(country).strip()
-        code = name.upper() if name.upper() in self.gazetteer.country_codes() else self.gazetteer.country_code(name)
+        known = (name.upper() in codes for codes in (self.gazetteer.country_codes(), self.gazetteer.peopled()))
+        code = name.upper() if any(known) else self.gazetteer.country_code(name)
         if not code:
             raise InputError(f"country {name[:40]!r}: is no ISO 3166-1 alpha-2 code or name; {self._meant(name)}")
         return code

@@ -8,7 +8,7 @@ from functools import cache
 import geopandas as gpd
 import pandas as pd
 
-from geostrike import locality, resolve, uncertainty
+from geostrike import locality, resolve
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import georeference
@@ -122,7 +122,7 @@ def locate_frame(
         names=[names for _, names in found],
         index=series.index,
         countries=codes,
-        interval=cache(uncertainty.distance_interval),
+        interval=cache(options.interval),
     )
 
 
@@ -171,7 +171,8 @@ def _locate_each(asked: Sequence[tuple[str, str]], options: Options) -> Iterator
 
 
 def _resolve(expression: Locality, country: str, options: Options) -> Names:
-    return resolve.resolve(expression, options.gazetteer, Context(country=country), language=options.language)
+    context = Context(country=country, from_list=options.by_machine)
+    return resolve.resolve(expression, options.gazetteer, context, language=options.language)
 
 
 def _not_understood(unparsed: Unparsed) -> Unlocated:

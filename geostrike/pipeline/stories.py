@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import geopandas as gpd
 
-from geostrike import locality, reports, resolve, uncertainty
+from geostrike import locality, reports, resolve
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import georeference
 from geostrike.model import (
@@ -39,6 +39,7 @@ def extract(
     error_model: str = "empirical",
     gazetteer: Gazetteer | None = None,
     language: str = "en",
+    source_profile: str = "strike",
 ) -> gpd.GeoDataFrame:
     """Read what documents report of strikes, and place it.
 
@@ -51,7 +52,7 @@ def extract(
         From `read_documents`, or made by hand.
     country
         The country that they speak of, where it is known; else it is read from their words.
-    level, error_model, gazetteer, language
+    level, error_model, gazetteer, language, source_profile
         As for `locate`.
 
     Returns
@@ -66,7 +67,13 @@ def extract(
     >>> extract([story])[["place_text", "distance_m", "status"]].values.tolist()
     [['Sirte', 10000.0, 'located']]
     """
-    options = Options(level, error_model, language=language, gazetteer=gazetteer or Gazetteer.default())
+    options = Options(
+        level,
+        error_model,
+        language=language,
+        gazetteer=gazetteer or Gazetteer.default(),
+        source_profile=source_profile,
+    )
     code = options.country_code(country)
     found: list[Report] = []
     resolved: list[Resolutions] = []
@@ -75,7 +82,7 @@ def extract(
         found += told
         resolved += _resolve(told, code, options)
     answers = _georeference(found, resolved, options)
-    return report_frame(found, answers, names=resolved, interval=uncertainty.distance_interval)
+    return report_frame(found, answers, names=resolved, interval=options.interval)
 
 
 def _read(document: Document, country: str, options: Options) -> list[Report]:
@@ -104,7 +111,7 @@ def _resolve_one(
 ) -> Resolutions:
     if where is None:
         return {}
-    context = Context(report.countries, country, anchors)
+    context = Context(report.countries, country, anchors, options.by_machine)
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 
@@ -132,6 +139,7 @@ def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], opti
             texts=[mention.text for _, mention, _ in batch],
             level=options.level,
             error_model=options.error_model,
+            source_profile=options.source_profile,
             land_only=on_land,
             earth=options.gazetteer,
             countries=[country for _, _, country in batch],

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shapely
+from rapidfuzz import fuzz
 
+from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
-from geostrike.model import Candidate, Match, Place, PlaceKind, Toponym
+from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country
 
 if TYPE_CHECKING:
@@ -36,6 +39,10 @@ _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
+#: Least rapidfuzz ratio (0-100) to a place's name of a name from a list: "Sungaipenuh" is "Sungai Penuh", and
+#: "Packwood" is not "Parkwood".
+_LISTED_LIKENESS = 92.0
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -44,6 +51,7 @@ class Surroundings:
     country: str = ""
     countries: tuple[tuple[str, float], ...] = ()
     anchors: tuple[Place, ...] = ()
+    from_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,8 @@ def namesakes(
         found = _search(toponym, gazetteer, "", surroundings.countries)
         if found:
             remarks.append(f"{toponym.name!r} is not known in {country}; it was looked up elsewhere")
+    if surroundings.from_list:
+        found = _listed(toponym.name, found)
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
     inside = [(candidate, _inside(candidate.place, within)) for candidate in found]
     strike_prone = gazetteer.strike_prone()
@@ -79,6 +89,22 @@ def namesakes(
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
+
+
+def _listed(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Keep the places that a list may print under a name: those that bear it first, and no misspelling."""
+    own = tuple(candidate for candidate in found if fold(candidate.place.name) == fold(name))
+    return own or tuple(candidate for candidate in found if _printed_so(name, candidate))
+
+
+def _printed_so(name: str, candidate: Candidate) -> bool:
+    """Whether a place's name comes out so where letters and spaces get lost."""
+    if candidate.match not in (Match.FUZZY, Match.CONSONANT):
+        return True
+    known = fold(candidate.place.name)
+    # Letters that the machine's character set lacked come out as question marks: "Ikedach?".
+    lost = ".".join(re.escape(fold(part)) for part in name.split("?"))
+    return re.fullmatch(lost, known) is not None or fuzz.ratio(fold(name), known) >= _LISTED_LIKENESS
 
 
 def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, language: str) -> Within:
@@ -194,6 +220,8 @@ def _anchor_cost(place: Place, anchors: tuple[Place, ...]) -> tuple[float, str, 
     return _ANCHOR_COST * math.log10(max(km, _ANCHOR_NEAR_KM) / _ANCHOR_NEAR_KM), anchors[at].name, km
 
 
-def surroundings_of(country: str, countries: Mapping[str, float], anchors: tuple[Place, ...]) -> Surroundings:
+def surroundings_of(context: Context) -> Surroundings:
     """Freeze a context, so that it can be part of a key."""
-    return Surroundings(country.upper(), tuple(sorted(countries.items())), anchors)
+    return Surroundings(
+        context.country.upper(), tuple(sorted(context.countries.items())), tuple(context.anchors), context.from_list
+    )

