@@ -126,27 +126,32 @@ HEAD = """# What a stated locality means at each level: read by geostrike.uncert
 # docs/uncertainty.md. Written by benchmarks/fit_error_model.py: change that, not this.
 # share_asked: the share of the rows that the fit had to hold, margin included. coverage: the share held when each
 # row is left out with all rows of its date, the margin too chosen without them. median_km2: over the same rows.
+# measured: the levels that the source speaks of; beyond them the values are extrapolated, the evidence a grade lower.
 """
 MINISTRY = "Netherlands Ministry of Defence, air strikes in Iraq and Syria 2014-18"
-STRIKES = {
+STRIKES: dict[str, Any] = {
     "evidence": "strong",
     "source": f"{MINISTRY}; beyond 45 km also Wikipedia offsets (GeoCoDe corpus) and four US Africa Command offsets",
     "published": "2023-03-30",
+    "measured": [0.05, 0.95],
 }
 UNMEASURED = STRIKES | {"evidence": "thin", "source": f"{MINISTRY}; stated distances unread"}
 NAMES = STRIKES | {"evidence": "thin", "source": f"{MINISTRY}; texts that only name a place"}
-EARTHQUAKES = {
+EARTHQUAKES: dict[str, Any] = {
     "evidence": "strong",
     "source": "US Geological Survey, place strings of earthquakes: whole km truncated, 16-point compass; epicentres",
+    "measured": [0.05, 0.99],
 }
 
-# Kinds with too few rows to fit; each value rounded from the figures that its source gives.
+# Kinds with too few rows to fit; each value rounded from the figures that its source gives, beyond the levels in
+# `measured` continued by hand so that regions grow with the level.
 STATED: dict[str, dict[str, Any]] = {
     "near": {
         "evidence": "thin",
         "source": "US Central Command 'near X' against Dutch positions of the same days: p50 13, p75 26, p90 36, "
         "p95 48 km from the point, less 3 km of extent; civilian-harm statements are nearer (p50 1.1, p75 2.5, "
         "p90 21 km, n = 276)",
+        "measured": [0.5, 0.95],
         "floor_m": [1_500.0, 5_000.0, 10_000.0, 26_000.0, 33_000.0, 45_000.0, 70_000.0],
         "extent_share": [0.3, 0.7, 1.0, 1.0, 1.0, 1.0, 1.0],
     },
@@ -166,6 +171,7 @@ STATED: dict[str, dict[str, Any]] = {
         "evidence": "thin",
         "source": "20 UCDP Syria points with both ends known: fraction median 0.52, 17 within 0.35-0.65; off the line "
         "5 % of its length in the median, 26 % at most",
+        "measured": [0.5, 0.9],
         "half_fraction": [0.01, 0.05, 0.1, 0.17, 0.25, 0.35, 0.45],
         "half_width_share": [0.01, 0.04, 0.08, 0.16, 0.25, 0.3, 0.4],
         "floor_m": [200.0, 600.0, 1_000.0, 2_000.0, 3_000.0, 4_000.0, 10_000.0],
@@ -338,7 +344,7 @@ def tables(list_path: Path | None = None) -> dict[str, dict[str, Any]]:
     }
 
 
-def provenance(rows: Rows, plan: Plan, result: Fit, source: dict[str, str]) -> dict[str, Any]:
+def provenance(rows: Rows, plan: Plan, result: Fit, source: dict[str, Any]) -> dict[str, Any]:
     """Return where a table comes from and how it did on groups that it was not fitted to."""
     short = rows.stated_m < SHORT_M
     parts = {"coverage": np.ones(len(rows), bool)}

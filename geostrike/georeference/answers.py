@@ -288,22 +288,22 @@ def _answers(
                 level=level,
                 uncertainty_m=float(radius),
                 error_model="protocol" if setting.is_protocol else "empirical",
-                evidence="" if setting.is_protocol else _evidence(row.locality, setting),
+                evidence="" if setting.is_protocol else _evidence(row.locality, level, setting),
                 candidates=candidates,
                 protocol=drawn.protocol,
-                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, setting)),
+                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, level, setting)),
                 spread=None if setting.is_protocol else DeferredDensity(partial(_spread, row, pair[1], setting, cut)),
             )
         )
     return answers
 
 
-def _evidence(where: Locality, setting: Setting) -> str:
-    """Grade of the least measured part of an expression."""
+def _evidence(where: Locality, level: float, setting: Setting) -> str:
+    """Grade of the least measured part of an expression, for regions at a level."""
     kinds = (
         "machine" if setting.is_machine and leaf.kind is LocalityKind.OFFSET else leaf.kind for leaf in _leaves(where)
     )
-    return max(map(_grade, kinds), key=empirical.GRADES.index)
+    return max((_grade(kind, level) for kind in kinds), key=empirical.GRADES.index)
 
 
 _grade = cache(empirical.evidence)
@@ -319,11 +319,11 @@ def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys((*first.chosen, *first.candidates))), said
 
 
-def _model_remark(where: Locality, setting: Setting) -> str:
+def _model_remark(where: Locality, level: float, setting: Setting) -> str:
     """Say what the regions claim, and how well that is founded for this kind of words."""
     if setting.is_protocol:
         return "protocol model: the region is what the words mean by convention, the same at every level"
     if isinstance(where, Coordinates):
         return "the region is the notation's precision, the same at every level"
     profile = ", for texts made by machine" if setting.is_machine else ""
-    return f"empirical model{profile}; evidence for the size of such regions: {_evidence(where, setting)}"
+    return f"empirical model{profile}; evidence for the size of such regions: {_evidence(where, level, setting)}"

@@ -71,8 +71,8 @@ class Georeference:
     uncertainty_m
         Radius of the circle round `point` that holds `region`.
     evidence
-        How well measured this wording is: "strong", "thin" or "assumed"; "" under the protocol model,
-        which promises no share of cases.
+        How well measured this wording is at `level`: "strong", "thin" or "assumed"; "" under the
+        protocol model, which promises no share of cases.
     candidates
         The gazetteer places that were considered for the (first) toponym, best first.
     protocol

@@ -134,7 +134,7 @@ REPORTS = Contract(
         _number("distance_low_m", "least distance that the statement's precision and hedge allow", "metre"),
         _number("distance_high_m", "greatest such distance; null where open", "metre"),
         _text("hedge", "how the distance was qualified: `about`, `more than`, ..."),
-        _text("evidence", "how well measured this wording is: `strong`, `thin` or `assumed`"),
+        _text("evidence", "how well measured this wording is at `level`: `strong`, `thin` or `assumed`"),
         _number("lon", "longitude of `point`, WGS84", "degree"),
         _number("lat", "latitude of `point`, WGS84", "degree"),
         _number("uncertainty_m", "radius of the circle round `point` that holds `region`", "metre"),

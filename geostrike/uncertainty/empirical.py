@@ -276,7 +276,7 @@ def parameters() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def evidence(kind: str) -> str:
+def evidence(kind: str, level: float | None = None) -> str:
     """How well the figures of a kind are founded: "strong", "thin" or "assumed".
 
     Parameters
@@ -284,12 +284,19 @@ def evidence(kind: str) -> str:
     kind
         A table of the parameter file: "offset", "distance_only", "heading_only", "feature",
         "near", "outskirts", "adjacent" or "between"; kinds without a table are "assumed".
+    level
+        Beyond the levels that the source's figures speak of (`measured` in the table) they are
+        extrapolated, and the grade is one lower. None: whatever the level.
 
-    >>> evidence("offset"), evidence("along_road")
-    ('strong', 'assumed')
+    >>> evidence("offset"), evidence("offset", 0.99), evidence("along_road")
+    ('strong', 'thin', 'assumed')
     """
     table = parameters().get(kind)
-    return str(table["evidence"]) if isinstance(table, dict) else GRADES[-1]
+    if not isinstance(table, dict):
+        return GRADES[-1]
+    least, most = table.get("measured", (LOWEST, HIGHEST))
+    grade = GRADES.index(table["evidence"]) + (level is not None and not least <= level <= most)
+    return GRADES[min(grade, len(GRADES) - 1)]
 
 
 @cache

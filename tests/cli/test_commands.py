@@ -37,6 +37,14 @@ def test_locate_json_is_geojson(run):
     assert data["features"][0]["geometry"]["type"] in ("Polygon", "MultiPolygon")
 
 
+def test_locate_can_be_told_that_a_machine_wrote(run):
+    (row,) = json.loads(
+        run("locate", "45 km SSW of Sirte", "-c", "LY", "--json", "--source-profile", "machine").stdout
+    )["features"]
+    assert row["properties"]["distance_high_m"] == 46_000
+    assert "is not one of" in run("locate", "in Sirte", "--source-profile", "robot").stderr
+
+
 def test_locate_reads_phrases_from_standard_input(run):
     result = run("locate", "-", "--json", stdin="10 km N of Sirte\n\nin Sirte\n")
     assert len(json.loads(result.stdout)["features"]) == 2

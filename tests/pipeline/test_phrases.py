@@ -97,6 +97,22 @@ def test_a_frame_keeps_every_row_and_its_index():
     assert frame["region"].iloc[3].covers(frame["point"].iloc[3])
 
 
+def test_a_country_without_an_outline_of_its_own_is_a_country():
+    assert gs.locate("5 km north of Fort-de-France", country="MQ").place.country == "MQ"
+
+
+def test_a_machines_kilometres_are_cut_off_in_the_columns_too():
+    untold, told = (
+        gs.locate_frame(["45 km SSW of Sirte"], country="LY", source_profile=profile).iloc[0]
+        for profile in ("strike", "machine")
+    )
+    assert (untold["distance_low_m"], untold["distance_high_m"]) == (44_500, 45_500)
+    assert (told["distance_low_m"], told["distance_high_m"]) == (45_000, 46_000)
+    story = gs.Document("a", "On 26 September 2017 two airstrikes hit a camp 45 km SSW of Sirte, Libya.")
+    report = gs.extract([story], source_profile="machine").iloc[0]
+    assert (report["distance_low_m"], report["distance_high_m"]) == (45_000, 46_000)
+
+
 def test_a_frame_takes_one_country_per_row():
     countries = pd.Series(["LY", None, "LB"])
     frame = gs.locate_frame(["10 km north of Tripoli"] * 3, country=countries)

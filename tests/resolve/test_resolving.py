@@ -261,3 +261,41 @@ def test_lying_in_the_named_area_outweighs_a_hundredfold_population(outside, bes
     frame = pd.DataFrame(rows, columns=["name", "lon", "lat", "kind", "population", "id", "geometry"])
     found = chosen(Feature(Toponym("Qasr", within=("Wadi",))), Gazetteer.from_frame(frame.assign(country="LY")))
     assert found.best.id.endswith(best)
+
+
+def test_a_name_from_a_list_may_mean_any_place_that_bears_it(trapped):
+    told = chosen(Near(Toponym("Bani Walid")), trapped, country="LY", from_list=True)
+    assert len(told.chosen) == 2
+    jilib = Near(Toponym("Jilib"))
+    assert len(chosen(jilib, trapped, country="SO").chosen) == 1
+    told = chosen(jilib, trapped, country="SO", from_list=True)
+    assert told.ambiguous
+    assert [candidate.place.population for candidate in told.chosen] == [43_694, None]
+
+
+LISTED = pd.DataFrame(
+    {
+        "name": ["Parkwood", "Ikedachō", "Sungai Penuh", "Old Ternate", "Ternate"],
+        "lon": [1.0, 2.0, 3.0, 4.0, 5.0],
+        "lat": 0.0,
+        "country": "ID",
+        "population": [7_000, 7_000, 7_000, 210_000, None],
+        "alternates": ["", "", "", "Ternate", ""],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Packwood", []),  # a list misspells nothing
+        ("Ikedach?", ["Ikedachō"]),  # but a letter may be lost
+        ("Sungaipenuh", ["Sungai Penuh"]),  # or a space
+        ("Ternate", ["Ternate"]),  # and it prints the name that a place bears first
+    ],
+)
+def test_a_name_from_a_list_is_spelled_as_the_list_has_it(written, meant):
+    gazetteer = Gazetteer.from_frame(LISTED)
+    found = chosen(Near(Toponym(written)), gazetteer, country="ID", from_list=True)
+    assert [candidate.place.name for candidate in found.chosen] == meant
+    assert chosen(Near(Toponym(written)), gazetteer, country="ID").candidates

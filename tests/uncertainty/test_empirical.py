@@ -140,6 +140,22 @@ def test_every_table_says_where_it_comes_from():
         assert evidence(name) != "strong" or table["rows"] > 100
 
 
+def test_figures_beyond_what_was_measured_are_graded_lower():
+    assert evidence("near", 0.9) == "thin"
+    assert evidence("near", 0.25) == evidence("near", 0.99) == "assumed"
+    assert evidence("between", 0.95) == "assumed"
+    assert [evidence("offset", level) for level in (0.05, 0.9, 0.99)] == ["strong", "strong", "thin"]
+    assert evidence("adjacent", 0.99) == "assumed"
+
+
+@given(st.floats(0, 1_000_000), levels, levels)
+def test_strips_nest(length, first, second):
+    small, large = (between_spread(length, level) for level in sorted((first, second)))
+    assert large.half_width_m >= small.half_width_m - 1e-6
+    assert large.fraction_low <= small.fraction_low + 1e-12
+    assert large.fraction_high >= small.fraction_high - 1e-12
+
+
 def test_a_kind_without_figures_is_assumed():
     assert evidence("along_road") == "assumed"
     assert evidence("levels") == "assumed"
