@@ -74,8 +74,9 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
         return _same_names(here, there) and _numbers_clash(here, there)
     if isinstance(here, Feature | Near) and isinstance(there, Feature | Near):
         wide = any(each.place.cue in _WIDE or each.place.name.casefold() in wide_names for each in (here, there))
-        # Of two provinces, or two districts, neither lies in the other.
+        # Of two provinces, two districts or two countries neither lies in the other.
         alike = here.place.cue is there.place.cue and here.place.cue in _APART
+        alike = alike or all(each.place.name.casefold() in wide_names for each in (here, there))
         return (alike or not wide) and not _same_names(here, there)
     return False
 

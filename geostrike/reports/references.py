@@ -26,12 +26,11 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
         return (Reference.SAME if inside["same"] else Reference.DEFINITE), 0
     before = source.folded[max(start, trigger.start - 60) : trigger.start]
     match = _determiner(source.words).search(before)
+    called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
+    if called is not None and (match is None or not match["date"]):
+        return Reference.SAME, 0
     if match is None:
         return Reference.NEW, 0
-    if not match["date"] and _predicate(source.words).search(
-        source.folded, max(start, trigger.start - 90), trigger.start
-    ):
-        return Reference.SAME, 0
     if match["ordinal"]:
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0

@@ -40,7 +40,9 @@ def statements(source: Source) -> Iterator[Statement]:
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
-                yield replace(toll, reference=Reference.ASIDE)
+                # What the next sentence calls a strike ("the attack was an air strike") has its day and place too.
+                same = found.reference is Reference.SAME
+                yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
 
 
@@ -244,6 +246,5 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _placed(words: Vocabulary) -> re.Pattern[str]:
-    return word(
-        rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either('reference.places')}"
-    )
+    places = words.either("reference.places", "nouns.vehicles")
+    return word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{places}")

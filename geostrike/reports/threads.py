@@ -76,6 +76,7 @@ class Narrative:
         self._published = published
         self._threads: list[Thread] = []
         self._current: Thread | None = None
+        self._beside: Thread | None = None
         self._lead: Thread | None = None
         self._head: Thread | None = None
         self._sequel = False
@@ -89,9 +90,17 @@ class Narrative:
                 continue
             self._add(thread, statement)
             if thread.kind is ReportKind.STRIKE:
+                self._beside = self._current if self._is_aside(statement) else None
                 self._current = thread
                 self._lead = self._lead or thread
         return self._threads
+
+    def _is_aside(self, statement: Statement) -> bool:
+        """Whether a strike is only recalled in the sentence that tells the current one as a fact."""
+        current = self._current
+        if statement.reference is not Reference.EARLIER or current is None:
+            return False
+        return any(told.told and told.sentence is statement.sentence for told in current.statements[-1:])
 
     def _join(self, statement: Statement) -> Thread | None:
         """Return the thread that a statement belongs to, None where it opens none."""
@@ -153,7 +162,8 @@ class Narrative:
 
     def _continued(self, statement: Statement) -> Thread | None:
         """Return the strike that a sentence without one adds to, if it was told just before."""
-        told = self._current
+        # "Jets hit a camp, after rockets had hit a town. Ten people died.": in the camp.
+        told = self._beside or self._current
         if told is None or statement.sentence.rank - told.last > NEAR - 1:
             return None
         return None if statement.reference is Reference.ASIDE and self._is_elsewhere(told, statement) else told

@@ -88,10 +88,16 @@ def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
         Sort.PLAIN: word(rf"(?P<at>{plain})"),
         Sort.CAMPAIGN: _campaigns(words),
         Sort.LOOSE: word(
-            rf"(?:{words.either('reference.same', 'reference.definite')})\s(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{loose})"
+            rf"(?:{words.either('reference.same', 'reference.definite')}|{_of_day(words)})\s"
+            rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{loose})"
         ),
         Sort.VERB: _verbs(words),
     }
+
+
+def _of_day(words: Vocabulary) -> str:
+    """Return a pattern of a day that owns what follows: "Tuesday's"."""
+    return rf"{either(tuple(words.table('calendar.weekdays')))}{words.either('function.possessive')}"
 
 
 def _campaigns(words: Vocabulary) -> re.Pattern[str]:
@@ -114,7 +120,10 @@ def _active(words: Vocabulary) -> tuple[str, ...]:
     between, drop, raids = _between(words), _releasing(words), _conducting(words)
     # "Typhoons used guided bombs to hit a mortar team".
     used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,6}}?{words.either('strike.to_strike')}"
+    # "Jets crossed the border on Tuesday and bombed": what they did before.
+    deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     return (
+        rf"{_crafts(words)}{deed}\s{words.either('strike.bombing_verbs')}",
         rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
         rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
@@ -184,7 +193,7 @@ def _craft(words: Vocabulary) -> str:
 def _crafts(words: Vocabulary) -> str:
     """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
     craft = _craft(words)
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,4}}?)?"
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,6}}?)?"
     more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
     return rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}"
 
