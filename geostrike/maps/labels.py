@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Mean width of a letter of a sans-serif face, as a share of the type size.
 LETTER = 0.56
+# Pixels within which areas, by their middles, are taken to lie on one another. As in assets/names.js.
+PILE = 24
 
 Box = tuple[float, float, float, float]
 
@@ -86,6 +89,29 @@ def spots_for_area(
         return not any(_touch(name, other) for other in others)
 
     return [*inside, *filter(clear, outside)]
+
+
+def piles_of(middles: Sequence[tuple[float, float]]) -> list[list[int]]:
+    """Return the positions of what lies on one another: within `PILE` pixels of the last of them, which comes first.
+
+    >>> piles_of([(0, 0), (100, 0), (5, 0)])
+    [[2, 0], [1]]
+    """
+    piles: list[list[int]] = []
+    for position in reversed(range(len(middles))):
+        near = next((pile for pile in piles if math.dist(middles[pile[0]], middles[position]) < PILE), None)
+        if near is None:
+            piles.append([position])
+        else:
+            near.append(position)
+    return piles
+
+
+def spots_for_pile(box: Box, text: str, size: float) -> list[tuple[float, float]]:
+    """Return spots for the number of areas on one spot: right of the middle of a box, left, below, above, farther."""
+    x, y, width = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, len(text) * size * LETTER
+    near = [(x + 18, y), (x - 18 - width, y), (x - width / 2, y + 28), (x - width / 2, y - 28)]
+    return near + [spot for below in (-24, 24, -44, 44) for spot in ((x + 12, y + below), (x - 12 - width, y + below))]
 
 
 def spots_for_town(x: float, y: float, text: str, size: float) -> list[tuple[float, float]]:

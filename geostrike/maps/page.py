@@ -88,7 +88,7 @@ def _row(entry: Entry) -> str:
         where.append(f"<p><b>Not placed:</b> {markup(entry.reason)}</p>")
     facts = [f"<p>{markup(label)}: <b>{markup(value)}</b></p>" for label, value in (*entry.facts, *entry.extra)]
     if entry.conflicts:
-        facts.append(f"<p><b>Sources differ:</b> {markup(entry.conflicts)}</p>")
+        facts.append(f"<p><b>Sources differ.</b> {markup(entry.conflicts)}</p>")
     words = [_cite(source) for source in entry.sources]
     cells = (markup(entry.number), *("".join(cell) for cell in (when, where, facts, words)))
     return f'<tr id="row-{markup(entry.number)}">' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -10,12 +10,13 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geostrike.maps import wording
 from geostrike.maps.areas import Bounds, View, clip, project, unproject_latitude, unroll
 from geostrike.maps.basemap import BaseMap, Town
 from geostrike.maps.captions import DASHES, MEANING, OUTLINE, Caption, Key, legend, levels_of
 from geostrike.maps.entries import Entry
 from geostrike.maps.groups import Group
-from geostrike.maps.labels import LETTER, Page, spots_for_area, spots_for_town
+from geostrike.maps.labels import LETTER, Page, piles_of, spots_for_area, spots_for_pile, spots_for_town
 from geostrike.maps.packing import MANY
 from geostrike.maps.palette import BORDER, CAMPAIGN_COLOUR, COAST, FAINT, INK, LAND, SEA
 from geostrike.maps.text import markup
@@ -24,7 +25,8 @@ WIDTH, HEAD, FOOT = 1000, 74, 110
 FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 # Below this many pixels an area is marked by a ring, or nobody would find it.
 SMALLEST = 12
-MOST_LABELS = 120
+# From so many areas on one spot on, their number stands for their names.
+PILED = 3
 MOST_TOWN_LABELS = 28
 # How opaque areas on one spot may become together; from so many on, outlines are thin. As in assets/picking.js.
 DENSEST, CROWD = 0.5, 8
@@ -91,7 +93,7 @@ def plate(caption: Caption, groups: Sequence[Group], base: BaseMap, view: View, 
         f'<svg y="{head}" width="{WIDTH}" height="{frame.height}" viewBox="0 0 {WIDTH} {frame.height}">',
         *_ground(frame, base),
         *_areas(frame, drawn),
-        *_names(frame, drawn, base),
+        *_names(frame, drawn, base, _step(_placed(groups))),
         _scale_bar(frame),
         "</svg>",
         *_legend(groups, head + frame.height),
@@ -114,6 +116,10 @@ def _stacked(groups: Sequence[Group], cut: float) -> list[_Drawn]:
     step = _step(len(placed))
     drawn = [_Drawn(entry, group, unroll(entry.regions[0].shape, cut)) for entry, group in placed[::step]]
     return sorted(drawn, key=lambda item: (not item.group.campaign, -item.shape.area))
+
+
+def _placed(groups: Sequence[Group]) -> int:
+    return sum(entry.placed for group in groups for entry in group.entries)
 
 
 def _step(placed: int) -> int:
@@ -163,7 +169,7 @@ def _eased(shape: BaseGeometry, blur: float) -> BaseGeometry:
     return shape if eased.is_empty else eased
 
 
-def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[str]:
+def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap, step: int) -> Iterable[str]:
     page = Page(WIDTH, frame.height)
     page.reserve((0, frame.height - 52, 190, frame.height))
     dots = [(town, *frame.pixels(np.array([[town.lon, town.lat]]))[0].tolist()) for town in base.towns]
@@ -171,7 +177,7 @@ def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[st
     for town, x, y in dots:
         if town.key:
             yield from _town(page, town, x, y)
-    yield from _area_names(frame, page, drawn[-MOST_LABELS:])
+    yield from _area_names(frame, page, drawn, step)
     shown = 0
     for town, x, y in dots:
         if not town.key and shown < MOST_TOWN_LABELS:
@@ -180,18 +186,30 @@ def _names(frame: _Frame, drawn: Sequence[_Drawn], base: BaseMap) -> Iterable[st
             yield from lines
 
 
-def _area_names(frame: _Frame, page: Page, drawn: Sequence[_Drawn]) -> Iterable[str]:
-    """Name each area by number and date, or in a crowd by its number alone; the smallest first."""
+def _area_names(frame: _Frame, page: Page, drawn: Sequence[_Drawn], step: int) -> Iterable[str]:
+    """Say how many areas lie on one another, the largest piles first; name the others, the smallest first."""
     boxes = [frame.box(item.shape) for item in drawn]
-    for position in reversed(range(len(drawn))):
-        item, box = drawn[position], boxes[position]
-        others = [other for other in boxes[:position] + boxes[position + 1 :] if not _holds(other, box)]
-        x, y = frame.pixels(shapely.get_coordinates(item.shape.representative_point()))[0].tolist()
-        for text in (f"{item.entry.number} · {item.entry.when}", item.entry.number):
-            label = page.place(text, 14, spots_for_area(box, (x, y), text, 14, others))
-            if label:
-                yield _words(markup(text), (label.x, label.y), 14, item.group.colour, weight="bold", halo=True)
-                break
+    piles = piles_of([((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes])
+    for pile in sorted((pile for pile in piles if len(pile) >= PILED), key=len, reverse=True):
+        groups = {drawn[position].group.key: drawn[position].group.colour for position in pile}
+        text = wording.plural(len(pile), "area") if step == 1 else f"about {len(pile) * step:,} areas"
+        label = page.place(text, 14, spots_for_pile(boxes[pile[0]], text, 14))
+        if label:
+            colour = INK if len(groups) > 1 else next(iter(groups.values()))
+            yield _words(text, (label.x, label.y), 14, colour, weight="bold", halo=True)
+    for position in sorted((at for pile in piles if len(pile) < PILED for at in pile), reverse=True):
+        others = [other for other in boxes[:position] + boxes[position + 1 :] if not _holds(other, boxes[position])]
+        yield from _area_name(frame, page, drawn[position], boxes[position], others)
+
+
+def _area_name(frame: _Frame, page: Page, item: _Drawn, box: Bounds, others: Sequence[Bounds]) -> Iterable[str]:
+    """Name an area by number and date, or in a crowd by its number alone."""
+    x, y = frame.pixels(shapely.get_coordinates(item.shape.representative_point()))[0].tolist()
+    for text in (f"{item.entry.number} · {item.entry.when}", item.entry.number):
+        label = page.place(text, 14, spots_for_area(box, (x, y), text, 14, others))
+        if label:
+            yield _words(markup(text), (label.x, label.y), 14, item.group.colour, weight="bold", halo=True)
+            return
 
 
 def _holds(outer: Bounds, inner: Bounds) -> bool:
@@ -272,7 +290,7 @@ def _outlines(keys: Sequence[Key], y: float) -> Iterable[str]:
 
 
 def _notes(caption: Caption, groups: Sequence[Group], top: int) -> Iterable[str]:
-    placed = sum(entry.placed for group in groups for entry in group.entries)
+    placed = _placed(groups)
     step = _step(placed)
     sample = f" Drawn here: one in {step} of {placed:,} areas." if step > 1 else ""
     yield _words(MEANING + sample, (16, top + 74), 13, INK)

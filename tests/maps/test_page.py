@@ -53,7 +53,7 @@ def test_it_says_all_without_scripts(page):
     plain = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
     for text in (
         "18–19 Jan 2017", "“Wednesday night” · “January 19”", "“about 150 miles southeast of Sirte”", "80 or more",
-        "Not what was hit", "not authoritative", "Not placed:", "place not in the gazetteer", "Sources differ:",
+        "Not what was hit", "not authoritative", "Not placed:", "place not in the gazetteer", "Sources differ.",
         "No strike reported.", "Campaigns: many strikes over weeks", "Natural Earth", "GeoNames (CC BY 4.0)",
         "Where a strike may have been (90% region)", "Thin, measured on few", "Assumed, not measured", "50 km", "20 mi",
         "Cut to land", '<mark class="place">about 150 miles southeast of Sirte</mark>',

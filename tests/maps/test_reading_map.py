@@ -348,6 +348,13 @@ def test_areas_on_one_spot_stay_clear_and_each_can_be_chosen(opened, heap):
     assert driver.get_log("browser") == []
 
 
+def test_the_picture_says_how_many_areas_lie_on_one_another(heap):
+    picture = heap.to_svg()
+    assert ">30 areas<" in picture
+    assert ">1 · " in picture
+    assert picture.count('stroke-width="1"') == 30
+
+
 def test_on_a_narrow_screen_no_key_covers_the_map(screenshot, opened, driver):
     screenshot.emulate(driver, 390, 844)
     opened()

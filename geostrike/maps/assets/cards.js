@@ -93,7 +93,7 @@ function makeCard(state, entry) {
   if (!entry.regions.length) card.appendChild(paragraph("unplaced", "Not placed on the map: " + entry.reason));
   if (entry.from === null) card.appendChild(paragraph("unplaced", "Not dated: shown whatever dates are chosen."));
   card.appendChild(makeFacts(factsOf(data, entry.row)));
-  if (conflicts) card.appendChild(paragraph("conflicts", "Sources differ: " + conflicts));
+  if (conflicts) card.appendChild(paragraph("conflicts", "Sources differ. " + conflicts));
   card.appendChild(makeSources(sources));
   if (worded) card.appendChild(paragraph("worded", "Dated in the sources: " + worded));
   if (entry.regions.length) card.appendChild(paragraph("area", sizeText(state, entry)));

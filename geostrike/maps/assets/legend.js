@@ -58,7 +58,9 @@ function drawLevels(state) {
     return;
   }
   const choices = element("fieldset", "levels");
-  choices.appendChild(element("legend", "", "Area holds the true place in"));
+  const question = element("legend", "");
+  question.append(element("span", "wide", "Area holds the true place in"), element("span", "narrow", "Holds the true place in"));
+  choices.appendChild(question);
   state.data.levels.map((share, level) => ({ share, level })).reverse().forEach(({ share, level }) => {
     const label = element("label");
     const choice = element("input");

@@ -91,7 +91,7 @@ function heartOf(state, entry) {
 }
 
 const MOST_NAMES = 120;
-const PILE = 40; // pixels; areas whose middles are nearer than this are named together
+const PILE = 24; // pixels; areas whose middles are nearer than this are named together
 const PILED = 3; // from so many on
 
 /** @typedef {{entries: Entry[], box: Box, middle: [number, number]}} Pile */
