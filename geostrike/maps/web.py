@@ -17,8 +17,9 @@ _SHA256 = {
     "leaflet.css": "a7837102824184820dfa198d1ebcd109ff6d0ff9a2672a074b9a1b4d147d04c6",
 }
 _SCRIPTS = (
-    *("page.js", "data.js", "areas.js", "canvas.js", "ground.js", "names.js", "reference.js", "cards.js", "list.js"),
-    *("filters.js", "timeline.js", "exports.js", "address.js", "legend.js", "picking.js", "main.js"),
+    *("page.js", "data.js", "areas.js", "mercator.js", "canvas.js", "ground.js", "names.js", "reference.js"),
+    *("cards.js", "list.js", "filters.js", "timeline.js", "exports.js", "address.js", "legend.js", "picking.js"),
+    "main.js",
 )
 
 

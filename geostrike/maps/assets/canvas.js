@@ -64,37 +64,6 @@ const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type
   },
 })));
 
-/** @param {number} lon @param {number} lat @returns {[number, number]} in the unit square */
-function mercator(lon, lat) {
-  const limited = Math.max(-85.05, Math.min(85.05, lat));
-  return [lon / 360 + 0.5, 0.5 - Math.asinh(Math.tan((limited * Math.PI) / 180)) / (2 * Math.PI)];
-}
-
-/** @param {Entry} entry @param {number} level @param {number} finest */
-function projected(entry, level, finest) {
-  if (entry.xy && entry.xy.level === level) return entry.xy;
-  const region = regionAt(entry, level);
-  const [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  /** @type {Box} */
-  const box = [left, top, right, bottom];
-  const rings = region.polygons.flat().map((ring) => {
-    const points = new Float64Array(ring.length);
-    let at = 0;
-    follow(ring, scaleOf(region, finest), (lon, lat) => {
-      const [x, y] = mercator(lon, lat);
-      points[at++] = x;
-      points[at++] = y;
-      box[0] = Math.min(box[0], x);
-      box[1] = Math.min(box[1], y);
-      box[2] = Math.max(box[2], x);
-      box[3] = Math.max(box[3], y);
-    });
-    return points;
-  });
-  entry.xy = { level: level, rings: rings, box: box };
-  return entry.xy;
-}
-
 const DASHES = /** @type {Record<string, number[]>} */ ({ thin: [9, 5], assumed: [2, 4] });
 
 /**
@@ -134,19 +103,4 @@ function traceRing(context, ring, frame) {
     context.lineTo(ring[at] * frame.scale - frame.x, ring[at + 1] * frame.scale - frame.y);
   }
   context.closePath();
-}
-
-// Whether a ray from the point crosses the rings an odd number of times.
-/** @param {Float64Array[]} rings @param {number} x @param {number} y */
-function holdsPoint(rings, x, y) {
-  let inside = false;
-  for (const ring of rings) {
-    for (let at = 0, last = ring.length - 2; at < ring.length; last = at, at += 2) {
-      const crosses = ring[at + 1] > y !== ring[last + 1] > y;
-      if (crosses && x < ((ring[last] - ring[at]) * (y - ring[at + 1])) / (ring[last + 1] - ring[at + 1]) + ring[at]) {
-        inside = !inside;
-      }
-    }
-  }
-  return inside;
 }

@@ -87,3 +87,18 @@ function fillOf(entry) {
   const alone = entry.group.campaign ? 0.05 : 0.2;
   return Math.min(alone, 1 - (1 - DENSEST) ** (1 / entry.crowd));
 }
+
+// Whether a ray from the point crosses the rings an odd number of times.
+/** @param {Float64Array[]} rings @param {number} x @param {number} y */
+function holdsPoint(rings, x, y) {
+  let inside = false;
+  for (const ring of rings) {
+    for (let at = 0, last = ring.length - 2; at < ring.length; last = at, at += 2) {
+      const crosses = ring[at + 1] > y !== ring[last + 1] > y;
+      if (crosses && x < ((ring[last] - ring[at]) * (y - ring[at + 1])) / (ring[last + 1] - ring[at + 1]) + ring[at]) {
+        inside = !inside;
+      }
+    }
+  }
+  return inside;
+}
