@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.facts import Fact, Passage, text_fact
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.vocabulary import Vocabulary, word
 
 _LONGEST_NAME = 90
 
@@ -39,7 +39,7 @@ def _is_where(passage: Passage, start: int, end: int) -> bool:
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:
     """Whether "us" is a country here and not a pronoun; "US" is, and so is "us airstrikes"."""
     name = passage.text[match.start("name") : match.end("name")]
-    return name != "us" or match["strike"] is not None
+    return name not in passage.words.words("actors.also_pronouns") or match["strike"] is not None
 
 
 def attribution(passage: Passage) -> Iterator[Fact]:
@@ -114,22 +114,25 @@ def _party(words: Vocabulary) -> str:
 @cache
 def _actor(words: Vocabulary) -> re.Pattern[str]:
     adjectives = words.either("means.adjectives", "strike.adjectives", "actors.demonyms")
-    strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose')}s?(?![\w-])"
+    strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose', plural=True)}(?![\w-])"
     acts = words.either(
         "strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active"
     )
-    craft = rf"(?:{adjectives}\.?\s){{0,4}}{either(words.words('means.aircraft'))}s?"
+    craft = rf"(?:{adjectives}\.?\s){{0,4}}{words.either('means.aircraft', plural=True)}"
     aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
     # "the army (LNA) said it had conducted": who says that it did, did.
-    day = r"(?:\s(?:on\s)?\w{1,20}day)?"
+    days, that = words.either("calendar.weekdays"), words.either("function.that_clause")
+    on, the = words.either("function.on"), words.either("function.the")
+    day = rf"(?:\s(?:{on}\s)?{days})?"
     said = (
-        rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\sthat)?\s{words.either('function.it')})?"
+        rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\s{that})?\s{words.either('function.it')})?"
     )
-    fillers = rf"(?:\s(?:{words.either('function.between_subject_and_verb')}|\w{{1,20}}day|in\s\w{{1,20}})){{0,3}}"
+    filler = rf"{words.either('function.between_subject_and_verb')}|{days}|{words.either('function.in')}\s\w{{1,20}}"
+    fillers = rf"(?:\s(?:{filler})){{0,3}}"
     party = _party(words)
-    parties = rf"(?:(?:{party},\s(?:the\s)?){{0,3}}{party}\s{words.either('function.and_or')}\s(?:the\s)?)?{party}"
+    parties = rf"(?:(?:{party},\s(?:{the}\s)?){{0,3}}{party}\s{words.either('function.and_or')}\s(?:{the}\s)?)?{party}"
     return re.compile(
-        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:the\s)?)?(?P<name>{parties})(?![\w-])"
+        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:{the}\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"
     )
 
@@ -146,7 +149,7 @@ def _speech(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _inverted(words: Vocabulary) -> re.Pattern[str]:
-    days = either(tuple(words.table("calendar.weekdays")))
+    days = words.either("calendar.weekdays")
     return re.compile(
         rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
     )
@@ -154,12 +157,13 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _preposition(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:the\s)?(?:{words.either('actors.portions')}\s)?$")
+    the, portions = words.either("function.the"), words.either("actors.portions")
+    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:{the}\s)?(?:{portions}\s)?$")
 
 
 @cache
 def _calendar_only(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(either((*words.table("calendar.weekdays"), *words.table("calendar.months"))))
+    return re.compile(words.either("calendar.weekdays", "calendar.months"))
 
 
 @cache
@@ -169,7 +173,7 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _cut(words: Vocabulary) -> re.Pattern[str]:
-    days = either(tuple(words.table("calendar.weekdays")))
+    days = words.either("calendar.weekdays")
     return re.compile(rf",?\s(?:{words.either('actors.relative', 'actors.cuts')}|{days})(?![\w-])")
 
 

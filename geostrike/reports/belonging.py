@@ -178,21 +178,25 @@ def _subordinate(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _progressive(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('reference.copulas')}\s\w{{2,20}}ing\b")
+    return re.compile(rf"\s{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}\b")
 
 
 @cache
 def _said_before(words: Vocabulary) -> re.Pattern[str]:
     verbs = words.either("actors.speech", "actors.statements", "actors.issued")
     strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
+    that = words.either("function.that_clause", "function.it")
+    some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
+    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
     return re.compile(
-        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|that\b|it\b|an?\b(?!\sstatement))[\w.'-]{{1,18}}){{0,4}}\s(?:on\s|late\s|early\s){{0,2}}$"
+        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|{that}\b|{some})[\w.'-]{{1,18}}){{0,4}}\s(?:{on}\s){{0,2}}$"
     )
 
 
 @cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|(?P<that>that))(?![\w-])")
+    that = rf"(?P<that>{words.either('function.that_clause')})"
+    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|{that})(?![\w-])")
 
 
 @cache
@@ -202,7 +206,7 @@ def _speech(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _since_before(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:the\s)?$")
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:{words.either('function.the')}\s)?$")
 
 
 @cache
@@ -212,7 +216,8 @@ def _perfect(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _boundary(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:about\s|early\s|late\s)?$")
+    rough = words.either("function.rough", "calendar.words.late", "calendar.words.early")
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:{rough}\s)?$")
 
 
 @cache
@@ -224,6 +229,7 @@ def _struck(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _origin(words: Vocabulary) -> re.Pattern[str]:
+    article, at = words.either("function.articles"), words.either("function.at_places")
     return re.compile(
-        rf"(?<![\w-]){words.either('means.origin')}\s(?:(?:the|an?)\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:in\s|near\s)?$"
+        rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:{at}\s)?$"
     )

@@ -75,13 +75,14 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
     verbs = ("killed_active", "wounded_active", "destroyed", "damaged", "destroyed_stops")
     listed = words.words(*(f"casualties.{key}" for key in verbs), "actors.speech")
     stops = either((*listed, *words.table("calendar.weekdays")))
-    measured = rf"\s\d[\d,.]{{0,8}}\s?{words.either('nouns.units')}s?\b"
-    said = r",\s(?:the|an?\s\w{1,20}\s(?:said|told)|officials?)\s"
-    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:and\s)?{stops}(?![\w-])|{said}|$)"
+    measured = rf"\s\d[\d,.]{{0,8}}\s?{words.either('nouns.units', plural=True)}\b"
+    speaker = rf"{words.either('function.some')}\s\w{{1,20}}\s{words.either('actors.said')}"
+    said = rf",\s(?:{words.either('function.the')}|{speaker}|{words.either('actors.officials', plural=True)})\s"
+    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:{words.either('function.and')}\s)?{stops}(?![\w-])|{said}|$)"
     return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
 
 
 @cache
 def _thing_before(words: Vocabulary) -> re.Pattern[str]:
-    phrase = r"(?P<thing>(?:the|both|all|an?|its|their|\d{1,4}|[a-z]{2,9})\s[\w' -]{2,50}?)"
+    phrase = r"(?P<thing>(?:\d{1,4}|[^\W\d_]{1,9})\s[\w' -]{2,50}?)"
     return re.compile(rf"(?<![\w-]){phrase}\s{words.either('function.are')}\s(?:\w{{1,14}}\s)?$")

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.reports.counts import noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, text_fact
 from geostrike.reports.prose import within
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.vocabulary import Vocabulary, word
 
 # What a strike aims at: things that have a place say most, then vehicles, then people.
 _TARGET_WEIGHTS = {"sites": 3, "vehicles": 2, "persons": 1, "civilians": 1}
@@ -91,7 +91,7 @@ def _group(passage: Passage, match: re.Match[str]) -> Fact | None:
     """Return a bare group name after "against" or "targeting": "against al-Shabaab"."""
     if match.group().split()[0] not in passage.words.words("means.against"):
         return None
-    found = _capitals().match(passage.text, match.end(), passage.end)
+    found = _capitals(passage.words).match(passage.text, match.end(), passage.end)
     if found is None or _calendar(passage.words).search(found.group().casefold()):
         return None
     return text_fact("target", passage.text, *found.span("name"))
@@ -99,19 +99,21 @@ def _group(passage: Passage, match: re.Match[str]) -> Fact | None:
 
 @cache
 def _calendar(words: Vocabulary) -> re.Pattern[str]:
-    return word(either((*words.table("calendar.months"), *words.table("calendar.weekdays"))))
+    return word(words.either("calendar.months", "calendar.weekdays"))
 
 
 @cache
-def _capitals() -> re.Pattern[str]:
-    return re.compile(r"\s?(?:the\s)?(?P<name>(?:al[- ])?[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,3})")
+def _capitals(words: Vocabulary) -> re.Pattern[str]:
+    the, particle = words.either("function.the"), words.either("means.particles")
+    capital = r"[A-Z][\w'’-]{1,30}"
+    return re.compile(rf"\s?(?:{the}\s)?(?P<name>(?:{particle}[- ])?{capital}(?:\s{capital}){{0,3}})")
 
 
 @cache
 def _aircraft(words: Vocabulary) -> re.Pattern[str]:
     adjectives = words.either("means.adjectives", "actors.demonyms")
-    nouns = either(words.words("means.aircraft"))
-    return word(rf"(?:{adjectives}\.?(?:\s(?:and\s)?)){{0,5}}{nouns}s?")
+    nouns = words.either("means.aircraft", plural=True)
+    return word(rf"(?:{adjectives}\.?(?:\s(?:{words.either('function.and')}\s)?)){{0,5}}{nouns}")
 
 
 @cache
@@ -121,19 +123,19 @@ def _lost(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _strike_follows(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{words.either('strike.loose')}|base|carrier|campaign|shelter)s?(?![\w-])")
+    return re.compile(rf"\s{words.either('strike.loose', 'means.no_means_before', plural=True)}(?![\w-])")
 
 
 @cache
 def _munitions(words: Vocabulary) -> re.Pattern[str]:
     adjectives = words.either("means.munition_adjectives")
-    return word(rf"(?:{adjectives}\s){{0,4}}{words.either('nouns.munitions')}s?")
+    return word(rf"(?:{adjectives}\s){{0,4}}{words.either('nouns.munitions', plural=True)}")
 
 
 @cache
 def _used(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{words.either('strike.released')}\s|{words.either('means.using')}\s(?:an?\s)?)"
+        rf"(?<![\w-])(?:{words.either('strike.released')}\s|{words.either('means.using')}\s(?:{words.either('function.some')}\s)?)"
         r"(?:[\w.,'-]{1,15}\s){0,3}$"
     )
 

@@ -66,7 +66,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
         return True
     if _relative_done(words).match(folded, trigger.end, end):
         return False
-    before = before.rpartition(" that ")[2] if " that " in before else before
+    before = _that(words).split(before)[-1]
     # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
     return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
 
@@ -74,6 +74,11 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
 def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
     last = last_match(_clause_edge(words), folded, start, end)
     return last.end() if last else start
+
+
+@cache
+def _that(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.that_clause')}\s")
 
 
 @cache
@@ -112,16 +117,20 @@ def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){unreal}\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$")
 
 
+def _plural(words: Vocabulary) -> str:
+    """Return what may be left of a noun behind its trigger."""
+    return f"{words.either('function.plurals')}?"
+
+
 @cache
 def _modal_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?\s(?:[\w-]{{1,12}}\s)?{modals(words)}(?![\w-])")
+    return re.compile(rf"{_plural(words)}\s(?:[\w-]{{1,12}}\s)?{modals(words)}(?![\w-])")
 
 
 @cache
 def _relative_done(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"s?\s(?:{words.either('function.that')})?\s?{words.either('strike.effects', 'strike.verbs')}(?![\w-])"
-    )
+    did = words.either("strike.effects", "strike.verbs")
+    return re.compile(rf"{_plural(words)}\s(?:{words.either('function.that')})?\s?{did}(?![\w-])")
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.triggers import Trigger
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.vocabulary import Vocabulary, word
 
 # Groups of the pattern of determiners, and what each means.
 _GROUPS = {
@@ -39,44 +39,44 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
 @cache
 def _inner(words: Vocabulary) -> re.Pattern[str]:
     return word(
-        rf"(?:(?P<same>{words.either('reference.same')})|the)\s(?:[\w.-]{{1,14}}\s){{0,2}}"
+        rf"(?:(?P<same>{words.either('reference.same')})|{words.either('function.the')})\s(?:[\w.-]{{1,14}}\s){{0,2}}"
         rf"{words.either('strike.loose', plural=True)}"
     )
 
 
 @cache
 def _determiner(words: Vocabulary) -> re.Pattern[str]:
-    days = either((*words.table("calendar.weekdays"), "yesterday", "today", *words.table("calendar.months")))
+    days = words.either("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
     modifiers = words.either(
         "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds"
     )
-    group = rf"(?:{words.either('reference.groups')}\sof\s)?"
-    number = either((*words.table("numbers.ones"), "several"))
-    ordinal = either(tuple(words.table("reference.ordinals")))
+    group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"
+    number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
+    dated = rf"{days}(?:\s\d{{1,2}})?{words.either('function.possessive')}(?:\s\w{{1,12}})?"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<date>{days}(?:\s\d{{1,2}})?(?:'s|')(?:\s\w{{1,12}})?)|(?P<earlier>{words.either('reference.earlier')})"
+        rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
         rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
-        rf"|(?:the|an?)\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
+        rf"|{words.either('function.articles')}\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
         rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
 
 
 @cache
 def _predicate(words: Vocabulary) -> re.Pattern[str]:
-    copula = words.either("reference.copulas")
-    return re.compile(
-        rf"(?<![\w-]){words.either('reference.pronouns')}\s(?:also\s)?{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$|(?:strikes?|attack|raid|operation)\s{copula}\s(?:only\s)?(?:the|an?)\s(?:[\w.-]{{1,14}}\s){{0,4}}$"
-    )
+    also, only = words.either("reference.also"), words.either("reference.only")
+    subject = rf"(?:{words.either('reference.pronouns')}(?:\s{also})?|{words.either('strike.called', plural=True)})"
+    is_a = rf"{words.either('reference.copulas')}\s(?:{only}\s)?{words.either('function.articles')}"
+    return re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,4}}$")
 
 
 @cache
 def listed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a release's line: "Near Hit, one strike destroyed ..."."""
-    number = either((*words.table("numbers.ones"), "a", "an"))
-    strikes = words.either("strike.nouns", "strike.plain")
+    number = words.either("numbers.ones", "function.some")
+    strikes = words.either("strike.nouns", "strike.plain", plural=True)
     return re.compile(
         rf"[\W_]{{0,6}}{words.either('reference.list_leads')}\s[^.;:\n]{{2,60}}?,?\s(?:{number}|\d{{1,3}})\s"
-        rf"(?:[\w-]{{1,14}}\s)?{strikes}s?\s{words.either('strike.effects', 'strike.verbs')}"
+        rf"(?:[\w-]{{1,14}}\s)?{strikes}\s{words.either('strike.effects', 'strike.verbs')}"
     )
 
 

@@ -18,7 +18,7 @@ from geostrike.reports.references import again, listed, reference_of
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.vocabulary import Vocabulary, word
 
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
@@ -210,7 +210,7 @@ def _other(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _military(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.military") + "s?")
+    return word(words.either("strike.military", plural=True))
 
 
 @cache
@@ -221,18 +221,18 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
-    days = either(tuple(words.table("calendar.weekdays")))  # "since Monday" is no more than a series
+    days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
     return word(rf"{words.either('casualties.cumulative')}(?!\s{days}\b)")
 
 
 @cache
 def _campaign_of(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('strike.spans')}\s(?:of|with)\s$")
+    return re.compile(rf"(?<![\w-]){words.either('strike.spans')}\s{words.either('strike.span_links')}\s$")
 
 
 @cache
 def _foreign(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.foreign") + "s?")
+    return word(words.either("casualties.foreign", plural=True))
 
 
 @cache

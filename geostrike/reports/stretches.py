@@ -13,7 +13,7 @@ from geostrike.reports.modality import happened
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
-from geostrike.reports.vocabulary import Vocabulary, either
+from geostrike.reports.vocabulary import Vocabulary
 
 _SOON = 40
 """Characters behind "while" or a semicolon in which the other strike must be named."""
@@ -103,25 +103,22 @@ def _ahead(source: Source, match: re.Match[str]) -> int | None:
 
 @cache
 def _turns(words: Vocabulary) -> re.Pattern[str]:
-    others = either(
-        (
-            *words.words("reference.other"),
-            *(f"{article} {ordinal}" for article in ("a", "the") for ordinal in words.table("reference.ordinals")),
-        )
-    )
-    number = rf"(?:{either(tuple(words.table('numbers.ones')))}|\d{{1,3}})"
+    one_of = rf"{words.either('function.articles')}\s{words.either('reference.ordinals')}"
+    others = rf"(?:{words.either('reference.other')}|{one_of})"
+    number = rf"(?:{words.either('numbers.ones')}|\d{{1,3}})"
+    and_, on = words.either("function.and"), words.either("function.on")
     strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
     return re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
-        rf"|(?P<total>,?\s(?:and\s)?{words.either('strike.totals')}\s)"
-        rf"|(?:;|,?\sand|,)\s(?P<one>{one_by_day(words)})"
-        rf"|(?:;|,?\s{words.either('function.and')}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
-        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\swhile\s|,\sand\s(?=on\s))"
+        rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
+        rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
+        rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
+        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
     )
 
 
 def one_by_day(words: Vocabulary) -> str:
     """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
-    days = either((*words.table("calendar.weekdays"), *words.table("calendar.months")))
+    days, on = words.either("calendar.weekdays", "calendar.months"), words.either("function.on")
     some = words.either("reference.some")
-    return rf"{some}(?:\s{words.either('strike.loose')})?\son\s{days}(?![\w-])"
+    return rf"{some}(?:\s{words.either('strike.loose')})?\s{on}\s{days}(?![\w-])"

@@ -15,7 +15,7 @@ from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.vocabulary import wide_names, word
+from geostrike.reports.vocabulary import either, wide_names, word
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
@@ -342,8 +342,9 @@ class Narrative:
     def _speaks_of_sequel(self, statement: Statement) -> bool:
         """Whether the story calls its strike the second or latest, so that others came before."""
         words = self._source.words
-        ordinals = "|".join(ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1)
-        sequel = word(rf"(?:{ordinals}|latest|most\srecent)\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+        later = [ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1]
+        ranks = either((*later, *words.words("reference.latest")))
+        sequel = word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
         return sequel.search(self._source.folded, statement.start, statement.sentence.end) is not None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, either, vocabulary, word
+from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 
 class Sort(StrEnum):
@@ -97,7 +97,7 @@ def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
 
 def _of_day(words: Vocabulary) -> str:
     """Return a pattern of a day that owns what follows: "Tuesday's"."""
-    return rf"{either(tuple(words.table('calendar.weekdays')))}{words.either('function.possessive')}"
+    return rf"{words.either('calendar.weekdays')}{words.either('function.possessive')}"
 
 
 def _campaigns(words: Vocabulary) -> re.Pattern[str]:
@@ -180,7 +180,7 @@ def _conducting(words: Vocabulary) -> str:
 
 def _between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
-    days = either(tuple(words.table("calendar.weekdays")))
+    days = words.either("calendar.weekdays")
     at, on = words.either("function.in"), words.either("function.on")
     adverb = rf"(?:{words.either('strike.adverbs')}|{on}\s{days}|{days}|{at}\s[\w-]{{2,20}})"
     return rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
@@ -213,5 +213,5 @@ def _forces(words: Vocabulary) -> str:
 def headline_verb(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
     owners = words.either("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
-    subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft')}s?)"
+    subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft', plural=True)})"
     return word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")

@@ -46,7 +46,7 @@ class Vocabulary:
         return tuple(found)
 
     def either(self, *paths: str, plural: bool = False) -> str:
-        """Return a group that matches any of the words, longest first, an English plural too if asked.
+        """Return a group that matches any of the words, longest first, a regular plural too if asked.
 
         >>> bool(re.fullmatch(vocabulary("en").either("strike.nouns", plural=True), "air  strikes"))
         True
@@ -58,7 +58,7 @@ class _Tree(dict[str, "_Tree"]):
     """Words by their letters; the empty letter marks an end."""
 
 
-def either(words: Iterable[str], *, plural: bool = False) -> str:
+def either(words: Iterable[str]) -> str:
     r"""Return a non-capturing group of words, longer before shorter; a space stands for white space.
 
     Words that start alike share that start, so that a text is looked at once for all of them.
@@ -72,7 +72,7 @@ def either(words: Iterable[str], *, plural: bool = False) -> str:
         for char in " ".join(each.split()):
             branch = branch.setdefault(char, _Tree())
         branch[""] = _Tree()
-    return f"(?:{_branches(tree)}){'s?' if plural else ''}"
+    return f"(?:{_branches(tree)})"
 
 
 def _branches(tree: _Tree) -> str:
@@ -93,7 +93,8 @@ def _branches(tree: _Tree) -> str:
 
 @cache
 def _either_of(words: Vocabulary, paths: tuple[str, ...], plural: bool) -> str:
-    return either(words.words(*paths), plural=plural)
+    ending = either(words.words("function.plurals")) + "?" if plural else ""
+    return either(words.words(*paths)) + ending
 
 
 def word(pattern: str) -> re.Pattern[str]:
