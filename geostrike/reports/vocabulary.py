@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from geostrike import lang
+from geostrike.errors import InputError
 
 IN_CLAUSE = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
 """Pattern of a word within a clause: "U.S." is one, and a full stop that ends a sentence is not part of it."""
@@ -127,6 +128,11 @@ def vocabulary(language: str) -> Vocabulary:
         No such language, or it has no report vocabulary.
     """
     known = lang.load(language)
+    if not known.has("reports"):
+        able = ", ".join(code for code in lang.available() if lang.load(code).has("reports"))
+        raise InputError(
+            f"language {language!r}: phrases can be located, stories cannot be read yet; read those in {able}"
+        )
     tables = known.table("reports")
     return Vocabulary(language, {**tables, "actors": {**tables["actors"], **_states(known, tables["actors"])}})
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geostrike.errors import InputError
 from geostrike.model import Count, Document
 from geostrike.reports import read
 from geostrike.reports.counts import quantities
@@ -204,3 +205,8 @@ def test_release_lines_give_one_report_with_the_stated_number_of_strikes(shared)
         found = read(Document("x", row["text"], date.fromisoformat(row["release_date"])), [], {})
         right += len(found) == 1 and found[0].strikes == Count(int(row["gold_n_strikes"]), int(row["gold_n_strikes"]))
     assert right >= 0.98 * len(rows)
+
+
+def test_a_language_whose_stories_cannot_be_read_says_so():
+    with pytest.raises(InputError, match="language 'fr': phrases can be located, stories cannot be read yet; .* en$"):
+        read(Document("x", "Une frappe a touché une maison à Mossoul.", FRIDAY), [], {}, "fr")
