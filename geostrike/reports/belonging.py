@@ -98,12 +98,18 @@ def _is_restated(source: Source, index: int, end: int) -> bool:
     return _apposition().fullmatch(source.folded, date.end, following[0].start) is not None
 
 
+def leads_back(source: Source, date: DateWords) -> bool:
+    """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
+    return _the_strike(source.words).match(source.folded, date.end) is not None
+
+
 def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
     if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
         return True
     if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
-        return True  # only a stretch of its own is a strike's: "a day after 25 fighters died in another one"
+        # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
+        return not leads_back(source, date)
     return _in_other_clause(source, start, date)
 
 
@@ -122,6 +128,8 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
         return False
     opening = source.triggers[before[-1]].end
     last = last_match(_subordinate(source.words), source.folded, opening, date.start)
+    if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
+        return False  # "the mission verified that rockets on 2 May"
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
         return False  # "a convoy that was fleeing on Thursday": what was under way is of the strike's time
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
@@ -153,6 +161,18 @@ def _day_leads(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _at_once() -> re.Pattern[str]:
     return re.compile(r"s?\s(?:[a-z]{2,5}\s){0,2}")
+
+
+@cache
+def _the_strike(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose')}(?![\w-])"
+    )
+
+
+@cache
+def _reporting(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s$")
 
 
 @cache

@@ -14,8 +14,6 @@ from geostrike.reports.modality import modals
 from geostrike.reports.people import (
     PEOPLE,
     People,
-    coordinated_before,
-    includes,
     including_after,
     people_after,
     people_before,
@@ -83,43 +81,52 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
 
 
 def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
-    """Yield the people before each passive verb: "17 militants were killed", "12 dead"."""
+    """Yield the people before each passive verb: "17 militants and two guards were killed", "12 dead"."""
     pattern = _passive(passage.words, path)
-    counted = passage.counted
-    for rank, quantity in enumerate(counted):
+    for rank, quantity in enumerate(passage.counted):
         if quantity.start in taken or passage.kind(quantity) not in (*PEOPLE, ""):
             continue
-        following = counted[rank + 1] if rank + 1 < len(counted) else None
-        parts = [following] if following is not None and includes(passage, quantity, following) else []
-        match = pattern.match(passage.folded, (parts or [quantity])[-1].end, passage.end)
-        if match is None or (following is not None and not parts and _parts(passage, following, match)):
+        people = people_after(passage, quantity.start)
+        people = people if quantity in people.whole else People((quantity,))
+        last = max((*people.whole, *people.parts), key=lambda each: each.end)
+        match = pattern.match(passage.folded, last.end, passage.end)
+        if match is None or _others_between(passage, rank, last, match):
             continue
         if _denied(passage.words).search(passage.folded, max(passage.start, quantity.start - 20), quantity.start):
             continue
         if people_after(passage, match.end()).whole and not match["aux"]:
             continue
-        whole = [quantity, *coordinated_before(passage, rank, taken)][::-1]
-        lone = people_before(passage, whole[-1].end)
-        if len(lone.whole) > len(whole):
-            whole = [*lone.whole]  # "the commander and two guards were killed"
-        taken.update(each.start for each in (*whole, *parts))
-        if match["aux"] and _perhaps(passage.words).search(match["aux"]):
-            whole = [replace(each, low=None) for each in whole]  # "as many as 100 may have been killed"
-        yield People(tuple(whole), tuple(parts) or including_after(passage, match.end()))
+        yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
+
+
+def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: set[int]) -> People:
+    """Return the people of a passive verb, with those before their list and those that are part of it."""
+    lone = people_before(passage, people.whole[0].end).whole  # "the commander and two guards were killed"
+    whole = (*lone[:-1], *people.whole) if people.whole[0] in lone else people.whole
+    parts = people.parts or including_after(passage, match.end())
+    taken.update(each.start for each in (*whole, *parts))
+    if match["aux"] and _perhaps(passage.words).search(match["aux"]):
+        whole = tuple(replace(each, low=None) for each in whole)  # "as many as 100 may have been killed"
+    return People(whole, parts)
 
 
 def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield those who are named or meant before each passive verb: "the driver was killed"."""
     for match in _was_hurt(passage.words, path).finditer(passage.folded, passage.start, passage.end):
+        # Without "was" it is a passive only where nobody follows: "Taliban leader killed in drone strike".
+        if not match["was"] and not _has_no_object(passage.words).match(passage.folded, match.end(), passage.end):
+            continue
         people = people_before(passage, match.start())
         if people.whole and not taken.intersection(quantity.start for quantity in people.whole):
             yield people
 
 
-def _parts(passage: Passage, following: Quantity, match: re.Match[str]) -> bool:
-    """Whether other people stand between a quantity and its verb: "one of the officials said dozens were killed"."""
-    return following.start < match.end() and passage.kind(following) in (*PEOPLE, "")
+def _others_between(passage: Passage, rank: int, last: Quantity, match: re.Match[str]) -> bool:
+    """Whether other people stand between some and their verb: "one of the officials said dozens were killed"."""
+    following = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= last.end)
+    other = next(following, None)
+    return other is not None and other.start < match.end() and passage.kind(other) in (*PEOPLE, "")
 
 
 def _among_dead(passage: Passage) -> Iterator[Fact]:
@@ -207,7 +214,7 @@ def _verb(words: Vocabulary, path: str) -> re.Pattern[str]:
 def _toll(words: Vocabulary) -> re.Pattern[str]:
     links = words.either("casualties.toll_links")
     # "The death toll from Monday's strike on the town rose to 21".
-    rose = rf"(?:\s[^,.;:\d\"]{{1,90}}?\s{words.either('casualties.toll_verbs')})?"
+    rose = rf"(?:\s[^.;:\"\n]{{1,120}}?\s{words.either('casualties.toll_verbs')})?"
     return word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}")
 
 
@@ -254,7 +261,12 @@ def _perhaps(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _was_hurt(words: Vocabulary, path: str) -> re.Pattern[str]:
     was = rf"{words.either('function.was')}\s(?:[^\W\d]{{2,12}}\s){{0,2}}?"
-    return word(rf"(?:{was})?{words.either(path)}")
+    return word(rf"(?P<was>{was})?{words.either(path)}")
+
+
+@cache
+def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[.,;\n]|$)|\s{words.either('function.circumstances')}\s")
 
 
 @cache
@@ -271,6 +283,9 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
         rf"(?:(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,20}}){{1,12}}?"
         rf"(?=\s{words.either('function.was')}\s))?"
     )
+    ages = (
+        rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"
+    )
     return re.compile(
-        rf",?(?:\s[^,.;:\d\"]{{1,70}},)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{ages},?(?:\s[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -11,6 +11,10 @@ from geostrike.model import Count
 from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
+
+_AGES = 30
+"""Characters before a number in which it is called an age."""
+
 _CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions", "households")
 
 
@@ -62,6 +66,8 @@ def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
         if match["band"]:
             noun = _Noun(_member(match, words))
         article = match["article"] is not None
+        if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()):
+            continue
         if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
         position = max(position, noun.end)
@@ -159,6 +165,14 @@ def _units(words: Vocabulary) -> frozenset[str]:
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{{1,2}}of\s{words.either('function.determiners')}\b")
+
+
+@cache
+def _ages(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before a number of years: "aged 54 and "."""
+    return re.compile(
+        rf"(?<![\w-]){words.either('numbers.links.ages')}\s(?:[\d,-]{{1,4}}\s(?:[a-z]{{2,3}}\s)?){{0,4}}$"
+    )
 
 
 @cache

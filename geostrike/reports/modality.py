@@ -66,7 +66,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
         return True
     if _relative_done(words).match(folded, trigger.end, end):
         return False
-    before = _that(words).split(before)[-1]
+    before = _real(words).sub(" ", _that(words).split(before)[-1])
     # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
     return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
 
@@ -140,6 +140,11 @@ def _unreal(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _real(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("modality.real"))
+
+
+@cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
     hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
-    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:{IN_CLAUSE}\s){{0,5}}$")
+    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:[\w.,'/-]{{1,16}}\s){{0,5}}$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,7 +41,7 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
     while (step := _next(passage, position, limit, whole)) is not None:
         link, quantity = step
         known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
-        if not known:
+        if not known or (whole and not quantity.head and _wounded(passage.words).match(passage.folded, quantity.end)):
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
@@ -64,9 +63,9 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
 def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
     """Return the next of a list of people with what links it to those before."""
     links = [_link(passage.words) if whole else _opening()]
-    if whole and whole[-1].article:
+    if whole:
         # "The head of the police and two officers", "Abu Hassan, the group's second in command, and two guards".
-        links.append(_description(passage.words))
+        links.append(_description(passage.words, named=whole[-1].article))
     for pattern in links:
         link = pattern.match(passage.folded, position, limit)
         person = _person_at(passage, link.end(), limit) if link else None
@@ -169,23 +168,6 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
     return (part,) if part is not None else ()
 
 
-def coordinated_before(passage: Passage, rank: int, taken: set[int]) -> Iterator[Quantity]:
-    """Yield, backwards, the people before the last of a list: "five militants and two guards were killed"."""
-    counted = passage.counted
-    for index in range(rank - 1, -1, -1):
-        gap = passage.folded[counted[index].end : counted[index + 1].start]
-        joined = len(gap) < 20 and _joined(passage.words).fullmatch(gap) is not None
-        if not joined or passage.kind(counted[index]) not in (*PEOPLE, "") or counted[index].start in taken:
-            return
-        yield counted[index]
-
-
-def includes(passage: Passage, quantity: Quantity, following: Quantity) -> bool:
-    """Whether the second of two quantities is part of the first: "12 people, including five children"."""
-    link = _link(passage.words).fullmatch(passage.folded, quantity.end, following.start)
-    return link is not None and link["including"] is not None
-
-
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
     """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
     return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
@@ -198,6 +180,12 @@ def _is_animate(passage: Passage, quantity: Quantity) -> bool:
         return False
     others = passage.words.words("nouns.stops", "nouns.animals")
     return match["noun"] not in others and match["noun"].removesuffix("s") not in others
+
+
+@cache
+def _wounded(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern that makes a number the subject of its own: "left three dead and seven wounded"."""
+    return re.compile(rf"\s{words.either('casualties.wounded_passive')}(?![\w-])")
 
 
 @cache
@@ -248,18 +236,14 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
     including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:at\sleast\s)?)"
-    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?")
+    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?|\s-\s")
 
 
 @cache
-def _joined(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_link(words).pattern})(?:{words.either('function.before_objects')}\s)?")
-
-
-@cache
-def _description(words: Vocabulary) -> re.Pattern[str]:
-    told = rf",\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)"
-    return re.compile(rf"(?:\sof\s[^,.;:\d\"]{{2,40}}?|{told})(?:{_link(words).pattern})")
+def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
+    told = rf"|,\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)" if named else ""
+    lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
+    return re.compile(rf"(?:\s{lead}\s[^,.;:\d\"]{{2,40}}?{told})(?:{_link(words).pattern})")
 
 
 @cache

@@ -144,7 +144,7 @@ def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> S
         return None
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
-    placed = _placed(source.words).search(source.folded, start, end) is not None
+    placed = any(told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened))
     if not facts and not placed and not list(casualties.remarks(passage)):
         return None
     return _build(source, sentence, start, end, Reference.NONE if placed else Reference.ASIDE, told=False)
@@ -242,6 +242,12 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     return word(
         rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
     )
+
+
+@cache
+def _it_happened(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
+    return word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
 
 
 @cache

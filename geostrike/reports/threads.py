@@ -14,6 +14,7 @@ from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import resolve
 from geostrike.reports.places import clash
+from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.vocabulary import either, wide_names, word
 
@@ -22,6 +23,8 @@ _FRONT = 4
 
 _KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
+
+_DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 _DAYS_OF_A_DAY = timedelta(days=2)
 
@@ -244,7 +247,7 @@ class Narrative:
             apart = not definite and any(
                 clash(here, there, wide) for here in statement.mentions for there in thread.mentions.values()
             )
-            if _agrees(thread, statement, when) and not apart:
+            if _agrees(thread, statement, when) and (not apart or _is_headline_of(thread, statement)):
                 return thread
         return None
 
@@ -310,8 +313,18 @@ class Narrative:
         return self._source.text[words.start : words.end]
 
     def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
-        before = self._current.when if self._current else None
-        return resolve(words, self._text(words), self._published, self._bound(words, statement), before)
+        return resolve(
+            words, self._text(words), self._published, self._bound(words, statement), self._before(words, statement)
+        )
+
+    def _before(self, words: DateWords, statement: Statement) -> DateInterval | None:
+        """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
+        if words.form in (Form.LATER, Form.AHEAD):
+            stated = within(self._source.dates, statement.sentence.start, words.start)
+            days = [self._source.dates[index] for index in stated if self._source.dates[index].form in _DAYS]
+            if days:
+                return resolve(days[-1], self._text(days[-1]), self._published)
+        return self._current.when if self._current else None
 
     def _bound(self, words: DateWords, statement: Statement) -> date | None:
         """Return the last day that the story's order leaves for a date, None where it says nothing.
@@ -346,6 +359,15 @@ class Narrative:
         ranks = either((*later, *words.words("reference.latest")))
         sequel = word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
         return sequel.search(self._source.folded, statement.start, statement.sentence.end) is not None
+
+
+def _is_headline_of(thread: Thread, statement: Statement) -> bool:
+    """Whether only headlines told of a strike yet, roughly as to its place, with as many dead."""
+    killed = statement.count("killed")
+    headlines = all(told.sentence.headline for told in thread.statements) and not statement.sentence.headline
+    return headlines and any(
+        killed.low is not None and told.count("killed").low == killed.low for told in thread.statements
+    )
 
 
 def _is_single(series: Thread) -> bool:

@@ -27,6 +27,7 @@ def test_the_dead_of_several_strikes_stay_apart(told, text, killed):
 
 
 @pytest.mark.parametrize(("text", "counts"), TABLES["counts"].items(), ids=TABLES["counts"])
-def test_wounded_and_civilians(told, text, counts):
+def test_all_that_is_said_of_one_strike(told, text, counts):
     (report,) = told(text, PUBLISHED)
-    assert {field: stated(getattr(report, field)) for field in counts} == counts
+    found = {field: stated(getattr(report, field)) for field in counts if field != "date"}
+    assert found | {"date": report.when.edtf} == {"date": report.when.edtf} | counts
