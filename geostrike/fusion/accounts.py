@@ -29,6 +29,9 @@ IN_PLACE = ("feature", "all_of")
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
+_AT_ONCE = 4096
+"""Regions that are written out at a time to be told apart."""
+
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _NO_BOUNDS = (math.nan,) * 4
 
@@ -169,23 +172,25 @@ def _columns(reports: gpd.GeoDataFrame) -> dict[str, list[Any]]:
 
 def _shapes(columns: Mapping[str, list[Any]]) -> list[Shape | None]:
     """Return the shape of each row; equal regions are one shape."""
+    located = [
+        row
+        for row, (region, status) in enumerate(zip(columns["region"], columns["status"], strict=True))
+        if status == "located" and region is not None and not region.is_empty
+    ]
     number: dict[bytes, int] = {}
+    of_row: dict[int, int] = {}
     geometries: list[Any] = []
-    of_row: list[int | None] = []
-    for region, status in zip(columns["region"], columns["status"], strict=True):
-        if status != "located" or region is None or region.is_empty:
-            of_row.append(None)
-            continue
-        digest = hashlib.blake2b(shapely.to_wkb(region), digest_size=16).digest()
-        if digest not in number:
-            number[digest] = len(geometries)
-            geometries.append(region)
-        of_row.append(number[digest])
+    for start in range(0, len(located), _AT_ONCE):
+        rows = located[start : start + _AT_ONCE]
+        for row, wkb in zip(rows, shapely.to_wkb([columns["region"][row] for row in rows]).tolist(), strict=True):
+            of_row[row] = number.setdefault(hashlib.blake2b(wkb, digest_size=16).digest(), len(number))
+            if of_row[row] == len(geometries):
+                geometries.append(columns["region"][row])
     valid = shapely.make_valid(np.array(geometries, dtype=object))
     shapely.prepare(valid)
     areas, bounds = np.atleast_1d(area_m2(valid)).tolist(), shapely.bounds(valid).tolist()
     shapes = [Shape(*each) for each in zip(valid, map(tuple, bounds), areas, strict=True)]
-    return [None if each is None else shapes[each] for each in of_row]
+    return [shapes[of_row[row]] if row in of_row else None for row in range(len(columns["region"]))]
 
 
 def _account(name: str, row: Row, shape: Shape | None) -> Account:

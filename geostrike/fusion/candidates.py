@@ -1,15 +1,17 @@
 """Which accounts are worth comparing: those near in time that share a place or a number.
 
-Accounts are kept as columns sorted by day, so that one account is held against a slice of the
-others at once; a bounded number of partners is kept for each, which keeps the work linear
-however many reports there are of one strike.
+Accounts are kept as columns sorted by day, so that one account is held against many of the
+others at once. A bounded number of others is looked at and of partners kept for each, which keeps the
+work linear however many reports there are of one strike, one day or one town.
 """
 
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +19,21 @@ from numpy.typing import NDArray
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.matching import TOLERANCE_DAYS, VAGUE, WIDE_M2
 
-PARTNERS = 12
+PARTNERS = 6
 """Most partners with which an account is compared at a time; groups are compared again once they have grown."""
+
+SPAN = 1000
+"""Most accounts of about the same days that are all looked at; of more, those that share the place or a number."""
+
+SHARING = 300
+"""Most accounts that share one of these and are looked at."""
 
 _UNBOUNDED = (math.nan,) * 4
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Pair = tuple[Account, Account]
+Key = tuple[int, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +53,20 @@ class Columns:
     vague: Mask
     numbers: Numbers
     longest: float
+
+    def keys(self, rank: int) -> list[Key]:
+        """Return what an account may be known by: its place, and its numbers, each with the number of its column."""
+        known = enumerate((self.place[rank], *self.numbers[rank].tolist()))
+        return [(column, value) for column, value in known if not math.isnan(value)]
+
+    @cached_property
+    def holders(self) -> dict[Key, NDArray[np.int64]]:
+        """The rows of each place and number, in order."""
+        found: dict[Key, list[int]] = defaultdict(list)
+        for rank in range(len(self.accounts)):
+            for key in self.keys(rank):
+                found[key].append(rank)
+        return {key: np.array(rows, dtype=np.int64) for key, rows in found.items()}
 
 
 def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
@@ -79,10 +102,10 @@ def ahead(table: Columns, groups: Sequence[int]) -> tuple[list[Pair], bool]:
     pairs: list[Pair] = []
     cut = False
     for rank, stop in enumerate(stops):
-        among = slice(rank + 1, stop)
-        if among.start < stop:
-            alike = _alike(table, rank, table, among) * (group[among] != group[rank])
-            found = _most(alike, table, among, PARTNERS)
+        if rank + 1 < stop:
+            rows = _rows(table, rank, table, (rank + 1, stop))
+            alike = _alike(table, rank, table, rows) * (group[rows] != group[rank])
+            found = _most(alike, table, rows, PARTNERS)
             pairs += [(table.accounts[rank], other) for other in found]
             cut = cut or len(found) == PARTNERS
     return pairs, cut
@@ -91,30 +114,45 @@ def ahead(table: Columns, groups: Sequence[int]) -> tuple[list[Pair], bool]:
 def around(asking: Columns, rank: int, days: tuple[float, float], table: Columns, limit: int) -> list[Account]:
     """Return the best partners of an account among those of another table that are of the days given."""
     start = int(np.searchsorted(table.first, days[0] - table.longest, side="left"))
-    among = slice(start, int(np.searchsorted(table.first, days[1], side="right")))
-    return _most(_alike(asking, rank, table, among) * (table.last[among] >= days[0]), table, among, limit)
+    stop = int(np.searchsorted(table.first, days[1], side="right"))
+    rows = _rows(asking, rank, table, (start, stop))
+    return _most(_alike(asking, rank, table, rows) * (table.last[rows] >= days[0]), table, rows, limit)
 
 
-def _alike(asking: Columns, rank: int, table: Columns, among: slice) -> NDArray[np.int64]:
-    """Return for each of a slice how many numbers and places it shares with an account of another table."""
-    shared = (table.numbers[among] == asking.numbers[rank]).sum(axis=1)
-    return np.asarray(shared + 2 * (table.place[among] == asking.place[rank]) + _meets(asking, rank, table, among))
+def _rows(asking: Columns, rank: int, table: Columns, span: tuple[int, int]) -> NDArray[np.int64]:
+    """Return the rows of a span to look at: all, or of a long one the first that share the place or a number."""
+    start, stop = span
+    if stop - start <= SPAN:
+        return np.arange(start, stop)
+    found = [np.arange(start, start)]
+    for key in asking.keys(rank):
+        rows = table.holders.get(key, found[0])
+        first = int(np.searchsorted(rows, start))
+        last = int(np.searchsorted(rows, stop))
+        found.append(rows[first : min(last, first + SHARING)])
+    return np.unique(np.concatenate(found))
 
 
-def _most(alike: NDArray[np.int64], table: Columns, among: slice, limit: int) -> list[Account]:
-    """Return those of a slice that share anything, the likest where there are many, in the order of the table."""
+def _alike(asking: Columns, rank: int, table: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each row how many numbers and places it shares with an account of another table."""
+    shared = (table.numbers[rows] == asking.numbers[rank]).sum(axis=1)
+    return np.asarray(shared + 2 * (table.place[rows] == asking.place[rank]) + _meets(asking, rank, table, rows))
+
+
+def _most(alike: NDArray[np.int64], table: Columns, rows: NDArray[np.int64], limit: int) -> list[Account]:
+    """Return those of some rows that share anything, the likest where there are many, in the order of the table."""
     chosen = np.flatnonzero(alike)
     if len(chosen) > limit:
         chosen = np.sort(chosen[np.argsort(-alike[chosen], kind="stable")[:limit]])
-    return [table.accounts[among.start + found] for found in chosen.tolist()]
+    return [table.accounts[row] for row in rows[chosen].tolist()]
 
 
-def _meets(asking: Columns, rank: int, table: Columns, among: slice) -> Mask:
+def _meets(asking: Columns, rank: int, table: Columns, rows: NDArray[np.int64]) -> Mask:
     """Whether bounds meet; not where one is a wide region that only names a place."""
     west, south, east, north = asking.bounds[rank]
-    bounds = table.bounds[among]
+    bounds = table.bounds[rows]
     meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
-    wide = (table.wide[among] | asking.wide[rank]) & (table.vague[among] | asking.vague[rank])
+    wide = (table.wide[rows] | asking.wide[rank]) & (table.vague[rows] | asking.vague[rank])
     return np.asarray(meets & ~wide, dtype=bool)
 
 

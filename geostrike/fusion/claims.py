@@ -94,9 +94,9 @@ def common_part(one: Any, other: Any) -> Any | None:
     """Return the polygons that two regions share, None where that is nothing or a sliver."""
     if one is other or one.equals_exact(other, 0.0):
         return one
-    shared = shapely.intersection(one, other)
-    parts = [part for part in getattr(shared, "geoms", [shared]) if part.geom_type in ("Polygon", "MultiPolygon")]
-    common = shapely.union_all(parts)
+    common = shapely.intersection(one, other)
+    if common.geom_type == "GeometryCollection":  # borders that touch leave lines and points beside the polygons
+        common = shapely.union_all([part for part in common.geoms if part.geom_type in ("Polygon", "MultiPolygon")])
     return None if common.area < LEAST_SHARE * min(one.area, other.area) else common
 
 
@@ -119,11 +119,10 @@ def _claim(group: Sequence[Account]) -> Claim:
     likely = sorted(range(len(rivals)), key=lambda rank: -weights[rank])[:_POOLED]
     rivals = [rivals[rank] for rank in likely]
     ordered = [*rivals, *(version for version in versions if version not in rivals)]
-    regions, speaking = _weighed(rivals, sorted(weights, reverse=True)), {version.leading.shape for version in rivals}
-    for shape in dict.fromkeys(account.shape for version in ordered for account in version.accounts):
-        if shape is not None and shape not in speaking:
-            regions = _cut(regions, shape)
-    return Claim(regions, ordered, len(rivals))
+    speaking = {version.leading.shape for version in rivals}
+    shapes = dict.fromkeys(account.shape for version in ordered for account in version.accounts)
+    others = [shape for shape in shapes if shape is not None and shape not in speaking][:_COMPARED]
+    return Claim(_cut(_weighed(rivals, sorted(weights, reverse=True)), others), ordered, len(rivals))
 
 
 def _versions(group: Sequence[Account]) -> list[Version]:
@@ -177,7 +176,7 @@ def _agree(one: Account, other: Account) -> bool:
         reach = _half_angle_deg(one.bearing_deg) + _half_angle_deg(other.bearing_deg)
         if turn and min(turn, 360 - turn) >= reach:
             return False
-    return common_part(one.region, other.region) is not None
+    return bool(shapely.intersects(one.region, other.region))
 
 
 def _half_angle_deg(bearing_deg: float) -> float:
@@ -194,7 +193,13 @@ def _weighed(rivals: Sequence[Version], weights: Sequence[int]) -> Regions:
     return pool(valid, weights[: len(valid)], levels).regions
 
 
-def _cut(regions: Regions, shape: Shape) -> Regions:
-    """Cut all regions to a shape, or none where hardly anything of one would be left."""
-    parts = {level: common_part(region, shape.geometry) for level, region in regions.items()}
+def _cut(regions: Regions, shapes: Sequence[Shape]) -> Regions:
+    """Cut regions to what all shapes allow; a shape that would leave hardly anything of them allows everything."""
+    allowed = widest = regions[max(regions)]
+    for shape in shapes:
+        if not shapely.covers(shape.geometry, allowed):
+            allowed = common_part(allowed, shape.geometry) or allowed
+    if allowed is widest:
+        return regions
+    parts = {level: common_part(region, allowed) for level, region in regions.items()}
     return regions if None in parts.values() else parts

@@ -80,7 +80,7 @@ def _is_repeat(group: Group, others: Iterable[Group], *, coarse: bool) -> bool:
         grounds = fit(other.accounts[0], account, coarse=coarse)
         if grounds.bars or grounds.score < ENOUGH:
             return False  # all of them say the same
-        if other.bars(group, coarse=coarse) is None:
+        if other.bars(group, fitting=(other.accounts[0], account), coarse=coarse) is None:
             other.absorb(group, _joined(account, other.accounts[0], grounds))
             return True
     return False
@@ -94,6 +94,8 @@ def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]
     pairs: list[Pair] = []
     for pair in near:
         one, other = pair if pair[0].id < pair[1].id else pair[::-1]
+        if found[owner[one.id]].is_apart_from(found[owner[other.id]]):
+            continue
         found_fit = fit(one, other, coarse=coarse)
         if found_fit.score >= ENOUGH:
             pairs.append((found_fit.score, one, other, next(iter(found_fit.bars), None)))
@@ -105,11 +107,13 @@ def _join(home: dict[str, Group], one: Account, other: Account, *, bar: str | No
     here, there = home[one.id].whole, home[other.id].whole
     if here is there:
         return
-    bar = bar or here.bars(there, coarse=coarse)
+    bar = bar or here.bars(there, fitting=(one, other), coarse=coarse)
     if bar is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
         here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse)))
-    elif bar is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
+        return
+    here.apart[there] = bar
+    if bar is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
         grounds = fit(one, other, coarse=coarse).words()
         for group in (here, there):
             group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {bar}.")

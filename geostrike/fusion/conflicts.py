@@ -27,8 +27,13 @@ _OF_COUNTS = {
 
 def conflicts(accounts: Sequence[Account], where: Agreement | None, names: Mapping[str, str]) -> str:
     """Return where accounts differ on date, place and counts, a sentence for each; `names` says what to call them."""
+    if len(accounts) == 1:
+        return ""
     told = [_differing("date", _dates(accounts, names)), *_places(where, names)]
-    told += [_differing(_OF_COUNTS[name], _numbers(accounts, name, names)) for name in COUNTS]
+    for name in COUNTS:
+        stated = [account for account in accounts if account.counts[name]]
+        if any(account.counts[name] != stated[0].counts[name] for account in stated):
+            told.append(_differing(_OF_COUNTS[name], _numbers(stated, name, names)))
     return " ".join(filter(None, told))
 
 
@@ -82,11 +87,10 @@ def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
 def _numbers(accounts: Sequence[Account], name: str, names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
     """Yield a count as each account gives it, in its own words if it has short ones."""
     for account in accounts:
-        if account.counts[name]:
-            spans = json.loads(account.row["spans"] or "{}")
-            words = " and ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
-            own = words if words and len(words) <= _LONGEST else in_words(account.counts[name])
-            yield account.counts[name], own[0].lower() + own[1:], names[account.id]
+        spans = json.loads(account.row["spans"] or "{}")
+        words = " and ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
+        own = words if words and len(words) <= _LONGEST else in_words(account.counts[name])
+        yield account.counts[name], own[0].lower() + own[1:], names[account.id]
 
 
 def _differing(what: str, said: Iterable[tuple[object, str, str]]) -> str:

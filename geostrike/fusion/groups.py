@@ -110,23 +110,35 @@ class Group:
         if self.takes_refusals and reason not in self.refusals:
             self.refusals.append(reason)
 
-    def bars(self, other: Group, *, coarse: bool = False) -> str | None:
+    def bars(self, other: Group, *, fitting: tuple[Account, ...] = (), coarse: bool = False) -> str | None:
         """Return why two groups cannot be of one strike, None where nothing says so.
 
         Documents, days and parties of all accounts must agree, places and casualties of those
-        that speak for the groups.
+        that speak for the groups; of `fitting`, an account of each, it is known already.
         """
-        known = self.apart.get(other) or other.apart.get(self)
-        if known is not None:
+        known = self.is_apart_from(other)
+        if known:
             return known
-        found = self.refusal(other, days=0 if coarse else TOLERANCE_DAYS) or self._differs(other, coarse=coarse)
+        found = self.refusal(other, days=0 if coarse else TOLERANCE_DAYS) or self._differs(
+            other, fitting, coarse=coarse
+        )
         if found is not None:
             self.apart[other] = found
         return found
 
-    def _differs(self, other: Group, *, coarse: bool) -> str | None:
-        fits = (fit(one, two, coarse=coarse) for one in self.speakers.values() for two in other.speakers.values())
-        return next((found.bars[0] for found in fits if found.bars), None)
+    def is_apart_from(self, other: Group) -> str:
+        """Return why the two were found to be of other strikes, "" where they were not."""
+        return self.apart.get(other) or other.apart.get(self) or ""
+
+    def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
+        known = {account.says for account in fitting}
+        for says, one in self.speakers.items():
+            for others, two in other.speakers.items():
+                if says not in known or others not in known:
+                    found = fit(one, two, coarse=coarse).bars
+                    if found:
+                        return found[0]
+        return None
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""

@@ -29,6 +29,8 @@ def sources(accounts: Sequence[Account]) -> int:
     Documents of one publisher are one source, and so are syndicated ones ("CNN", "CNN (Lakana)",
     "AP via TribLive" and "AP"). Documents whose quotes repeat the same words are one whoever published them.
     """
+    if len(accounts) == 1:
+        return 1
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -85,4 +87,4 @@ def _same_statement(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
 
 def _shingles(quote: str) -> set[tuple[str, ...]]:
     words = re.findall(r"[^\W_]+", quote.casefold())[:_WORDS]
-    return {tuple(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
+    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
