@@ -83,7 +83,7 @@ function markArea(state, entry) {
   if (path) {
     path.classList.toggle("hidden", !entry.shown);
     path.classList.toggle("crowded", entry.crowd >= CROWD);
-    path.style.setProperty("--fill", fillOf(entry).toFixed(4));
+    path.style.setProperty("--fill", (fillOf(entry) * inkOf(state)).toFixed(4));
     path.setAttribute("aria-pressed", String(entry === state.selected));
   }
   const ring = entry.ring && entry.ring.getElement();
@@ -110,6 +110,12 @@ function drawAreas(state, quick) {
 /** @param {State} state */
 function isRaised(state) {
   return Boolean(state.selected && state.selected.shown && state.selected.bounds);
+}
+
+// How strongly areas are drawn: less where one of them is raised. Lines are in the style sheet.
+/** @param {State} state */
+function inkOf(state) {
+  return isRaised(state) ? 0.45 : 1;
 }
 
 // The chosen area once more, above all others, which step back (see the style sheet).

@@ -60,7 +60,7 @@ const Canvas = /** @type {new (state: State) => L.Layer & Painter} */ (/** @type
     const origin = state.map.getPixelBounds().min.add(this._corner);
     return { scale: scale, x: origin.x, y: origin.y, width: this._canvas.width / this._sharp,
       height: this._canvas.height / this._sharp, level: state.level, finest: state.data.finest,
-      ink: isRaised(state) ? 0.45 : 1 };
+      ink: inkOf(state) };
   },
 })));
 
