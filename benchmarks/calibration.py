@@ -45,6 +45,7 @@ from geostrike.uncertainty.density import SHELL_LEVELS
 
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 SEED = 21
+HINDSIGHT = "best wedge in hindsight at the same coverage"
 TEXTBOOK = {"half_angle_deg": 22.5, "part": 0.1, "least_m": 2000.0}
 FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
 Scored = tuple[dict[float, Regions], Any]
@@ -121,20 +122,18 @@ def strikes_part() -> dict[str, Any]:
         "geostrike": summary(ours, logs, rows),
         "simple model": summary(simple, simple_logs, rows),
         "wedge chosen on the other dates": summary(chosen_wedges(rows), None, rows),
-        "best wedge in hindsight at the same coverage": {str(level): _hindsight(rows, ours[level]) for level in LEVELS},
-        **{name: summary({0.9: regions}, None, rows) for name, regions in fixed.items()},
+        HINDSIGHT: _hindsight(rows, ours),
+        **{name: summary(dict.fromkeys(LEVELS, regions), None, rows) for name, regions in fixed.items()},
     }
 
 
-def _hindsight(rows: Rows, ours: Regions) -> dict[str, float] | None:
-    best = scoring.best_wedge(rows, float(ours.holds.mean()))
-    if best is None:
-        return None
-    size = float(np.median(best.km2))
-    return {
-        "coverage": round(float(best.holds.mean()), 3),
-        "median_km2": round(size, 1),
-        "ours_to_it": round(float(np.median(ours.km2)) / size, 2),
+def _hindsight(rows: Rows, ours: dict[float, Regions]) -> dict[str, Any]:
+    """Score the fixed wedges that do best for exactly these rows, and say how big ours are beside them."""
+    found = {level: scoring.best_wedge(rows, float(ours[level].holds.mean())) for level in LEVELS}
+    best = {level: regions for level, regions in found.items() if regions is not None}
+    ratios = {str(level): float(np.median(ours[level].km2) / np.median(best[level].km2)) for level in best}
+    return summary(best, None, rows) | {
+        "ours to it, median area": {level: round(ratio, 2) for level, ratio in ratios.items()}
     }
 
 
@@ -291,7 +290,7 @@ def _sizes(strikes: dict[str, Any], path: Path) -> None:
             color=colour,
             label=label,
         )
-    wedges = [own for own in strikes["best wedge in hindsight at the same coverage"].values() if own]
+    wedges = strikes[HINDSIGHT]["all"]["levels"].values()
     axes.plot(
         [w["coverage"] for w in wedges],
         [w["median_km2"] for w in wedges],

@@ -146,17 +146,18 @@ class Simple:
         rng = np.random.default_rng(5)
         angle = np.radians(rows.off_deg)
         truth = self.log_density(rows.true_m * np.cos(angle), rows.true_m * np.sin(angle), rows.stated_m)
-        found: dict[float, list[tuple[bool, float]]] = {level: [] for level in levels}
-        for stated, own in zip(rows.stated_m, truth, strict=True):
-            drawn = self.log_density(*self.draw(float(stated), rng), np.full(DRAWS, stated))
+        found: dict[float, list[tuple[bool, float, float]]] = {level: [] for level in levels}
+        for stated, own, true_m, turn in zip(rows.stated_m, truth, rows.true_m, angle, strict=True):
+            along, across = self.draw(float(stated), rng)
+            drawn = self.log_density(along, across, np.full(DRAWS, stated))
+            away_km = np.hypot(along - true_m * np.cos(turn), across - true_m * np.sin(turn)) / 1000
             for level in levels:
-                edge = np.quantile(drawn, 1 - level)
-                found[level].append((own >= edge, float(np.where(drawn >= edge, np.exp(-drawn), 0).mean())))
-        regions = {
-            # How far outside a drawn set a place lies is not known in closed form.
-            level: Regions(*map(np.array, zip(*pairs, strict=True)), np.full(len(rows), np.nan))
-            for level, pairs in found.items()
-        }
+                within = drawn >= np.quantile(drawn, 1 - level)
+                holds = bool(own >= drawn[within].min())
+                km2 = float(np.where(within, np.exp(-drawn), 0).mean())
+                # The edge of a drawn set is as near as its nearest draw.
+                found[level].append((holds, km2, 0.0 if holds else float(away_km[within].min())))
+        regions = {level: Regions(*map(np.array, zip(*each, strict=True))) for level, each in found.items()}
         return regions, truth
 
 
@@ -195,9 +196,8 @@ def summary(by_level: dict[float, Regions], logs: Array | None, rows: Rows) -> d
             levels[str(level)] = {
                 "coverage": interval(int(part.holds.sum()), len(part.holds)),
                 "median_km2": round(float(np.median(part.km2)), 1),
+                "interval_score_km": round(interval_score(part, level), 1),
             }
-            if not np.isnan(part.outside_km).any():
-                levels[str(level)]["interval_score_km"] = round(interval_score(part, level), 1)
         result[name] = {"rows": int(band.sum()), "levels": levels}
         if logs is not None:
             result[name]["mean_neg_log_density"] = round(-float(logs[band].mean()), 3)

@@ -191,12 +191,14 @@ def test_machine_sectors_nest(low, first, second):
     assert large.grow_m >= small.grow_m - 1e-6
 
 
-@pytest.fixture
-def fit_script(root, monkeypatch):
-    monkeypatch.syspath_prepend(str(root / "benchmarks"))
-    import fit_error_model
+@pytest.fixture(scope="module")
+def fit_script(root):
+    """The script that fits; its look-ups stay in memory for the tests of this module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(root / "benchmarks"))
+        import fit_error_model
 
-    yield fit_error_model
+        yield fit_error_model
     for name in ("fit_error_model", "fitting", "ministry", "rows"):
         sys.modules.pop(name, None)
 
@@ -215,6 +217,7 @@ def test_the_committed_regions_hold_the_development_strikes_as_often_as_they_say
 
 @pytest.mark.shared
 def test_the_committed_parameters_are_what_the_script_writes(fit_script):
+    """The whole fit: half a minute of one core."""
     assert fit_script.render(fit_script.tables()) == fit_script.TARGET.read_text(encoding="utf-8")
 
 
