@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from geostrike.locality.templates import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Step:
     The pattern's groups are roles with a number behind them; `macro` is "" where the form ends with the pattern.
     """
 
-    pattern: re.Pattern[str] | None
+    pattern: Pattern | None
     role: str
     macro: str
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
@@ -14,7 +13,7 @@ from geostrike.locality.branches import Branch, Form, Step, tree
 from geostrike.locality.lexicon import Lexicon
 from geostrike.locality.names import NamePatterns
 from geostrike.locality.needs import Needs
-from geostrike.locality.templates import Fragment, Template, either, phrases, split_slots
+from geostrike.locality.templates import Fragment, Pattern, Template, either, phrases, split_slots
 from geostrike.locality.tokens import BREAK, DIGITS, INITIAL, LOWER, MARK, NUMBER, TITLE, UNCASED, UPPER
 
 SLOTS = ("distance", "heading", "place")
@@ -66,7 +65,7 @@ class Grammar:
         place, macros = self._templates["place"], self._templates["macros"]
         self._slots = {"place": self._compile_all(place["back"] + place["named"])}
         self._slots |= {name: self._compile_all(self._as_list(macros[name])) for name in ("distance", "heading")}
-        self._slots_by_pair: dict[tuple[str, str], list[tuple[re.Pattern[str], int]]] = {}
+        self._slots_by_pair: dict[tuple[str, str], list[tuple[Pattern, int]]] = {}
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
         self.target = self.compile(self._templates["target"]["before"], keep=True)
         self.edge = self.compile("{edge}", keep=False)
@@ -76,14 +75,14 @@ class Grammar:
         self._starting: dict[str, list[Branch]] = {}
         self.forms, self._by_letter, self._by_shape = self._compile_forms()
 
-    def compile(self, template: str, *, keep: bool) -> re.Pattern[str]:
+    def compile(self, template: str, *, keep: bool) -> Pattern:
         """Compile one template."""
-        return re.compile(self._read(template, keep=keep).regex, re.DOTALL)
+        return Pattern(self._read(template, keep=keep).regex)
 
-    def _compile_all(self, templates: list[str]) -> list[tuple[re.Pattern[str], int, Fragment]]:
+    def _compile_all(self, templates: list[str]) -> list[tuple[Pattern, int, Fragment]]:
         """Compile the templates of a slot: each pattern with its needs, and the fragment that tells how it begins."""
         fragments = [self._read(template, keep=True) for template in templates]
-        return [(re.compile(each.regex, re.DOTALL), self._needs.bits(each.needs), each) for each in fragments]
+        return [(Pattern(each.regex), self._needs.bits(each.needs), each) for each in fragments]
 
     def _read(self, template: str, *, keep: bool, slots: Iterable[str] = ()) -> Fragment:
         return Template(template, self._fragment, self._literal, keep=keep, slots=slots).read()
@@ -141,7 +140,7 @@ class Grammar:
             for template in entry["templates"]:
                 fragment = self._read(template, keep=True, slots=SLOTS)
                 steps = tuple(
-                    Step(re.compile(regex, re.DOTALL) if regex else None, role, macro)
+                    Step(Pattern(regex) if regex else None, role, macro)
                     for regex, role, macro in split_slots(fragment.regex)
                 )
                 form = Form(entry["kind"], options, steps, len(forms), self._needs.bits(fragment.needs))
@@ -156,7 +155,7 @@ class Grammar:
         """Give the needs that each token's sentence does not meet; see :mod:`geostrike.locality.needs`."""
         return self._needs.lacking(code)
 
-    def patterns(self, slot: str, pair: str = "") -> list[tuple[re.Pattern[str], int]]:
+    def patterns(self, slot: str, pair: str = "") -> list[tuple[Pattern, int]]:
         """Patterns of a slot's macro, with their needs, that can begin with a token of these two letters; else all."""
         key = (slot, pair)
         if key not in self._slots_by_pair:

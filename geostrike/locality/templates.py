@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from geostrike.errors import InputError
@@ -50,6 +51,29 @@ class Fragment:
     shapes: frozenset[str] = frozenset()
     empty: bool = False
     needs: frozenset[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A regular expression over tokens, compiled when it is first tried: a text needs few of a grammar's.
+
+    Examples
+    --------
+    >>> Pattern("n.").match("nA") is None
+    False
+    """
+
+    regex: str
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """Match at a place of a text's code, as `re.Pattern.match` does."""
+        return re.compile(self.regex, re.DOTALL).match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """Match a whole stretch of a text's code, as `re.Pattern.fullmatch` does."""
+        return re.compile(self.regex, re.DOTALL).fullmatch
 
 
 SLOT = "\x00"
