@@ -130,9 +130,7 @@ def vocabulary(language: str) -> Vocabulary:
     known = lang.load(language)
     if not known.has("reports"):
         able = ", ".join(code for code in lang.available() if lang.load(code).has("reports"))
-        raise InputError(
-            f"language {language!r}: phrases can be located, stories cannot be read yet; read those in {able}"
-        )
+        raise InputError(f"language {language!r}: its stories cannot be read, only its phrases located; use {able}")
     tables = known.table("reports")
     return Vocabulary(language, {**tables, "actors": {**tables["actors"], **_states(known, tables["actors"])}})
 
