@@ -116,10 +116,16 @@ def _named(pattern: re.Pattern[str], table: str, found: str, words: Vocabulary) 
 
 
 def _part(found: str, words: Vocabulary) -> str:
-    for part, path in (("night", "nights"), *((part, part) for part in PARTS)):
-        if re.search(rf"\b{words.either(f'calendar.words.{path}')}(?:\b|(?<=-))", found):
-            return part
-    return ""
+    return next((part for part, pattern in _parts(words) if pattern.search(found)), "")
+
+
+@cache
+def _parts(words: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return each part of a day, month or year with the pattern of its words."""
+    lists = (("night", "nights"), *((part, part) for part in PARTS))
+    return tuple(
+        (part, re.compile(rf"\b{words.either(f'calendar.words.{name}')}(?:\b|(?<=-))")) for part, name in lists
+    )
 
 
 def _years_back(found: str, words: Vocabulary) -> int | None:

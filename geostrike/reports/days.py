@@ -17,6 +17,9 @@ from geostrike.reports.dates import DateWords, Form
 _DAY = timedelta(days=1)
 _NO_CLOCK = "the document has no publication date to count from"
 _YEARS_BACK = 6
+_DAYS_OF_A_DAY = timedelta(days=2)
+"""Longest spell that is known to a day: a night, or two days of one announcement."""
+
 _THIRDS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
 _DAYS_OF_PARTS = {
     "early": (1, 10),
@@ -81,6 +84,23 @@ def resolve(
             return DateInterval(text=text, reason=_NO_CLOCK)
         return DateInterval(start, published, _edtf(start, published), text, rule=f"{rule}, to publication")
     return DateInterval(start, end, edtf or _edtf(start, end), text, rule=rule)
+
+
+def overlap(one: DateInterval, other: DateInterval) -> bool:
+    """Whether two dates have a day in common; unresolved ones have none."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end
+
+
+def length(when: DateInterval) -> timedelta:
+    """Return the time from the first to the last day, the longest of all where they are not known."""
+    return when.end - when.start if when.start and when.end else timedelta.max
+
+
+def is_short(when: DateInterval) -> bool:
+    """Whether a date is known to a day or a night."""
+    return bool(when) and length(when) <= _DAYS_OF_A_DAY
 
 
 def _later(words: DateWords, text: str, after: DateInterval | None) -> DateInterval:

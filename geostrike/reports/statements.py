@@ -18,7 +18,7 @@ from geostrike.reports.references import again, listed, reference_of
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
-from geostrike.reports.vocabulary import Vocabulary, word
+from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
@@ -222,7 +222,8 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
-    return word(rf"{words.either('casualties.cumulative')}(?!\s{days}\b)")
+    hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
+    return word(rf"{words.either('casualties.cumulative')}(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b)")
 
 
 @cache

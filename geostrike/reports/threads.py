@@ -6,17 +6,19 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords, Form
-from geostrike.reports.days import resolve
+from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash
 from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.vocabulary import either, wide_names, word
+from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
@@ -25,8 +27,6 @@ _KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
 
 _DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
-
-_DAYS_OF_A_DAY = timedelta(days=2)
 
 
 @dataclass(eq=False)
@@ -68,7 +68,7 @@ class Thread:
 
     def is_on_a_day(self) -> bool:
         """Whether its date is known to a day or a night."""
-        return _is_short(self.when)
+        return is_short(self.when)
 
 
 class Narrative:
@@ -143,7 +143,7 @@ class Narrative:
 
     def _campaigns_differ(self, thread: Thread, statement: Statement) -> bool:
         when = self._when(statement)
-        return bool(when) and bool(thread.when) and not _overlap(when, thread.when)
+        return bool(when) and bool(thread.when) and not overlap(when, thread.when)
 
     def _item(self, statement: Statement) -> Thread | None:
         if not statement.told:
@@ -174,7 +174,7 @@ class Narrative:
     def _is_elsewhere(self, told: Thread, statement: Statement) -> bool:
         """Whether effects are told of another place, which opens the sentence or comes with another day."""
         when, wide = self._when(statement), wide_names(self._source.words)
-        another_day = _is_short(when) and bool(told.when) and not _overlap(when, told.when)
+        another_day = is_short(when) and bool(told.when) and not overlap(when, told.when)
         return any(
             clash(here, there, wide)
             for here in statement.mentions
@@ -193,7 +193,7 @@ class Narrative:
         when = self._when(statement)
         if not when:
             return self._current
-        same_day = [thread for thread in self._strikes() if thread.when and _overlap(thread.when, when)]
+        same_day = [thread for thread in self._strikes() if thread.when and overlap(thread.when, when)]
         undated = [thread for thread in self._strikes() if not thread.when]
         return next(iter((*same_day, *undated)), None)
 
@@ -226,7 +226,7 @@ class Narrative:
         """Return an earlier or other strike: one that was told on that day, else a new one."""
         when = self._when(statement)
         others = [thread for thread in self._strikes() if thread is not self._current]
-        told = next((thread for thread in others if _is_short(when) and _agrees(thread, statement, when)), None)
+        told = next((thread for thread in others if is_short(when) and _agrees(thread, statement, when)), None)
         if told is not None:
             return told
         substance = when or statement.mentions or statement.count("killed") or statement.count("strikes")
@@ -241,7 +241,7 @@ class Narrative:
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
                 continue
-            if definite and not _is_short(when):
+            if definite and not is_short(when):
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
             apart = not definite and any(
@@ -281,10 +281,10 @@ class Narrative:
 
     def _date(self, thread: Thread, words: DateWords, when: DateInterval) -> None:
         """Take a date over where it is the first or the tighter one, and say so where it is another day."""
-        agrees = _overlap(when, thread.when)
-        if thread.dated is None or (when and not thread.when) or (agrees and _length(when) < _length(thread.when)):
+        agrees = overlap(when, thread.when)
+        if thread.dated is None or (when and not thread.when) or (agrees and length(when) < length(thread.when)):
             thread.when, thread.dated = when, words
-        elif _is_short(when) and not agrees and len(thread.remarks) < _KEPT:
+        elif is_short(when) and not agrees and len(thread.remarks) < _KEPT:
             thread.remarks.append(f"the text also says {self._text(words)!r} of it, which is another day")
 
     def _span(self, thread: Thread, statement: Statement) -> None:
@@ -307,7 +307,7 @@ class Narrative:
     def _when(self, statement: Statement) -> DateInterval:
         """Return the date of a statement: the first that is known to a day, else the first at all."""
         found = [self._resolve(words, statement) for words in statement.dates]
-        return next((when for when in found if _is_short(when)), next(iter(found), DateInterval()))
+        return next((when for when in found if is_short(when)), next(iter(found), DateInterval()))
 
     def _text(self, words: DateWords) -> str:
         return self._source.text[words.start : words.end]
@@ -345,20 +345,28 @@ class Narrative:
         recalled = statement.reference is Reference.EARLIER or self._sequel
         older = self._published - lead.when.end > timedelta(days=1)
         same_weekday = words.weekday == self._published.weekday() and older
-        on_lead = lead.when.start is not None and _covers(lead.when, resolve(words, "", self._published))
+        on_lead = lead.when.start is not None and overlap(lead.when, resolve(words, "", self._published))
         return lead.when.end if (recalled or same_weekday) and not on_lead else None
 
     def _is_later(self, statement: Statement) -> bool:
-        later = word(self._source.words.either("reference.later"))
-        return later.search(self._source.folded, statement.start, statement.end) is not None
+        return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
 
     def _speaks_of_sequel(self, statement: Statement) -> bool:
         """Whether the story calls its strike the second or latest, so that others came before."""
-        words = self._source.words
-        later = [ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1]
-        ranks = either((*later, *words.words("reference.latest")))
-        sequel = word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+        sequel = _sequel(self._source.words)
         return sequel.search(self._source.folded, statement.start, statement.sentence.end) is not None
+
+
+@cache
+def _later(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("reference.later"))
+
+
+@cache
+def _sequel(words: Vocabulary) -> re.Pattern[str]:
+    later = [ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1]
+    ranks = either((*later, *words.words("reference.latest")))
+    return word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
 
 
 def _is_headline_of(thread: Thread, statement: Statement) -> bool:
@@ -378,7 +386,7 @@ def _is_single(series: Thread) -> bool:
 
 def _agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a statement's date and number of strikes can be those of a thread."""
-    if when and thread.when and not _overlap(when, thread.when):
+    if when and thread.when and not overlap(when, thread.when):
         return False
     mine = next(_stated_strikes(statement), None)
     return mine is None or not thread.series or any(_may_equal(mine, other) for other in thread.series.values())
@@ -395,21 +403,3 @@ def _may_equal(one: Count, other: Count) -> bool:
     """Whether two counts of strikes can be one number."""
     low = max(count.low or 0 for count in (one, other))
     return all(count.high is None or low <= count.high for count in (one, other))
-
-
-def _overlap(one: DateInterval, other: DateInterval) -> bool:
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return False
-    return one.start <= other.end and other.start <= one.end
-
-
-def _covers(one: DateInterval, other: DateInterval) -> bool:
-    return bool(other) and _overlap(one, other)
-
-
-def _length(when: DateInterval) -> timedelta:
-    return when.end - when.start if when.start and when.end else timedelta.max
-
-
-def _is_short(when: DateInterval) -> bool:
-    return bool(when) and _length(when) <= _DAYS_OF_A_DAY
