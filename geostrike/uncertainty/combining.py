@@ -159,8 +159,14 @@ def _highest(
     masses = density * np.array([_area(piece) for piece in pieces])
     order = np.argsort(-density, kind="stable")
     held = np.cumsum(masses[order]) / (whole or masses.sum())
-    ends = np.searchsorted(held, np.array(levels) - 1e-9)
-    return {level: _joined(pieces[order[: end + 1]]) for level, end in zip(levels, ends.tolist(), strict=True)}
+    regions: dict[float, BaseGeometry] = {}
+    inner: list[BaseGeometry] = []
+    done = 0
+    for level in sorted(levels):
+        end = int(np.searchsorted(held, level - 1e-9)) + 1
+        regions[level] = _joined([*inner, *pieces[order[done:end]]]) if end > done else inner[0]
+        inner, done = [regions[level]], max(done, end)
+    return {level: regions[level] for level in levels}
 
 
 def _product(claims: Sequence[Regions], own: Sequence[float]) -> Pieces:
