@@ -16,7 +16,6 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ from fitting import (
     attempt,
     candidates,
     choose,
+    columns,
     fit,
 )
 from numpy.typing import NDArray
@@ -52,7 +52,6 @@ FAR_M = 50_000.0
 FAR_SLACK = 0.02
 NEUTRAL = {SHRINK: 1.0, "log_inward": 0.0, "log_outward": 0.0}
 FAR_LOG_OUTWARD = 0.5  # at 99 %: one strike in 24 from afar is off by a factor of 5, too few to carry that over
-APART = 0.005  # least step from level to level: arcs drawn at one radius by other vertices would cross
 WRONG_PLACE_M = 100e3  # farther than this the look-up found another place of the name: no error of the text
 
 # A word of the 16-point rose scatters half as wide as one of 8 points at the lower levels (34 such rows:
@@ -291,14 +290,10 @@ def both_distances(result: Fit, far: Mapping[float, Shape]) -> tuple[dict[str, A
         else:
             own = near | {"log_outward": FAR_LOG_OUTWARD}
             whole[level] = {name: max(value, own[name]) for name, value in far[max(far)].items()}
-    for lower, level in pairwise(LEVELS):
-        for name in ("log_inward", "log_outward"):
-            whole[level][name] = max(whole[level][name], whole[lower][name] + APART)
-    columns = {name: [round(whole[level][name], 4) for level in LEVELS] for name in whole[MIDDLE]}
     common: dict[str, Any] = {SHRINK: result.shrinking()}
-    if "half_angle_deg" in columns:
+    if "half_angle_deg" in whole[MIDDLE]:
         common["word_power"] = list(WORD_POWER.values())
-    return result.columns() | common, columns | common
+    return result.columns() | common, columns(whole) | common
 
 
 def fit_offsets(strikes: Rows, *, measure: bool = True) -> tuple[Plan, Fit, dict[float, dict[str, float]]]:

@@ -33,6 +33,7 @@ STEP = 0.005
 BELOW, ABOVE = 8, 18  # shares tried, in steps below and above the level
 BLUR = ((0.0, 0.0), (0.12, 0.0), (-0.12, 0.0), (0.0, 6.0), (0.0, -6.0))  # log of the distance, degrees
 UNBLURRED = BLUR[:1]
+APART = 0.005  # least step, as a share, from level to level: arcs drawn at one radius by other vertices would cross
 SHRINK = "interval_share"  # of the stated interval: regions below 50 % are those at 50 %, shrunk
 
 
@@ -188,6 +189,17 @@ def nested_coverage(tried: Tried, rows: Rows, level: float) -> NDArray[np.bool_]
     return inside
 
 
+def columns(values: Mapping[float, Shape]) -> dict[str, list[float]]:
+    """Each parameter's values over the levels; outer limits grow by `APART` from level to level at least."""
+    table = {name: [float(values[level][name]) for level in LEVELS] for name in values[MIDDLE]}
+    for name in ("log_inward", "log_outward", "reach_m"):
+        for number in range(1, len(table.get(name, ()))):
+            below = table[name][number - 1]
+            least = below * (1 + APART) if name == "reach_m" else below + APART
+            table[name][number] = max(table[name][number], least)
+    return {name: [round(value, 4) for value in own] for name, own in table.items()}
+
+
 @dataclass(frozen=True)
 class Fit:
     """What was chosen per level: parameters, the share asked for, and which rows are held when left out."""
@@ -198,7 +210,7 @@ class Fit:
 
     def columns(self) -> dict[str, list[float]]:
         """Each parameter's values over the levels, from the lowest."""
-        return {name: [round(self.values[level][name], 4) for level in LEVELS] for name in self.values[MIDDLE]}
+        return columns(self.values)
 
     def shrinking(self) -> list[float]:
         """Factor that each level's parameters were shrunk by from those at 50 %; 1 from there on."""
