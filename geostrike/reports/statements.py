@@ -223,7 +223,12 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 def _cumulative(words: Vocabulary) -> re.Pattern[str]:
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
     hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
-    return word(rf"{words.either('casualties.cumulative')}(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b)")
+    short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b)"
+    # "Have killed 3,800 since March", but not "killed 42, the most since March".
+    have, was = words.either("function.have"), words.either("function.was")
+    since = rf"{words.either('casualties.since')}{short}"
+    total = rf"{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
+    return word(rf"{words.either('casualties.cumulative')}{short}|{total}")
 
 
 @cache

@@ -152,7 +152,8 @@ def _by_anybody(words: Vocabulary) -> tuple[str, ...]:
 def _passive(words: Vocabulary) -> tuple[str, ...]:
     """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    some, was, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.was"), words.either("function.of_or_in")
+    some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
+    was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
     struck = rf"{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?"
     # "was hit by a lorry": what strikes must be one that can.
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
