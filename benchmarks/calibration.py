@@ -45,6 +45,7 @@ from geostrike.uncertainty.density import SHELL_LEVELS
 
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 SEED = 21
+CHOSEN = "wedge chosen on the other dates"
 HINDSIGHT = "best wedge in hindsight at the same coverage"
 TEXTBOOK = {"half_angle_deg": 22.5, "part": 0.1, "least_m": 2000.0}
 FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
@@ -121,7 +122,7 @@ def strikes_part() -> dict[str, Any]:
     return {
         "geostrike": summary(ours, logs, rows),
         "simple model": summary(simple, simple_logs, rows),
-        "wedge chosen on the other dates": summary(chosen_wedges(rows), None, rows),
+        CHOSEN: summary(chosen_wedges(rows), None, rows),
         HINDSIGHT: _hindsight(rows, ours),
         **{name: summary(dict.fromkeys(LEVELS, regions), None, rows) for name, regions in fixed.items()},
     }
@@ -281,23 +282,16 @@ def _sizes(strikes: dict[str, Any], path: Path) -> None:
     import matplotlib.pyplot as plt  # noqa: PLC0415
 
     figure, axes = plt.subplots(figsize=(6, 4.6), layout="constrained")
-    for name, label, colour in (("geostrike", "geostrike", "#b2182b"), ("simple model", "simple model", "#2166ac")):
+    lines = [
+        ("geostrike", "geostrike", "o-", "#b2182b"),
+        ("simple model", "simple model", "o-", "#2166ac"),
+        (CHOSEN, CHOSEN, "s-", "0.6"),
+        (HINDSIGHT, "best wedge in hindsight", "s--", "0.4"),
+    ]
+    for name, label, style, colour in lines:
         levels = [own for level, own in strikes[name]["all"]["levels"].items() if float(level) in LEVELS]
-        axes.plot(
-            [own["coverage"][0] for own in levels],
-            [own["median_km2"] for own in levels],
-            "o-",
-            color=colour,
-            label=label,
-        )
-    wedges = strikes[HINDSIGHT]["all"]["levels"].values()
-    axes.plot(
-        [w["coverage"] for w in wedges],
-        [w["median_km2"] for w in wedges],
-        "s--",
-        color="0.4",
-        label="best wedge in hindsight",
-    )
+        share = [own["coverage"][0] for own in levels]
+        axes.plot(share, [own["median_km2"] for own in levels], style, color=colour, label=label)
     for name, marker in (("textbook wedge", "x"), ("point-radius circle", "+")):
         own = strikes[name]["all"]["levels"]["0.9"]
         axes.plot([own["coverage"][0]], [own["median_km2"]], marker, color="black", ms=9, label=name)
