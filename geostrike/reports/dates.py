@@ -45,6 +45,7 @@ class DateWords:
     or weeks before publication's ("4 May last year", "Friday last week"). `possessive` marks
     "Tuesday's"; `last` and `about` the words "last" and "on or about"; `open_end` a date from
     which on something went on ("since 2011").
+    `open_order` marks numbers that may be day and month or month and day: they stand day first.
     """
 
     start: int
@@ -66,6 +67,7 @@ class DateWords:
     last: bool = False
     about: bool = False
     possessive: bool = False
+    open_order: bool = False
     open_end: bool = False
 
 
@@ -95,7 +97,7 @@ def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:
         date = _READERS[match.lastgroup or ""](match, words) if _capital(match, text, words) else None
         if date is not None:
             found.append(date)
-    return found
+    return _in_order(found, folded)
 
 
 @cache
@@ -143,14 +145,30 @@ def _read_iso(match: re.Match[str], _: Vocabulary) -> DateWords:
 
 
 def _read_numeric(match: re.Match[str], _: Vocabulary) -> DateWords:
-    """Read 26.9.2017 or 9/26/2017; where both orders are possible, the month is left open (0)."""
+    """Read 26.9.2017 or 9/26/2017; where both orders are possible, the day stands first and `open_order` says so."""
     first, second, year = (int(number) for number in re.findall(r"\d+", match.group()))
     year += _CENTURY if year < 100 else 0
     if first == second or second > 12:
         return DateWords(match.start(), match.end(), Form.DAY, year, first, second)
     if first > 12 or match["mark"] == ".":
         return DateWords(match.start(), match.end(), Form.DAY, year, second, first)
-    return DateWords(match.start(), match.end(), Form.DAY, year)
+    return DateWords(match.start(), match.end(), Form.DAY, year, second, first, open_order=True)
+
+
+def _in_order(found: list[DateWords], folded: str) -> list[DateWords]:
+    """Return dates with those in an open order read as a clear one of the text: month first beside "9/26/2017"."""
+    if not any(date.open_order for date in found):
+        return found
+    months_first = any(_month_first().fullmatch(folded, date.start, date.end) for date in found)
+    return [
+        replace(date, month=date.day, day=date.month, open_order=False) if date.open_order and months_first else date
+        for date in found
+    ]
+
+
+@cache
+def _month_first() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}[/-](?:1[3-9]|2\d|3[01])[/-]\d{2,4}")
 
 
 def _read_day(match: re.Match[str], words: Vocabulary) -> DateWords:

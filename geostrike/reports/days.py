@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geostrike.model import DateInterval
@@ -124,11 +125,20 @@ def _rule(words: DateWords, published: date | None, not_after: date | None) -> s
     if words.form is Form.WEEKDAY:
         bounded = published is not None and not_after is not None and not_after < published
         return "latest such weekday not after the strike told first" if bounded else "latest such weekday"
+    if words.open_order:
+        return "month before day, for it is past" if _is_month_first(words, published) else "day before month"
     if words.form in (Form.DAY, Form.MONTH):
         stated = words.year is not None or words.year2 is not None
         noun = "day" if words.form is Form.DAY else "month"
         return "as stated" if stated else f"latest such {noun} not after publication"
     return "as stated" if words.form is Form.YEAR else "counted from publication"
+
+
+def _is_month_first(words: DateWords, published: date | None) -> bool:
+    """Whether a date in an open order, such as 05/06/2017, is past only if its month stands first."""
+    if not words.open_order or words.year is None or published is None:
+        return False
+    return date(words.year, words.month, words.day) > published >= date(words.year, words.day, words.month)
 
 
 _Days = tuple[date, date, str] | str
@@ -143,8 +153,8 @@ def _night(day: date, words: DateWords) -> _Days:
 
 
 def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
-    if not words.month:
-        return "day and month may stand in either order"
+    if _is_month_first(words, published):
+        words = replace(words, month=words.day, day=words.month)
     year = words.year or words.year2 or _said_year(words, published) or _year(words, published)
     if isinstance(year, str):
         return year

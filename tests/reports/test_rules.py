@@ -52,6 +52,8 @@ DATES = {
     "19 January 2016": "2016-01-19",
     "June 9, 2016": "2016-06-09",
     "26/09/2017": "2017-09-26",
+    "05/06/2017": "2017-06-05",
+    "09/11/2017": "2017-09-11",
     "26.9.2017": "2017-09-26",
     "Friday, Sept. 29": "2017-09-29",
 }
@@ -63,7 +65,7 @@ def test_date_words(text, edtf):
     assert resolve(words, text, FRIDAY).edtf == edtf
 
 
-@pytest.mark.parametrize("text", ["05/06/2017", "Feb. 30", "on Friday"])
+@pytest.mark.parametrize("text", ["31/06/2017", "Feb. 30", "on Friday"])
 def test_what_cannot_be_a_day_says_why(text):
     (words,) = date_words(text, fold(text))
     when = resolve(words, text, None if "Friday" in text else FRIDAY)
@@ -210,3 +212,14 @@ def test_release_lines_give_one_report_with_the_stated_number_of_strikes(shared)
 def test_a_language_whose_stories_cannot_be_read_says_so():
     with pytest.raises(InputError, match="language 'fr': its stories cannot be read, only its phrases located; use en"):
         read(Document("x", "Une frappe a touché une maison à Mossoul.", FRIDAY), [], {}, "fr")
+
+
+def test_numbers_in_an_open_order_follow_the_clear_ones_of_the_text():
+    text = "On 05/06/2017 a strike; on 9/26/2017 another."
+    found = [resolve(words, "", FRIDAY) for words in date_words(text, fold(text))]
+    assert [when.edtf for when in found] == ["2017-05-06", "2017-09-26"]
+
+
+def test_how_an_open_order_was_read_is_told():
+    rules = [resolve(date_words(text, text)[0], text, FRIDAY).rule for text in ("05/06/2017", "09/11/2017")]
+    assert rules == ["day before month", "month before day, for it is past"]
