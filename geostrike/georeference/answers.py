@@ -22,6 +22,7 @@ from geostrike.georeference.lines import draw_between, draw_roads
 from geostrike.georeference.offsets import draw_distances, draw_headings, draw_offsets, draw_orthogonals
 from geostrike.georeference.parts import draw_parts
 from geostrike.georeference.places import draw_coordinates, draw_features, draw_near
+from geostrike.georeference.stand_ins import Names, stand_in
 from geostrike.georeference.tasks import expand
 from geostrike.model import (
     AllOf,
@@ -32,8 +33,6 @@ from geostrike.model import (
     Locality,
     LocalityKind,
     Reason,
-    Resolution,
-    Toponym,
     Unlocated,
     toponyms,
 )
@@ -57,11 +56,11 @@ _DRAWERS: Final[Mapping[LocalityKind, Drawer]] = {
     LocalityKind.COORDINATES: draw_coordinates,
 }
 
-Names: TypeAlias = Mapping[Toponym, Resolution]
 Answer: TypeAlias = Georeference | Unlocated
 
 
 class _Row(NamedTuple):
+    said: Locality
     locality: Locality
     names: Names
     text: str
@@ -183,7 +182,12 @@ def _rows(
     for name, values in zip(("resolutions", "texts", "countries", "remarks"), columns, strict=True):
         if len(values) != count:
             raise InputError(f"{len(values)} {name} for {count} localities: give one for each")
-    return [_Row(*row) for row in zip(localities, *columns, strict=True)]
+    return [_row(*row) for row in zip(localities, *columns, strict=True)]
+
+
+def _row(said: Locality, names: Names, text: str, country: str, remarks: Sequence[str]) -> _Row:
+    meant = stand_in(said, names)
+    return _Row(said, meant.locality, meant.names, text, country, (*remarks, *meant.remarks))
 
 
 def _draw_all(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
@@ -277,12 +281,12 @@ def _answers(
         candidates, said = _first_name(row)
         if isinstance(drawn, Refusal) or pair is None:
             reason, detail = (drawn.reason, drawn.detail) if isinstance(drawn, Refusal) else (Reason.NO_AREA, "")
-            answers.append(Unlocated(row.text, reason, detail, row.locality, candidates))
+            answers.append(Unlocated(row.text, reason, detail, row.said, candidates))
             continue
         answers.append(
             Georeference(
                 text=row.text,
-                locality=row.locality,
+                locality=row.said,
                 point=pair[1],
                 regions=drawn.regions,
                 level=level,

@@ -142,6 +142,8 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     words = tokens.words[first:last]
     if all(word in values.compass or word in ("-", ".", "'") for word in words):
         return False
+    if tokens.code[2 * last - 1] == LOWER and words[-1] in values.compass:
+        return False  # "militants south", of Hodeidah
     if words[-1] in values.demonyms or words[-1] in values.sets["peoples"]:
         return False
     if all(shape in (DIGITS, MARK) for shape in tokens.code[2 * first + 1 : 2 * last : 2]):

@@ -111,7 +111,9 @@ class Resolution:
     """The answer to one toponym: candidates best first, and whether the choice is open.
 
     `ambiguous` says that the best ones are near in score and far apart: a region must cover
-    all of `chosen`. Not found: no candidates.
+    all of `chosen`. Not found: no candidates. Of a name that was not found, `container` is the
+    narrowest known place that the words say it lies in, never a whole country, and `country` the
+    ISO 3166-1 alpha-2 code of the country that they say; None and "" where they say none.
     """
 
     toponym: Toponym
@@ -119,6 +121,8 @@ class Resolution:
     ambiguous: bool = False
     chosen: tuple[Candidate, ...] = ()
     remarks: tuple[str, ...] = ()
+    container: Resolution | None = None
+    country: str = ""
 
     @property
     def best(self) -> Place | None:

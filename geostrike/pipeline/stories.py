@@ -153,7 +153,7 @@ def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], opti
 def _sure_country(report: Report, names: Resolutions) -> str:
     """Return the country that the document speaks of, where the places that the phrase names lie in it; else ""."""
     likely = spoken_of(report.countries)
-    named = {resolution.best.country for resolution in names.values() if resolution.best is not None}
+    named = {found.best.country if found.best is not None else found.country for found in names.values()}
     return likely if named <= {likely, ""} else ""
 
 

@@ -39,6 +39,9 @@ _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
+#: Matches that name a containing place; a misspelling does not.
+SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
+
 #: Least rapidfuzz ratio (0-100) to a place's name of a name from a list: "Sungaipenuh" is "Sungai Penuh", and
 #: "Packwood" is not "Parkwood".
 _LISTED_LIKENESS = 92.0
@@ -127,7 +130,7 @@ def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, languag
 
 def _areas(name: str, gazetteer: Gazetteer, country: str) -> tuple[Place, ...]:
     found = gazetteer.search(name, country=country or None, kind=PlaceKind.ADMIN1)
-    good = (c.place for c in found if c.match in (Match.EXACT, Match.ARTICLE, Match.SKELETON))
+    good = (c.place for c in found if c.match in SURE)
     return tuple(place for place in good if place.area is not None and place.kind is not PlaceKind.COUNTRY)[
         :_MOST_AREAS
     ]

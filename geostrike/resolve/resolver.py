@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
 from geostrike.resolve import agreement
-from geostrike.resolve.namesakes import Surroundings, namesakes, surroundings_of
+from geostrike.resolve.countries import demonym_country
+from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -28,6 +29,8 @@ _CLOSE = 0.5
 _APART_M = 10_000.0
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
+#: Least population of a city that is said of its quarters: a seat that shares its district's name is smaller.
+_CITY_POPULATION = 100_000
 
 
 def resolve(
@@ -94,7 +97,25 @@ class Resolver:
 
     def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
         candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)
-        return _decided(toponym, Resolution(toponym, candidates, remarks=remarks), surroundings.from_list)
+        found = _decided(toponym, Resolution(toponym, candidates, remarks=remarks), surroundings.from_list)
+        if found.chosen or not toponym.within:
+            return found
+        container = self._container(toponym.within, surroundings)
+        said = containers(toponym.within, self._gazetteer, surroundings.country, self._language).country
+        inside = container.best.country if container and container.best else ""
+        return replace(found, container=container, country=inside or said)
+
+    def _container(self, within: tuple[str, ...], surroundings: Surroundings) -> Resolution | None:
+        """Find the narrowest of some containing places, nearest first, that is large enough to hold another place."""
+        for at, name in enumerate(within):
+            if self._gazetteer.country_code(name) or demonym_country(name, self._language):
+                continue
+            area = Toponym(name, within=within[at + 1 :], text=name)
+            found, _ = namesakes(area, self._gazetteer, surroundings, self._language)
+            holders = tuple(candidate for candidate in found if _holds(candidate))
+            if holders:
+                return _decided(area, Resolution(area, holders), from_list=False)
+        return None
 
 
 def _tested(locality: Locality, alone: Mapping[Toponym, Resolution]) -> Mapping[Toponym, Resolution]:
@@ -142,7 +163,7 @@ def _decided(toponym: Toponym, found: Resolution, from_list: bool) -> Resolution
     """
     candidates = found.candidates[:_KEPT]
     if not candidates:
-        return Resolution(toponym, remarks=found.remarks)
+        return found
     best = candidates[0]
     near = [c for c in candidates[1:] if best.score - c.score < _CLOSE or (from_list and _namesakes(best, c))]
     rivals = [c for c in near if _rivals(best, c)]
@@ -152,6 +173,16 @@ def _decided(toponym: Toponym, found: Resolution, from_list: bool) -> Resolution
         others = "; ".join(f"{c.place.lon:.2f}, {c.place.lat:.2f} ({_where(c)})" for c in chosen)
         remarks.append(f"{toponym.name!r} may be any of {len(chosen)} places: {others}")
     return Resolution(toponym, candidates, len(chosen) > 1, chosen, tuple(dict.fromkeys(remarks)))
+
+
+def _holds(candidate: Candidate) -> bool:
+    """Whether a place is surely named and can stand for those that lie in it: an area, or a city for its quarters."""
+    place = candidate.place
+    if candidate.match not in SURE or place.kind is PlaceKind.COUNTRY:
+        return False
+    return place.area is not None or (
+        place.kind is PlaceKind.SETTLEMENT and (place.population or 0) >= _CITY_POPULATION
+    )
 
 
 def _rivals(best: Candidate, other: Candidate) -> bool:

@@ -12,7 +12,18 @@ import numpy as np
 import pandas as pd
 
 from geostrike.errors import InputError
-from geostrike.model import Count, Distance, Georeference, Hedge, Locality, Report, Resolution, Toponym, Unlocated
+from geostrike.model import (
+    Count,
+    Distance,
+    Georeference,
+    Hedge,
+    Locality,
+    Place,
+    Report,
+    Resolution,
+    Toponym,
+    Unlocated,
+)
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
 from geostrike.tables.claims import claim, spoken_of
@@ -189,7 +200,7 @@ def _where(
     low, high = interval(stated.distance) if stated.distance else (None, None)
     return {
         "locality_kind": locality.kind.value if locality else "",
-        "country": place.country if place and place.country else spoken_of(countries),
+        "country": _country(place, names.values()) or spoken_of(countries),
         "place_text": stated.place.name if stated.place else "",
         "place_name": place.name if place else "",
         "place_id": place.id if place else "",
@@ -200,6 +211,14 @@ def _where(
         "hedge": stated.distance.hedge.value if stated.distance else "",
         **_answer_columns(answer),
     }
+
+
+def _country(place: Place | None, names: Iterable[Resolution]) -> str:
+    """Country of the reference place; where its name is not known, that of what the phrase says beside it."""
+    if place is not None:
+        return place.country
+    said = (found.best.country if found.best is not None else found.country for found in names)
+    return next(filter(None, said), "")
 
 
 def _answer_columns(answer: Answer | None) -> dict[str, object]:

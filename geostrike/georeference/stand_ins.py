@@ -1,0 +1,87 @@
+"""What is drawn for a place that the gazetteer does not know: what else the phrase says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from geostrike.georeference.drawing import named
+from geostrike.model import AllOf, AnyOf, Coordinates, Feature, Locality, Near, Part, Resolution, Toponym, toponyms
+
+Names: TypeAlias = Mapping[Toponym, Resolution]
+
+
+class Meant(NamedTuple):
+    """An expression to draw, the places of its names, and remarks on what stands for what."""
+
+    locality: Locality
+    names: Names
+    remarks: tuple[str, ...] = ()
+
+
+def stand_in(where: Locality, names: Names) -> Meant:
+    """Put what is known in the place of unknown names.
+
+    A named place goes by the clause that says which one it is ("Togoga, 25 km west of Mekelle"), else by the
+    narrowest place that is said to contain it, whose region holds it. In a list of places that is done only where
+    none of them is known. What is measured from an unknown place, and what nothing helps, stays as it is.
+    """
+    match where:
+        case AllOf(parts):
+            return _together(where, parts, names)
+        case AnyOf(parts):
+            return (
+                Meant(where, names) if any(_drawable(part, names) for part in parts) else _together(where, parts, names)
+            )
+        case Feature(place, clue) if clue is not None and not _known(place, names) and _drawable(clue, names):
+            meant = stand_in(clue, names)
+            said = f"{_missing(place, names)}; placed by {_words(clue)}"
+            return meant._replace(remarks=(said, *meant.remarks))
+        case Feature(place) | Near(place) | Part(place) if place.name and not _known(place, names):
+            return _contained(where, place, names)
+        case _:
+            return Meant(where, names)
+
+
+def _together(where: AllOf | AnyOf, parts: Sequence[Locality], names: Names) -> Meant:
+    meant = [stand_in(part, names) for part in parts]
+    known = {toponym: found for each in meant for toponym, found in each.names.items()}
+    remarks = tuple(remark for each in meant for remark in each.remarks)
+    return Meant(replace(where, parts=tuple(each.locality for each in meant)), known, remarks)
+
+
+def _contained(where: Feature | Near | Part, place: Toponym, names: Names) -> Meant:
+    """Draw a place as the one that contains it; near the one is near the other at most."""
+    found = names.get(place)
+    holder = found.container if found is not None else None
+    if holder is None or holder.best is None:
+        return Meant(where, names)
+    locality = Near(holder.toponym, where.proximity) if isinstance(where, Near) else Feature(holder.toponym)
+    said = f"{_missing(place, names)}; the region is that of {named(holder.best)}, said to contain it"
+    return Meant(locality, {**names, holder.toponym: holder}, (said,))
+
+
+def _known(place: Toponym, names: Names) -> bool:
+    found = names.get(place)
+    return found is not None and bool(found.chosen)
+
+
+def _drawable(where: Locality, names: Names) -> bool:
+    """Whether all names of an expression are known."""
+    return isinstance(where, Coordinates) or all(_known(place, names) for place in toponyms(where))
+
+
+def _missing(place: Toponym, names: Names) -> str:
+    """Say that a name is not known, or why the places of that name were ruled out."""
+    said = names[place].remarks if place in names else ()
+    return next((remark for remark in said if remark.startswith("none of")), f"{place.name!r} is not in the gazetteer")
+
+
+def _words(clue: Locality) -> str:
+    """Write a clause about as the text has it."""
+    distance, heading = getattr(clue, "distance", None), getattr(clue, "heading", None)
+    measures = " ".join(each.text for each in (distance, heading) if each is not None and each.text)
+    places = " and ".join(place.text or place.name for place in toponyms(clue))
+    joint = "from" if heading is None else "of"
+    return repr(f"{measures} {joint} {places}") if measures else f"{clue.kind} {places!r}"
