@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.facts import Fact, Passage, text_fact
 from geostrike.reports.vocabulary import Vocabulary, word
 
 _LONGEST_NAME = 90
+
+_PARTIES = ("states", "demonyms", "named", "bodies", "kinds")
+"""Lists of words that who strikes can begin with."""
 
 
 def actor(passage: Passage) -> Iterator[Fact]:
@@ -112,7 +116,7 @@ def _party(words: Vocabulary) -> str:
 
 
 @cache
-def _actor(words: Vocabulary) -> re.Pattern[str]:
+def _actor(words: Vocabulary) -> Anchored:
     adjectives = words.either("means.adjectives", "strike.adjectives", "actors.demonyms")
     strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose', plural=True)}(?![\w-])"
     acts = words.either(
@@ -131,20 +135,24 @@ def _actor(words: Vocabulary) -> re.Pattern[str]:
     fillers = rf"(?:\s(?:{filler})){{0,3}}"
     party = _party(words)
     parties = rf"(?:(?:{party},\s(?:{the}\s)?){{0,3}}{party}\s{words.either('function.and_or')}\s(?:{the}\s)?)?{party}"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:{the}\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"
     )
+    return Anchored(pattern, openers(words, "actors.by", *(f"actors.{key}" for key in _PARTIES)))
 
 
 @cache
-def _according(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words.either('actors.according')}\s(?P<name>[^,;:\"\n]{{2,120}}?)(?=[,;:\"\n]|\.?$)")
+def _according(words: Vocabulary) -> Anchored:
+    pattern = re.compile(
+        rf"(?<!\w){words.either('actors.according')}\s(?P<name>[^,;:\"\n]{{2,120}}?)(?=[,;:\"\n]|\.?$)"
+    )
+    return Anchored(pattern, openers(words, "actors.according"))
 
 
 @cache
-def _speech(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.said"))
+def _speech(words: Vocabulary) -> Anchored:
+    return any_of(words, "actors.said")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from geostrike.model import Count
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import Quantity
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.modality import modals
@@ -194,39 +195,43 @@ def is_negated(passage: Passage, verb: int) -> bool:
 
 
 @cache
-def _among(words: Vocabulary) -> re.Pattern[str]:
-    return word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
+def _among(words: Vocabulary) -> Anchored:
+    pattern = word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
+    return Anchored(pattern, openers(words, "casualties.among_dead"))
 
 
 @cache
-def _hurt(words: Vocabulary) -> re.Pattern[str]:
+def _hurt(words: Vocabulary) -> Anchored:
     """Return the pattern of any word that tells of killed or wounded."""
     verbs = ("both", "destroyed", "killed_active", "killed_passive", "wounded_active", "wounded_passive")
-    return word(words.either(*(f"casualties.{kind}" for kind in (*verbs, "tolls", "remains", "among_dead"))))
+    return any_of(words, *(f"casualties.{kind}" for kind in (*verbs, "tolls", "remains", "among_dead")))
 
 
 @cache
-def _verb(words: Vocabulary, path: str) -> re.Pattern[str]:
-    return word(words.either(path))
+def _verb(words: Vocabulary, path: str) -> Anchored:
+    return any_of(words, path)
 
 
 @cache
-def _toll(words: Vocabulary) -> re.Pattern[str]:
+def _toll(words: Vocabulary) -> Anchored:
     links = words.either("casualties.toll_links")
     # "The death toll from Monday's strike on the town rose to 21".
     rose = rf"(?:\s[^.;:\"\n]{{1,120}}?\s{words.either('casualties.toll_verbs')})?"
-    return word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}")
+    pattern = word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}")
+    return Anchored(pattern, openers(words, "casualties.tolls"))
 
 
 @cache
-def _none_killed(words: Vocabulary) -> re.Pattern[str]:
+def _none_killed(words: Vocabulary) -> Anchored:
     tail = words.either("casualties.auxiliary", "casualties.killed_passive", "casualties.wounded_passive")
-    return word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}")
+    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}")
+    return Anchored(pattern, openers(words, "casualties.no_civilians"))
 
 
 @cache
-def _unsure(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.weak_no_civilians") + r"(?:\s[\w-]{1,20}){0,3}")
+def _unsure(words: Vocabulary) -> Anchored:
+    pattern = word(words.either("casualties.weak_no_civilians") + r"(?:\s[\w-]{1,20}){0,3}")
+    return Anchored(pattern, openers(words, "casualties.weak_no_civilians"))
 
 
 @cache
@@ -235,17 +240,20 @@ def _loss(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _no_loss(words: Vocabulary) -> re.Pattern[str]:
+def _no_loss(words: Vocabulary) -> Anchored:
     loss = either(tuple(words.table("casualties.losses")))
     both = rf"{loss}(?:\s{words.either('function.and_or')}\s(?:{words.either('casualties.loss_adjectives')}\s)?{loss})?"
     nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{1,4}}"
     nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"
-    return word(rf"(?:{nobody}|{nothing})\s{both}(?!(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b)")
+    among = rf"(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b"
+    pattern = word(rf"(?:{nobody}|{nothing})\s{both}(?!{among})")
+    first = openers(words, "casualties.nobody", "casualties.no")
+    return Anchored(pattern, first, needs=openers(words, "casualties.losses"))
 
 
 @cache
-def _not_yet(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.not_yet"))
+def _not_yet(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.not_yet")
 
 
 @cache
@@ -259,9 +267,10 @@ def _perhaps(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _was_hurt(words: Vocabulary, path: str) -> re.Pattern[str]:
+def _was_hurt(words: Vocabulary, path: str) -> Anchored:
     was = rf"{words.either('function.was')}\s(?:[^\W\d]{{2,12}}\s){{0,2}}?"
-    return word(rf"(?P<was>{was})?{words.either(path)}")
+    pattern = word(rf"(?P<was>{was})?{words.either(path)}")
+    return Anchored(pattern, openers(words, "function.was", path), needs=openers(words, path))
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geostrike.model import Count
+from geostrike.reports.anchors import DIGITS, Anchored, openers
 from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
@@ -181,7 +182,7 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
-def _number(words: Vocabulary) -> re.Pattern[str]:
+def _number(words: Vocabulary) -> Anchored:
     ones, tens = either(tuple(words.table("numbers.ones"))), either(tuple(words.table("numbers.tens")))
     scales = either(tuple(words.table("numbers.scales")))
     collectives = either(tuple(words.table("numbers.collectives")))
@@ -202,9 +203,16 @@ def _number(words: Vocabulary) -> re.Pattern[str]:
     bands = either(tuple(words.table("numbers.bands")))
     band = rf"(?:{article}\s)?(?P<of>{bands})\s(?P<band>{digits}|{small})"
     body = rf"(?:{band}|(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"
     )
+    return Anchored(pattern, DIGITS | openers(words, *_first_lists(words)) | {"half"})
+
+
+def _first_lists(words: Vocabulary) -> Iterator[str]:
+    """Yield the paths of the words that a number can begin with."""
+    yield from (f"numbers.{key}" for key in ("ones", "tens", "vague", "bands", "links.articles", "links.range_opens"))
+    yield from (f"numbers.hedges.{group}" for group in words.table("numbers.hedges"))
 
 
 def _bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | None] | None:

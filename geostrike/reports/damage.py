@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.casualties import is_negated, people_of_verbs
 from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
 from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import within
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.vocabulary import Vocabulary, either
 
 
 def destruction(passage: Passage) -> Iterator[Fact]:
@@ -65,8 +66,8 @@ def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
 
 
 @cache
-def _destroyed(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.destroyed"))
+def _destroyed(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.destroyed")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geostrike.reports.anchors import DIGITS, Anchored, openers
 from geostrike.reports.vocabulary import Vocabulary, either
 
 PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
@@ -12,19 +13,14 @@ PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "
 
 
 @cache
-def any_date(words: Vocabulary) -> re.Pattern[str]:
+def any_date(words: Vocabulary) -> Anchored:
     """Return one pattern with a group per form; the group's name says how to read it."""
     forms = {**_days(words), **_spells(words)}
-    return re.compile(r"(?<![\w$€£:.-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")")
-
-
-@cache
-def openers(words: Vocabulary) -> frozenset[str]:
-    """Return the words that a date can start with."""
+    pattern = re.compile(r"(?<![\w$€£:.-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")")
     lists = [name for name in words.table("calendar.words") if name not in ("joined", "through", "also_common")]
-    known = words.words(*(f"calendar.words.{name}" for name in lists), "calendar.units", "numbers.ones")
-    names = words.words("calendar.months", "calendar.weekdays", "calendar.feasts")
-    return frozenset(re.split(r"[\s'-]", word)[0] for word in (*known, *names))
+    tables = (*(f"calendar.words.{name}" for name in lists), "numbers.ones", "calendar.units")
+    names = ("calendar.months", "calendar.weekdays", "calendar.feasts")
+    return Anchored(pattern, DIGITS | openers(words, *tables, *names))
 
 
 @cache

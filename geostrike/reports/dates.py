@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.date_patterns import PARTS, any_date, common_name, month_name, openers, weekday_name
+from geostrike.reports.date_patterns import PARTS, any_date, common_name, month_name, weekday_name
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
 
 _HOURS = 24
@@ -83,26 +83,12 @@ def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:
     []
     """
     words = vocabulary(language)
-    pattern, first = any_date(words), openers(words)
     found: list[DateWords] = []
-    taken = 0
-    for token in _token().finditer(folded):
-        # Few words can open a date, so that the long pattern is seldom tried.
-        if token.start() < taken or not (token.group() in first or token.group().isdigit()):
-            continue
-        match = pattern.match(folded, token.start())
-        if match is None:
-            continue
-        taken = match.end()
+    for match in any_date(words).finditer(folded):
         date = _READERS[match.lastgroup or ""](match, words) if _capital(match, text, words) else None
         if date is not None:
             found.append(date)
     return _in_order(found, folded)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+|\d+")
 
 
 def _capital(match: re.Match[str], text: str, words: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, text_fact
 from geostrike.reports.prose import within
@@ -110,10 +111,12 @@ def _capitals(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _aircraft(words: Vocabulary) -> re.Pattern[str]:
+def _aircraft(words: Vocabulary) -> Anchored:
     adjectives = words.either("means.adjectives", "actors.demonyms")
     nouns = words.either("means.aircraft", plural=True)
-    return word(rf"(?:{adjectives}\.?(?:\s(?:{words.either('function.and')}\s)?)){{0,5}}{nouns}")
+    pattern = word(rf"(?:{adjectives}\.?(?:\s(?:{words.either('function.and')}\s)?)){{0,5}}{nouns}")
+    first = openers(words, "means.adjectives", "actors.demonyms", "means.aircraft", plural=True)
+    return Anchored(pattern, first, needs=openers(words, "means.aircraft", plural=True))
 
 
 @cache
@@ -127,9 +130,11 @@ def _strike_follows(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _munitions(words: Vocabulary) -> re.Pattern[str]:
+def _munitions(words: Vocabulary) -> Anchored:
     adjectives = words.either("means.munition_adjectives")
-    return word(rf"(?:{adjectives}\s){{0,4}}{words.either('nouns.munitions', plural=True)}")
+    pattern = word(rf"(?:{adjectives}\s){{0,4}}{words.either('nouns.munitions', plural=True)}")
+    needs = openers(words, "nouns.munitions", plural=True)
+    return Anchored(pattern, needs | openers(words, "means.munition_adjectives"), needs)
 
 
 @cache
@@ -148,8 +153,8 @@ def _strikes(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _targeting(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.targeting"))
+def _targeting(words: Vocabulary) -> Anchored:
+    return any_of(words, "actors.targeting")
 
 
 @cache

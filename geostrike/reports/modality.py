@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_match, vocabulary, word
 
@@ -87,9 +88,9 @@ def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def did_happen(words: Vocabulary) -> re.Pattern[str]:
+def did_happen(words: Vocabulary) -> Anchored:
     """Return the pattern of verbs that say that a strike was done or had its effect."""
-    return word(words.either("strike.conducted", "strike.effects", "strike.verbs", "strike.done"))
+    return any_of(words, "strike.conducted", "strike.effects", "strike.verbs", "strike.done")
 
 
 @cache

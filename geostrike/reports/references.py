@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.triggers import Trigger
 from geostrike.reports.vocabulary import Vocabulary, word
@@ -81,6 +82,6 @@ def listed(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def again(words: Vocabulary) -> re.Pattern[str]:
+def again(words: Vocabulary) -> Anchored:
     """Return the pattern of words that set a strike apart from the one told: "again", "elsewhere"."""
-    return word(words.either("reference.again"))
+    return any_of(words, "reference.again")

@@ -9,6 +9,7 @@ from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports import actors, campaigns, casualties, damage, means
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
 from geostrike.reports.facts import Fact, Passage, count_fact
@@ -200,17 +201,17 @@ def _another(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _other(words: Vocabulary) -> re.Pattern[str]:
+def _other(words: Vocabulary) -> Anchored:
     """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
-    others = words.either("reference.other", "reference.earlier")
-    return word(
-        rf"{others}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{words.either('strike.loose', 'reference.one')}"
-    )
+    others = ("reference.other", "reference.earlier")
+    one = words.either("strike.loose", "reference.one")
+    pattern = word(rf"{words.either(*others)}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{one}")
+    return Anchored(pattern, openers(words, *others))
 
 
 @cache
-def _military(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.military", plural=True))
+def _military(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.military", plural=True)
 
 
 @cache
@@ -220,7 +221,7 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _cumulative(words: Vocabulary) -> re.Pattern[str]:
+def _cumulative(words: Vocabulary) -> Anchored:
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
     hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
     short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b)"
@@ -228,7 +229,8 @@ def _cumulative(words: Vocabulary) -> re.Pattern[str]:
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
     total = rf"{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
-    return word(rf"{words.either('casualties.cumulative')}{short}|{total}")
+    pattern = word(rf"{words.either('casualties.cumulative')}{short}|{total}")
+    return Anchored(pattern, openers(words, "casualties.cumulative", "casualties.since", "function.have"))
 
 
 @cache
@@ -237,8 +239,8 @@ def _campaign_of(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _foreign(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.foreign", plural=True))
+def _foreign(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.foreign", plural=True)
 
 
 @cache
@@ -251,12 +253,14 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _it_happened(words: Vocabulary) -> re.Pattern[str]:
+def _it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
-    return word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
+    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
+    return Anchored(pattern, openers(words, "function.it"))
 
 
 @cache
-def _placed(words: Vocabulary) -> re.Pattern[str]:
-    places = words.either("reference.places", "nouns.vehicles")
-    return word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{places}")
+def _placed(words: Vocabulary) -> Anchored:
+    places = ("reference.places", "nouns.vehicles")
+    pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
+    return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))

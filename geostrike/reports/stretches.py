@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.belonging import own_mentions
 from geostrike.reports.dates import Form
 from geostrike.reports.modality import happened
@@ -102,19 +103,22 @@ def _ahead(source: Source, match: re.Match[str]) -> int | None:
 
 
 @cache
-def _turns(words: Vocabulary) -> re.Pattern[str]:
+def _turns(words: Vocabulary) -> Anchored:
     one_of = rf"{words.either('function.articles')}\s{words.either('reference.ordinals')}"
     others = rf"(?:{words.either('reference.other')}|{one_of})"
     number = rf"(?:{words.either('numbers.ones')}|\d{{1,3}})"
     and_, on = words.either("function.and"), words.either("function.on")
     strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
-    return re.compile(
+    pattern = re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
         rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
     )
+    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones")
+    links = ("function.and", "function.turns", "function.while")
+    return Anchored(pattern, DIGITS | SEMICOLON | openers(words, *first, *links), lead=len(", "))
 
 
 def one_by_day(words: Vocabulary) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 
@@ -70,8 +71,8 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
 
 
 @cache
-def _others(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.others"))
+def _others(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.others")
 
 
 @cache
@@ -81,18 +82,31 @@ def _as_verb(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _patterns(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
-    nouns, plain, loose = (words.either(f"strike.{key}", plural=True) for key in ("nouns", "plain", "loose"))
+def _patterns(words: Vocabulary) -> dict[Sort, Anchored]:
     return {
-        Sort.NOUN: word(rf"(?P<at>{nouns})"),
-        Sort.PLAIN: word(rf"(?P<at>{plain})"),
+        Sort.NOUN: _named(words, "strike.nouns"),
+        Sort.PLAIN: _named(words, "strike.plain"),
         Sort.CAMPAIGN: _campaigns(words),
-        Sort.LOOSE: word(
-            rf"(?:{words.either('reference.same', 'reference.definite')}|{_of_day(words)})\s"
-            rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{loose})"
-        ),
+        Sort.LOOSE: _loose(words),
         Sort.VERB: _verbs(words),
     }
+
+
+def _named(words: Vocabulary, path: str) -> Anchored:
+    pattern = word(rf"(?P<at>{words.either(path, plural=True)})")
+    return Anchored(pattern, openers(words, path, plural=True))
+
+
+def _loose(words: Vocabulary) -> Anchored:
+    """Return the pattern of a noun that points back: "the operation", "Tuesday's attack"."""
+    back = ("reference.same", "reference.definite")
+    pattern = word(
+        rf"(?:{words.either(*back)}|{_of_day(words)})\s"
+        rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{words.either('strike.loose', plural=True)})"
+    )
+    return Anchored(
+        pattern, openers(words, *back, "calendar.weekdays"), needs=openers(words, "strike.loose", plural=True)
+    )
 
 
 def _of_day(words: Vocabulary) -> str:
@@ -100,18 +114,26 @@ def _of_day(words: Vocabulary) -> str:
     return rf"{words.either('calendar.weekdays')}{words.either('function.possessive')}"
 
 
-def _campaigns(words: Vocabulary) -> re.Pattern[str]:
+def _campaigns(words: Vocabulary) -> Anchored:
     operation = rf"{words.either('strike.air')}\s(?:{IN_CLAUSE}\s){{0,2}}{words.either('strike.operations')}"
-    return word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
+    pattern = word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
+    return Anchored(pattern, openers(words, "strike.campaigns", "strike.air", plural=True))
 
 
-def _verbs(words: Vocabulary) -> re.Pattern[str]:
+def _verbs(words: Vocabulary) -> Anchored:
     """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
     # "Struck a deal", "fired a missile into the sea".
     aimed = rf"(?:{words.either('strike.aimed')}\s)?(?:{words.either('function.articles')}\s)?"
     bare = aimed + words.either("strike.bare_objects", "strike.empty_aims")
     ways = (*_active(words), *_by_anybody(words), *_passive(words))
-    return word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})")
+    first = (
+        *("means.aircraft", "strike.weapons", "means.singular_forces"),
+        *("actors.states", "actors.demonyms", "actors.named", "actors.bodies"),
+        *("strike.nouns", "strike.hitting_nouns", "strike.bombs", "strike.guided", "nouns.sites", "nouns.vehicles"),
+        *("strike.always", "strike.continued", "strike.fired", "strike.verbs", "strike.came_under"),
+        *("function.dropped", "function.have", "function.was"),
+    )
+    return Anchored(word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})"), openers(words, *first, plural=True))
 
 
 def _active(words: Vocabulary) -> tuple[str, ...]:
@@ -211,8 +233,11 @@ def _forces(words: Vocabulary) -> str:
 
 
 @cache
-def headline_verb(words: Vocabulary) -> re.Pattern[str]:
+def headline_verb(words: Vocabulary) -> Anchored:
     """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
-    owners = words.either("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
+    owned = ("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
+    owners = words.either(*owned)
     subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft', plural=True)})"
-    return word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")
+    pattern = word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")
+    first = openers(words, *owned, "actors.forces", "means.aircraft", plural=True)
+    return Anchored(pattern, first, needs=openers(words, "strike.headline"))

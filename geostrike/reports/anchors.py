@@ -1,0 +1,151 @@
+"""Patterns that are tried only where they have a chance: where one of the words stands that they can't do without.
+
+A text is cut into words once, and it is noted where each stands. A pattern that begins with one of some words is tried
+at those alone; one that has such a word somewhere is tried only in stretches with it. What is found stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from geostrike.reports.vocabulary import Vocabulary, word
+
+DIGITS = frozenset({"0"})
+"""Stands for any number in digits."""
+
+SEMICOLON = frozenset({";"})
+"""The one mark that counts as a word: what follows it may be anything."""
+
+_KEPT_TEXTS = 4
+"""Texts whose words are kept: all patterns look at one document before the next one comes."""
+
+
+class Places:
+    """Where the words of a text start; a word is a run of letters or of digits, or a semicolon.
+
+    >>> places = Places("2 b-2 bombers hit a camp")
+    >>> places.of(frozenset({"b", "camp"})), places.of(DIGITS)
+    ([2, 20], [0, 4])
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._of: dict[frozenset[str], list[int]] = {}
+        for match in _token().finditer(text):
+            found = "0" if match.lastindex else match.group()
+            self._starts.setdefault(found, []).append(match.start())
+
+    def of(self, words: frozenset[str]) -> list[int]:
+        """Return where any of the words start, in order."""
+        if words not in self._of:
+            self._of[words] = sorted(start for word in words & self._starts.keys() for start in self._starts[word])
+        return self._of[words]
+
+    def any(self, words: frozenset[str], start: int, end: int) -> bool:
+        """Whether one of the words starts in a stretch."""
+        starts = self.of(words)
+        rank = bisect_left(starts, start)
+        return rank < len(starts) and starts[rank] < end
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+|(\d+)|;")
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def places(text: str) -> Places:
+    """Return where the words of a whole text start; stretches are given by their offsets."""
+    return Places(text)
+
+
+class Anchored:
+    """A pattern whose matches begin with one of some words; else like the pattern itself.
+
+    Parameters
+    ----------
+    pattern
+        Matches nothing that is empty, and starts at the edge of a word.
+    openers
+        The words, as :func:`openers` gives them.
+    needs
+        Words of which a match has one as well; empty where none is known.
+    lead
+        Characters that may stand before the opener within a match: 2 for ", and".
+
+    Examples
+    --------
+    >>> pattern = Anchored(word(r"(?:air )?raids?"), frozenset({"air", "raid", "raids"}))
+    >>> [match.group() for match in pattern.finditer("raids, an air raid")]
+    ['raids', 'air raid']
+    """
+
+    __slots__ = ("_lead", "_needs", "_openers", "pattern")
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        openers: frozenset[str],
+        needs: frozenset[str] = frozenset(),
+        lead: int = 0,
+    ) -> None:
+        self.pattern = pattern
+        self._openers, self._needs, self._lead = openers, needs, lead
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the matches in a stretch, as `re.Pattern.finditer` does."""
+        end = len(text) if end is None else min(end, len(text))
+        if end < len(text) and text[end - 1 : end + 1].isalnum():
+            # A stretch that ends within a word may have a word there that the text has not.
+            yield from self.pattern.finditer(text, start, end)
+            return
+        known = places(text)
+        if self._needs and not known.any(self._needs, start, end):
+            return
+        openers = known.of(self._openers)
+        match, lead = self.pattern.match, self._lead
+        for rank in range(bisect_left(openers, start), len(openers)):
+            opener = openers[rank]
+            if opener >= end:
+                return
+            for at in range(max(start, opener - lead), opener + 1):
+                if found := match(text, at, end):
+                    yield found
+                    start = found.end()
+                    break
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match in a stretch, as `re.Pattern.search` does."""
+        return next(self.finditer(text, start, end), None)
+
+
+def any_of(words: Vocabulary, *paths: str, plural: bool = False) -> Anchored:
+    """Return a pattern of any of the words at dotted paths, a regular plural too if asked.
+
+    >>> from geostrike.reports.vocabulary import vocabulary
+    >>> any_of(vocabulary("en"), "strike.nouns", plural=True).search("two air strikes").span()
+    (4, 15)
+    """
+    return Anchored(word(words.either(*paths, plural=plural)), openers(words, *paths, plural=plural))
+
+
+@cache
+def openers(words: Vocabulary, *paths: str, plural: bool = False) -> frozenset[str]:
+    """Return with which words of a text the entries at dotted paths begin.
+
+    >>> from geostrike.reports.vocabulary import vocabulary
+    >>> sorted(openers(vocabulary("en"), "actors.according"))
+    ['according']
+    """
+    found: set[str] = set()
+    for entry in words.words(*paths):
+        first = _token().match(entry)
+        if first is None:
+            raise ValueError(f"an entry must start with a letter or a digit: {entry!r}")
+        found.add("0" if first.lastindex else first.group())
+        if plural and first.end() == len(entry):
+            found.update(entry + ending for ending in words.words("function.plurals"))
+    return frozenset(found)
