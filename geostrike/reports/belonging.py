@@ -64,7 +64,9 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
         said = _said_before(source.words).search(before) or _is_said_after(source, before, after, fronted=fronted)
-        bounded = not (_is_range(date) or date.possessive) and _boundary(source.words).search(before) is not None
+        bounded = (
+            not (_is_range(date) or _is_possessive(source, date)) and _boundary(source.words).search(before) is not None
+        )
         near = not _is_heading(source, start, date) and date.start - start < _DATELINE
         dateline = near and _dateline_end().match(source.text, date.end) is not None
         if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):
@@ -88,6 +90,11 @@ def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
 def _is_range(date: DateWords) -> bool:
     """Whether both ends are stated: "from Monday to Wednesday"."""
     return bool(date.day2) or date.weekday2 is not None
+
+
+def _is_possessive(source: Source, date: DateWords) -> bool:
+    """Whether what follows is the date's own: "from Monday's strike", "from today's raids"."""
+    return date.possessive or source.folded.startswith(source.words.words("function.possessive"), date.end)
 
 
 def _is_restated(source: Source, index: int, end: int) -> bool:

@@ -53,7 +53,8 @@ def _determiner(words: Vocabulary) -> re.Pattern[str]:
     )
     group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"
     number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
-    dated = rf"{days}(?:\s\d{{1,2}})?{words.either('function.possessive')}(?:\s\w{{1,12}})?"
+    parts = words.either("calendar.words.day_parts", "calendar.words.nights")
+    dated = rf"{days}(?:\s\d{{1,2}}|\s{parts})?{words.either('function.possessive')}(?:\s\w{{1,12}})?"
     return re.compile(
         rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
         rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"

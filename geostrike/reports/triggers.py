@@ -15,6 +15,9 @@ from functools import cache
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
+_NEARBY = 160
+"""Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
+
 
 class Sort(StrEnum):
     """What a trigger is, by how much it says alone."""
@@ -55,7 +58,8 @@ def triggers(folded: str, language: str = "en") -> list[Trigger]:
 def may_tell(folded: str, language: str = "en") -> bool:
     """Whether a folded text has any word that could be a trigger, a headline's verb included; stops at the first."""
     words = vocabulary(language)
-    return any(pattern.search(folded) for pattern in (*_patterns(words).values(), headline_verb(words)))
+    patterns = (*_patterns(words).values(), *_unsure(words).values(), headline_verb(words))
+    return any(pattern.search(folded) for pattern in patterns)
 
 
 def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
@@ -68,6 +72,21 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
                 sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)
             ):
                 yield Trigger(start, end, sort)
+    for sort, pattern in _unsure(words).items():
+        for match in pattern.finditer(folded):
+            start, end = match.span("at")
+            if start not in hidden and not _is_on_ground(folded, match, words):
+                yield Trigger(start, end, sort)
+
+
+def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
+    """Whether what may be a strike is another's deed: of those on the ground, or of workers."""
+    start, end = max(0, match.start() - _NEARBY), match.end() + _NEARBY
+    if _ground(words).search(folded, start, end):
+        return True
+    named = match.groupdict()
+    led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
+    return led is not None and led.search(folded, start, match.start()) is None
 
 
 @cache
@@ -110,8 +129,60 @@ def _loose(words: Vocabulary) -> Anchored:
 
 
 def _of_day(words: Vocabulary) -> str:
-    """Return a pattern of a day that owns what follows: "Tuesday's"."""
-    return rf"{words.either('calendar.weekdays')}{words.either('function.possessive')}"
+    """Return a pattern of a day that owns what follows: "Tuesday's", "Sunday night's", "today's"."""
+    return rf"(?:{_weekday(words)}|{_nowadays(words)}){words.either('function.possessive')}"
+
+
+def _weekday(words: Vocabulary) -> str:
+    parts = words.either("calendar.words.day_parts", "calendar.words.nights")
+    return rf"{words.either('calendar.weekdays')}(?:\s{parts})?"
+
+
+def _nowadays(words: Vocabulary) -> str:
+    return words.either("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+
+
+@cache
+def _unsure(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
+    """Return the patterns of what is a strike only where nothing near speaks of people on the ground.
+
+    "Two bombs struck a school", "a bomb fell on Orikhiv", "a raid on a bakery", "Israeli raids on Tyre",
+    "an attack this morning hit a bus", "the strike on Friday night hit a school".
+    """
+    between, on = _between(words), words.either("strike.aimed")
+    hits, falls = words.either("strike.hits"), words.either("strike.falls")
+    bomb, plural = words.either("strike.dropped_bombs"), words.either("function.plurals")
+    some = rf"(?:\s{IN_CLAUSE}){{0,4}}?\s"
+    site = rf"{some}{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?![\w-])"
+    bombs = rf"{bomb}{plural}?{between}\s{falls}|{bomb}{plural}{between}\s{hits}"
+    attacks = rf"(?P<attack>{words.either('strike.attacks', plural=True)}){between}\s{hits}(?={site})"
+    strikes = (
+        rf"{words.either('strike.plain', plural=True)}{between}\s{hits}(?=\s{words.either('function.some')}{site})"
+    )
+    raid = words.either("strike.hitting_nouns")
+    raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
+    return {
+        Sort.VERB: word(rf"(?P<at>{bombs}|{attacks}|{strikes})"),
+        Sort.PLAIN: word(rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"),
+    }
+
+
+@cache
+def _ground(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.ground"))
+
+
+@cache
+def _attackers(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before an attack that is not called one on the ground."""
+    number = words.either("numbers.ones", "numbers.vague", "function.articles", "reference.same")
+    kinds = words.either("strike.adjectives", "actors.states", "actors.demonyms")
+    return re.compile(rf"(?<![\w-])(?:{number}|{kinds}|{_of_day(words)})\.?\s$")
+
+
+@cache
+def _owner(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){_owners(words)}\.?\s$")
 
 
 def _campaigns(words: Vocabulary) -> Anchored:
@@ -145,13 +216,13 @@ def _active(words: Vocabulary) -> tuple[str, ...]:
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     return (
-        rf"{_crafts(words)}{deed}\s{words.either('strike.bombing_verbs')}",
+        rf"{_crafts(words)}{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}",
         rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
         rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
         # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
-        rf"{_owners(words)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
-        rf"{between}\s(?:{hits}|{kills})",
+        rf"{words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}"
+        rf"{words.either('strike.bombs', plural=True)}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})",
     )
 
 
@@ -166,6 +237,7 @@ def _by_anybody(words: Vocabulary) -> tuple[str, ...]:
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
         rf"{words.either('function.dropped')}\s{some}{{0,4}}{bombs}",
+        rf"{bombs}\s{words.either('function.dropped')}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{hit_with}\s{some}{{0,3}}(?:{_craft(words)}|{bombs})",
     )
@@ -176,7 +248,9 @@ def _passive(words: Vocabulary) -> tuple[str, ...]:
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
-    struck = rf"{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?"
+    # "A camp near Laiza, about 5 km from the border, was hit".
+    aside = r"(?:,[^,.;:\n]{3,70},)?"
+    struck = rf"{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?{aside}"
     # "was hit by a lorry": what strikes must be one that can.
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{by}\s(?!{some}{{0,4}}{strikers}))"
@@ -203,9 +277,9 @@ def _conducting(words: Vocabulary) -> str:
 
 def _between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
-    days = words.either("calendar.weekdays")
     at, on = words.either("function.in"), words.either("function.on")
-    adverb = rf"(?:{words.either('strike.adverbs')}|{on}\s{days}|{days}|{at}\s[\w-]{{2,20}})"
+    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
+    adverb = rf"(?:{words.either('strike.adverbs')}|{day}|{at}\s[\w-]{{2,20}})"
     return rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
 
 
