@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 
 from geostrike import lang
+from geostrike.gazetteer import names
 from geostrike.geodesy import area_m2
 from geostrike.model import Count
 from geostrike.tables.contracts import LEVELS
@@ -28,6 +29,9 @@ IN_PLACE = ("feature", "all_of")
 
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
+
+_LEAST_CONSONANTS = 3
+"""A name of fewer consonants is told by its vowels as well."""
 
 _AT_ONCE = 4096
 """Regions that are written out at a time to be told apart."""
@@ -64,8 +68,9 @@ class Account:
 
     `first` and `last` are the ordinals of the days on which it may have happened. `shape` is
     None where the report has no place; accounts with the same region share one. `parties` are
-    ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `yearless`
-    month and day of a date whose year is not known.
+    ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `spelling` the
+    name of the place with what transliterations differ in evened out, `yearless` month and day of a
+    date whose year is not known.
     """
 
     id: str
@@ -85,6 +90,7 @@ class Account:
     parties: frozenset[str]
     means: frozenset[str]
     row: Row
+    spelling: str = ""
     yearless: tuple[int, int] | None = None
 
     @cached_property
@@ -101,6 +107,11 @@ class Account:
     def is_firm(self) -> bool:
         """Whether the date is known to a day or a night."""
         return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
+
+    @property
+    def days(self) -> int | None:
+        """Number of days on which it may have happened; None where no day is known."""
+        return self.last - self.first + 1 if self.first is not None and self.last is not None else None
 
     @property
     def is_in_place(self) -> bool:
@@ -139,7 +150,8 @@ class Account:
     def says(self) -> tuple[Any, ...]:
         """All that it says of a strike: accounts that say the same fit the same others."""
         undated = (self.published, self.yearless) if self.start is None else ()
-        where = (self.country, self.place, self.kind_of_place, self.distance_m, self.bearing_deg, id(self.shape))
+        named = (self.country, self.place, self.spelling, self.kind_of_place)
+        where = (*named, self.distance_m, self.bearing_deg, id(self.shape))
         numbers = tuple((count.low, count.high) for count in self.counts.values())  # hashed faster than counts
         what = (numbers, self.vehicles, self.parties, self.means)
         return (self.kind, self.start, self.end, undated, where, what)
@@ -214,8 +226,21 @@ def _account(name: str, row: Row, shape: Shape | None) -> Account:
         parties=parties(row["actor"]),
         means=means(row["aircraft"]),
         row=row,
+        spelling=_spelling(row["place_text"]),
         yearless=(int(yearless[1]), int(yearless[2])) if yearless else None,
     )
+
+
+@cache
+def _spelling(name: str) -> str:
+    """Return what is left of a name in all its transliterations.
+
+    >>> _spelling("Dandey Darpakhel") == _spelling("Danday Darpa Khel"), _spelling("Rann")
+    (True, 'ran')
+    """
+    key, _ = names.drop_generic(names.fold(name))
+    bare = names.consonants(key)
+    return bare if len(bare) >= _LEAST_CONSONANTS else names.skeleton(key)
 
 
 @cache

@@ -41,7 +41,7 @@ class Columns:
     """Accounts sorted by day, as columns; NaN where one says nothing.
 
     `place` has a number for each place, `bounds` west, south, east and north in degrees, `numbers`
-    what a strike may be known by: the killed, a series of strikes, vehicles.
+    what a strike may be known by: the killed, a series of strikes, vehicles, a number for the spelling of its place.
     """
 
     accounts: list[Account]
@@ -76,8 +76,8 @@ def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
     last = _numbers(account.last for account in ordered)
     bounds = [account.shape.bounds if account.shape else _UNBOUNDED for account in ordered]
     known = (
-        (account.counts["killed"].low, account.counts["killed"].high, _series(account), account.vehicles)
-        for account in ordered
+        (killed.low, killed.high, _series(account), account.vehicles, _number_of(account.spelling, places))
+        for account, killed in ((account, account.counts["killed"]) for account in ordered)
     )
     return Columns(
         ordered,
@@ -87,9 +87,13 @@ def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
         np.array(bounds, dtype=float).reshape(-1, 4),
         np.array([account.shape is not None and account.area_m2 > WIDE_M2 for account in ordered], dtype=bool),
         np.array([account.kind_of_place in VAGUE for account in ordered], dtype=bool),
-        np.array([[math.nan if n is None else n for n in each] for each in known], dtype=float).reshape(-1, 4),
+        np.array([[math.nan if n is None else n for n in each] for each in known], dtype=float).reshape(-1, 5),
         float(np.max(last - first, initial=0.0)) if ordered else 0.0,
     )
+
+
+def _number_of(spelling: str, places: dict[str, int]) -> int | None:
+    return places.setdefault(f"as in {spelling}", len(places)) if spelling else None
 
 
 def ahead(table: Columns, groups: Sequence[int]) -> tuple[list[Pair], bool]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.candidates import ahead, around, columns
 from geostrike.fusion.groups import Group
+from geostrike.fusion.lone import lone_joined
 from geostrike.fusion.matching import ENOUGH, Bar, Fit, fit
 from geostrike.fusion.overrides import Overrides
 
@@ -35,12 +36,13 @@ def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
     """Group accounts by strike; each stands in one group, and the order of `accounts` does not matter.
 
     Accounts of a known day come together first, the best pairs before the others, and only where
-    nothing in either group excludes it. What is dated coarsely or not at all then joins the
-    one group that it fits best, or stays alone. What a person says goes before all of it.
+    nothing in either group excludes it; then what does not say where joins the only strike of its day.
+    What is dated coarsely or not at all then joins the one group that it fits best, or stays alone.
+    What a person says goes before all of it.
     """
     made = sorted(overrides.groups(accounts), key=lambda group: group.name)
     strikes = [group for group in made if group.kind == "strike"]
-    firm = _grown([group for group in strikes if group.is_firm])
+    firm = lone_joined(_grown([group for group in strikes if group.is_firm]))
     alone = _attach(firm, [group for group in strikes if not group.is_firm])
     return [*firm, *_equals(alone), *_campaigns([group for group in made if group.kind != "strike"])]
 

@@ -36,6 +36,8 @@ _PART_RATIO = 4
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 _CASUALTY_RATIO = 4
+_CLOSE_RATIO = 1.1
+_TOLL_DAYS = 3
 _PERSONS = {"killed": "killed", "wounded": "wounded", "civilians_killed": "civilians killed"}
 
 
@@ -115,7 +117,7 @@ def _when(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
         _undated(found, one, other, coarse=coarse)
     elif apart > TOLERANCE_DAYS or (apart and coarse):
         found.bars.append(Bar.DAYS)
-    elif apart:
+    elif apart or _are_two_nights(one, other):
         found.grounds.append(("neighbouring days",))
     elif one.is_firm and other.is_firm:
         found.when = 2.0
@@ -123,6 +125,11 @@ def _when(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
     else:
         found.when = 1.0
         found.grounds.append(("dates that overlap",))
+
+
+def _are_two_nights(one: Account, other: Account) -> bool:
+    """Whether both are of a night, a day and the next, and of different ones that share a day."""
+    return one.first != other.first and all(account.days == 2 for account in (one, other))
 
 
 def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
@@ -151,6 +158,9 @@ def _where(found: Fit, one: Account, other: Account) -> None:
             return
     if one.shape is not None and other.shape is not None:
         _regions(found, one, other)
+    elif one.spelling and one.spelling == other.spelling:
+        found.where = 2.0
+        found.grounds.append(("same name of place ({})", one.row["place_text"]))
 
 
 def _regions(found: Fit, one: Account, other: Account) -> None:
@@ -173,10 +183,10 @@ def _regions(found: Fit, one: Account, other: Account) -> None:
 
 
 def _are_neighbours(one: Account, other: Account) -> bool:
-    """Whether both say that it was in a place, and in different ones of which neither is part of the other."""
+    """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
     small, large = sorted((one, other), key=lambda account: account.area_m2)
     if one.place == other.place or not (one.is_in_place and other.is_in_place):
-        return False
+        return one.place != other.place and one.kind_of_place == other.kind_of_place == "near"
     return large.area_m2 < _PART_RATIO * small.area_m2 or not shapely.covers(large.region, small.core)
 
 
@@ -220,10 +230,10 @@ def _people(found: Fit, one: Account, other: Account) -> None:
         if _overlap(here, there):
             found.facts += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
             found.grounds.append(("{} {} in both", (here, there), noun))
-        elif _far_apart(here, there):
+        elif _far_apart(here, there) and not _has_grown((one, here), (other, there)):
             found.bars.append(Bar.CASUALTIES)
         else:
-            found.facts -= 1.0
+            found.facts -= 0.0 if _are_close(here, there) else 1.0
             found.grounds.append(("though {} against {} {}", here, there, noun))
 
 
@@ -288,6 +298,19 @@ def _is_telling(one: Count, other: Count) -> bool:
 def _far_apart(one: Count, other: Count) -> bool:
     least, most = sorted((_middle(one), _middle(other)))
     return most > _CASUALTY_RATIO * max(least, 2)
+
+
+def _are_close(one: Count, other: Count) -> bool:
+    least, most = sorted((_middle(one), _middle(other)))
+    return most <= _CLOSE_RATIO * least
+
+
+def _has_grown(*told: tuple[Account, Count]) -> bool:
+    """Whether the greater number was published some days after the smaller: tolls grow."""
+    (small, _), (great, _) = sorted(told, key=lambda each: _middle(each[1]))
+    if small.published is None or great.published is None:
+        return False
+    return (great.published - small.published).days >= _TOLL_DAYS
 
 
 def _middle(count: Count) -> float:

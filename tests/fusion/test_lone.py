@@ -1,0 +1,76 @@
+"""What says little of its place: joined where only one strike can be meant, and left alone where several can."""
+
+import datetime
+
+import pytest
+
+import geostrike as gs
+from geostrike.fusion import fuse
+
+
+def parts(events):
+    return sorted(events["report_ids"])
+
+
+def told(*stories):
+    """Read and fuse stories that were published on 2 May 2019, a Thursday."""
+    day = datetime.date(2019, 5, 2)
+    documents = [gs.Document(name, text, day, name) for name, text in zip("abcdef", stories, strict=False)]
+    return fuse(gs.extract(documents))
+
+
+NAMED = "An air strike near Sabha, Libya, killed nine fighters on Wednesday."
+NAMELESS = "Air strikes in Libya on Wednesday left several fighters dead, officials said."
+
+
+def test_a_story_without_a_place_joins_the_only_strike_of_its_day():
+    (event,) = told(NAMED, NAMELESS).itertuples()
+    assert event.report_ids == "a-1;b-1"
+    assert event.reasons.endswith("the only strike of that day in LY that it can be of.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "An air strike near Misrata, Libya, killed six fighters on Wednesday.",  # two can be meant
+        "Air strikes in Yemen on Wednesday left several fighters dead.",
+    ],
+)
+def test_it_stays_alone_where_two_can_be_meant_or_none(other):
+    stories = [NAMED, other, NAMELESS] if "Misrata" in other else [NAMED, other]
+    assert len(told(*stories)) == len(stories)
+
+
+def test_it_stays_alone_where_the_numbers_speak_against_it():
+    assert len(told(NAMED, "Air strikes in Libya on Wednesday killed 25 people.")) == 2
+
+
+def test_spellings_of_a_place_that_no_gazetteer_has_are_one_name():
+    first = "An air strike on the village of Dandaxi Khel, Pakistan, killed at least 10 people on Wednesday."
+    other = "At least 14 people died in an air strike on Dandaxikhel in Pakistan on Wednesday."
+    assert parts(told(first, other)) == ["a-1;b-1"]
+
+
+def test_unknown_places_of_different_names_need_numbers_that_agree():
+    first = "An air strike on the village of Dandaxi Khel, Pakistan, killed four people on Wednesday."
+    other = "An air strike on the village of Qarmuzzo, Pakistan, hit a house on Wednesday."
+    assert len(told(first, other)) == 2
+
+
+def test_two_nights_that_share_a_day_are_two_strikes(frame):
+    made = frame(
+        (("a-1", "2020-04-15", ("Sirte",)), {"end": "2020-04-16", "killed": (4, 4)}),
+        (("b-1", "2020-04-16", ("Sirte",)), {"end": "2020-04-17", "killed": (6, 6)}),
+        (("c-1", "2020-04-16", ("Sirte",)), {"killed": (6, 6)}),
+    )
+    assert parts(fuse(made)) == ["a-1", "b-1;c-1"]
+
+
+def test_a_toll_that_was_published_later_may_have_grown(frame):
+    def stories(later):
+        early = (("a-1", "2020-04-15", ("Sirte", 45, 225)), {"published": "2020-04-16", "killed": (3, 3)})
+        late = (("b-1", "2020-04-15", ("Sirte", 45, 225)), {"published": later, "killed": (42, 42)})
+        return parts(fuse(frame(early, late)))
+
+    assert stories("2020-04-25") == ["a-1;b-1"]
+    assert stories("2020-04-16") == ["a-1", "b-1"]
