@@ -83,5 +83,7 @@ def _words(clue: Locality) -> str:
     distance, heading = getattr(clue, "distance", None), getattr(clue, "heading", None)
     measures = " ".join(each.text for each in (distance, heading) if each is not None and each.text)
     places = " and ".join(place.text or place.name for place in toponyms(clue))
+    if isinstance(clue, Part):
+        return repr(f"{measures or 'central'} {places}")
     joint = "from" if heading is None else "of"
-    return repr(f"{measures} {joint} {places}") if measures else f"{clue.kind} {places!r}"
+    return repr(f"{measures} {joint} {places}" if measures else f"{clue.kind.replace('_', ' ')} {places}")

@@ -10,6 +10,7 @@ from geostrike.locality.tokens import Tokens
 from geostrike.model import (
     AllOf,
     AnyOf,
+    Between,
     Coordinates,
     DistanceOnly,
     Feature,
@@ -17,6 +18,7 @@ from geostrike.model import (
     Locality,
     Near,
     Offset,
+    Part,
     PlaceKind,
     Toponym,
 )
@@ -71,6 +73,10 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return _clue(before, name, after, gap, grammar)
     if before.is_weak:
         return None
+    if isinstance(relative, Part | Between) and isinstance(name, Feature | Near):
+        vaguer = _vaguer(before, name, after, gap, tokens, grammar)
+        if vaguer is not None:
+            return vaguer
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
     if gap in grammar.joining["any"] or (gap in grammar.joining["all"] and _is_several(name, relative, gap)):
@@ -93,6 +99,26 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
         return None
     country = grammar.words.is_country(place.name)
     return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
+
+
+def _vaguer(
+    before: Piece, name: Feature | Near, after: Piece, gap: str, tokens: Tokens, grammar: Grammar
+) -> Piece | None:
+    """Join a named place and what it lies in a part of, or between: "Bounti in central Mali"."""
+    place, relative = name.place, after.locality
+    if place.anaphoric or grammar.words.is_country(place.name):
+        return None
+    if isinstance(relative, Between):
+        joined = gap == "" or gap in grammar.joining["clue"]
+    else:
+        joined = gap in ("", ",") and tokens.key(after.outer, after.start) in grammar.joining["inside"]
+    if not joined:
+        return None
+    if isinstance(name, Near):
+        return _all(before, after)
+    if isinstance(relative, Part) and not relative.place.anaphoric and relative.place.name not in place.within:
+        place = replace(place, within=(*place.within, relative.place.name))
+    return _span(before, after, Feature(place, name.clue or relative))
 
 
 def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:

@@ -197,7 +197,20 @@ def _features(found: Found, reading: Reading) -> Locality | None:
     names = [role for role in ("place", "second", "other") if role in found.values]
     if _doubtful(found, reading, *names) or any(_place(found, role).anaphoric for role in names):
         return None
-    return AnyOf(tuple(Feature(_place(found, role)) for role in names))
+    places = [place for role in names for place in _listed(found, role, reading)]
+    cue = found.form.options.get("cue")
+    return AnyOf(tuple(Feature(replace(place, cue=PlaceKind(cue)) if cue else place) for place in places))
+
+
+def _listed(found: Found, role: str, reading: Reading) -> list[Toponym]:
+    """Give the places of one slot of a list: "Sinjar, Qandil and Makhmour" does not say that Sinjar is in Qandil."""
+    place, last = _place(found, role), _place(found, "other")
+    words = reading.tokens.verbatim(*found.spans[role])
+    rest = ", ".join(place.within)
+    bare = not last.within and not any(map(reading.grammar.words.is_country, place.within))
+    if role == "other" or not (rest and bare and words.endswith(f"{place.text}, {rest}")):
+        return [place]
+    return [replace(place, within=()), *(Toponym(name, text=name) for name in place.within)]
 
 
 BUILDERS: dict[str, Callable[[Found, Reading], Locality | None]] = {

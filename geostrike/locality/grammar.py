@@ -29,6 +29,7 @@ _BUILT_IN = {
     "any": Fragment(f"[^{BREAK}].", shapes=frozenset(_ALL_WORDS + DIGITS + MARK)),
 }
 """Macros of every language: the ends of a text, what is not capitalised, and shapes of tokens."""
+_NO_OPTIONS = ("kind", "templates", "phrase", "named")
 _NO_NAMES = ("boundary", "unit", "compass", "hedge")
 _EDGE_MARKS = ",.;:!?)]\"'\u2014\u2013"
 
@@ -134,9 +135,9 @@ class Grammar:
         by_letter: defaultdict[str, list[Form]] = defaultdict(list)
         by_shape: defaultdict[str, list[Form]] = defaultdict(list)
         for entry in self._templates["forms"]:
-            if entry.get("phrase", False) and self.mode is Mode.PROSE:
+            if (entry.get("phrase") and self.mode is Mode.PROSE) or (entry.get("named") and self.loose):
                 continue
-            options = {key: value for key, value in entry.items() if key not in ("kind", "templates", "phrase")}
+            options = {key: value for key, value in entry.items() if key not in _NO_OPTIONS}
             for template in entry["templates"]:
                 fragment = self._read(template, keep=True, slots=SLOTS)
                 steps = tuple(

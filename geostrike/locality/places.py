@@ -69,7 +69,10 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     within = []
     if "tail" in found:
         within += tail_names(tokens, *found["tail"], grammar)
-    within += [name_of_owner(tokens, *found[role], grammar) for role in ("within",) if role in found]
+    if "within" in found:
+        owner = name_of_owner(tokens, *found["within"], grammar)
+        # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
+        within.insert(0 if found["within"] > (begin, end) else len(within), owner)
     if "demonym" in found:
         within.append(tidy(tokens.verbatim(*found["demonym"])))
     for role in ("within", "demonym"):  # "World's End", "Spanish Wells": as written it may be one name

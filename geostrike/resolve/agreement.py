@@ -37,25 +37,29 @@ _SHARE, _LEAST_M = 0.2, 15_000.0
 #: A heading of eight points is good to half a point and a clerk's carelessness, in radians.
 _HEADING_RAD = 0.4
 #: Worst score of a test: a text can be wrong, a candidate is never ruled out.
-_WORST = -6.0
+WORST = -6.0
 #: Travel times have no length: an hour is taken as 50 km, a day on foot as 30 km.
 _TRAVEL_M = {Unit.DRIVING_HOUR: 50_000.0, Unit.WALKING_DAY: 30_000.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """Two expressions that must be true of one spot; `words` says so in a reason."""
+    """Two expressions that must be true of one spot; `words` says so in a reason.
+
+    `is_clue` tells that the second is there to say which place the first names.
+    """
 
     first: Locality
     second: Locality
     words: str
+    is_clue: bool = False
 
 
 def tests(locality: Locality) -> Iterator[Test]:
     """Find the pairs of clauses in an expression that can test each other's names."""
     match locality:
         case Feature(place, clue) if clue is not None:
-            yield Test(Feature(place), clue, "stated distance")
+            yield Test(Feature(place), clue, "stated distance", is_clue=True)
             yield from tests(clue)
         case AllOf(parts):
             for at, part in enumerate(parts):
@@ -96,7 +100,7 @@ def bordering(locality: Locality) -> Iterator[Toponym]:
 
 
 def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:
-    """Score every pair of candidates, from 0 (they agree) down to `_WORST`; rows are the first's."""
+    """Score every pair of candidates, from 0 (they agree) down to `WORST`; rows are the first's."""
     lon1, lat1, spread1, ring1 = _spots(test.first, [c.place for c in firsts])
     lon2, lat2, spread2, ring2 = _spots(test.second, [c.place for c in seconds])
     shape = (len(firsts), len(seconds))
@@ -104,7 +108,7 @@ def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -
     _, apart = inverse(lon1[pairs[0]], lat1[pairs[0]], lon2[pairs[1]], lat2[pairs[1]])
     off = np.abs(apart - np.abs(ring1[pairs[0]] - ring2[pairs[1]]))
     spread = np.hypot(spread1[pairs[0]], spread2[pairs[1]])
-    scores: NDArray[np.float64] = np.maximum(-0.5 * (off / spread) ** 2, _WORST).reshape(shape)
+    scores: NDArray[np.float64] = np.maximum(-0.5 * (off / spread) ** 2, WORST).reshape(shape)
     return scores
 
 

@@ -85,7 +85,7 @@ class Resolver:
         alone = {name: self._found(name, surroundings, nation=name in nations) for name in toponyms(locality)}
         if len(alone) < 2:
             return alone
-        tested = _tested(locality, alone)
+        tested = _tested(locality, alone, dict(surroundings.countries))
         return {name: _decided(name, found, surroundings.from_list) for name, found in tested.items()}
 
     def _found(self, name: Toponym, surroundings: Surroundings, *, nation: bool) -> Resolution:
@@ -118,10 +118,13 @@ class Resolver:
         return None
 
 
-def _tested(locality: Locality, alone: Mapping[Toponym, Resolution]) -> Mapping[Toponym, Resolution]:
+def _tested(
+    locality: Locality, alone: Mapping[Toponym, Resolution], weights: Mapping[str, float]
+) -> Mapping[Toponym, Resolution]:
     """Add to every candidate's score how well it fits with the best matching candidates of the other names."""
     support = {name: np.zeros(min(len(found.candidates), _TESTED)) for name, found in alone.items()}
     words: dict[Toponym, list[str]] = {name: [] for name in alone}
+    strangers: set[Toponym] = set()
 
     def add(first: Toponym, second: Toponym, why: str, scores: NDArray[np.float64]) -> None:
         for name, other, table in ((first, second, scores), (second, first, scores.T)):
@@ -133,12 +136,30 @@ def _tested(locality: Locality, alone: Mapping[Toponym, Resolution]) -> Mapping[
         first, second = next(toponyms(test.first), None), next(toponyms(test.second), None)
         if first is not None and second is not None and first != second and _both_known(alone, first, second):
             sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
-            add(first, second, f"fits {test.words}", agreement.fit(test, *sides))
+            scores = agreement.fit(test, *sides)
+            if test.is_clue and scores.max() <= agreement.WORST and _is_better_known(sides[1][0], sides[0][0], weights):
+                strangers.add(first)
+            add(first, second, f"fits {test.words}", scores)
     for first, second in agreement.links(locality):
         if first != second and _both_known(alone, first, second):
             sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
             add(first, second, "near the other name", agreement.nearness(*sides))
-    return {name: _supported(found, support[name], words[name]) for name, found in alone.items()}
+    return {
+        name: _stranger(found) if name in strangers else _supported(found, support[name], words[name])
+        for name, found in alone.items()
+    }
+
+
+def _is_better_known(reference: Candidate, named: Candidate, weights: Mapping[str, float]) -> bool:
+    """Whether the place that another is told by is surely meant: well spelled, and no farther from the text's scene."""
+    at_least = weights.get(reference.place.country, 0.0) >= weights.get(named.place.country, 0.0)
+    return reference.match in SURE and at_least
+
+
+def _stranger(found: Resolution) -> Resolution:
+    """Give up a name whose namesakes all lie far from where the phrase puts it."""
+    said = f"none of the {len(found.candidates)} places named {found.toponym.name!r} lies where the phrase says"
+    return Resolution(found.toponym, remarks=(*found.remarks, said))
 
 
 def _both_known(alone: Mapping[Toponym, Resolution], first: Toponym, second: Toponym) -> bool:
