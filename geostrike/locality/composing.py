@@ -73,12 +73,14 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return _clue(before, name, after, gap, grammar)
     if before.is_weak:
         return None
-    if isinstance(relative, Part | Between) and isinstance(name, Feature | Near):
-        vaguer = _vaguer(before, name, after, gap, tokens, grammar)
-        if vaguer is not None:
-            return vaguer
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
+    return _vaguer(before, after, tokens, grammar) or _beside(before, after, gap, grammar)
+
+
+def _beside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
+    """Join several places, or several clauses of one."""
+    name, relative = before.locality, after.locality
     if gap in grammar.joining["any"] or (gap in grammar.joining["all"] and _is_several(name, relative, gap)):
         return _span(before, after, AnyOf(_parts(name, AnyOf) + _parts(relative, AnyOf)))
     return _all(before, after) if gap in grammar.joining["all"] else None
@@ -101,11 +103,12 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
     return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
 
 
-def _vaguer(
-    before: Piece, name: Feature | Near, after: Piece, gap: str, tokens: Tokens, grammar: Grammar
-) -> Piece | None:
+def _vaguer(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
     """Join a named place and what it lies in a part of, or between: "Bounti in central Mali"."""
-    place, relative = name.place, after.locality
+    name, relative, gap = before.locality, after.locality, tokens.key(before.end, after.outer)
+    if not isinstance(name, Feature | Near) or not isinstance(relative, Part | Between):
+        return None
+    place = name.place
     if place.anaphoric or grammar.words.is_country(place.name):
         return None
     if isinstance(relative, Between):

@@ -42,8 +42,9 @@ def claim(locality: Locality | None) -> Claim:
 
     Among several parts the first with a distance or a direction speaks; its own reference place
     comes with it, so that name and numbers belong together. An offset that says where a named place
-    lies ("in Fuqaha, 500 km south of Sirte") speaks where nothing else does. The two legs of an
-    orthogonal locality do not, since no single bearing describes them.
+    lies ("in Fuqaha, 500 km south of Sirte") speaks where nothing else does; a mere direction beside
+    a name ("in Hays, south of Hodeidah") does not. Nor do the two legs of an orthogonal locality,
+    since no single bearing describes them.
 
     >>> from geostrike.model import Feature, Unit
     >>> sirte = Toponym("Sirte")
@@ -68,7 +69,8 @@ def _clue(locality: Locality) -> _OffsetLike | None:
         case AllOf(parts) | AnyOf(parts):
             return next((found for part in parts if (found := _clue(part)) is not None), None)
         case Feature(clue=clue) if clue is not None:
-            return _offset_like(clue)
+            found = _offset_like(clue)
+            return found if getattr(found, "distance", None) is not None else None
         case _:
             return None
 
