@@ -73,6 +73,8 @@ class Anchored:
         The words, as :func:`openers` gives them.
     needs
         Words of which a match has one as well; empty where none is known.
+    within
+        Characters from its start within which a match has the needed word; without it, anywhere.
     lead
         Characters that may stand before the opener within a match: 2 for ", and".
 
@@ -83,7 +85,7 @@ class Anchored:
     ['raids', 'air raid']
     """
 
-    __slots__ = ("_lead", "_needs", "_openers", "pattern")
+    __slots__ = ("_lead", "_needs", "_openers", "_within", "pattern")
 
     def __init__(
         self,
@@ -91,26 +93,31 @@ class Anchored:
         openers: frozenset[str],
         needs: frozenset[str] = frozenset(),
         lead: int = 0,
+        within: int = 0,
     ) -> None:
         self.pattern = pattern
-        self._openers, self._needs, self._lead = openers, needs, lead
+        self._openers, self._needs, self._lead, self._within = openers, needs, lead, within
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch, as `re.Pattern.finditer` does."""
-        end = len(text) if end is None else min(end, len(text))
-        if end < len(text) and text[end - 1 : end + 1].isalnum():
+        size = len(text)
+        end = size if end is None or end > size else end
+        if end < size and text[end].isalnum() and text[end - 1].isalnum():
             # A stretch that ends within a word may have a word there that the text has not.
-            yield from self.pattern.finditer(text, start, end)
-            return
+            return self.pattern.finditer(text, start, end)
         known = places(text)
-        if self._needs and not known.any(self._needs, start, end):
-            return
         openers = known.of(self._openers)
-        match, lead = self.pattern.match, self._lead
-        for rank in range(bisect_left(openers, start), len(openers)):
-            opener = openers[rank]
-            if opener >= end:
-                return
+        rank = bisect_left(openers, start)
+        if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
+            return iter(())
+        return self._at(openers[rank : bisect_left(openers, end, rank)], text, start, end)
+
+    def _at(self, openers: list[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        match, lead, within = self.pattern.match, self._lead, self._within
+        known = places(text)
+        for opener in openers:
+            if within and not known.any(self._needs, opener, opener + within):
+                continue
             for at in range(max(start, opener - lead), opener + 1):
                 if found := match(text, at, end):
                     yield found
@@ -130,6 +137,17 @@ def any_of(words: Vocabulary, *paths: str, plural: bool = False) -> Anchored:
     (4, 15)
     """
     return Anchored(word(words.either(*paths, plural=plural)), openers(words, *paths, plural=plural))
+
+
+@cache
+def closers(words: Vocabulary, *paths: str) -> frozenset[str]:
+    """Return with which words of a text the entries at dotted paths end.
+
+    >>> from geostrike.reports.vocabulary import vocabulary
+    >>> sorted(closers(vocabulary("en"), "calendar.words.last_night"))
+    ['night', 'overnight']
+    """
+    return frozenset([match.group() for match in _token().finditer(entry)][-1] for entry in words.words(*paths))
 
 
 @cache

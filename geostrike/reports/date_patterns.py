@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.anchors import DIGITS, Anchored, openers
+from geostrike.reports.anchors import DIGITS, Anchored, closers, openers
 from geostrike.reports.vocabulary import Vocabulary, either
 
 PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
 """Parts of a month or year by the name of their word list in `calendar.words`."""
+
+_LONGEST_LEAD = 80
+"""Characters from a date's start within which it has a number, or the name of a day or a spell of time."""
 
 
 @cache
@@ -20,7 +23,16 @@ def any_date(words: Vocabulary) -> Anchored:
     lists = [name for name in words.table("calendar.words") if name not in ("joined", "through", "also_common")]
     tables = (*(f"calendar.words.{name}" for name in lists), "numbers.ones", "calendar.units")
     names = ("calendar.months", "calendar.weekdays", "calendar.feasts")
-    return Anchored(pattern, DIGITS | openers(words, *tables, *names))
+    return Anchored(pattern, DIGITS | openers(words, *tables, *names), _needed(words), within=_LONGEST_LEAD)
+
+
+def _needed(words: Vocabulary) -> frozenset[str]:
+    """Return the words without one of which nothing is a date, so that not each "the" and "in" is tried."""
+    lone = ("today", "yesterday", "last_night", "before_yesterday", "weekend")
+    told = ("next_day", "same_day", "day_before", "in_hours")
+    known = closers(words, *(f"calendar.words.{name}" for name in (*lone, *told)))
+    names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
+    return DIGITS | known | names | openers(words, "calendar.units", plural=True)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol
 
 from geostrike import lang
@@ -90,9 +91,14 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 def within(items: Sequence[Located], start: int, end: int) -> list[int]:
     """Return the indices of the items (sorted, not overlapping) that lie in `[start, end)`."""
-    first = bisect_left(items, start, key=lambda item: item.start)
-    last = bisect_left(items, end, key=lambda item: item.start)
-    return [index for index in range(first, last) if items[index].end <= end]
+    first = bisect_left(items, start, key=attrgetter("start"))
+    found: list[int] = []
+    for index in range(first, len(items)):
+        if items[index].start >= end:
+            break
+        if items[index].end <= end:
+            found.append(index)
+    return found
 
 
 def _short(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

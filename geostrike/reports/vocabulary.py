@@ -40,11 +40,7 @@ class Vocabulary:
         >>> vocabulary("en").words("modality.infinitive")
         ('to',)
         """
-        found: list[str] = []
-        for path in paths:
-            parent, _, key = path.rpartition(".")
-            found.extend(self.table(parent)[key])
-        return tuple(found)
+        return _words_of(self, paths)
 
     def either(self, *paths: str, plural: bool = False) -> str:
         """Return a group that matches any of the words, longest first, a regular plural too if asked.
@@ -90,6 +86,15 @@ def _branches(tree: _Tree) -> str:
         return ""
     joined = parts[0] if len(parts) == 1 and "" not in tree else f"(?:{'|'.join(parts)})"
     return f"{joined}?" if "" in tree else joined
+
+
+@cache
+def _words_of(words: Vocabulary, paths: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for path in paths:
+        parent, _, key = path.rpartition(".")
+        found.extend(words.table(parent)[key])
+    return tuple(found)
 
 
 @cache

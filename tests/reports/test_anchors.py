@@ -65,3 +65,9 @@ def test_openers_are_first_words_with_their_plurals():
     assert {"drone", "drones"} <= openers(words, "means.aircraft", plural=True)
     assert "drones" not in openers(words, "means.aircraft")
     assert any_of(words, "means.aircraft", plural=True).search("two drones").group() == "drones"
+
+
+def test_a_needed_word_may_have_to_be_near():
+    pattern = Anchored(word(r"in\s(?:the\s){0,5}spring"), frozenset({"in"}), frozenset({"spring"}), within=10)
+    assert [match.start() for match in pattern.finditer("in a year, in the spring")] == [11]
+    assert pattern.search("in the the the spring") is None
