@@ -15,6 +15,8 @@ from functools import cache
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
+_NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+
 _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
 
@@ -123,9 +125,8 @@ def _loose(words: Vocabulary) -> Anchored:
         rf"(?:{words.either(*back)}|{_of_day(words)})\s"
         rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{words.either('strike.loose', plural=True)})"
     )
-    return Anchored(
-        pattern, openers(words, *back, "calendar.weekdays"), needs=openers(words, "strike.loose", plural=True)
-    )
+    first = openers(words, *back, "calendar.weekdays", *_NOWADAYS)
+    return Anchored(pattern, first, needs=openers(words, "strike.loose", plural=True))
 
 
 def _of_day(words: Vocabulary) -> str:
@@ -139,11 +140,11 @@ def _weekday(words: Vocabulary) -> str:
 
 
 def _nowadays(words: Vocabulary) -> str:
-    return words.either("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+    return words.either(*_NOWADAYS)
 
 
 @cache
-def _unsure(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
+def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     """Return the patterns of what is a strike only where nothing near speaks of people on the ground.
 
     "Two bombs struck a school", "a bomb fell on Orikhiv", "a raid on a bakery", "Israeli raids on Tyre",
@@ -162,14 +163,20 @@ def _unsure(words: Vocabulary) -> dict[Sort, re.Pattern[str]]:
     raid = words.either("strike.hitting_nouns")
     raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
     return {
-        Sort.VERB: word(rf"(?P<at>{bombs}|{attacks}|{strikes})"),
-        Sort.PLAIN: word(rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"),
+        Sort.VERB: Anchored(
+            word(rf"(?P<at>{bombs}|{attacks}|{strikes})"),
+            openers(words, "strike.dropped_bombs", "strike.attacks", "strike.plain", plural=True),
+        ),
+        Sort.PLAIN: Anchored(
+            word(rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"),
+            openers(words, "strike.hitting_nouns", plural=True),
+        ),
     }
 
 
 @cache
-def _ground(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.ground"))
+def _ground(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.ground")
 
 
 @cache
@@ -202,7 +209,7 @@ def _verbs(words: Vocabulary) -> Anchored:
         *("actors.states", "actors.demonyms", "actors.named", "actors.bodies"),
         *("strike.nouns", "strike.hitting_nouns", "strike.bombs", "strike.guided", "nouns.sites", "nouns.vehicles"),
         *("strike.always", "strike.continued", "strike.fired", "strike.verbs", "strike.came_under"),
-        *("function.dropped", "function.have", "function.was"),
+        *("nouns.munitions", "function.dropped", "function.have", "function.was"),
     )
     return Anchored(word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})"), openers(words, *first, plural=True))
 
