@@ -10,14 +10,15 @@ from geostrike.model import Count, DateInterval, Document, Mention, Report, Repo
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.furniture import without_furniture
+from geostrike.reports.narrative import Narrative
 from geostrike.reports.places import precision
 from geostrike.reports.prose import fold, sentences, span
 from geostrike.reports.roles import roles_of
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
-from geostrike.reports.threads import Narrative, Thread
+from geostrike.reports.threads import Thread, lineage
 from geostrike.reports.triggers import may_tell, triggers
-from geostrike.reports.values import Values, lineage, values_of
+from geostrike.reports.values import Values, values_of
 from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
 
 

@@ -21,6 +21,9 @@ _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
 
 
+_NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+
+
 class Sort(StrEnum):
     """What a trigger is, by how much it says alone."""
 
@@ -157,20 +160,16 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     site = rf"{some}{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?![\w-])"
     bombs = rf"{bomb}{plural}?{between}\s{falls}|{bomb}{plural}{between}\s{hits}"
     attacks = rf"(?P<attack>{words.either('strike.attacks', plural=True)}){between}\s{hits}(?={site})"
-    strikes = (
-        rf"{words.either('strike.plain', plural=True)}{between}\s{hits}(?=\s{words.either('function.some')}{site})"
-    )
+    # Workers' strikes hit airports and mines, but hardly a house.
+    home = rf"\s{words.either('function.some')}{some}{words.either('strike.homes')}(?![\w-])"
+    strikes = rf"{words.either('strike.plain', plural=True)}{between}\s{hits}(?={home})"
     raid = words.either("strike.hitting_nouns")
     raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
+    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"
+    first = ("strike.dropped_bombs", "strike.attacks", "strike.plain")
     return {
-        Sort.VERB: Anchored(
-            word(rf"(?P<at>{bombs}|{attacks}|{strikes})"),
-            openers(words, "strike.dropped_bombs", "strike.attacks", "strike.plain", plural=True),
-        ),
-        Sort.PLAIN: Anchored(
-            word(rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"),
-            openers(words, "strike.hitting_nouns", plural=True),
-        ),
+        Sort.VERB: Anchored(word(struck), openers(words, *first, plural=True)),
+        Sort.PLAIN: Anchored(word(raided), openers(words, "strike.hitting_nouns", plural=True)),
     }
 
 

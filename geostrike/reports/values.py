@@ -10,7 +10,7 @@ from geostrike.reports.facts import Fact
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.series import series_facts
 from geostrike.reports.sources import Statement
-from geostrike.reports.threads import Thread
+from geostrike.reports.threads import Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary
 
 _COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
@@ -48,14 +48,6 @@ def values_of(thread: Thread, words: Vocabulary) -> Values:
     for name in _TEXTS:
         found.texts[name] = _text(name, facts, found.spans)
     found.texts["aircraft"] = _aircraft(facts, found.spans, words)
-    return found
-
-
-def lineage(thread: Thread) -> list[Thread]:
-    """Return a thread and the series that it is part of, innermost first."""
-    found = [thread]
-    while found[-1].parent is not None:
-        found.append(found[-1].parent)
     return found
 
 
