@@ -21,9 +21,6 @@ _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
 
 
-_NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
-
-
 class Sort(StrEnum):
     """What a trigger is, by how much it says alone."""
 
