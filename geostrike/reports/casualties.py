@@ -120,7 +120,15 @@ def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[Peo
             continue
         people = people_before(passage, match.start())
         if people.whole and not taken.intersection(quantity.start for quantity in people.whole):
-            yield people
+            companions = _companions(passage, match.end())
+            taken.update(each.start for each in companions)
+            yield People((*people.whole, *companions), people.parts)
+
+
+def _companions(passage: Passage, position: int) -> tuple[Quantity, ...]:
+    """Return those who share a person's fate: "was killed on Friday along with four others"."""
+    match = _along(passage.words).match(passage.folded, position, passage.end)
+    return people_after(passage, match.end()).whole if match else ()
 
 
 def _others_between(passage: Passage, rank: int, last: Quantity, match: re.Match[str]) -> bool:
@@ -198,6 +206,11 @@ def is_negated(passage: Passage, verb: int) -> bool:
 def _among(words: Vocabulary) -> Anchored:
     pattern = word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
     return Anchored(pattern, openers(words, "casualties.among_dead"))
+
+
+@cache
+def _along(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,4}}?,?\s{words.either('casualties.along')}(?=\s)")
 
 
 @cache

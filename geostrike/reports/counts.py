@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geostrike.model import Count
@@ -144,6 +144,8 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             return _Noun(unit=True)
         if token in _words(words, "nouns.homographs") and _noun_follows(folded, position, words):
             continue
+        if noun.plural and (second := _coordinate(folded, match, noun, words)):
+            return second
         if token in _words(words, "nouns.stops") or (noun.head and token.endswith("ed")):
             break
         singular, plural = _singular(token, words)
@@ -152,6 +154,18 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         if match["word"].endswith(".") and "." not in token:
             break  # a full stop, and not that of "U.S."
     return noun
+
+
+def _coordinate(folded: str, match: re.Match[str], noun: _Noun, words: Vocabulary) -> _Noun | None:
+    """Return the noun phrase that goes on with "and" to more of the people counted: "ten women and children"."""
+    if match["word"] not in _words(words, "function.and"):
+        return None
+    after = _token().match(folded, match.end())
+    other, plural = _singular(after["word"].rstrip("."), words) if after else ("", False)
+    people = all(noun_class(each, words.language) in ("persons", "civilians") for each in (noun.head, other))
+    if after is None or not plural or not people:
+        return None
+    return replace(noun, end=after.start("word") + len(after["word"].rstrip(".")))
 
 
 def _noun_follows(folded: str, position: int, words: Vocabulary) -> bool:

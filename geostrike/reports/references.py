@@ -48,9 +48,9 @@ def _inner(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _determiner(words: Vocabulary) -> re.Pattern[str]:
     days = words.either("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
-    modifiers = words.either(
-        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds"
-    )
+    kinds = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds")
+    # "The July 14 missile attack".
+    modifiers = rf"(?:{kinds}|{words.either('calendar.months')}\s\d{{1,2}})"
     group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"
     number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
     parts = words.either("calendar.words.day_parts", "calendar.words.nights")

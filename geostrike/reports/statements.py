@@ -37,6 +37,8 @@ def statements(source: Source) -> Iterator[Statement]:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
             found = _shared(source, stretch, found, before)
+            if last < 0:
+                found = _placed_before(source, found)
             last, before = sentence.rank, found
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
@@ -45,6 +47,19 @@ def statements(source: Source) -> Iterator[Statement]:
                 same = found.reference is Reference.SAME
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
+
+
+def _placed_before(source: Source, found: Statement) -> Statement:
+    """Return the first statement with the place of the sentence before it, if that speaks of what the strike left.
+
+    "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people."
+    """
+    rank = source.sentences.index(found.sentence)
+    if found.mentions or found.reference not in _BACK or not rank:
+        return found
+    start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
+    left = _aftermath(source.words).search(source.folded, start, end)
+    return replace(found, mentions=tuple(own_mentions(source, start, end))) if left else found
 
 
 def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
@@ -193,6 +208,11 @@ def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fac
     yield from means.munitions(passage)
     yield from actors.actor(passage)
     yield from actors.attribution(source.passage(sentence.start, sentence.end))
+
+
+@cache
+def _aftermath(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("reference.aftermath"))
 
 
 @cache
