@@ -11,6 +11,7 @@ from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.belonging import own_mentions
 from geostrike.reports.dates import Form
 from geostrike.reports.modality import happened
+from geostrike.reports.people import PEOPLE
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
@@ -84,7 +85,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
 
 def _turn(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
     if not _another_happened(source, match, limit):
-        return None
+        return _Cut(match.start(), None) if match["back"] and _others_died(source, match, limit) else None
     return _Cut(match.start(), match.end() if match["back"] else match.start(), background=bool(match["back"]))
 
 
@@ -94,6 +95,14 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     if firm is None or (match["other"] and firm.start - match.end() > _SOON):
         return False
     return happened(source.folded, firm, match.end(), limit, source.words.language)
+
+
+def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
+    """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
+    counted = [source.quantities[index] for index in within(source.quantities, match.end(), limit)[:1]]
+    people = any(q.start == match.end() and source.passage(0, 0).kind(q) in (*PEOPLE, "") for q in counted)
+    dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
+    return people and any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
 
 
 def _ahead(source: Source, match: re.Match[str]) -> int | None:
