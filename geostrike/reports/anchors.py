@@ -110,12 +110,14 @@ class Anchored:
         rank = bisect_left(openers, start)
         if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
             return iter(())
-        return self._at(openers[rank : bisect_left(openers, end, rank)], text, start, end)
+        # Not a slice: who asks for the first match only is not to pay for a long stretch.
+        return self._at(range(rank, bisect_left(openers, end, rank)), text, start, end)
 
-    def _at(self, openers: list[int], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def _at(self, ranks: range, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         match, lead, within = self.pattern.match, self._lead, self._within
         known = places(text)
-        for opener in openers:
+        starts = known.of(self._openers)
+        for opener in map(starts.__getitem__, ranks):
             if within and not known.any(self._needs, opener, opener + within):
                 continue
             for at in range(max(start, opener - lead), opener + 1):
