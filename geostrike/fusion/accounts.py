@@ -20,7 +20,7 @@ from geostrike import lang
 from geostrike.gazetteer import names
 from geostrike.geodesy import area_m2
 from geostrike.model import Count
-from geostrike.tables.contracts import LEVELS
+from geostrike.tables.contracts import LEVELS, region_column
 
 COUNTS = ("strikes", "killed", "civilians_killed", "wounded")
 PERSONS = ("killed", "wounded", "civilians_killed")
@@ -106,7 +106,7 @@ class Account:
     @cached_property
     def is_firm(self) -> bool:
         """Whether the date is known to a day or a night."""
-        return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
+        return self.days is not None and self.days <= FIRM_DAYS
 
     @property
     def days(self) -> int | None:
@@ -136,7 +136,7 @@ class Account:
     @cached_property
     def core(self) -> Any:
         """The region that holds the place in half of the cases; `region` where there is none."""
-        core = self.row[f"region_{100 * min(LEVELS):.0f}"]
+        core = self.row[region_column(min(LEVELS))]
         if core is None or core.is_empty:
             return self.region
         return core if core.is_valid else shapely.make_valid(core)

@@ -17,7 +17,7 @@ import shapely
 
 from geostrike.fusion.accounts import Account, Shape
 from geostrike.fusion.independence import sources
-from geostrike.tables.contracts import LEVELS
+from geostrike.tables.contracts import LEVELS, region_column
 from geostrike.uncertainty.combining import pool
 
 LEAST_SHARE = 0.02
@@ -84,7 +84,7 @@ def claims(accounts: Sequence[Account]) -> list[Claim]:
 
 def regions_of(account: Account) -> Regions:
     """Return the regions of an account by level, narrowest first."""
-    found = {level: account.row[f"region_{100 * level:.0f}"] for level in LEVELS}
+    found = {level: account.row[region_column(level)] for level in LEVELS}
     if account.row["level"] is not None:
         found[account.row["level"]] = account.region
     return {level: found[level] for level in sorted(found) if found[level] is not None}

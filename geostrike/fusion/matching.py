@@ -184,9 +184,13 @@ def _regions(found: Fit, one: Account, other: Account) -> None:
 
 def _are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
+    if one.place == other.place:
+        return False
+    if one.kind_of_place == other.kind_of_place == "near":
+        return True
+    if not (one.is_in_place and other.is_in_place):
+        return False
     small, large = sorted((one, other), key=lambda account: account.area_m2)
-    if one.place == other.place or not (one.is_in_place and other.is_in_place):
-        return one.place != other.place and one.kind_of_place == other.kind_of_place == "near"
     return large.area_m2 < _PART_RATIO * small.area_m2 or not shapely.covers(large.region, small.core)
 
 

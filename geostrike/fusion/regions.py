@@ -11,7 +11,7 @@ import shapely
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.claims import Claim, claims
 from geostrike.geodesy import enclosing_radius_m
-from geostrike.tables.contracts import LEVELS
+from geostrike.tables.contracts import LEVELS, region_column
 from geostrike.uncertainty.combining import combine
 
 _MULTIPLIED = 3
@@ -94,7 +94,7 @@ def _valid(claim: Claim) -> dict[float, Any]:
 
 
 def _columns(regions: dict[float, Any]) -> dict[str, Any]:
-    return {f"region_{100 * level:.0f}": regions[level] for level in LEVELS if level in regions}
+    return {region_column(level): regions[level] for level in LEVELS if level in regions}
 
 
 def _name(claim: Claim) -> str:

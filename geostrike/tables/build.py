@@ -27,7 +27,7 @@ from geostrike.model import (
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
 from geostrike.tables.claims import claim, spoken_of
-from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind
+from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind, region_column
 
 Answer = Georeference | Unlocated
 Names = Mapping[Toponym, Resolution]
@@ -233,7 +233,7 @@ def _answer_columns(answer: Answer | None) -> dict[str, object]:
             "status": "located",
             "region": answer.region,
             "point": answer.point,
-            **{f"region_{100 * level:.0f}": answer.regions.get(level) for level in LEVELS},
+            **{region_column(level): answer.regions.get(level) for level in LEVELS},
         }
     return {"status": "unlocated", "reason": Reason.NO_LOCALITY.value if answer is None else answer.reason.value}
 

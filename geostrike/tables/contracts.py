@@ -15,6 +15,15 @@ LEVELS = (0.5, 0.8, 0.9)
 """Levels whose regions every frame carries in columns of their own."""
 
 
+def region_column(level: float) -> str:
+    """Return the name of the column that has the regions at a level.
+
+    >>> region_column(0.9)
+    'region_90'
+    """
+    return f"region_{100 * level:.0f}"
+
+
 class Kind(StrEnum):
     """What a column holds, and by that its dtype."""
 
@@ -92,7 +101,7 @@ _GEOMETRY = (
     Column("point", Kind.GEOMETRY, "best single position; lies in `region`", CRS, nullable=True),
     *(
         Column(
-            f"region_{100 * level:.0f}",
+            region_column(level),
             Kind.GEOMETRY,
             f"area that holds the place in {100 * level:.0f} of 100 cases",
             CRS,
@@ -218,7 +227,7 @@ _WHERE = (
     "remarks",
     "region",
     "point",
-    *(f"region_{100 * level:.0f}" for level in LEVELS),
+    *map(region_column, LEVELS),
 )
 
 LOCATIONS = Contract(
