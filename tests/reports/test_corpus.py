@@ -8,18 +8,11 @@ import pytest
 
 import geostrike as gs
 from geostrike.model import Document
+from tests.reports.notation import stated
 
 STORIES = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))["story"]
 COUNTS = {"killed": "killed", "civilians": "civilians_killed", "wounded": "wounded", "strikes": "strikes"}
 COLUMNS = {"date": "date_edtf", "place": "place_text", "by": "attributed_to"}
-
-
-def stated(low, high):
-    """Return a count in the corpus's notation."""
-    ends = ["" if pd.isna(end) else str(int(end)) for end in (low, high)]
-    if ends[0] == ends[1]:
-        return ends[0]
-    return f"{ends[0]}+" if not ends[1] else "-".join(ends)
 
 
 def as_stated(row, fields):
@@ -27,7 +20,8 @@ def as_stated(row, fields):
     found = {}
     for field in fields:
         if field in COUNTS:
-            found[field] = stated(row[f"{COUNTS[field]}_min"], row[f"{COUNTS[field]}_max"])
+            ends = (row[f"{COUNTS[field]}_{end}"] for end in ("min", "max"))
+            found[field] = stated(*(None if pd.isna(end) else int(end) for end in ends))
         else:
             found[field] = row[COLUMNS.get(field, field)]
     return found
