@@ -53,8 +53,10 @@ def _is_fronted(source: Source, start: int, date: DateWords) -> bool:
 
 
 def _is_heading(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date heads what is told: "21 October - Typhoons struck", not "March 4, 2024 (NYALA) - Jets bombed"."""
     lone = not source.folded[start : date.start].strip(" \"'-—*•")
-    return lone and _dateline_end().match(source.text, date.end) is not None
+    end = _dateline_end().match(source.text, date.end) if lone else None
+    return end is not None and not (end["filed"] or "").isupper()
 
 
 def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -190,7 +192,7 @@ def _apposition() -> re.Pattern[str]:
 @cache
 def _dateline_end() -> re.Pattern[str]:
     """Return the pattern of what ends a dateline: "Sabha, 20 November:", "KYIV, Jan 15 -"."""
-    return re.compile(r"\s?[,)]?\s?(?:\([^()\n]{2,30}\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z]))\s?")
+    return re.compile(r"\s?[,)]?\s?(?:\((?P<filed>[^()\n]{2,30})\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z]))\s?")
 
 
 def _is_dateline(text: str, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,10 @@ _ACTOR_FACTOR = 0.1
 _REPETITION_POWER = 0.6
 #: Worth at most of a country that only acts: less than a big city named once.
 _ACTOR_WORTH = 0.3
+#: Worth at most of a country that only the dateline names: it says where the writer sits. Half of it for a city's.
+_DATELINE_WORTH = 0.2
+#: A dateline stands in the first characters of a text.
+_DATELINE_REACH = 1_000
 #: What a clear word is worth: weights of a text with less evidence stay below 1 in sum.
 _CLEAR_WORTH = 1.0
 #: Countries below this share of the whole are left out.
@@ -86,7 +90,8 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     """Weigh the countries that a text speaks of.
 
     Counts names of countries, demonyms, big cities, armed groups and military commands; a country
-    that acts ("a Turkish drone") counts little, one named in the head or after "in" more.
+    that acts ("a Turkish drone") counts little, one of a dateline ("BEIRUT (AP) -") less, and one named
+    in the head or after "in" more.
 
     Parameters
     ----------
@@ -110,10 +115,14 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     {'LY': 1.0}
     >>> infer_countries("Israeli jets struck a depot.", Gazetteer.default())
     {'IL': 0.3}
+    >>> infer_countries("BEIRUT (AP) - An air strike killed four.", Gazetteer.default())
+    {'LB': 0.1}
     """
     known = clues(language)
     mentions: dict[tuple[str, str], list[float]] = defaultdict(list)
     scenes: set[str] = set()
+    told: set[str] = set()
+    filed = _dateline(text, gazetteer)
     words = list(_words(text[:_READ], known.suffixes))
     at = 0
     while at < len(words):
@@ -121,23 +130,52 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
             at += 1
             continue
         length, key, found = _longest(words, at, gazetteer, known)
-        factor = _surroundings(words, at, length, known) if found else 0.0
+        in_dateline = words[at].start in filed and key not in known.weighted
+        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, length, known) if found else 0.0
         for code, worth in found.items():
             acts = code in known.actor_states
             mentions[code, key].append(worth * factor * (_ACTOR_FACTOR if acts else 1.0))
             if factor >= 1.0 and not acts:
                 scenes.add(code)
+            if not in_dateline:
+                told.add(code)
         at += length
     evidence: dict[str, float] = defaultdict(float)
     for (code, _), worths in mentions.items():
         evidence[code] += max(worths) * len(worths) ** _REPETITION_POWER
     for code in evidence.keys() - scenes:
-        evidence[code] = min(evidence[code], _ACTOR_WORTH)
+        evidence[code] = min(evidence[code], _ACTOR_WORTH if code in told else _DATELINE_WORTH)
     least = _LEAST_SHARE * sum(evidence.values())
     kept = {code: worth for code, worth in evidence.items() if worth >= least}
     whole = max(sum(kept.values()), _CLEAR_WORTH)
     shares = {code: round(worth / whole, 3) for code, worth in kept.items()}
     return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _dateline(text: str, gazetteer: Gazetteer) -> range:
+    """Return where the dateline stands: "BEIRUT, March 3 (Reuters) -", "March 4, 2024 (NYALA) -"; empty for none.
+
+    "LIBYA: Jets bombed a camp" has none: a country in that place says where.
+    """
+    found = _dateline_pattern().search(text, 0, _DATELINE_REACH)
+    if found is None or (found["city"] and gazetteer.country_code(found["city"])):
+        return range(0)
+    return range(*found.span())
+
+
+@cache
+def _dateline_pattern() -> re.Pattern[str]:
+    """Return the pattern of a city in capitals, or of one with an agency in brackets, before the mark that ends it.
+
+    A heading such as "Aleppo - Jets bombed" is none: it says where.
+    """
+    part = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]{2,20}"
+    city = rf"{part}(?:[\s-]{part}){{0,3}}(?!\w)"
+    capitals = rf"(?P<city>{city})(?:\s?/\s?{city})?(?:,\s[^\n()]{{2,40}}?)?(?:\s?\([^()\n]{{2,40}}\))?"
+    dated = rf"[^\n()]{{0,30}}\({city}\)"
+    agency = r"[^\W\d_][^\n()]{2,40}\s\([^\W\d_][^()\n]{1,40}\)"
+    opens = r"\s?(?:—|--|–|:|-(?=\s))(?=[\s\"'“‘]{0,3}(?!\s)[^\Wa-z_])"
+    return re.compile(rf"^[ \t\"'“]{{0,3}}(?:{capitals}|{dated}|{agency}){opens}", re.MULTILINE)
 
 
 class _Word(NamedTuple):

@@ -27,7 +27,9 @@ _METRES_PER_DEGREE = 111_320.0
 MOST = 40
 #: What the likeliest country of the text is worth, in powers of ten of population.
 _COUNTRY_WORTH = 4.0
-#: Where nothing says which country: one in which air strikes happen, or its neighbour, is a little likelier.
+#: Weight of the text's likeliest country from which on that is worth all of it; a dateline's has less.
+_CLEAR_WEIGHT = 0.3
+#: Where nothing clear says which country: one in which air strikes happen, or its neighbour, is a little likelier.
 _STRIKE_PRONE_WORTH = 0.7
 #: Countries below this weight are not searched for misspellings.
 _SEARCHED_WEIGHT = 0.15
@@ -199,7 +201,8 @@ def _weighed(
 ) -> Candidate:
     place, score, reasons = candidate.place, candidate.score + inside[0], [*candidate.reasons, *inside[1]]
     weights = dict(surroundings.countries)
-    prior = not (weights or surroundings.country or place.country not in strike_prone)
+    most = max(weights.values(), default=0.0)
+    prior = most < _CLEAR_WEIGHT and not surroundings.country and place.country in strike_prone
     if prior:
         score += _STRIKE_PRONE_WORTH
         reasons.append(f"{place.country} is a country with air strikes, or beside one")
@@ -207,7 +210,7 @@ def _weighed(
         reasons.append(f"in {surroundings.country}, the country stated")
     elif weights and place.country:
         share = weights.get(place.country, 0.0)
-        score += _COUNTRY_WORTH * share / max(weights.values())
+        score += _COUNTRY_WORTH * share / max(most, _CLEAR_WEIGHT)
         reasons.append(f"{place.country} has {share:.0%} of the text's countries")
     if surroundings.anchors:
         cost, nearest, km = _anchor_cost(place, surroundings.anchors)

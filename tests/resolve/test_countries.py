@@ -36,6 +36,39 @@ def test_the_scene_outweighs_the_actors(world, text, expected):
     assert first(text, world) == expected
 
 
+DATELINES = (
+    "BEIRUT - Eastern Ghouta came under attack.",
+    "BEIRUT (Reuters) - Jets bombed a camp.",
+    "BEIRUT, March 3 (Reuters) — Jets bombed a camp.",
+    "Jets bomb a camp\n\nBEIRUT: Twelve people died.",
+    "March 4, 2024 (BEIRUT) - Jets bombed a camp.",
+    "BEIRUT/TYRE (AP) -- Jets bombed a camp.",
+    "BEIRUT, Lebanon (AP) — “They hit a camp,” he said.",
+    "Beirut (AsiaNews) - Jets bombed a camp.",
+)
+
+
+@pytest.mark.parametrize("text", DATELINES)
+def test_a_dateline_says_where_the_writer_sits(world, text):
+    (weight,) = infer_countries(text, world).values()
+    assert weight <= 0.2
+    assert first(f"{text} Officials in Syria said so.", world) == "SY"
+    assert infer_countries(f"{text} Rockets fell on Aleppo.", world)["SY"] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LIBYA: Jets bombed a camp.", "LY"),  # a country there is a heading
+        ("Aleppo - Jets bombed three villages.", "SY"),
+        ("TEN DIE IN ALEPPO\n\nJets bombed a camp.", "SY"),
+        ("Jets bombed a camp in BEIRUT - the third in a week.", "LB"),
+    ],
+)
+def test_what_is_no_dateline_says_where(world, text, expected):
+    assert infer_countries(text, world)[expected] > 0.9
+
+
 def test_commands_are_weak_priors(world):
     alone = infer_countries("AFRICOM announced an airstrike.", world)
     assert next(iter(alone)) == "SO"
