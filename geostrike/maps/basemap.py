@@ -38,6 +38,9 @@ class Ground(Protocol):
     def places_in(self, bounds: Bounds, *, limit: int) -> Sequence[Place]:
         """Return up to `limit` towns within bounds, the most populous first."""
 
+    def country_codes(self) -> Mapping[str, str]:
+        """Return the English name of each country by its ISO 3166-1 alpha-2 code."""
+
     def lookup(self, names: Iterable[str], *, country: str | None = None) -> Sequence[Sequence[Place]]:
         """Return the places of each name."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geostrike.maps import wording
@@ -18,7 +19,8 @@ GRADES = {
     "thin": "Thin, measured on few",
     "assumed": "Assumed, not measured",
 }
-OUTLINE = "Outline: evidence for what such words mean"
+OUTLINE = "Outline: evidence for the area’s size"
+MOST_COUNTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ class Key:
 
 
 def evidence_of(entry: Entry) -> str:
-    """Return how well it is known what the words of a placed entry mean; "" where that is not said."""
+    """Return how well measured it is how large a placed entry's area must be; "" where that is not said."""
     known = entry.placed and entry.evidence in GRADES
-    return f"Evidence: {GRADES[entry.evidence].lower()}." if known else ""
+    return f"Evidence for the area’s size: {GRADES[entry.evidence].lower()}." if known else ""
 
 
 def title_of(entries: Sequence[Entry], noun: str = "strike") -> str:
@@ -55,13 +57,14 @@ def title_of(entries: Sequence[Entry], noun: str = "strike") -> str:
     return f"{'Reports of air strikes' if noun == 'report' else 'Reported air strikes'}{years}"
 
 
-def summary_of(entries: Sequence[Entry], noun: str = "strike") -> str:
-    """Return the line under the title: period and counts, those without an area included."""
+def summary_of(entries: Sequence[Entry], countries: Mapping[str, str], noun: str = "strike") -> str:
+    """Return the line under the title: countries (code -> name), period and counts, those without an area included."""
     strikes = [entry for entry in entries if not entry.campaign]
     campaigns = len(entries) - len(strikes)
     undated = sum(entry.start is None for entry in strikes)
     unplaced = sum(not entry.placed for entry in entries)
     parts = [
+        _where(entries, countries),
         _span(strikes),
         wording.plural(len(strikes), noun),
         wording.plural(campaigns, "campaign") if campaigns else "",
@@ -69,6 +72,16 @@ def summary_of(entries: Sequence[Entry], noun: str = "strike") -> str:
         f"{unplaced:,} not placed" if unplaced else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _where(entries: Sequence[Entry], countries: Mapping[str, str]) -> str:
+    """Return the countries that most entries are of, in words; those of a code without a name are left out."""
+    counts = Counter(entry.reference.country for entry in entries if entry.reference.country in countries)
+    ranked = sorted(counts, key=lambda code: (-counts[code], countries[code]))
+    names = [countries[code] for code in ranked[:MOST_COUNTRIES]]
+    others = len(ranked) - len(names)
+    rest = [f"{others} other countr{'y' if others == 1 else 'ies'}"] if others else []
+    return ", ".join([*names, *rest])
 
 
 def _span(entries: Sequence[Entry]) -> str:

@@ -118,7 +118,7 @@ class Entry:
             return ""
         widest = self.regions[0]
         sure = f", which should hold the true place in {widest.level:.0%} of such cases" if widest.level else ""
-        reach = f"; no part is more than {self.radius} from its best point" if self.radius else ""
+        reach = f"; all of it within {self.radius} of one point" if self.radius else ""
         return f"Somewhere in {widest.square_km} km²{sure}{reach}."
 
 

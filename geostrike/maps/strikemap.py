@@ -138,7 +138,9 @@ class StrikeMap(folium.Map):
         ground = Gazetteer.default() if gazetteer is None else gazetteer
         self._places = referred((entry.reference for entry in self.entries), ground)
         self._base = base_map(self._view, ground, borders=borders, places=places, key_places=self._places)
-        self._caption = _caption(title, self.entries, read, "report" if events.index.name == "report_id" else "strike")
+        noun = "report" if events.index.name == "report_id" else "strike"
+        summary = summary_of(self.entries, ground.country_codes(), noun)
+        self._caption = Caption(title or title_of(self.entries, noun), summary, CREDIT, _as_of(self.entries, read))
         SafeFigure(self._parts(read)).add_child(self)
         for group in self._groups:
             self.add_child(DateLayer(group))
@@ -337,10 +339,11 @@ def _view(entries: Sequence[Entry]) -> View:
     return view_of(strikes, campaigns) if strikes else view_of(campaigns)
 
 
-def _caption(title: str | None, entries: Sequence[Entry], documents: Sequence[Document], noun: str) -> Caption:
+def _as_of(entries: Sequence[Entry], documents: Sequence[Document]) -> str:
+    """Return the latest day on which anything that was read was published, in words."""
     days = [source.day for entry in entries for source in entry.sources]
     days += [document.published.isoformat() for document in documents if document.published]
-    return Caption(title or title_of(entries, noun), summary_of(entries, noun), CREDIT, latest(days))
+    return latest(days)
 
 
 def height_of(text: str) -> str:

@@ -38,6 +38,9 @@ class Ground:
     def borders(self, bounds):
         return LineString([(11.5, 33.1), (10.2, 30), (9.4, 26)]).intersection(box(*bounds))
 
+    def country_codes(self):
+        return {"LY": "Libya"}
+
     def places_in(self, bounds, limit):
         west, south, east, north = bounds
         return [town for town in TOWNS if west <= town.lon <= east and south <= town.lat <= north][:limit]

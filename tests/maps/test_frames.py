@@ -1,5 +1,6 @@
 """Any frame can be drawn: odd, empty, broken or strange; what has no area says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
@@ -13,6 +14,7 @@ from shapely.geometry import GeometryCollection, LineString, MultiPolygon, Point
 from geostrike.errors import InputError
 from geostrike.maps import strike_map
 from geostrike.maps.areas import polygonal, unroll, view_of, world_pieces
+from geostrike.maps.captions import summary_of
 from geostrike.maps.entries import entries_of
 from geostrike.maps.groups import MOST_GROUPS, groups_of
 from geostrike.maps.packing import FINE, FINEST, pack
@@ -24,6 +26,16 @@ def test_strikes_are_numbered_by_date_and_campaigns_apart(events):
     assert [entry.when for entry in entries][:2] == ["18–19 Jan 2017", "22 Sep 2017"]
     assert entries[3].when == "date not known"
     assert [region.level for region in entries[0].regions] == [0.9, 0.5]
+
+
+def test_the_summary_names_the_countries_that_most_is_told_of(events):
+    names = {"LY": "Libya", "SO": "Somalia", "SY": "Syria", "IQ": "Iraq", "YE": "Yemen"}
+    entries = entries_of(events)
+    assert summary_of(entries, names).startswith("Libya · 18 Jan")
+    assert summary_of(entries, {}).startswith("18 Jan")
+    codes = ["SY", "SO", "LY", "LY", "IQ", "YE", ""]
+    told = [replace(entries[0], reference=replace(entries[0].reference, country=code)) for code in codes]
+    assert summary_of(told, names).startswith("Libya, Iraq, Somalia, 2 other countries · ")
 
 
 def test_a_level_can_be_chosen(events):

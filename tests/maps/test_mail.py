@@ -25,7 +25,7 @@ def test_a_mail_carries_text_table_page_and_data(events, ground, tmp_path, monke
     table = message.get_body(("html",)).get_content()
     for text in (
         "18–19 Jan 2017", "about 150 miles southeast of Sirte", "80 or more", "Not placed: place not in",
-        "Evidence: thin, measured on few.", "Sources differ: vehicles destroyed",
+        "Evidence for the area’s size: thin, measured on few.", "Sources differ: vehicles destroyed",
     ):  # fmt: skip
         assert text in plain
         assert text in table

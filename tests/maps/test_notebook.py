@@ -38,7 +38,7 @@ def test_many_values_share_a_layer(events, ground):
 
 def test_jupyter_gets_a_line_of_text_too(events, ground):
     bundle = events.geostrike.explore(gazetteer=ground)._repr_mimebundle_()
-    assert bundle["text/plain"].startswith("StrikeMap: Reported air strikes, 2017 (18 Jan")
+    assert bundle["text/plain"].startswith("StrikeMap: Reported air strikes, 2017 (Libya · 18 Jan")
     assert bundle["text/html"].startswith("<div")
 
 

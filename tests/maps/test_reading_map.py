@@ -60,12 +60,26 @@ def test_the_level_chooses_the_area(opened):
     driver = opened()
     wide = width_of(driver, 1)
     assert "90% of such cases" in text(driver, ".card > .area")
+    assert text(driver, ".level-words") == "Of 10 such areas, 9 should hold the true place."
     driver.execute_script("document.querySelector('#level input').click()")
     assert width_of(driver, 1) < wide
     assert "50% of such cases" in text(driver, ".card > .area")
+    assert text(driver, ".level-words") == "Of 10 such areas, 5 should hold the true place."
     assert driver.execute_script(SHOWN) == 4
     eventually(driver, lambda page: "l=50" in page.current_url)
     assert width_of(opened("#l=50"), 1) < wide
+
+
+def test_many_sources_are_folded_behind_the_first(opened, rows, as_frame, ground):
+    rows[0]["accounts"] = json.dumps([{"quote": f"Hit, says {name}.", "publisher": name} for name in "abcdefghij"])
+    driver = opened(made=strike_map(as_frame(rows), gazetteer=ground))
+    assert text(driver, ".card .sources summary") == "4 more sources"
+    quotes = find(driver, ".card").find_elements(By.CSS_SELECTOR, "blockquote")
+    assert [quote.is_displayed() for quote in quotes] == [True] * 6 + [False] * 4
+
+
+def test_the_strip_names_the_first_and_last_day_told(opened):
+    assert text(opened(), ".window-text") == "1 Aug 2016 – 26 Sep 2017"
 
 
 def test_outlines_say_how_well_measured_the_words_are(opened):
@@ -76,7 +90,7 @@ def test_outlines_say_how_well_measured_the_words_are(opened):
     )
     assert dashes == ["none", "9px, 5px", "2px, 4px"]
     assert "Thin, measured on few" in text(driver, "#legend")
-    assert "Evidence: strong, measured on many real strikes" in text(driver, ".card")
+    assert "Evidence for the area’s size: strong, measured on many real strikes" in text(driver, ".card")
 
 
 def test_the_chosen_event_shows_its_place_and_offset(opened):
@@ -355,13 +369,14 @@ def test_the_picture_says_how_many_areas_lie_on_one_another(heap):
     assert picture.count('stroke-width="1"') == 30
 
 
-def test_on_a_narrow_screen_no_key_covers_the_map(screenshot, opened, driver):
+def test_on_a_narrow_screen_the_title_stands_first_and_no_key_covers_the_map(screenshot, opened, driver):
     screenshot.emulate(driver, 390, 844)
     opened()
     frame = find(driver, ".folium-map").rect
     for selector in ("#level", "#legend"):
         assert find(driver, selector).rect["y"] >= frame["y"] + frame["height"]
-    assert find(driver, "#keys").rect["height"] < 45
+    assert find(driver, "h1").rect["y"] < frame["y"] < 240
+    assert find(driver, "#keys").rect["height"] < 60
     assert not find(driver, ".legend-body").is_displayed()
     find(driver, "#legend summary").click()
     assert find(driver, ".legend-body").is_displayed()

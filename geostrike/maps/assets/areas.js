@@ -150,6 +150,7 @@ function setLevel(state, level) {
     if (entry.area) entry.area.setLatLngs(shapeOf(regionAt(entry, level), state.data.finest));
     delete entry.card;
   }
+  showLevel(state);
   refresh(state);
 }
 

@@ -14,18 +14,28 @@ function makeQuote(source) {
   return quote;
 }
 
+const MOST_SOURCES = 6; // that a card shows at once
+
 /** @param {Source[]} sources */
 function makeSources(sources) {
   const list = element("div", "sources");
-  for (const source of sources) {
-    if (source.quote) list.appendChild(makeQuote(source));
-    const cite = element("p", "cite");
-    if (source.publisher) cite.append(element("bdi", "", source.publisher), ", ");
-    cite.append(link(source.url, source.title || source.url || source.id || "document"));
-    if (source.published) cite.append(", " + source.published);
-    list.appendChild(cite);
+  list.append(...sources.slice(0, MOST_SOURCES).flatMap(makeSource));
+  const others = sources.slice(MOST_SOURCES);
+  if (others.length) {
+    const more = element("details", "method");
+    more.append(element("summary", "", plural(others.length, "more source")), ...others.flatMap(makeSource));
+    list.appendChild(more);
   }
   return list;
+}
+
+/** @param {Source} source */
+function makeSource(source) {
+  const cite = element("p", "cite");
+  if (source.publisher) cite.append(element("bdi", "", source.publisher), ", ");
+  cite.append(link(source.url, source.title || source.url || source.id || "document"));
+  if (source.published) cite.append(", " + source.published);
+  return source.quote ? [makeQuote(source), cite] : [cite];
 }
 
 /** @param {[string, string][]} pairs */
@@ -73,11 +83,11 @@ function makeBadge(entry) {
   return element("span", "badge " + groupClass(entry), entry.number);
 }
 
-// How well measured it is what such words mean.
+// How well measured it is how large such an area must be.
 /** @param {State} state @param {Entry} entry */
 function makeGrade(state, entry) {
   const line = element("p", "grade");
-  line.append(swatch("outline " + entry.grade, "", true), " Evidence: " + state.data.legend.grades[entry.grade].toLowerCase());
+  line.append(swatch("outline " + entry.grade, "", true), " Evidence for the area’s size: " + state.data.legend.grades[entry.grade].toLowerCase());
   return line;
 }
 

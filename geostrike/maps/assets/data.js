@@ -180,7 +180,7 @@ function sizeText(state, entry) {
   const level = state.data.levels[region.level];
   const sure = level ? ", which should hold the true place in " + percent(level) + " of such cases" : "";
   const radius = region === entry.regions[0] ? textAt(state.data, "radius", entry.row) : "";
-  const reach = radius ? "; no part is more than " + radius + " from its best point" : "";
+  const reach = radius ? "; all of it within " + radius + " of one point" : "";
   return "Somewhere in " + region.size + " km²" + sure + reach + ".";
 }
 

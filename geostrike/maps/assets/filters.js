@@ -118,7 +118,7 @@ function makeFilters(state) {
   box.addEventListener("submit", (event) => event.preventDefault());
   const choices = element("div", "choices");
   for (const [name, title, all] of [
-    ["source", "Source", "All sources"], ["evidence", "Evidence", "Any evidence"],
+    ["source", "Source", "All sources"], ["evidence", "Evidence for the size", "Any evidence"],
     ["kind", "Kind", "All kinds"], ["actor", "Struck by", "Anyone"],
   ]) {
     const choice = makeChoice(state, name, title, all);

@@ -59,7 +59,7 @@ function drawLevels(state) {
   }
   const choices = element("fieldset", "levels");
   const question = element("legend", "");
-  question.append(element("span", "wide", "Area holds the true place in"), element("span", "narrow", "Holds the true place in"));
+  question.append(element("span", "wide", "How sure should the area be?"), element("span", "narrow", "How sure?"));
   choices.appendChild(question);
   state.data.levels.map((share, level) => ({ share, level })).reverse().forEach(({ share, level }) => {
     const label = element("label");
@@ -72,8 +72,16 @@ function drawLevels(state) {
     label.append(choice, element("span", "", percent(share)));
     choices.appendChild(label);
   });
-  box.appendChild(choices);
+  box.append(choices, element("p", "level-words"));
+  showLevel(state);
   placeKey(state.map, box);
+}
+
+// In tenths where they say it, and otherwise in hundredths.
+/** @param {number} share */
+function levelText(share) {
+  const parts = Math.abs(share * 10 - Math.round(share * 10)) < 1e-6 ? 10 : 100;
+  return "Of " + parts + " such areas, " + Math.round(share * parts) + " should hold the true place.";
 }
 
 /** @param {State} state */
@@ -82,4 +90,6 @@ function showLevel(state) {
     const input = /** @type {HTMLInputElement} */ (choice);
     input.checked = Number(input.value) === state.level;
   });
+  const words = document.querySelector(".level-words");
+  if (words) words.textContent = levelText(state.data.levels[state.level]);
 }

@@ -114,7 +114,6 @@ function followAddress(state) {
   const level = state.level;
   readAddress(state);
   showFilters(state);
-  showLevel(state);
   if (state.level !== level) setLevel(state, state.level);
   applyFilters(state);
 }

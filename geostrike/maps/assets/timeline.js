@@ -19,7 +19,7 @@ function timeSpan(entries) {
   }
   if (first > last) return null;
   const margin = Math.max(2, Math.round((last - first) * 0.04));
-  return { first: first - margin, last: last + margin };
+  return { first: first - margin, last: last + margin, starts: first, ends: last };
 }
 
 /** @param {State} state @param {string} name @param {number} value @param {(day: number) => void} change */
@@ -256,7 +256,7 @@ function drawTimeline(state) {
   from.setAttribute("aria-valuetext", dayText(state.from));
   to.setAttribute("aria-valuetext", dayText(state.to));
   from.style.zIndex = state.from > (span.first + span.last) / 2 ? "3" : "2";
-  words.textContent = dayText(state.from) + " – " + dayText(state.to);
+  words.textContent = dayText(Math.max(state.from, span.starts)) + " – " + dayText(Math.min(state.to, span.ends));
   all.disabled = state.from === span.first && state.to === span.last;
   outside[0].style.left = "0px";
   outside[0].style.width = xOf(state, state.from) + "px";

@@ -130,7 +130,7 @@ interface State {
   shown: Entry[];
   selected: Entry | null;
   level: number;
-  span: { first: number; last: number } | null;
+  span: { first: number; last: number; starts: number; ends: number } | null;
   from: number;
   to: number;
   filters: Filters;
