@@ -256,8 +256,9 @@ function drawTimeline(state) {
   from.setAttribute("aria-valuetext", dayText(state.from));
   to.setAttribute("aria-valuetext", dayText(state.to));
   from.style.zIndex = state.from > (span.first + span.last) / 2 ? "3" : "2";
-  words.textContent = dayText(Math.max(state.from, span.starts)) + " – " + dayText(Math.min(state.to, span.ends));
   all.disabled = state.from === span.first && state.to === span.last;
+  const [first, last] = all.disabled ? [span.starts, span.ends] : [state.from, state.to];
+  words.textContent = dayText(first) + " – " + dayText(last);
   outside[0].style.left = "0px";
   outside[0].style.width = xOf(state, state.from) + "px";
   outside[1].style.left = xOf(state, state.to) + "px";
