@@ -51,6 +51,20 @@ def casualties(passage: Passage) -> Iterator[Fact]:
     yield from _among_dead(passage)
 
 
+def counts_dead(passage: Passage) -> bool:
+    """Whether a passage counts dead: "twelve people lost their lives in an air strike"."""
+    return any(
+        fact.field == "killed" and isinstance(fact.value, Count) and fact.value.low != 0 for fact in casualties(passage)
+    )
+
+
+def ends_with_dead(passage: Passage) -> bool:
+    """Whether the last people that a passage counts are dead: not in "killed four and wounded six"."""
+    people = [quantity for quantity in passage.counted if passage.kind(quantity) in (*PEOPLE, "")]
+    dead = [fact.span for fact in casualties(passage) if fact.field == "killed"]
+    return bool(people) and any(span.start <= people[-1].start < span.end for span in dead)
+
+
 def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact]:
     whole = [quantity for quantity in people.whole if passage.kind(quantity) in (*PEOPLE, "")]
     if not whole:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
-from geostrike.model import Count
 from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
+from geostrike.reports.dates import DateWords
 from geostrike.reports.facts import Fact, Passage, count_fact
+from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, listed, reference_of
@@ -31,12 +33,14 @@ def statements(source: Source) -> Iterator[Statement]:
     toll: Statement | None = None
     for sentence in source.sentences:
         before: Statement | None = None
-        for stretch in stretches(source, sentence):
+        cut = list(stretches(source, sentence))
+        for rank, stretch in enumerate(cut, 1):
             found = _statement(source, sentence, stretch, near=sentence.rank - last < NEAR)
             if found is None:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
             found = _shared(source, stretch, found, before)
+            found = found if found.dates else replace(found, dates=_date_behind(source, cut[rank:]))
             if last < 0:
                 found = _placed_before(source, found)
             last, before = sentence.rank, found
@@ -47,6 +51,12 @@ def statements(source: Source) -> Iterator[Statement]:
                 same = found.reference is Reference.SAME
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
+
+
+def _date_behind(source: Source, following: Sequence[Stretch]) -> tuple[DateWords, ...]:
+    """Return the day that closes a row of strikes: "killed four and another near Sabha killed six on Sunday"."""
+    row = takewhile(lambda stretch: stretch.coordinate, following)
+    return next((dates for each in row if (dates := tuple(own_dates(source, each.start, each.end)))), ())
 
 
 def _placed_before(source: Source, found: Statement) -> Statement:
@@ -67,7 +77,11 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
     if before is None:
         return found
     if stretch.coordinate:
-        return replace(found, told=found.told or before.told, dates=found.dates or before.dates)
+        dead = gapped_dead(source, stretch.start, stretch.end)
+        lone = not within(source.triggers, stretch.start, stretch.end)
+        by = [fact for fact in before.facts if lone and fact.field in ("actor", "aircraft")]
+        facts = (*found.facts, *([dead] if dead else ()), *by)
+        return replace(found, told=found.told or before.told, dates=found.dates or before.dates, facts=facts)
     if found.dates or stretch.background:
         return found
     fronted = fronted_date(source, before.sentence.start, stretch.end)
@@ -76,15 +90,17 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
 
 def _statement(source: Source, sentence: Sentence, stretch: Stretch, *, near: bool) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
-    start, end, background, _ = stretch
+    start, end, background, coordinate = stretch
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
+    if not found and coordinate:
+        return _build(source, sentence, start, end, Reference.NEW, told=False)
     if not found:
         return _without_strike(source, sentence, start, end, near=near)
     language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
-    done = done or _has_day_and_place(source, start, end) or _has_dead(source, start, end)
+    done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
         return None
@@ -121,12 +137,6 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
     return any(True for _ in own_dates(source, start, end)) and has_place(source, start, end)
-
-
-def _has_dead(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch counts dead: "twelve people lost their lives in an air strike"."""
-    facts = casualties.casualties(source.passage(start, end))
-    return any(fact.field == "killed" and isinstance(fact.value, Count) and fact.value.low != 0 for fact in facts)
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.belonging import own_mentions
 from geostrike.reports.dates import Form
+from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.prose import Sentence, within
@@ -73,20 +74,29 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
         return _Cut(match.start(), None)  # "bringing the total since August to 470" is of other strikes
     if match["one"]:
         return _Cut(match.start(), match.start("one"), background=True)
-    if not within(source.triggers, max(at.start, match.start() - REACH), match.start()):
+    before = max(at.start, match.start() - REACH)
+    if not (at.coordinate or within(source.triggers, before, match.start())):
         return None
     limit = min(at.end, match.end() + REACH)
     if match["more"]:
         both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
         return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
+    return _turn_back(source, match, limit) if match["back"] else _turn(source, match, before, limit)
+
+
+def _turn_back(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
     ahead = _ahead(source, match)
-    return _Cut(ahead, ahead, background=True) if ahead is not None else _turn(source, match, limit)
+    if ahead is not None:
+        return _Cut(ahead, ahead, background=True)
+    if _another_happened(source, match, limit):
+        return _Cut(match.start(), match.end(), background=True)
+    return _Cut(match.start(), None) if _others_died(source, match, limit) else None
 
 
-def _turn(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
-    if not _another_happened(source, match, limit):
-        return _Cut(match.start(), None) if match["back"] and _others_died(source, match, limit) else None
-    return _Cut(match.start(), match.end() if match["back"] else match.start(), background=bool(match["back"]))
+def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
+    if joins_another(source, (before, match.start()), (match.end(), limit)):
+        return _Cut(match.start(), match.end(), coordinate=True)
+    return _Cut(match.start(), match.start()) if match["other"] and _another_happened(source, match, limit) else None
 
 
 def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
@@ -107,7 +117,7 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
 
 def _ahead(source: Source, match: re.Match[str]) -> int | None:
     """Return where the time starts that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
-    dates = within(source.dates, max(0, match.start() - 20), match.end()) if match["back"] else ()
+    dates = within(source.dates, max(0, match.start() - 20), match.end())
     return next((source.dates[index].start for index in dates if source.dates[index].form is Form.AHEAD), None)
 
 
@@ -124,6 +134,7 @@ def _turns(words: Vocabulary) -> Anchored:
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
+        rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
     )
     first = ("reference.background", "strike.totals", "reference.some", "numbers.ones")
     links = ("function.and", "function.turns", "function.while")
