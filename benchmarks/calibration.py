@@ -140,16 +140,17 @@ def _hindsight(rows: Rows, ours: dict[float, Regions]) -> dict[str, Any]:
 
 def machine_part() -> dict[str, Any]:
     """Score earthquake places, told that a machine wrote them; every text whose anchor's name is unique."""
-    rows = fit_error_model.machine_offsets()
-    ideal = np.radians(11.25) * (rows.high_m**2 - rows.low_m**2) / 1e6
-    result: dict[str, Any] = {"rows": len(rows), "levels": {}}
-    for level in (*LEVELS, 0.99):
-        regions = sectors(empirical.machine_spread(rows.low_m, rows.high_m, level), rows)
-        result["levels"][str(level)] = {
-            "coverage": interval(int(regions.holds.sum()), len(rows)),
-            "median_km2": round(float(np.median(regions.km2)), 1),
-            "median_to_ideal_wedge": round(float(np.median(regions.km2 / ideal)), 2),
-        }
+    result: dict[str, Any] = {}
+    for number, (name, rows) in enumerate(fit_error_model.machine_offsets().items()):
+        ideal = np.radians(11.25) * (rows.high_m**2 - rows.low_m**2) / 1e6
+        result[name] = {"rows": len(rows), "levels": {}}
+        for level in (*LEVELS, 0.99):
+            regions = sectors(empirical.machine_spread(rows.low_m, rows.high_m, level, number), rows)
+            result[name]["levels"][str(level)] = {
+                "coverage": interval(int(regions.holds.sum()), len(rows)),
+                "median_km2": round(float(np.median(regions.km2)), 1),
+                "to_ideal_wedge": scoring.beside(regions.km2, ideal),
+            }
     return result
 
 

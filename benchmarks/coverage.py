@@ -23,10 +23,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from rows import COUNTRIES, GEOD, PROSE, table
-from scoring import interval
+from scoring import beside, interval
 
 import geostrike as gs
 from geostrike import geodesy
+from geostrike.uncertainty.empirical import PLACE_LISTS, place_list
 
 LEVELS = (0.5, 0.8, 0.9, 0.95)
 USGS_EVERY = 9
@@ -41,6 +42,10 @@ class Scored:
     km2: Columns
     located: NDArray[np.bool_]
     error_km: Columns
+
+    def of(self, rows: NDArray[np.bool_]) -> Scored:
+        """Return those of some rows."""
+        return Scored(*(column[rows] for column in vars(self).values()))
 
     def report(self) -> dict[str, Any]:
         """Return the figures of evidence.md section 3."""
@@ -111,17 +116,29 @@ def wikipedia(gazetteer: gs.Gazetteer | None) -> dict[str, Any]:
 
 
 def usgs(gazetteer: gs.Gazetteer | None) -> dict[str, Any]:
-    """Score a systematic sample of the machine-made earthquake places, untold and told that a machine wrote them."""
-    known = {*(gazetteer or gs.Gazetteer.default()).country_codes()}
-    rows = [row for row in table("usgs_offsets_dev.csv") if row["country"] in known][::USGS_EVERY]
+    """Score the machine-made earthquake places, told that a machine wrote them; a systematic sample of them untold."""
+    known = {*(gazetteer or gs.Gazetteer.default()).country_codes(), ""}
+    rows = table("usgs_offsets_dev.csv")
     truth = np.array([(float(row["true_lon"]), float(row["true_lat"])) for row in rows])
-    phrases, codes = [row["place"] for row in rows], [row["country"] for row in rows]
+    phrases, codes = [row["place"] for row in rows], [row["country"] if row["country"] in known else "" for row in rows]
+    part = slice(None, None, USGS_EVERY)
+    untold = score_phrases(phrases[part], codes[part], truth[part], gazetteer).report()
+    told = score_phrases(phrases, codes, truth, gazetteer, "machine")
     stated = np.array([float(row["gold_dist_km"]) for row in rows])
     ideal = np.radians(11.25) * ((stated + 1) ** 2 - stated**2)
-    told = score_phrases(phrases, codes, truth, gazetteer, "machine")
-    ratios = np.nanmedian(told.km2 / ideal[:, None], axis=0).round(2).tolist()
-    untold = score_phrases(phrases, codes, truth, gazetteer).report()
-    return {"usgs": untold, "usgs, profile machine": told.report() | {"to_ideal_wedge": ratios}}
+    lists = np.array([place_list(row["place"].split(" of ")[0], row["country"]) for row in rows])
+    parts = {name: lists == number for number, name in enumerate(PLACE_LISTS)}
+    return {f"usgs, every {USGS_EVERY}th, told nothing": untold} | {
+        f"usgs, profile machine, {name}": _with_ideal(told.of(own), ideal[own])
+        for name, own in ({"all": np.ones(len(rows), bool), "older": lists > 0} | parts).items()
+    }
+
+
+def _with_ideal(scored: Scored, ideal_km2: Columns) -> dict[str, Any]:
+    """Report, and the size beside the ideal wedge at each level."""
+    found = scored.located
+    ratios = {str(level): beside(km2, ideal_km2[found]) for level, km2 in zip(LEVELS, scored.km2[found].T, strict=True)}
+    return scored.report() | {"to_ideal_wedge": ratios}
 
 
 def new_zealand() -> dict[str, Any]:

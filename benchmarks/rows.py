@@ -30,6 +30,7 @@ from geostrike.gazetteer.gazetteer import EMBEDDED
 from geostrike.gazetteer.schema import KINDS, Form
 from geostrike.model import Distance, Place, PlaceKind, Unit
 from geostrike.uncertainty import distance_interval
+from geostrike.uncertainty.empirical import PLACE_LISTS, place_list
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 STRIKES = SHARED / "calibration" / "nl_oir_dev.csv"
@@ -267,16 +268,17 @@ def _prose_offsets() -> Iterator[tuple[float, float, float, float, float, float,
             yield low, high, half_angle_of(azimuth), anchors[0].extent_m, max(true, 1.0), off, row["id"]
 
 
-def machine_offsets() -> Rows:
-    """Earthquake places written by machine, the stated km truncated, grouped by anchor.
+def machine_offsets() -> dict[str, Rows]:
+    """Earthquake places written by machine, the stated km truncated, grouped by anchor; for each list of places.
 
     Only those whose anchor's name is borne by one place of the country (in the United States: of the
     state). That may still be another place than the machine's, or have another coordinate there.
     """
-    return collect(_machine_offsets())
+    found = list(_machine_offsets())
+    return {name: collect(row for number, row in found if number == i) for i, name in enumerate(PLACE_LISTS)}
 
 
-def _machine_offsets() -> Iterator[tuple[float, float, float, float, float, float, str]]:
+def _machine_offsets() -> Iterator[tuple[int, tuple[float, float, float, float, float, float, str]]]:
     for row in table("usgs_offsets_dev.csv"):
         name, state = row["gold_anchor"], row["gold_anchor_context"]
         anchors = [
@@ -287,7 +289,8 @@ def _machine_offsets() -> Iterator[tuple[float, float, float, float, float, floa
         if len(anchors) == 1:
             azimuth, stated = COMPASS[row["gold_dir16"].lower()], 1000 * float(row["gold_dist_km"])
             true, off = measure(anchors[0], azimuth, float(row["true_lon"]), float(row["true_lat"]))
-            yield stated, stated + 1000, 11.25, anchors[0].extent_m, true, off, row["gold_anchor"]
+            number = place_list(row["place"].split(" of ")[0], row["country"])
+            yield number, (stated, stated + 1000, 11.25, anchors[0].extent_m, true, off, row["gold_anchor"])
 
 
 def source_files(strikes: Path | None = None) -> list[Path]:

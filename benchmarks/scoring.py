@@ -80,6 +80,16 @@ def circles(rows: Rows, radius_m: Array) -> Regions:
     return Regions(outside <= 0, np.pi * (radius_m / 1000) ** 2, outside / 1000)
 
 
+def beside(km2: Array, other_km2: Array) -> dict[str, float]:
+    """How large regions are beside others: the median of the ratios, the ratio of the medians and of the sums."""
+    ratios = {
+        "median of ratios": np.median(km2 / other_km2),
+        "of medians": np.median(km2) / np.median(other_km2),
+        "of sums": km2.sum() / other_km2.sum(),
+    }
+    return {name: round(float(ratio), 2) for name, ratio in ratios.items()}
+
+
 def interval_score(regions: Regions, level: float) -> float:
     """Mean of the radius of the circle of equal area and 2 / alpha times the distance of the truth, km."""
     return float((np.sqrt(regions.km2 / np.pi) + 2 / (1 - level) * regions.outside_km).mean())

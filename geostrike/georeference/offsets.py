@@ -31,6 +31,7 @@ from geostrike.georeference.parts import half_of
 from geostrike.georeference.places import area_of, grow
 from geostrike.model import Distance, Heading, PointRadius, Route, Unit
 from geostrike.uncertainty import distance_only_radius, heading_half_angle_deg, orthogonal_radius, point_radius
+from geostrike.uncertainty.empirical import place_list
 
 _BY_ROAD_HALF_ANGLE_DEG = 45.0
 """Least half-angle of an offset by road: the road turns."""
@@ -49,13 +50,13 @@ def draw_offsets(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
     by_road = np.array([task.locality.route is Route.ROAD for task in tasks])
     half = np.where(by_road, np.maximum(words, _BY_ROAD_HALF_ANGLE_DEG), words)
     extent = at.extent + at.precision
+    lists = np.array([place_list(task.locality.distance.text, place_of(task).country) for task in tasks])
 
-    regions = setting.per_level(
-        len(tasks),
-        lambda level: spreads.draw_sectors(
-            at.lon, at.lat, azimuth, spreads.offset(setting, level, low, high, half=half, extent=extent)
-        ),
-    )
+    def sectors(level: float) -> list[Any]:
+        spread = spreads.offset(setting, level, low, high, half=half, extent=extent, lists=lists)
+        return spreads.draw_sectors(at.lon, at.lat, azimuth, spread)
+
+    regions = setting.per_level(len(tasks), sectors)
     stated = (low + high) / 2 if setting.is_machine else _stated(tasks, low, high)
     lon, lat = geodesy.forward(at.lon, at.lat, azimuth, stated)
     spots = points(lon, lat)
@@ -228,6 +229,8 @@ def _distance_remarks(task: Task, low: float, high: float, setting: Setting) -> 
     distance: Distance = task.locality.distance
     reading = "a machine's, cut off after its last digit" if setting.is_machine else setting.convention
     remarks = [f"distance read as {kilometres(low)} to {kilometres(high)} ({reading})"]
+    if setting.is_machine and place_list(distance.text, place_of(task).country):
+        remarks.append("no space before the unit: measured from an older list, which had some places elsewhere")
     if task.locality.route is Route.ROAD:
         remarks.append("distance along a road, which is not known: by air taken as half of it at the least")
     elif distance.unit in (Unit.DRIVING_HOUR, Unit.WALKING_DAY):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from geostrike import geodesy
 from geostrike.georeference.drawing import Array, Setting
@@ -22,12 +23,14 @@ ROAD_DETOUR: Final = 2.0
 """A distance by road is at most this many times the distance by air (nmnh_ms_tools: "x km by road" is x/2 to x)."""
 
 
-def offset(setting: Setting, level: float, low: Array, high: Array, *, half: Array, extent: Array) -> SectorSpread:
-    """Sector for a distance at a heading."""
+def offset(
+    setting: Setting, level: float, low: Array, high: Array, *, half: Array, extent: Array, lists: ArrayLike = 0
+) -> SectorSpread:
+    """Sector for a distance at a heading; `lists` says which list of places a machine measured from."""
     if setting.is_protocol:
         return SectorSpread(low, high, half, extent)
     if setting.is_machine:
-        return empirical.machine_spread(low, high, level)
+        return empirical.machine_spread(low, high, level, lists)
     return empirical.offset_spread(low, high, half, extent, level)
 
 

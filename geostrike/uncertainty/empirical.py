@@ -12,6 +12,7 @@ scalars in give 0-d numpy values out. Regions at increasing levels nest.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -35,6 +36,11 @@ GRADES: Final = ("strong", "thin", "assumed")
 
 SOURCE_PROFILES: Final = ("strike", "machine")
 """Who writes: people as of the strikes, or a machine that turns a position into words."""
+
+PLACE_LISTS: Final = ("newer", "older_us", "older_elsewhere")
+"""Lists that a machine measured from: today's; an older one, for places in the United States and elsewhere."""
+
+_UNSPACED = re.compile(r"\d[^\W\d_]")
 
 LOWEST: Final = 0.05
 HIGHEST: Final = 0.99
@@ -174,13 +180,39 @@ def _radii(shape: Shape, low: Array, high: Array) -> tuple[Array, Array]:
     return np.where(middle > 0, inner, 0.0), np.where(middle > 0, outer, 0.0)
 
 
-def machine_spread(low_m: ArrayLike, high_m: ArrayLike, level: float) -> SectorSpread:
+def place_list(words: str, country: str) -> int:
+    """Which list of places a machine measured from, as a number of :data:`PLACE_LISTS`, told by its spelling.
+
+    The US Geological Survey wrote "56km" with an older list than "56 km". Many places have another
+    coordinate by now; fewer in the United States, whose own surveys gave them, than elsewhere.
+    (Measured, not announced: docs/uncertainty.md.)
+
+    Parameters
+    ----------
+    words
+        The distance as written; empty where unknown, which counts as today's spelling.
+    country
+        ISO 3166-1 alpha-2 code of the reference place.
+
+    Examples
+    --------
+    >>> [PLACE_LISTS[place_list(*one)] for one in (("56 km", "TO"), ("56km", "US"), ("56km", "TO"))]
+    ['newer', 'older_us', 'older_elsewhere']
+    """
+    if not _UNSPACED.search(words):
+        return 0
+    return 1 if country == "US" else 2
+
+
+def machine_spread(low_m: ArrayLike, high_m: ArrayLike, level: float, lists: ArrayLike = 0) -> SectorSpread:
     """Where the true place lies for "45 km SSW of X" written by machine from a position, the km truncated.
 
     Parameters
     ----------
     low_m, high_m
         The interval that truncation leaves: 45,000 to 46,000.
+    lists
+        Which list each was measured from; see :func:`place_list`.
 
     Examples
     --------
@@ -188,8 +220,10 @@ def machine_spread(low_m: ArrayLike, high_m: ArrayLike, level: float) -> SectorS
     >>> float(sector.half_angle_deg) <= 11.25, float(sector.inner_m)
     (True, 45000.0)
     """
-    low, high = _arrays(low_m, high_m)
-    shape = {"log_inward": 0.0, "log_outward": 0.0, "word_power": 0.0, "extent_share": 0.0, **_at(level, "machine")}
+    low, high, which = _arrays(low_m, high_m, lists)
+    known = [_at(level, "machine", name) for name in PLACE_LISTS]
+    shape: dict[str, Any] = dict.fromkeys(("log_inward", "log_outward", "word_power", "extent_share"), 0.0)
+    shape |= {name: np.choose(which.astype(np.intp), [one[name] for one in known]) for name in known[0]}
     return sector_of(shape, low, high, np.full_like(low, COARSEST_WORD_DEG), np.zeros_like(low))
 
 

@@ -19,6 +19,7 @@ from geostrike.uncertainty.empirical import (
     machine_spread,
     near_radius_m,
     offset_spread,
+    place_list,
 )
 
 levels = st.floats(0.05, 0.99)
@@ -184,9 +185,33 @@ def test_a_machine_text_stays_within_its_point_of_the_compass_and_its_kilometre(
     assert sector.grow_m <= 500
 
 
-@given(metres, levels, levels)
-def test_machine_sectors_nest(low, first, second):
-    small, large = (machine_spread(low, low + 1_000, level) for level in sorted((first, second)))
+def test_each_list_of_places_has_its_own_error_of_the_anchor():
+    newer, us, elsewhere = machine_spread(45_000, 46_000, 0.95, [0, 1, 2]).grow_m
+    assert newer < us < elsewhere
+    alone = machine_spread(45_000, 46_000, 0.95, 2)
+    assert float(alone.grow_m) == elsewhere
+    assert float(machine_spread(45_000, 46_000, 0.95).grow_m) == newer
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "name"),
+    [
+        ("56km", "US", "older_us"),
+        ("56km", "PR", "older_elsewhere"),
+        ("56km", "", "older_elsewhere"),
+        ("56 km", "US", "newer"),
+        ("56\N{NO-BREAK SPACE}km", "TO", "newer"),
+        ("56-km", "TO", "newer"),
+        ("", "TO", "newer"),
+    ],
+)
+def test_the_spelling_tells_the_list_of_places(words, country, name):
+    assert empirical.PLACE_LISTS[place_list(words, country)] == name
+
+
+@given(metres, levels, levels, st.sampled_from([0, 1, 2]))
+def test_machine_sectors_nest(low, first, second, number):
+    small, large = (machine_spread(low, low + 1_000, level, number) for level in sorted((first, second)))
     assert large.half_angle_deg >= small.half_angle_deg - 1e-9
     assert large.grow_m >= small.grow_m - 1e-6
 

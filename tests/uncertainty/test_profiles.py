@@ -7,6 +7,7 @@ from shapely.geometry import Point
 from geostrike import geodesy
 from geostrike.errors import InputError
 from geostrike.georeference import georeference
+from geostrike.locality import parse
 from geostrike.model import Candidate, Distance, Heading, Hedge, Near, Offset, Place, Resolution, Toponym, Unit
 from geostrike.uncertainty import truncated_interval
 
@@ -31,6 +32,16 @@ def test_a_machines_region_is_its_wedge_and_little_more():
     assert distance == pytest.approx(56_500, abs=1)
     assert found.evidence == "strong"
     assert any("machine" in remark for remark in found.remarks)
+
+
+def test_the_older_spelling_makes_the_region_larger_and_says_why():
+    spelled = {words: answer(parse(f"{words} SSW of Alpha"), source_profile="machine") for words in ("56 km", "56km")}
+    newer, older = spelled.values()
+    assert geodesy.area_m2(older.region) > 2 * geodesy.area_m2(newer.region)
+    assert [any("older list" in remark for remark in found.remarks) for found in (newer, older)] == [False, True]
+    told = [answer(parse(f"{words} SSW of Alpha")) for words in spelled]
+    assert told[0].region.equals(told[1].region)
+    assert not any("older list" in remark for found in told for remark in found.remarks)
 
 
 def test_a_profile_changes_no_other_wording_and_no_protocol():
