@@ -31,6 +31,8 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
     found = list(_own_dates(source, start, end))
     if len(found) < 2:
         return found
+    if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
+        return ahead
     opening = _is_heading(source, start, found[0])
     return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
 
@@ -65,7 +67,9 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         before = source.folded[max(start, date.start - 70) : date.start]
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
-        said = _said_before(source.words).search(before) or _is_said_after(source, before, after, fronted=fronted)
+        told = (_said_before(source.words), _toll_before(source.words))
+        said = any(pattern.search(before) for pattern in told)
+        said = said or _is_said_after(source, before, after, fronted=fronted)
         bounded = (
             not (_is_range(date) or _is_possessive(source, date)) and _boundary(source.words).search(before) is not None
         )
@@ -112,13 +116,18 @@ def leads_back(source: Source, date: DateWords) -> bool:
     return _the_strike(source.words).match(source.folded, date.end) is not None
 
 
+def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
+    """Whether no strike stands before a date: "found bodies on Monday, two days after a missile hit Dnipro"."""
+    return not within(source.triggers, start, date.start)
+
+
 def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
     if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
         return True
     if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
         # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
-        return not leads_back(source, date)
+        return not (leads_back(source, date) or _is_before_strike(source, start, date))
     return _in_other_clause(source, start, date)
 
 
@@ -174,9 +183,9 @@ def _at_once() -> re.Pattern[str]:
 
 @cache
 def _the_strike(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose')}(?![\w-])"
-    )
+    noun = rf"{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose', plural=True)}"
+    verb = rf"{words.either('function.it')}\s{words.either('function.was')}\s{words.either('strike.bombing_verbs')}"
+    return re.compile(rf"\s(?:{noun}|{verb})(?![\w-])")
 
 
 @cache
@@ -223,6 +232,14 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _toll_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
+    rose = words.either("casualties.rising")
+    on = words.either("function.on")
+    return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
+
+
+@cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|{that})(?![\w-])")
@@ -259,6 +276,6 @@ def _struck(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _origin(words: Vocabulary) -> re.Pattern[str]:
     article, at = words.either("function.articles"), words.either("function.at_places")
-    return re.compile(
-        rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?(?:[\w-]{{1,14}}\s){{0,2}}(?:{at}\s)?$"
-    )
+    # "Pulled from the rubble in Dnipro" is where it was hit.
+    place = rf"(?:(?!{words.either('reference.aftermath')}\s)[\w-]{{1,14}}\s){{0,2}}"
+    return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?{place}(?:{at}\s)?$")

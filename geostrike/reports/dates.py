@@ -279,6 +279,8 @@ def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     found = match.group()
     for path, days in (("next_day", 1), ("same_day", 0), ("day_before", -1)):
         if found in words.words(f"calendar.words.{path}"):
+            if days > 0 and _told_strike(words).match(match.string, match.end()):
+                return DateWords(match.start(), match.end(), Form.AHEAD, amount=-days, unit=1)
             return DateWords(match.start(), match.end(), Form.LATER, amount=days, unit=1)
     amount, unit = _amount(found, words)
     form = Form.AHEAD if re.search(rf"\s{words.either('calendar.words.ahead')}$", found) else Form.LATER
@@ -286,6 +288,13 @@ def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     return (
         DateWords(match.start(), match.end(), form, amount=-amount if back else amount, unit=unit) if amount else None
     )
+
+
+@cache
+def _told_strike(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the strike that "the day after" counts from: "the day after the bombing"."""
+    the, strike = words.either("reference.definite", "reference.same"), words.either("strike.loose", plural=True)
+    return re.compile(rf"\s{the}\s(?:[\w-]{{2,14}}\s){{0,2}}?{strike}(?![\w-])")
 
 
 def _read_past(match: re.Match[str], words: Vocabulary) -> DateWords | None:

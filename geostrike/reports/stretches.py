@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
-from geostrike.reports.belonging import own_mentions
-from geostrike.reports.dates import Form
+from geostrike.reports.belonging import leads_back, own_dates, own_mentions
+from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
@@ -72,22 +72,26 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     """Return where to cut at words that may turn to another strike, None where they do not."""
     if match["total"]:
         return _Cut(match.start(), None)  # "bringing the total since August to 470" is of other strikes
-    if match["one"]:
-        return _Cut(match.start(), match.start("one"), background=True)
     before = max(at.start, match.start() - REACH)
+    if match["one"]:
+        # "Near Sinjar, one strike on June 6 ..." is the first that is told.
+        told = any(within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
+        return _Cut(match.start(), match.start("one"), background=True) if told else None
     if not (at.coordinate or within(source.triggers, before, match.start())):
         return None
     limit = min(at.end, match.end() + REACH)
     if match["more"]:
         both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
         return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
-    return _turn_back(source, match, limit) if match["back"] else _turn(source, match, before, limit)
+    return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, before, limit)
 
 
-def _turn_back(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
+def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
     ahead = _ahead(source, match)
     if ahead is not None:
-        return _Cut(ahead, ahead, background=True)
+        # "The toll rose to 22, officials said on Sunday, a day after the bombing": the one that is told.
+        told = leads_back(source, ahead) and not own_dates(source, before, match.start())
+        return None if told else _Cut(ahead.start, ahead.start, background=True)
     if _another_happened(source, match, limit):
         return _Cut(match.start(), match.end(), background=True)
     return _Cut(match.start(), None) if _others_died(source, match, limit) else None
@@ -115,10 +119,10 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     return people and any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
 
 
-def _ahead(source: Source, match: re.Match[str]) -> int | None:
-    """Return where the time starts that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
+def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
+    """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
     dates = within(source.dates, max(0, match.start() - 20), match.end())
-    return next((source.dates[index].start for index in dates if source.dates[index].form is Form.AHEAD), None)
+    return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
 
 
 @cache
