@@ -10,6 +10,20 @@ from pathlib import Path
 from geostrike.errors import UnreadableError
 
 
+def check_place(path: Path) -> None:
+    """Refuse a path that cannot become a file.
+
+    Raises
+    ------
+    UnreadableError
+        It is a folder, or in one that does not exist.
+    """
+    if path.is_dir():
+        raise UnreadableError(f"{path}: is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise UnreadableError(f"{path}: the folder {path.parent} does not exist; create it")
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a path to write to; when the block ends without an error it becomes `path`.
@@ -22,10 +36,7 @@ def replacing(path: Path) -> Iterator[Path]:
     UnreadableError
         The folder does not exist or may not be written to, or `path` is a folder.
     """
-    if path.is_dir():
-        raise UnreadableError(f"{path}: is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise UnreadableError(f"{path}: the folder {path.parent} does not exist; create it")
+    check_place(path)
     try:
         with tempfile.TemporaryDirectory(prefix=".geostrike-", dir=path.parent) as folder:
             beside = Path(folder) / path.name

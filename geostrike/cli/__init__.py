@@ -21,7 +21,7 @@ from geostrike.cli.locate import locate
 from geostrike.cli.map import map_
 from geostrike.errors import GeostrikeError
 
-__all__ = ["cli", "main"]
+__all__ = ["cli"]
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -69,8 +69,3 @@ def cli() -> None:
 
 for command in (map_, locate, extract, events, email, gazetteer):
     cli.add_command(command)
-
-
-def main() -> None:
-    """Run the command line of this process."""
-    cli()

@@ -9,6 +9,7 @@ import click
 from geostrike.cli import options, summary
 from geostrike.cli.console import STDOUT, finish, put_bytes, warn, wrote
 from geostrike.cli.map import map_of
+from geostrike.cli.output import page
 from geostrike.cli.running import run
 from geostrike.errors import MissingExtraError
 
@@ -16,9 +17,7 @@ from geostrike.errors import MissingExtraError
 @click.command()
 @options.fusing
 @options.title
-@click.option(
-    "-o", "--output", default="strikes.eml", show_default=True, metavar="FILE", help="Draft; - is standard output."
-)
+@page("strikes.eml", "Draft")
 def email(sources: tuple[str, ...], output: str, title: str | None, *, strict: bool, **how: Any) -> None:
     """Make a draft e-mail with the map in it.
 
@@ -29,13 +28,13 @@ def email(sources: tuple[str, ...], output: str, title: str | None, *, strict: b
     Example: geostrike email seeds/ -o strikes.eml
     """
     done = run(sources, **how)
-    page = map_of(done, title)
+    made = map_of(done, title)
     path = None if output == STDOUT else output
     try:
-        message = page.to_email(path)
+        message = made.to_email(path)
     except MissingExtraError as error:
         warn(f"no picture in the e-mail: {error}")
-        message = page.to_email(path, png=False)
+        message = made.to_email(path, png=False)
     lines = [*summary.document_lines(done), *summary.event_lines(done)]
     if path is None:
         put_bytes(message.as_bytes())

@@ -8,6 +8,7 @@ import click
 
 from geostrike.cli import options, summary
 from geostrike.cli.console import STDOUT, finish, put_bytes, wrote
+from geostrike.cli.output import page
 from geostrike.cli.running import Run, run
 from geostrike.maps import StrikeMap, strike_map
 
@@ -15,9 +16,7 @@ from geostrike.maps import StrikeMap, strike_map
 @click.command("map")
 @options.fusing
 @options.title
-@click.option(
-    "-o", "--output", default="strikes.html", show_default=True, metavar="FILE", help="HTML file; - is standard output."
-)
+@page("strikes.html", "HTML file")
 def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bool, **how: Any) -> None:
     """Make one HTML map of the strikes told of.
 
@@ -28,12 +27,12 @@ def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bo
     Example: geostrike map seeds/ -o strikes.html
     """
     done = run(sources, **how)
-    page = map_of(done, title)
+    made = map_of(done, title)
     lines = [*summary.document_lines(done), *summary.event_lines(done)]
     if output == STDOUT:
-        put_bytes(page.to_html().encode())
+        put_bytes(made.to_html().encode())
     else:
-        page.save(output)
+        made.save(output)
         lines.append(wrote(output))
     click.echo("\n".join(lines), err=output == STDOUT)
     finish(done.exit_code(strict=strict))

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
 import click
 import geopandas as gpd
 
 from geostrike.cli.console import STDOUT, put_bytes, wrote
-from geostrike.writers import SUFFIXES, to_bytes, write
+from geostrike.errors import InputError
+from geostrike.files import check_place
+from geostrike.writers import SUFFIXES, check_name, to_bytes, write
+
+
+def _checked(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse what cannot be written before anything is read: of two outputs none is written, or both."""
+    for path in map(Path, paths):
+        if str(path) != STDOUT:
+            check_name(path)
+            check_place(path)
+    return paths
+
+
+def _page_checked(_: click.Context, __: click.Parameter, path: str) -> str:
+    """Refuse a page that is named like a table, and one that cannot be written."""
+    if Path(path).suffix.lower() in SUFFIXES:
+        raise InputError(
+            f"{path}: is the name of a table; write that with `geostrike events`, and name a page otherwise"
+        )
+    if path != STDOUT:
+        check_place(Path(path))
+    return path
+
 
 outputs = click.option(
     "-o",
@@ -16,9 +41,25 @@ outputs = click.option(
     "outputs",
     multiple=True,
     default=(STDOUT,),
+    callback=_checked,
     metavar="FILE",
     help=f"Where to write ({', '.join(SUFFIXES)}); may be repeated; - is standard output. [default: -]",
 )
+
+
+def page(default: str, what: str) -> Callable[[Any], Any]:
+    """Return the option that says where a page goes; `what` it is called in the help."""
+    return click.option(
+        "-o",
+        "--output",
+        default=default,
+        show_default=True,
+        callback=_page_checked,
+        metavar="FILE",
+        help=f"{what}; - is standard output.",
+    )
+
+
 format_ = click.option(
     "--format",
     "suffix",

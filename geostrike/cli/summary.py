@@ -10,6 +10,7 @@ from geostrike.cli.console import counted, shown
 from geostrike.cli.running import Run
 
 NO_STRIKE = "no strike reported"
+NO_DATE = ' (no publication date: days such as "Friday" stay unresolved)'
 
 
 def document_lines(run: Run) -> Iterator[str]:
@@ -24,7 +25,8 @@ def document_lines(run: Run) -> Iterator[str]:
             for kind, noun in (("strike", "report"), ("campaign", "campaign"))
             if (document.id, kind) in kinds.index
         ]
-        yield f"  {shown(document.id):<{width}}  {', '.join(told) or NO_STRIKE}"
+        undated = "" if document.published else NO_DATE
+        yield f"  {shown(document.id):<{width}}  {', '.join(told) or NO_STRIKE}{undated}"
 
 
 def event_lines(run: Run) -> Iterator[str]:

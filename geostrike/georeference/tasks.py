@@ -65,8 +65,8 @@ def _too_far(where: Locality, setting: Setting) -> Refusal | None:
         _, high = intervals([distance], setting)
         if high[0] > MOST_STATED_M:
             return Refusal(
-                Reason.NOT_UNDERSTOOD,
-                f"{kilometres(high[0])} is farther than is placed; the most is {kilometres(MOST_STATED_M)}",
+                Reason.TOO_FAR,
+                f"it may be {kilometres(high[0])}; the most that is placed is {kilometres(MOST_STATED_M)}",
             )
     return None
 

@@ -24,6 +24,7 @@ class Reason(StrEnum):
 
     NO_LOCALITY = "no locality in the text"
     NOT_UNDERSTOOD = "locality not understood"
+    TOO_FAR = "distance too far to place"
     UNKNOWN_PLACE = "place not in the gazetteer"
     NO_REFERENT = "the place referred to is not named"
     NO_AREA = "the place has no known area"

@@ -13,7 +13,7 @@ from geostrike.writers.csv import write_csv
 from geostrike.writers.gdal import write_geojson, write_gpkg, write_kml
 from geostrike.writers.parquet import write_parquet
 
-__all__ = ["SUFFIXES", "to_bytes", "write"]
+__all__ = ["SUFFIXES", "check_name", "to_bytes", "write"]
 
 _WRITERS = {
     ".gpkg": write_gpkg,
@@ -41,12 +41,22 @@ def write(frame: gpd.GeoDataFrame, path: str | Path) -> None:
         The place cannot be written to.
     """
     path = Path(path)
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
+    check_name(path)
+    with replacing(path) as beside:
+        _WRITERS[path.suffix.lower()](frame, beside)
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name whose suffix is no format that can be written.
+
+    Raises
+    ------
+    InputError
+        Another suffix, or none.
+    """
+    if path.suffix.lower() not in _WRITERS:
         fault = f"{path.suffix} is no known format" if path.suffix else "the name does not say the format"
         raise InputError(f"{path}: {fault}; end it in {', '.join(SUFFIXES)}")
-    with replacing(path) as beside:
-        writer(frame, beside)
 
 
 def to_bytes(frame: gpd.GeoDataFrame, suffix: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,8 +10,9 @@ import pandas as pd
 
 from geostrike.writers.flattening import flat_columns, is_text, iso_days
 
-# The last four are the first four in full width, which spreadsheets set to Japanese or Chinese take for the same.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What a spreadsheet may run, blanks before it or not. The last four signs are the first four in full width, which
+# those set to Japanese or Chinese take for the same. The map's page guards its own CSV by the same rule.
+_FORMULA = re.compile(r"[\s\ufeff]*+[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _WKT_DECIMALS = 5
 """About a metre on the ground."""
 
@@ -29,4 +31,4 @@ def write_csv(frame: gpd.GeoDataFrame, path: Path) -> None:
 def _guarded(series: pd.Series) -> pd.Series:
     if not is_text(series):
         return series
-    return series.map(lambda cell: f"'{cell}" if str(cell).startswith(_FORMULA_STARTS) else cell, na_action="ignore")
+    return series.map(lambda cell: f"'{cell}" if _FORMULA.match(str(cell)) else cell, na_action="ignore")

@@ -2,8 +2,10 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -58,7 +60,7 @@ def test_unreadable_input_is_one_line_and_exit_code_2(run, tmp_path, case, comma
     folder = tmp_path / "in"
     folder.mkdir()
     path, words = case(folder)
-    output = tmp_path / "out.gpkg"
+    output = tmp_path / ("out.html" if command in ("map", "email") else "out.gpkg")
     result = run(command, path, "-o", output)
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -129,6 +131,33 @@ def test_a_failed_run_leaves_the_old_output(run, tmp_path):
     output.write_text("old", encoding="utf-8")
     assert run("map", tmp_path / "nowhere", "-o", output).exit_code == 2
     assert output.read_text(encoding="utf-8") == "old"
+
+
+def test_of_two_outputs_none_is_written_where_one_cannot_be(run, story, tmp_path):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.xyz"
+    done = run("events", story, "-o", good, "-o", bad)
+    assert (done.exit_code, good.exists()) == (2, False)
+    assert ".xyz is no known format" in done.stderr
+    assert run("extract", story, "-o", good, "-o", tmp_path / "nowhere" / "a.csv").exit_code == 2
+    assert not good.exists()
+
+
+@pytest.mark.parametrize("command", ["map", "email"])
+def test_a_page_is_not_written_under_the_name_of_a_table(run, story, tmp_path, command):
+    done = run(command, story, "-o", tmp_path / "map.gpkg")
+    assert (done.exit_code, list(tmp_path.glob("map*"))) == (2, [])
+    assert "`geostrike events`" in done.stderr
+
+
+def test_an_interruption_while_loading_is_no_crash(monkeypatch):
+    class Interrupted(types.ModuleType):
+        def __getattr__(self, name):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "geostrike.cli", Interrupted("geostrike.cli"))
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("geostrike", run_name="__main__")
+    assert ended.value.code == 130
 
 
 def test_an_interruption_is_no_crash(run, story, monkeypatch):

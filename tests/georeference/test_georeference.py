@@ -199,7 +199,7 @@ def test_ambiguous_names_are_all_covered():
         (Near(Toponym("", anaphoric=True, text="the city")), NAMES, Reason.NO_REFERENT),
         (Coordinates(200.0, 91.0, 5.0), {}, Reason.BAD_COORDINATES),
         (Coordinates(float("nan"), 1.0, 5.0), {}, Reason.BAD_COORDINATES),
-        (Offset(A, Distance(2e7, 2e7, Unit.METRE), SW), NAMES, Reason.NOT_UNDERSTOOD),
+        (Offset(A, Distance(2e7, 2e7, Unit.METRE), SW), NAMES, Reason.TOO_FAR),
         (Part(B, SW), {B: Resolution(B, chosen=(Candidate(Place("t", "Beta", 1, 2), 1),))}, Reason.NO_AREA),
         (AlongRoad(None, B, KM45), NAMES, Reason.NO_REFERENT),
         (AllOf(()), NAMES, Reason.NO_LOCALITY),

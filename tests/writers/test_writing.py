@@ -123,7 +123,7 @@ def test_csv_cells_are_no_formulas(frame):
     assert rows[0]["date_end"] == "2017-01-19"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "  =", "\u00a0="])
 def test_each_start_of_a_formula_is_guarded(start):
     frame = event_frame([{**ROWS[1], "quote": f"{start}1+1", "lon": -1.5}])
     text = to_bytes(frame, ".csv").decode()
