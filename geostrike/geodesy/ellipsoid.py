@@ -16,6 +16,9 @@ Array: TypeAlias = NDArray[np.float64]
 MEAN_RADIUS_M: Final = 6_371_008.8
 """Mean radius (2a + b) / 3 of WGS84, for estimates that need no ellipsoid."""
 
+_NOTHING_DEG = 1e-15
+"""Degrees below this, an atom's width, are given out as 0: GEOS divides by coordinates, and by 1e-310 in vain."""
+
 
 @cache
 def geod() -> Geod:
@@ -79,10 +82,9 @@ def inverse(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) 
 
 def direct(lon: Array, lat: Array, azimuth_deg: Array, distance_m: Array) -> tuple[Array, Array]:
     """Solve the direct problem on arrays of one shape, unchecked: `forward` without its courtesies."""
-    end_lon, end_lat, _ = geod().fwd(
-        lon.ravel(), lat.ravel(), azimuth_deg.ravel(), distance_m.ravel(), return_back_azimuth=False
-    )
-    return end_lon.reshape(lon.shape), end_lat.reshape(lon.shape)
+    ends = geod().fwd(lon.ravel(), lat.ravel(), azimuth_deg.ravel(), distance_m.ravel(), return_back_azimuth=False)
+    end_lon, end_lat = (np.where(np.abs(end) < _NOTHING_DEG, 0.0, end).reshape(lon.shape) for end in ends[:2])
+    return end_lon, end_lat
 
 
 def broadcast(*values: ArrayLike) -> tuple[Array, ...]:

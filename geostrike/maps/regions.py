@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from geostrike import geodesy
 from geostrike.errors import InputError
 from geostrike.maps import wording
 from geostrike.maps.areas import polygonal
+from geostrike.tables import region_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def regions_of(
     found: list[dict[float | None, Region]] = [{} for _ in range(len(frame))]
     faults = ["it has no area"] * len(frame)
     for column, series in _level_columns(frame).items():
-        stated = [_share(value) for value in levels] if column == "region" else [_percent(column)] * len(frame)
+        stated = [_share(value) for value in levels] if column == "region" else [region_level(column)] * len(frame)
         rows = [
             row
             for row, share in enumerate(stated)
@@ -77,7 +77,7 @@ def is_geometry(frame: pd.DataFrame, name: object) -> bool:
 def _level_columns(frame: pd.DataFrame) -> dict[str, gpd.GeoSeries]:
     """Return the columns of areas in EPSG:4326: the main one under "region", and `region_<percent>`."""
     names = {str(name): name for name in frame.columns if is_geometry(frame, name)}
-    chosen = {name: column for name, column in names.items() if re.fullmatch(r"region_\d{1,2}", name)}
+    chosen = {name: column for name, column in names.items() if region_level(name) is not None}
     active = getattr(frame, "active_geometry_name", None)
     main = "region" if "region" in names else active
     if main is not None:
@@ -93,10 +93,6 @@ def _lonlat(series: gpd.GeoSeries) -> gpd.GeoSeries:
             )
         return series
     return series if series.crs.to_epsg() == 4326 else series.to_crs(4326)
-
-
-def _percent(column: str) -> float:
-    return int(column.removeprefix("region_")) / 100
 
 
 def _share(value: object) -> float | None:

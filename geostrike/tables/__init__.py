@@ -3,7 +3,7 @@
 from geostrike.tables.build import event_frame, location_frame, report_frame
 from geostrike.tables.checks import check
 from geostrike.tables.claims import Claim, claim, spoken_of
-from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Column, Contract, Kind
+from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Column, Contract, Kind, region_level
 
 __all__ = [
     "CRS",
@@ -18,6 +18,7 @@ __all__ = [
     "claim",
     "event_frame",
     "location_frame",
+    "region_level",
     "report_frame",
     "spoken_of",
 ]

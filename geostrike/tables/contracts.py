@@ -6,6 +6,7 @@ format's habits with empty cells cannot change it; numbers and dates that are no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,6 +23,16 @@ def region_column(level: float) -> str:
     'region_90'
     """
     return f"region_{100 * level:.0f}"
+
+
+def region_level(column: object) -> float | None:
+    """Return the level that a column of that name has regions at; None for other columns.
+
+    >>> region_level("region_90"), region_level("region_5"), region_level("region")
+    (0.9, 0.05, None)
+    """
+    percent = re.fullmatch(r"region_([0-9]{1,2})", str(column))
+    return int(percent[1]) / 100 if percent else None
 
 
 class Kind(StrEnum):

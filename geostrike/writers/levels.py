@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geostrike import geodesy
+from geostrike.tables import region_level
 from geostrike.writers.flattening import index_name
 
 _KEPT = ("kind", "date_start", "date_end", "locality", "evidence")
@@ -30,10 +29,8 @@ def by_level(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
     >>> by_level(frame)[["event_id", "level"]].values.tolist()
     [['a', 0.9], ['a', 0.5]]
     """
-    levels = {
-        int(found[1]): str(name) for name in frame.columns if (found := re.fullmatch(r"region_(\d\d)", str(name)))
-    }
-    parts = [_at(frame, column, percent / 100) for percent, column in sorted(levels.items(), reverse=True)]
+    levels = {level: str(name) for name in frame.columns if (level := region_level(name)) is not None}
+    parts = [_at(frame, column, level) for level, column in sorted(levels.items(), reverse=True)]
     return gpd.GeoDataFrame(pd.concat(parts), geometry="region", crs=frame.crs) if parts else None
 
 
