@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords
@@ -35,7 +36,9 @@ def statements(source: Source) -> Iterator[Statement]:
         before: Statement | None = None
         cut = list(stretches(source, sentence))
         for rank, stretch in enumerate(cut, 1):
-            found = _statement(source, sentence, stretch, near=sentence.rank - last < NEAR)
+            told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
+            vague = last < 0 and opens_none(source, sentence, told)
+            found = None if vague else _statement(source, sentence, stretch, told, near=sentence.rank - last < NEAR)
             if found is None:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
@@ -88,10 +91,11 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
     return replace(found, dates=(fronted,)) if fronted else found
 
 
-def _statement(source: Source, sentence: Sentence, stretch: Stretch, *, near: bool) -> Statement | None:
+def _statement(
+    source: Source, sentence: Sentence, stretch: Stretch, found: Sequence[Trigger], *, near: bool
+) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
     start, end, background, coordinate = stretch
-    found = [source.triggers[index] for index in within(source.triggers, start, end)]
     if not found and coordinate:
         return _build(source, sentence, start, end, Reference.NEW, told=False)
     if not found:

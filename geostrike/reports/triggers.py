@@ -84,7 +84,7 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
 def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
     """Whether what may be a strike is another's deed: of those on the ground, or of workers."""
     start, end = max(0, match.start() - _NEARBY), match.end() + _NEARBY
-    if _ground(words).search(folded, start, end):
+    if on_ground(words).search(folded, start, end):
         return True
     named = match.groupdict()
     led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
@@ -171,7 +171,8 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
 
 
 @cache
-def _ground(words: Vocabulary) -> Anchored:
+def on_ground(words: Vocabulary) -> Anchored:
+    """Return the pattern of words of what is done on the ground, by people or by workers."""
     return any_of(words, "strike.ground")
 
 

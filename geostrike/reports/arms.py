@@ -1,0 +1,47 @@
+"""Whether what is only called an attack, operation or assault was one from the air, of artillery or of missiles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.prose import Sentence, within
+from geostrike.reports.sources import Source
+from geostrike.reports.triggers import Sort, Trigger, on_ground
+from geostrike.reports.vocabulary import Vocabulary
+
+
+def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> bool:
+    """Whether triggers are too vague to open a report: "Yesterday's attack killed three in Nice".
+
+    They are not where a strike is named in the sentence or beside it, or aircraft or weapons that strikes are made
+    with, unless the text speaks of people on the ground as well.
+    """
+    if not found or not all(_is_vague(source, trigger) for trigger in found):
+        return False
+    start = source.sentences[max(sentence.rank - 1, 0)].start
+    end = source.sentences[min(sentence.rank + 1, len(source.sentences) - 1)].end
+    around = (source.triggers[index] for index in within(source.triggers, start, end))
+    if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
+        return False
+    armed = _arms(source.words).search(source.folded, start, end) is not None
+    return not armed or on_ground(source.words).search(source.folded, start, end) is not None
+
+
+def _is_vague(source: Source, trigger: Trigger) -> bool:
+    """Whether a trigger is a noun, or the doing of what a noun says, that may be of any arms."""
+    if trigger.sort not in (Sort.LOOSE, Sort.VERB):
+        return False
+    return _vague(source.words).search(source.folded, trigger.start, trigger.end) is not None
+
+
+@cache
+def _vague(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('strike.vague', plural=True)}$")
+
+
+@cache
+def _arms(words: Vocabulary) -> Anchored:
+    return any_of(words, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True)
