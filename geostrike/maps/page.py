@@ -114,13 +114,15 @@ def _marked(source: Source) -> Iterable[str]:
     yield markup(source.quote[done:])
 
 
+def _isolated(text: str) -> str:
+    """Return text that runs in its own direction and does not turn what stands beside it."""
+    return f"<bdi>{markup(text)}</bdi>" if text else ""
+
+
 def _link(url: str, title: str, publisher: str, published: str) -> str:
-    shown = (
-        f'<a href="{markup(url)}" rel="noopener noreferrer" target="_blank">{markup(title)}</a>'
-        if url
-        else markup(title)
-    )
-    return ", ".join(part for part in (markup(publisher), shown, markup(published)) if part)
+    name = _isolated(title)
+    shown = f'<a href="{markup(url)}" rel="noopener noreferrer" target="_blank">{name}</a>' if url else name
+    return ", ".join(part for part in (_isolated(publisher), shown, markup(published)) if part)
 
 
 def _documents(documents: Sequence[Document], entries: Sequence[Entry]) -> Iterable[str]:

@@ -10,19 +10,24 @@ import html
 import json
 import re
 
+# Signs that show letters and digits in another order than they stand in ("51 killed" as "15"): no script needs them,
+# as right-to-left text runs so by itself.
+_OVERRIDES = (0x202D, 0x202E)
 # What XML 1.0 does not allow at all, and surrogates, which UTF-8 cannot carry.
 _FORBIDDEN = dict.fromkeys(
-    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF, *_OVERRIDES], "\ufffd"
 )
 # In a script element these could end it, open a comment, or (U+2028/9, in old browsers) end a line.
 _IN_SCRIPT = ("<", ">", "&", "\u2028", "\u2029")
 
 
 def markup(text: str) -> str:
-    """Return text for use between tags or in a double-quoted attribute, of HTML and of XML alike.
+    r"""Return text for use between tags or in a double-quoted attribute, of HTML and of XML alike.
 
     >>> markup('<img src=x onerror="alert(1)">')
     '&lt;img src=x onerror=&quot;alert(1)&quot;&gt;'
+    >>> markup("killed \u202e15") == "killed \ufffd15"
+    True
     """
     return html.escape(text.translate(_FORBIDDEN))
 
@@ -32,11 +37,13 @@ def script_json(value: object) -> str:
 
     >>> script_json({"quote": "</script><script>"})
     '{"quote":"\\u003c/script\\u003e\\u003cscript\\u003e"}'
+    >>> script_json("killed \u202e15") == '"killed \ufffd15"'
+    True
     """
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in _IN_SCRIPT:
         plain = plain.replace(char, f"\\u{ord(char):04x}")
-    return _SURROGATE.sub("\ufffd", plain)
+    return _UNSHOWN.sub("\ufffd", plain)
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSHOWN = re.compile("[\ud800-\udfff\u202d\u202e]")

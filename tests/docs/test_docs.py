@@ -33,12 +33,13 @@ def test_every_command_is_in_the_readme_and_has_help(root, path, command):
     assert all(option.help for option in command.params if isinstance(option, click.Option))
 
 
-EXAMPLES = pytest.mark.parametrize("page", ["README.md", "docs/in_public.md"])
+PAGES = ("README.md", "docs/in_public.md")
 
 
-@EXAMPLES
+@pytest.mark.parametrize("page", [*PAGES, "docs/opening_a_map.md"])
 def test_the_python_examples_run(root, monkeypatch, tmp_path, page):
-    (tmp_path / "seeds").symlink_to(root / "seeds")
+    for folder in ("seeds", "data"):
+        (tmp_path / folder).symlink_to(root / folder)
     monkeypatch.chdir(tmp_path)
     names = {}
     found = blocks((root / page).read_text(encoding="utf-8"), "python")
@@ -47,7 +48,7 @@ def test_the_python_examples_run(root, monkeypatch, tmp_path, page):
         exec(compile(block, page, "exec"), names)  # noqa: S102 - our own page
 
 
-@EXAMPLES
+@pytest.mark.parametrize("page", PAGES)
 def test_the_command_line_examples_run(root, monkeypatch, tmp_path, page):
     (tmp_path / "seeds").symlink_to(root / "seeds")
     monkeypatch.chdir(tmp_path)

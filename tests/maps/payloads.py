@@ -87,3 +87,8 @@ PAYLOADS = [
     "nul\x00bell\x07", "\ufffe\uffff", "\u202egnp.exe", "\ufeffbom", "𝕏💣" * 3, "a\u0301" * 20, "مدينة سرت \u202e",
     "x" * 5000, "<" * 500, "&" * 500, "\n\r\n", "0", "null", "undefined", "NaN", "[]", "{}", "[{", "true",
 ]  # fmt: skip
+
+
+def as_shown(text):
+    """Return a text as the page shows it: what would turn the order of letters and digits is made visible."""
+    return text.replace("\u202d", "\ufffd").replace("\u202e", "\ufffd")

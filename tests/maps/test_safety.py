@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError
 from geostrike.errors import InputError
 from geostrike.maps import strike_map, web
 from geostrike.model import Document
+from tests.maps.payloads import as_shown
 
 PAYLOADS = [
     "{{ 7*191 }}",
@@ -66,11 +67,12 @@ def test_no_text_is_run_and_none_is_lost(rows, as_frame, ground, data_of, payloa
     frame = as_frame(poisoned(rows, payload))
     page = strike_map(frame, title=payload, gazetteer=ground, places=places, documents=documents).to_html()
     data = data_of(page)
-    row = data["events"]["id"].index(payload)
-    assert data["events"]["sources"][row][1] == payload
-    assert data["texts"][data["events"]["remarks"][row]] == payload
-    assert [data["texts"][number] for number in data["events"]["extra"][row]] == ["note_of_mine", payload]
-    assert data["ground"]["towns"][0][0] == payload
+    text = as_shown(payload)
+    row = data["events"]["id"].index(text)
+    assert data["events"]["sources"][row][1] == text
+    assert data["texts"][data["events"]["remarks"][row]] == text
+    assert [data["texts"][number] for number in data["events"]["extra"][row]] == ["note_of_mine", text]
+    assert data["ground"]["towns"][0][0] == text
     assert "1337" not in page
     tags = Tags(page)
     assert tags.names.count("script") == 4
