@@ -186,6 +186,15 @@ class Gazetteer:
         """Find the line that two countries share, by their codes; None where they do not touch."""
         return _embedded().border(country.upper(), other.upper())
 
+    def adjoin(self, country: str, other: str) -> bool:
+        """Whether two countries, by their codes, have a common border.
+
+        >>> gazetteer = Gazetteer.default()
+        >>> gazetteer.adjoin("LY", "TN"), gazetteer.adjoin("LY", "SY")
+        (True, False)
+        """
+        return _adjoin(country.upper(), other.upper())
+
     def country_codes(self) -> dict[str, str]:
         """ISO 3166-1 alpha-2 code -> English name of every country."""
         return dict(_country_names())
@@ -197,6 +206,18 @@ class Gazetteer:
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 code of a country by its name in any of the embedded languages; "" if unknown."""
         return _code_of(fold(name))
+
+    def unit_country(self, name: str) -> str:
+        """ISO 3166-1 alpha-2 code of the one country with a first-order unit called so; "" for none or several.
+
+        Case, accents, and a word such as "province" behind the name aside; of the embedded store's units.
+
+        >>> gazetteer = Gazetteer.default()
+        >>> gazetteer.unit_country("Helmand province"), gazetteer.unit_country("Sirte District")
+        ('AF', 'LY')
+        """
+        key = fold(name)
+        return _unit_of(key) or _unit_of(drop_generic(key)[0])
 
     def strike_prone(self) -> frozenset[str]:
         """Give the codes of countries with air strikes since 2001, and their neighbours, as the build lists them."""
@@ -248,6 +269,17 @@ def _country_names() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _strike_prone() -> frozenset[str]:
     return frozenset(_embedded().meta()["near"].split())
+
+
+@lru_cache(maxsize=16_384)
+def _unit_of(key: str) -> str:
+    codes = _embedded().unit_countries(key)
+    return codes[0] if len(codes) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _adjoin(country: str, other: str) -> bool:
+    return _embedded().adjoin(country, other)
 
 
 @lru_cache(maxsize=4096)

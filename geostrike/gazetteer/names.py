@@ -29,6 +29,7 @@ _GENERIC = {
     "city": PlaceKind.SETTLEMENT, "town": PlaceKind.SETTLEMENT, "village": PlaceKind.SETTLEMENT,
     "district": PlaceKind.ADMIN2, "subdistrict": PlaceKind.ADMIN2, "county": PlaceKind.ADMIN2,
     "province": PlaceKind.ADMIN1, "governorate": PlaceKind.ADMIN1, "region": PlaceKind.REGION,
+    "state": PlaceKind.ADMIN1, "oblast": PlaceKind.ADMIN1, "agency": PlaceKind.ADMIN2, "township": PlaceKind.ADMIN2,
     "dam": PlaceKind.SITE, "oil field": PlaceKind.SITE, "oilfield": PlaceKind.SITE, "refinery": PlaceKind.SITE,
     "camp": PlaceKind.SITE, "port": PlaceKind.SITE, "junction": PlaceKind.SITE,
 }  # fmt: skip

@@ -153,6 +153,15 @@ class Store:
         )  # fmt: skip
         return str(rows[0][0]) if rows else ""
 
+    def unit_countries(self, key: str) -> list[str]:
+        """ISO codes of the countries with a first-order unit of this folded key, sorted."""
+        rows = self._rows(
+            "SELECT DISTINCT country FROM name JOIN place ON place.id = name.place"
+            " WHERE key = ? AND form = ? AND kind = ? ORDER BY country",
+            key, Form.FOLDED, KINDS.index(PlaceKind.ADMIN1),
+        )  # fmt: skip
+        return [str(country) for (country,) in rows]
+
     def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
         """All folded keys of a country's places, the places they belong to and their levels."""
         within = self._ranges.get(country, (0, -1))
@@ -201,6 +210,11 @@ class Store:
         """Find the line that two countries share, or None."""
         rows = self._rows("SELECT geometry FROM border WHERE country = ? AND other = ?", *sorted((country, other)))
         return polygons.decode(rows[0][0]) if rows else None
+
+    def adjoin(self, country: str, other: str) -> bool:
+        """Whether two countries share a border line."""
+        sql = "SELECT 1 FROM border WHERE country = ? AND other = ? LIMIT 1"
+        return bool(self._rows(sql, *sorted((country, other))))
 
     def country_codes(self) -> tuple[str, ...]:
         """ISO codes of the countries that have places."""

@@ -74,8 +74,8 @@ def _drawable(where: Locality, names: Names) -> bool:
 
 def _missing(place: Toponym, names: Names) -> str:
     """Say that a name is not known, or why the places of that name were ruled out."""
-    said = names[place].remarks if place in names else ()
-    return next((remark for remark in said if remark.startswith("none of")), f"{place.name!r} is not in the gazetteer")
+    ruled_out = names[place].ruled_out if place in names else ""
+    return ruled_out or f"{place.name!r} is not in the gazetteer"
 
 
 def _words(clue: Locality) -> str:

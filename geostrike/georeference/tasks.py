@@ -42,7 +42,9 @@ def _places(toponym: Toponym | None, names: Mapping[Toponym, Resolution]) -> lis
         return Refusal(Reason.NO_REFERENT, f"nothing before says what {toponym.text or 'the place'!r} is")
     resolution = names.get(toponym)
     if resolution is None or not resolution.chosen:
-        return Refusal(Reason.UNKNOWN_PLACE, f"{toponym.name!r} is not in the gazetteer; add it with its coordinates")
+        ruled_out = resolution.ruled_out if resolution is not None else ""
+        unknown = f"{toponym.name!r} is not in the gazetteer; add it with its coordinates"
+        return Refusal(Reason.UNKNOWN_PLACE, ruled_out or unknown)
     places = [candidate.place for candidate in resolution.chosen]
     for place in places:
         numbers = (place.lon, place.lat, place.extent_m, place.precision_m)

@@ -117,11 +117,18 @@ def _vaguer(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Pi
         joined = gap in ("", ",") and tokens.key(after.outer, after.start) in grammar.joining["inside"]
     if not joined:
         return None
+    if isinstance(relative, Part):
+        place = _held(place, relative.place)
     if isinstance(name, Near):
-        return _all(before, after)
-    if isinstance(relative, Part) and not relative.place.anaphoric and relative.place.name not in place.within:
-        place = replace(place, within=(*place.within, relative.place.name))
+        return _all(replace(before, locality=replace(name, place=place)), after)
     return _span(before, after, Feature(place, name.clue or relative))
+
+
+def _held(place: Toponym, area: Toponym) -> Toponym:
+    """Say of a place that it lies in an area: a namesake elsewhere is not meant."""
+    if area.anaphoric or not area.name or area.name in place.within:
+        return place
+    return replace(place, within=(*place.within, area.name))
 
 
 def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
@@ -145,7 +152,11 @@ def _inside(before: Piece, after: Piece, area: Toponym, gap: str, grammar: Gramm
         return _within(after, area, before) if known and gap else None
     if gap == "" and after.outer == after.start:
         return None
-    return (grammar.words.is_country(area.name) and _within(after, area, before)) or _all(before, after)
+    if grammar.words.is_country(area.name) and (within := _within(after, area, before)):
+        return within
+    if isinstance(before.locality, Near) and area.cue in _AREAS and after.outer < after.start:
+        before = replace(before, locality=replace(before.locality, place=_held(before.locality.place, area)))
+    return _all(before, after)
 
 
 def _is_several(before: Locality, after: Locality, gap: str) -> bool:

@@ -128,3 +128,8 @@ class Resolution:
     def best(self) -> Place | None:
         """The best candidate's place, or None."""
         return self.chosen[0].place if self.chosen else None
+
+    @property
+    def ruled_out(self) -> str:
+        """Why the places of that name cannot be meant; "" where there are none, or one is."""
+        return "" if self.chosen else next((said for said in self.remarks if said.startswith("none of")), "")

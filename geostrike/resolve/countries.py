@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
 
 # What one mention is worth, before its surroundings are looked at.
-_COUNTRY, _DEMONYM, _CITY, _GROUP, _COMMAND = 3.0, 2.0, 1.0, 1.0, 1.5
+_COUNTRY, _DEMONYM, _CITY, _UNIT, _GROUP, _COMMAND = 3.0, 2.0, 1.0, 1.0, 1.0, 1.5
 #: A mention in the title or dateline counts more: the first characters of the text.
 _HEAD, _HEAD_FACTOR = 250, 1.5
 #: After "in", "of", "near" a country is where things happen.
@@ -38,6 +38,9 @@ _CLEAR_WORTH = 1.0
 _LEAST_SHARE = 0.05
 #: Least population of a city that speaks for its country.
 _CITY_POPULATION = 100_000
+#: Below this population a city speaks for a country only where nothing else of the text speaks for another: it may
+#: share its name with the village that was struck.
+_BIG_POPULATION = 500_000
 #: Text read: what a story is about stands in its beginning.
 _READ = 20_000
 _LONGEST_NAME = 5
@@ -50,6 +53,7 @@ class Clues:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     weighted: Mapping[str, tuple[float, Mapping[str, float]]] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
     actor_states: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ def clues(language: str) -> Clues:
         demonyms={_key(word): code for code, words in table.get("demonyms", {}).items() for word in words},
         weighted=weighted,
         actors=frozenset(_key(word) for word in actors.get("words", ())),
+        members=frozenset(_key(word) for word in actors.get("members", ())),
         actor_states=frozenset(actors.get("states", ())),
         locatives=frozenset(actors.get("locatives", ())),
         suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
@@ -89,9 +94,9 @@ def demonym_country(word: str, language: str = "en") -> str:
 def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> dict[str, float]:
     """Weigh the countries that a text speaks of.
 
-    Counts names of countries, demonyms, big cities, armed groups and military commands; a country
-    that acts ("a Turkish drone") counts little, one of a dateline ("BEIRUT (AP) -") less, and one named
-    in the head or after "in" more.
+    Counts names of countries, of their provinces and big cities, demonyms, armed groups and military
+    commands; a country that acts ("a Turkish drone") counts little, one of a dateline ("BEIRUT (AP) -")
+    less, and one named in the head or after "in" more.
 
     Parameters
     ----------
@@ -122,6 +127,7 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     mentions: dict[tuple[str, str], list[float]] = defaultdict(list)
     scenes: set[str] = set()
     told: set[str] = set()
+    sure: set[str] = set()
     filed = _dateline(text, gazetteer)
     words = list(_words(text[:_READ], known.suffixes))
     at = 0
@@ -131,9 +137,11 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
             continue
         length, key, found = _longest(words, at, gazetteer, known)
         in_dateline = words[at].start in filed and key not in known.weighted
-        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, length, known) if found else 0.0
-        for code, worth in found.items():
+        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, length, known) if found.worths else 0.0
+        for code, worth in found.worths.items():
             acts = code in known.actor_states
+            if not (found.is_doubtful or in_dateline):
+                sure.add(code)
             mentions[code, key].append(worth * factor * (_ACTOR_FACTOR if acts else 1.0))
             if factor >= 1.0 and not acts:
                 scenes.add(code)
@@ -143,6 +151,8 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     evidence: dict[str, float] = defaultdict(float)
     for (code, _), worths in mentions.items():
         evidence[code] += max(worths) * len(worths) ** _REPETITION_POWER
+    if sure & scenes:
+        evidence = {code: worth for code, worth in evidence.items() if code in sure or code not in told}
     for code in evidence.keys() - scenes:
         evidence[code] = min(evidence[code], _ACTOR_WORTH if code in told else _DATELINE_WORTH)
     least = _LEAST_SHARE * sum(evidence.values())
@@ -201,7 +211,12 @@ def _words(text: str, suffixes: tuple[str, ...]) -> Iterator[_Word]:
             folded = lang.fold(word)
             suffix = next((suffix for suffix in suffixes if folded.endswith(suffix)), "")
             word = word[: len(word) - len(suffix)]
-        yield _Word(word, start, joined, word[0].isupper() or not word.isascii())
+        yield _Word(word, start, joined, _is_name(word))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be of a name: "Sirte", "al-Shabab", "ليبيا"."""
+    return word[0].isupper() or not word.isascii() or word.partition("-")[2][:1].isupper()
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +224,17 @@ def _key(words: str) -> str:
     return " ".join(lang.fold(words).lower().replace(".", "").replace("-", " ").split())
 
 
-def _longest(words: list[_Word], at: int, gazetteer: Gazetteer, known: Clues) -> tuple[int, str, Mapping[str, float]]:
+class _Meaning(NamedTuple):
+    """What some words say: worth by country, and whether they may as well name another place."""
+
+    worths: Mapping[str, float]
+    is_doubtful: bool = False
+
+
+_NOTHING = _Meaning({})
+
+
+def _longest(words: list[_Word], at: int, gazetteer: Gazetteer, known: Clues) -> tuple[int, str, _Meaning]:
     """Find the longest run of words from `at` that says a country: how many words, their key, worth by country."""
     for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
         if not words[at + length - 1].is_name:
@@ -217,33 +242,51 @@ def _longest(words: list[_Word], at: int, gazetteer: Gazetteer, known: Clues) ->
         run = words[at : at + length]
         key = " ".join(word.key for word in run)
         found = _meaning(key, " ".join(word.text for word in run), gazetteer, known)
-        if found:
-            return length, key, found
-    return 1, "", {}
+        if found.worths:
+            return length, key, found._replace(is_doubtful=found.is_doubtful or _goes_on(words, at, known))
+    return 1, "", _NOTHING
 
 
-def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> Mapping[str, float]:
+def _goes_on(words: list[_Word], at: int, known: Clues) -> bool:
+    """Whether a name goes on here that began before: "Tor Darband" is not the city of Darband."""
+    before = words[at - 1] if at else None
+    return (
+        before is not None
+        and (words[at].joined and before.joined and before.is_name)
+        and not (before.key in known.actors or before.key in known.locatives)
+    )
+
+
+def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Meaning:
     if key in known.weighted:
         worth, weights = known.weighted[key]
-        return {code: worth * weight for code, weight in weights.items()}
+        return _Meaning({code: worth * weight for code, weight in weights.items()})
     demonym = known.demonyms.get(key) or known.demonyms.get(key.removesuffix("s"))
     if demonym:
-        return {demonym: _DEMONYM}
+        return _Meaning({demonym: _DEMONYM})
     code = gazetteer.country_code(written) if len(key) > 2 or written.isupper() else ""
     if code:
-        return {code: _COUNTRY}
-    if len(key) <= 3 or not gazetteer.is_city(written, population=_CITY_POPULATION):
-        return {}
-    city = gazetteer.search(written, limit=1)[0]
-    if city.match is not Match.EXACT or city.place.kind is not PlaceKind.SETTLEMENT:
-        return {}
-    return {city.place.country: _CITY} if (city.place.population or 0) >= _CITY_POPULATION else {}
+        return _Meaning({code: _COUNTRY})
+    return _of_place(written, gazetteer) if len(key) > 3 else _NOTHING
+
+
+def _of_place(written: str, gazetteer: Gazetteer) -> _Meaning:
+    """Say which country a big city speaks for, or a province where air strikes happen."""
+    if gazetteer.is_city(written, population=_CITY_POPULATION):
+        city = gazetteer.search(written, limit=1)[0]
+        population = city.place.population or 0
+        if city.match is Match.EXACT and city.place.kind is PlaceKind.SETTLEMENT and population >= _CITY_POPULATION:
+            return _Meaning({city.place.country: _CITY}, population < _BIG_POPULATION)
+    code = gazetteer.unit_country(written)
+    return _Meaning({code: _UNIT}) if code in gazetteer.strike_prone() else _NOTHING
 
 
 def _surroundings(words: list[_Word], at: int, length: int, known: Clues) -> float:
+    key = " ".join(word.key for word in words[at : at + length])
     factor = _HEAD_FACTOR if words[at].start < _HEAD else 1.0
     before = words[at - 1].key if at else ""
     following = takewhile(lambda word: word.joined, words[at + length : at + length + 2])
-    if any(word.key in known.actors for word in following):
+    own = known.members if key in known.weighted else frozenset()
+    if any(word.key in known.actors and word.key not in own for word in following):
         return factor * _ACTOR_FACTOR
     return factor * (_LOCATIVE_FACTOR if before in known.locatives else 1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
-from geostrike.resolve.countries import demonym_country
+from geostrike.resolve.countries import clues, demonym_country
+from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported, voiced
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -27,12 +28,8 @@ _METRES_PER_DEGREE = 111_320.0
 MOST = 40
 #: What the likeliest country of the text is worth, in powers of ten of population.
 _COUNTRY_WORTH = 4.0
-#: Weight of the text's likeliest country from which on that is worth all of it; a dateline's has less.
-_CLEAR_WEIGHT = 0.3
 #: Where nothing clear says which country: one in which air strikes happen, or its neighbour, is a little likelier.
 _STRIKE_PRONE_WORTH = 0.7
-#: Countries below this weight are not searched for misspellings.
-_SEARCHED_WEIGHT = 0.15
 #: What it is worth to lie in the containing area that the text names.
 _INSIDE = 2.0
 #: Outlines are simplified to a kilometre: so far outside still counts as inside. Sources disagree about
@@ -81,9 +78,9 @@ def namesakes(
     found = _search(toponym, gazetteer, country, surroundings.countries)
     remarks = []
     if not found and country and not (surroundings.country or within.certain):
-        found = _search(toponym, gazetteer, "", surroundings.countries)
+        country, found = "", _search(toponym, gazetteer, "", surroundings.countries)
         if found:
-            remarks.append(f"{toponym.name!r} is not known in {country}; it was looked up elsewhere")
+            remarks.append(f"{toponym.name!r} is not known in {within.country}; it was looked up elsewhere")
     if surroundings.from_list:
         found = _listed(toponym.name, found)
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
@@ -93,7 +90,24 @@ def namesakes(
     if found and not ranked:
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
+    if not (country or within.areas):
+        spoken = voiced(dict(surroundings.countries), clues(language).actor_states)
+        found, ranked = tuple(ranked), [candidate for candidate in ranked if is_supported(candidate, spoken, gazetteer)]
+        remarks += _unsupported(toponym, found, ranked, spoken)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
+
+
+def _unsupported(
+    toponym: Toponym, found: Sequence[Candidate], kept: Sequence[Candidate], spoken: Mapping[str, float]
+) -> Iterator[str]:
+    """Say that the places of a name lie where the text does not."""
+    if found and not kept:
+        where = ", ".join(sorted({candidate.place.country for candidate in found}))
+        said = ", ".join(spoken) or "none"
+        yield (
+            f"none of the {len(found)} places named like {toponym.name!r} lies in a country that the text speaks of:"
+            f" found in {where}, spoken of {said}"
+        )
 
 
 def _listed(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -114,28 +128,32 @@ def _printed_so(name: str, candidate: Candidate) -> bool:
 
 def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, language: str) -> Within:
     """Tell countries from areas among the names of containing places."""
-    said, certain, areas, unknown = "", False, [], []
+    names = tuple(names)
+    codes = {name: gazetteer.country_code(name) for name in names}
+    nations = {name: code or demonym_country(name, language) for name, code in codes.items()}
+    nation = next((name for name in reversed(names) if nations[name]), "") if not country else ""
+    said, certain, areas, unknown = nations.get(nation, ""), bool(codes.get(nation)), [], []
     # The outermost comes last, and helps with those inside it.
-    for name in reversed(tuple(names)):
-        code = gazetteer.country_code(name)
-        nation = code or demonym_country(name, language)
-        if nation and not (country or said):
-            said, certain = nation, bool(code)
-        elif not nation or nation not in (country, said):
-            places = _areas(name, gazetteer, country or said)
-            if places:
-                areas.append((name, places))
-            else:
-                unknown.append(name)
+    for name in reversed(names):
+        if nations[name] and nations[name] in (country, said):
+            continue
+        places = _areas(name, gazetteer, country or said)
+        if places:
+            areas.append((name, places))
+            # "Sangin, Helmand": the area that is known says which country.
+            held_by = {place.country for place in places}
+            said = said or (held_by.pop() if len(held_by) == 1 and not country else "")
+        else:
+            unknown.append(name)
     return Within(said, certain, tuple(areas), tuple(unknown))
 
 
 def _areas(name: str, gazetteer: Gazetteer, country: str) -> tuple[Place, ...]:
+    """Find the areas of a name, else the towns: "the Shaar district of Aleppo"."""
     found = gazetteer.search(name, country=country or None, kind=PlaceKind.ADMIN1)
-    good = (c.place for c in found if c.match in SURE)
-    return tuple(place for place in good if place.area is not None and place.kind is not PlaceKind.COUNTRY)[
-        :_MOST_AREAS
-    ]
+    good = [c.place for c in found if c.match in SURE and c.place.kind is not PlaceKind.COUNTRY]
+    areas = [place for place in good if place.area is not None]
+    return tuple((areas or [place for place in good if place.kind is PlaceKind.SETTLEMENT])[:_MOST_AREAS])
 
 
 def _search(
@@ -157,7 +175,7 @@ def _search_name(
         found = gazetteer.search(toponym.name, country=country, kind=toponym.cue, limit=MOST)
         return tuple(found) if found and toponym.cue is not PlaceKind.COUNTRY else _nation(toponym.name, gazetteer)
     best: dict[str, Candidate] = {}
-    searched = [None, *(code for code, weight in likely if weight >= _SEARCHED_WEIGHT)]
+    searched = [None, *(code for code, weight in likely if weight >= SEARCHED_WEIGHT)]
     for code in searched:
         for candidate in gazetteer.search(toponym.name, country=code, kind=toponym.cue, limit=MOST):
             known = best.get(candidate.place.id)
@@ -179,6 +197,8 @@ def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | Non
     worth, words = 0.0, []
     for name, areas in within.areas:
         off = min(_metres_outside(area, place) for area in areas)
+        if off > _EDGE_M and all(area.area is None for area in areas) and not _is_smaller(place, areas):
+            continue
         if off > _DISPUTED_M:
             return None
         worth += _INSIDE if off <= _EDGE_M else 0.0
@@ -186,9 +206,17 @@ def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | Non
     return worth, tuple(words)
 
 
+def _is_smaller(place: Place, towns: Iterable[Place]) -> bool:
+    """Whether a place can be a part of one of some towns: "Homs, Palmyra" does not put the city in the town."""
+    return any((place.population or 0) < (town.population or 0) for town in towns)
+
+
 def _metres_outside(area: Place, place: Place) -> float:
-    if area.area is None or area.id == place.id:
+    if area.id == place.id:
         return 0.0
+    if area.area is None:
+        _, apart = inverse(area.lon, area.lat, place.lon, place.lat)
+        return max(float(apart) - area.extent_m, 0.0)
     degrees = float(shapely.distance(area.area, shapely.Point(place.lon, place.lat)))
     return degrees * _METRES_PER_DEGREE
 
@@ -202,7 +230,7 @@ def _weighed(
     place, score, reasons = candidate.place, candidate.score + inside[0], [*candidate.reasons, *inside[1]]
     weights = dict(surroundings.countries)
     most = max(weights.values(), default=0.0)
-    prior = most < _CLEAR_WEIGHT and not surroundings.country and place.country in strike_prone
+    prior = most < CLEAR_WEIGHT and not surroundings.country and place.country in strike_prone
     if prior:
         score += _STRIKE_PRONE_WORTH
         reasons.append(f"{place.country} is a country with air strikes, or beside one")
@@ -210,7 +238,7 @@ def _weighed(
         reasons.append(f"in {surroundings.country}, the country stated")
     elif weights and place.country:
         share = weights.get(place.country, 0.0)
-        score += _COUNTRY_WORTH * share / max(most, _CLEAR_WEIGHT)
+        score += _COUNTRY_WORTH * share / max(most, CLEAR_WEIGHT)
         reasons.append(f"{place.country} has {share:.0%} of the text's countries")
     if surroundings.anchors:
         cost, nearest, km = _anchor_cost(place, surroundings.anchors)

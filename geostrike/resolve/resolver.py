@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
 from geostrike.resolve import agreement
-from geostrike.resolve.countries import demonym_country
+from geostrike.resolve.countries import clues, demonym_country
 from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
+from geostrike.resolve.support import doubt, voiced
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -27,6 +28,8 @@ _KEPT = 10
 _CLOSE = 0.5
 #: Two answers are one place up to this distance, whatever their extents.
 _APART_M = 10_000.0
+#: Least score of a test that speaks for a name that nothing else speaks for: two standard deviations off.
+_FITS = -2.0
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
 #: Least population of a city that is said of its quarters: a seat that shares its district's name is smaller.
@@ -83,10 +86,34 @@ class Resolver:
         """Resolve all names of an expression."""
         nations = frozenset(agreement.bordering(locality))
         alone = {name: self._found(name, surroundings, nation=name in nations) for name in toponyms(locality)}
-        if len(alone) < 2:
-            return alone
-        tested = _tested(locality, alone, dict(surroundings.countries))
-        return {name: _decided(name, found, surroundings.from_list) for name, found in tested.items()}
+        spoken = self._spoken(surroundings)
+        if len(alone) > 1:
+            alone = self._rescued(locality, alone, surroundings)
+            tested = _tested(locality, alone, dict(surroundings.countries))
+            alone = {name: _decided(name, found, surroundings.from_list) for name, found in tested.items()}
+        return {name: _doubted(found, spoken) for name, found in alone.items()}
+
+    def _spoken(self, surroundings: Surroundings) -> dict[str, float]:
+        return voiced(dict(surroundings.countries), clues(self._language).actor_states)
+
+    def _rescued(
+        self, locality: Locality, alone: Mapping[Toponym, Resolution], surroundings: Surroundings
+    ) -> dict[Toponym, Resolution]:
+        """Look names that nothing spoke for up in the country of the place that they are told by."""
+        rescued = dict(alone)
+        for test in agreement.tests(locality):
+            first, second = next(toponyms(test.first), None), next(toponyms(test.second), None)
+            if first is None or second is None or alone[first].candidates or surroundings.country:
+                continue
+            reference = alone[second].best
+            if reference is not None and reference.country and reference.kind is not PlaceKind.COUNTRY:
+                found = self._alone(first, replace(surroundings, country=reference.country))
+                sides = found.candidates[:_TESTED], alone[second].chosen
+                fits = agreement.fit(test, *sides).max(axis=1) >= _FITS if sides[0] else []
+                kept = tuple(c for c, fitting in zip(sides[0], fits, strict=True) if fitting)
+                if kept:
+                    rescued[first] = replace(found, candidates=kept)
+        return rescued
 
     def _found(self, name: Toponym, surroundings: Surroundings, *, nation: bool) -> Resolution:
         if nation and name.cue is None:
@@ -194,6 +221,12 @@ def _decided(toponym: Toponym, found: Resolution, from_list: bool) -> Resolution
         others = "; ".join(f"{c.place.lon:.2f}, {c.place.lat:.2f} ({_where(c)})" for c in chosen)
         remarks.append(f"{toponym.name!r} may be any of {len(chosen)} places: {others}")
     return Resolution(toponym, candidates, len(chosen) > 1, chosen, tuple(dict.fromkeys(remarks)))
+
+
+def _doubted(found: Resolution, spoken: Mapping[str, float]) -> Resolution:
+    """Say where the best place lies in a country that the text does not speak of."""
+    said = doubt(found.best, spoken) if found.best is not None else ""
+    return replace(found, remarks=(*found.remarks, said)) if said else found
 
 
 def _holds(candidate: Candidate) -> bool:

@@ -222,6 +222,50 @@ def test_spellings_of_dutch_and_american_strike_lists(world, name, expected):
     assert chosen(Near(Toponym(name)), world, countries={"IQ": 0.5, "SY": 0.5}).best.name == expected
 
 
+SOMALIA, AFGHANISTAN = {"SO": 1.0}, {"AF": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "expected"),
+    [
+        ("Jalalabad", {"PK": 1.0}, "AF"),  # a city beyond the border
+        ("Dudu", SOMALIA, ""),  # a small town abroad, of the very name
+        ("Dodo", {}, ""),  # a small town anywhere, spelled otherwise
+        ("Riyadh", {"YE": 1.0}, "SA"),
+        ("London", SOMALIA, "GB"),  # so big that it may be meant anywhere
+        ("Derna", {"US": 0.3}, "LY"),  # who only acts, far from home, says nothing
+        ("Derna", {"AE": 0.3}, "LY"),
+        ("Marfa", AFGHANISTAN, ""),  # of some ten thousand villages one has the same consonants
+    ],
+)
+def test_a_text_speaks_for_the_places_of_its_countries(world, name, countries, expected):
+    best = chosen(Feature(Toponym(name)), world, countries=countries).best
+    assert (best.country if best else "") == expected
+
+
+def test_a_place_of_a_country_that_is_not_spoken_of_says_so(world):
+    across = chosen(Feature(Toponym("Jalalabad")), world, countries={"PK": 1.0})
+    assert "nothing in the text speaks of AF, where Jalālābād lies" in across.remarks
+    refused = chosen(Feature(Toponym("Dudu")), world, countries=SOMALIA)
+    assert "none of" in refused.ruled_out
+    assert "spoken of SO" in refused.ruled_out
+
+
+def test_what_a_name_is_told_by_speaks_for_its_country(world):
+    told = Feature(Toponym("Khan Abat"), Offset(Toponym("Kunduz"), km(24), Heading(90, 4)))
+    assert chosen(told, world, "Khan Abat").best.country == "AF"
+    astray = Feature(Toponym("Khan Abat"), Offset(Toponym("Kunduz"), km(300), Heading(90, 4)))
+    assert chosen(astray, world, "Khan Abat").best is None
+
+
+@pytest.mark.parametrize("town", ["Gaza City", "Mosul", "Raqqa"])
+def test_a_town_rules_out_smaller_places_far_from_it(world, town):
+    assert chosen(Feature(Toponym("Ramallah", within=("Gaza City",))), world).best is None
+    whole = chosen(Feature(Toponym("Rimal", within=(town,))), world)
+    assert whole.best is None
+    assert whole.container.best.kind is PlaceKind.SETTLEMENT
+
+
 def test_every_candidate_says_why(world):
     resolution = chosen(Feature(Toponym("Tripoli")), world, countries={"LY": 1.0})
     assert all(candidate.reasons for candidate in resolution.candidates)

@@ -1,0 +1,69 @@
+"""Whether what is said speaks for the country of a place that a name may mean.
+
+The same name is borne all over the world, and a name that is spelled a little differently by more places still. What
+looks alike needs a text that speaks of its country; a little known place of the very name may do without, where the
+text speaks of no country or of a neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from geostrike.model import Candidate, Match, Place, PlaceKind
+
+if TYPE_CHECKING:
+    from geostrike.gazetteer import Gazetteer
+
+CLEAR_WEIGHT = 0.3
+"""Weight of the text's likeliest country above which it speaks of a scene: those that only act have no more."""
+SEARCHED_WEIGHT = 0.15
+"""Countries below this weight are not searched for other spellings."""
+#: Least inhabitants of a place that is known across a border, abroad, and anywhere.
+_KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 500_000
+_SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
+_SMALL_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
+
+
+def voiced(countries: Mapping[str, float], far: frozenset[str]) -> dict[str, float]:
+    """Keep the countries that can be the scene: those that strike `far` from home only where the text says so.
+
+    >>> voiced({"US": 0.3, "YE": 0.2}, frozenset({"US"})), voiced({"US": 1.0}, frozenset({"US"}))
+    ({'YE': 0.2}, {'US': 1.0})
+    """
+    return {code: weight for code, weight in countries.items() if code not in far or weight > CLEAR_WEIGHT}
+
+
+def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether a place can be meant by a text that speaks of `countries` as scenes (see `voiced`)."""
+    place = candidate.place
+    if not place.country:
+        return True
+    share, size = countries.get(place.country, 0.0), _size(place)
+    if candidate.match not in _SAME_NAME:
+        # Of some ten thousand villages one has the same consonants.
+        least = _KNOWN_NEAR if candidate.match is Match.CONSONANT else 0
+        return size >= least if share >= SEARCHED_WEIGHT else not countries and size >= _KNOWN_ABROAD
+    if share or not countries or size >= _KNOWN_ANYWHERE:
+        return True
+    if max(countries.values()) > CLEAR_WEIGHT:
+        return size >= _KNOWN_NEAR and _is_neighbour(place, countries, gazetteer)
+    if place.country in gazetteer.strike_prone() or size >= _KNOWN_ABROAD:
+        return True
+    return _is_neighbour(place, countries, gazetteer)
+
+
+def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.adjoin(place.country, code) for code in countries)
+
+
+def _size(place: Place) -> int:
+    """Inhabitants; an area is as well known as a city."""
+    return (place.population or 0) if place.kind in _SMALL_KINDS else _KNOWN_ABROAD
+
+
+def doubt(place: Place, countries: Mapping[str, float]) -> str:
+    """Say that the text does not speak of a place's country; "" where it does, or speaks of none."""
+    if not countries or place.country in ("", *countries) or place.kind is PlaceKind.COUNTRY:
+        return ""
+    return f"nothing in the text speaks of {place.country}, where {place.name} lies"

@@ -1,0 +1,68 @@
+"""A namesake or a look-alike far from where the text is: refused, or said."""
+
+import datetime
+
+import pytest
+
+import geostrike as gs
+
+PUBLISHED = datetime.date(2020, 6, 8)
+
+
+def row_of(sentence):
+    (row,) = gs.extract([gs.Document("a", sentence, PUBLISHED)]).to_dict("records")
+    return row
+
+
+#: Sentence, country; the place named is unknown there, and known elsewhere by this or a like name.
+ELSEWHERE = [
+    ("A strike near Bulu, in southern Libya, on Sunday killed 12 militants.", "LY"),
+    ("A drone strike near Moro, in central Somalia, killed three on Sunday.", "SO"),
+    ("An air strike on Kansas, in western Iraq, killed four people on Sunday.", "IQ"),
+    ("An air strike near Hamilton, in Nangarhar province, killed six on Sunday.", "AF"),
+    ("An air strike at Newport, 20 km south of Kunduz, killed six on Sunday.", "AF"),
+    ("A strike in Bristol, east of Ramadi, on Sunday killed 11 fighters.", "IQ"),
+    ("A strike in the Rimal district of Gaza City killed 12 people on Sunday.", "PS"),
+    ("Jets bombed the Orlando neighbourhood of Mosul on Sunday, killing seven.", "IQ"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), ELSEWHERE)
+def test_what_the_sentence_says_is_drawn_and_no_namesake_elsewhere(sentence, country):
+    row = row_of(sentence)
+    assert (row["status"], row["country"]) == ("located", country)
+    assert gs.Gazetteer.default().country_shape(country).buffer(0.2).covers(row["point"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Jets bombed Belfast, in Burkina Faso, on Sunday.", "BF"),
+        ("Jets bombed Dudu on Sunday, Syrian officials said, in the north of Syria.", "SY"),
+        ("A drone killed nine men in Marfa on Sunday, among them two Taliban fighters.", "AF"),
+        ("A strike near Qorrimzed on Sunday killed two al-Shabab men who had fired on Somali troops.", "SO"),
+    ],
+)
+def test_a_place_that_nothing_speaks_for_is_not_drawn(sentence, country):
+    row = row_of(sentence)
+    assert (row["status"], row["country"]) == ("unlocated", country)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Jets bombed Tripoli, in northern Lebanon, on Sunday.", "LB"),
+        ("Turkish jets bombed Afrin on Sunday.", "SY"),  # who acts need not be at home
+        ("Israeli jets bombed Port Sudan on Sunday.", "SD"),
+        ("A drone strike near Harardhere, in Somalia, killed two on Sunday.", "SO"),
+        ("Jets bombed a house in Datta Kel, in Pakistan, on Sunday.", "PK"),  # a slip of the pen at home
+    ],
+)
+def test_what_is_well_known_or_fits_stays(sentence, country):
+    row = row_of(sentence)
+    assert (row["status"], row["country"]) == ("located", country)
+
+
+def test_why_it_is_not_drawn_is_told():
+    row = row_of("Jets bombed Dudu on Sunday, Syrian officials said, in the north of Syria.")
+    assert "in a country that the text speaks of" in row["remarks"]
