@@ -6,7 +6,7 @@ import hashlib
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -37,7 +37,7 @@ _AT_ONCE = 4096
 """Regions that are written out at a time to be told apart."""
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_NO_BOUNDS = (math.nan,) * 4
+_UNSTATED = Count()
 
 
 class Row:
@@ -66,7 +66,8 @@ class Shape:
 class Account:
     """One report as far as fusing needs it; `row` keeps the rest, in the frame's own columns.
 
-    `first` and `last` are the ordinals of the days on which it may have happened. `shape` is
+    `first` and `last` are the ordinals of the days on which it may have happened, `persons` those of
+    `counts` that count people and are stated. `shape` is
     None where the report has no place; accounts with the same region share one. `parties` are
     ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `spelling` the
     name of the place with what transliterations differ in evened out, `yearless` month and day of a
@@ -92,21 +93,22 @@ class Account:
     row: Row
     spelling: str = ""
     yearless: tuple[int, int] | None = None
+    first: int | None = field(init=False)
+    last: int | None = field(init=False)
+    persons: dict[str, Count] = field(init=False)
 
-    @cached_property
-    def first(self) -> int | None:
-        """Ordinal of the first day on which it may have happened."""
-        return self.start.toordinal() if self.start else None
+    def __post_init__(self) -> None:
+        derived = {
+            "first": self.start.toordinal() if self.start else None,
+            "last": self.end.toordinal() if self.end else None,
+            "persons": {name: self.counts[name] for name in PERSONS if self.counts[name]},
+        }
+        self.__dict__.update(derived)  # a frozen class refuses to be set
 
-    @cached_property
-    def last(self) -> int | None:
-        """Ordinal of the last such day."""
-        return self.end.toordinal() if self.end else None
-
-    @cached_property
+    @property
     def is_firm(self) -> bool:
         """Whether the date is known to a day or a night."""
-        return self.days is not None and self.days <= FIRM_DAYS
+        return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
 
     @property
     def days(self) -> int | None:
@@ -117,11 +119,6 @@ class Account:
     def is_in_place(self) -> bool:
         """Whether it says that it was in a named place, and not at some distance or side of it."""
         return self.kind_of_place in IN_PLACE and self.distance_m is None and self.bearing_deg is None
-
-    @cached_property
-    def persons(self) -> dict[str, Count]:
-        """Those of its counts of people that it states."""
-        return {name: self.counts[name] for name in PERSONS if self.counts[name]}
 
     @property
     def is_located(self) -> bool:
@@ -149,12 +146,12 @@ class Account:
     @cached_property
     def says(self) -> tuple[Any, ...]:
         """All that it says of a strike: accounts that say the same fit the same others."""
-        undated = (self.published, self.yearless) if self.start is None else ()
+        undated = (self.published, self.yearless) if self.start is None else (None, None)
+        when = (self.kind, self.start, self.end, *undated)
         named = (self.country, self.place, self.spelling, self.kind_of_place)
         where = (*named, self.distance_m, self.bearing_deg, id(self.shape))
-        numbers = tuple((count.low, count.high) for count in self.counts.values())  # hashed faster than counts
-        what = (numbers, self.vehicles, self.parties, self.means)
-        return (self.kind, self.start, self.end, undated, where, what)
+        numbers = [end for count in self.counts.values() for end in (count.low, count.high)]
+        return (*when, *where, *numbers, self.vehicles, self.parties, self.means)
 
 
 def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
@@ -221,7 +218,7 @@ def _account(name: str, row: Row, shape: Shape | None) -> Account:
         distance_m=row["distance_m"],
         bearing_deg=row["bearing_deg"],
         shape=shape,
-        counts={name: Count(row[f"{name}_min"], row[f"{name}_max"]) for name in COUNTS},
+        counts={name: _count(row[f"{name}_min"], row[f"{name}_max"]) for name in COUNTS},
         vehicles=row["vehicles_destroyed"],
         parties=parties(row["actor"]),
         means=means(row["aircraft"]),
@@ -229,6 +226,10 @@ def _account(name: str, row: Row, shape: Shape | None) -> Account:
         spelling=_spelling(row["place_text"]),
         yearless=(int(yearless[1]), int(yearless[2])) if yearless else None,
     )
+
+
+def _count(low: int | None, high: int | None) -> Count:
+    return _UNSTATED if low is None and high is None else Count(low, high)
 
 
 @cache

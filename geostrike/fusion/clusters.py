@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from geostrike.fusion.accounts import Account
 from geostrike.fusion.candidates import ahead, around, columns
 from geostrike.fusion.groups import Group
 from geostrike.fusion.lone import lone_joined
-from geostrike.fusion.matching import ENOUGH, Bar, Fit, fit
+from geostrike.fusion.matching import ENOUGH, Bar, fit
 from geostrike.fusion.overrides import Overrides
 
 RECALL_DAYS = 7
@@ -64,28 +65,38 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
 def _repeats_joined(found: Iterable[Group], *, coarse: bool) -> list[Group]:
     """Join what says the same, where that is enough: the many repeats of an agency's story are compared as one."""
     kept: list[Group] = []
-    alike: dict[tuple[object, ...], list[Group]] = defaultdict(list)
+    alike: dict[tuple[object, ...], dict[Group, str]] = defaultdict(dict)
     for group in found:
         others = alike[group.accounts[0].says]
-        if len(group.accounts) > 1 or not _is_repeat(group, others[:_COPIES], coarse=coarse):
-            others.append(group)
+        if len(group.accounts) > 1 or not _is_repeat(group, others, coarse=coarse):
+            others[group] = ""
             kept.append(group)
     return kept
 
 
-def _is_repeat(group: Group, others: Iterable[Group], *, coarse: bool) -> bool:
-    """Let the first of the others that can take the group's one account do so, and say whether one did."""
+def _is_repeat(group: Group, others: dict[Group, str], *, coarse: bool) -> bool:
+    """Let the first of the others that can take the group's one account do so, and say whether one did.
+
+    `others` keeps the grounds, in words: they are the same for all repeats.
+    """
     account = group.accounts[0]
-    for other in others:
+    for other in itertools.islice(others, _COPIES):
         if account.document in other.documents:
             continue
-        grounds = fit(other.accounts[0], account, coarse=coarse)
-        if grounds.bars or grounds.score < ENOUGH:
+        grounds = others[other] or _grounds(other.accounts[0], account, coarse=coarse)
+        if not grounds:
             return False  # all of them say the same
         if other.bars(group, fitting=(other.accounts[0], account), coarse=coarse) is None:
+            others[other] = grounds
             other.absorb(group, _joined(account, other.accounts[0], grounds))
             return True
     return False
+
+
+def _grounds(one: Account, other: Account, *, coarse: bool) -> str:
+    """Return what makes two accounts one strike, in words; "" where that is not enough, or something bars it."""
+    found = fit(one, other, coarse=coarse)
+    return found.words() if found.is_possible and found.score >= ENOUGH else ""
 
 
 def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]:
@@ -112,7 +123,7 @@ def _join(home: dict[str, Group], one: Account, other: Account, *, bar: str | No
     bar = bar or here.bars(there, fitting=(one, other), coarse=coarse)
     if bar is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
-        here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse)))
+        here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse).words()))
         return
     here.apart[there] = bar
     if bar is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
@@ -121,8 +132,8 @@ def _join(home: dict[str, Group], one: Account, other: Account, *, bar: str | No
             group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {bar}.")
 
 
-def _joined(one: Account, other: Account, grounds: Fit) -> str:
-    return f"{one.id} is joined with {other.id}: {grounds.words()}."
+def _joined(one: Account, other: Account, grounds: str) -> str:
+    return f"{one.id} is joined with {other.id}: {grounds}."
 
 
 def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
@@ -143,7 +154,8 @@ def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
     for _, name, other, group in sorted(offers, key=lambda offer: offer[:2]):
         if group.bars(group_of[name], coarse=True) is None:
             account = group_of[name].accounts[0]
-            group.absorb(group_of[name], _joined(account, other, fit(_as_of_publication(account), other, coarse=True)))
+            grounds = fit(_as_of_publication(account), other, coarse=True).words()
+            group.absorb(group_of[name], _joined(account, other, grounds))
             del alone[name]
     return list(alone.values())
 

@@ -17,7 +17,7 @@ REFUSALS = 3
 BY_HAND = "a person holds them apart"
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class Group:
     """Accounts of one strike.
 
@@ -31,14 +31,14 @@ class Group:
     accounts: list[Account] = field(default_factory=list)
     speakers: dict[tuple[object, ...], Account] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
-    parties: set[frozenset[str]] = field(default_factory=set)
-    barred: set[str] = field(default_factory=set)
+    parties: frozenset[frozenset[str]] = frozenset()
+    barred: frozenset[str] = frozenset()
     latest_first: int | None = None
     earliest_last: int | None = None
     into: Group | None = None
     apart: dict[Group, str] = field(default_factory=dict)
     joins: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
+    refusals: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, accounts: Iterable[Account]) -> Group:
@@ -81,8 +81,8 @@ class Group:
         """Take an account in, whatever speaks against it."""
         self.accounts.append(account)
         self.documents.add(account.document)
-        if account.parties:
-            self.parties.add(account.parties)
+        if account.parties and account.parties not in self.parties:
+            self.parties |= {account.parties}
         if len(self.speakers) < SPEAKERS:
             self.speakers.setdefault(account.says, account)
         if account.first is not None and account.last is not None:
@@ -108,7 +108,7 @@ class Group:
     def refuse(self, reason: str) -> None:
         """Keep why an account like its own is not in it."""
         if self.takes_refusals and reason not in self.refusals:
-            self.refusals.append(reason)
+            self.refusals += (reason,)
 
     def bars(self, other: Group, *, fitting: tuple[Account, ...] = (), coarse: bool = False) -> str | None:
         """Return why two groups cannot be of one strike, None where nothing says so.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from geostrike import lang
 from geostrike.fusion.accounts import Account
@@ -74,7 +75,7 @@ def _same_statement(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
     for account in accounts:
         name = f"document {account.document}"
         shingles = _shingles(account.row["quote"])
-        shared = Counter(other for shingle in shingles for other in holders.get(shingle, ()))
+        shared = Counter(chain.from_iterable(map(holders.__getitem__, shingles & holders.keys())))
         for other, count in shared.items():
             if count >= _REPEATED * max(1, min(len(shingles), sizes[other])):
                 yield name, other

@@ -226,7 +226,7 @@ def offsets_agree(one: Account, other: Account) -> bool | None:
 
 def _people(found: Fit, one: Account, other: Account) -> None:
     """Weigh the casualties; those of another order exclude each other."""
-    for name, here in one.persons.items():
+    for name, here in one.persons.items() if other.persons else ():
         there = other.persons.get(name)
         if there is None:
             continue

@@ -42,8 +42,8 @@ class Overrides:
                 here.absorb(there, f"{verdict.other} is joined with {verdict.one} by a person ({verdict.where}).")
         for verdict in self.verdicts:
             if not verdict.same:
-                home[verdict.one].whole.barred.add(verdict.other)
-                home[verdict.other].whole.barred.add(verdict.one)
+                home[verdict.one].whole.barred |= {verdict.other}
+                home[verdict.other].whole.barred |= {verdict.one}
                 for name in (verdict.one, verdict.other):
                     told = f"{verdict.other} is held apart from {verdict.one} by a person ({verdict.where})."
                     home[name].whole.refuse(told)

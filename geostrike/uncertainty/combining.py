@@ -156,7 +156,7 @@ def _highest(
     pieces: NDArray[Any], density: NDArray[np.float64], levels: Sequence[float], *, whole: float | None = None
 ) -> dict[float, BaseGeometry]:
     """Unions of the densest pieces that hold each level's share of `whole`, or of all that the pieces hold."""
-    masses = density * np.array([_area(piece) for piece in pieces])
+    masses = density * geodesy.area_m2(pieces)
     order = np.argsort(-density, kind="stable")
     held = np.cumsum(masses[order]) / (whole or masses.sum())
     regions: dict[float, BaseGeometry] = {}
@@ -204,9 +204,10 @@ def _shells(claim: Regions, levels: Sequence[float]) -> tuple[NDArray[Any], NDAr
     for inner, outer in pairwise(levels):
         pieces.append(claim[outer].difference(claim[inner]))
         logs.append(outer - inner)
-    areas = np.array([_area(piece) for piece in pieces])
+    shells = np.array(pieces, dtype=object)
+    areas = geodesy.area_m2(shells)
     real = areas > 0
-    return np.array(pieces, dtype=object)[real], np.log(np.array(logs)[real] / areas[real])
+    return shells[real], np.log(np.array(logs)[real] / areas[real])
 
 
 def _area(geometry: BaseGeometry) -> float:
