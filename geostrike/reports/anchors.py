@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate, count, groupby
+from operator import add, itemgetter
 
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -19,6 +22,9 @@ DIGITS = frozenset({"0"})
 SEMICOLON = frozenset({";"})
 """The one mark that counts as a word: what follows it may be anything."""
 
+_MARKS = "\n.,:\"'-/()"
+"""What most often stands between words, besides blanks."""
+
 _KEPT_TEXTS = 4
 """Texts whose words are kept: all patterns look at one document before the next one comes."""
 
@@ -26,23 +32,32 @@ _KEPT_TEXTS = 4
 class Places:
     """Where the words of a text start; a word is a run of letters or of digits, or a semicolon.
 
+    Two that follow one another are known as a pair too: "air strike".
+
     >>> places = Places("2 b-2 bombers hit a camp")
-    >>> places.of(frozenset({"b", "camp"})), places.of(DIGITS)
-    ([2, 20], [0, 4])
+    >>> places.of(frozenset({"b", "camp"})), places.of(DIGITS), places.of(frozenset({"b 0", "a bomber"}))
+    ([2, 20], [0, 4], [2])
     """
 
     def __init__(self, text: str) -> None:
-        self._starts: dict[str, list[int]] = {}
+        words, starts = _words(text)
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        for word, start in zip(words, starts, strict=True):
+            self._starts[word].append(start)
+        self._next = dict(zip(starts, words[1:]))  # noqa: B905 - the last has none
+        self._known = frozenset(self._starts)
         self._of: dict[frozenset[str], list[int]] = {}
-        for match in _token().finditer(text):
-            found = "0" if match.lastindex else match.group()
-            self._starts.setdefault(found, []).append(match.start())
 
-    def of(self, words: frozenset[str]) -> list[int]:
-        """Return where any of the words start, in order."""
-        if words not in self._of:
-            self._of[words] = sorted(start for word in words & self._starts.keys() for start in self._starts[word])
-        return self._of[words]
+    def of(self, openers: frozenset[str]) -> list[int]:
+        """Return where any of the words or pairs start, in order."""
+        found = self._of.get(openers)
+        if found is None:
+            firsts, seconds = _pairs(openers)
+            starts = [start for word in openers & self._known for start in self._starts[word]]
+            for first in firsts & self._known:
+                starts += [start for start in self._starts[first] if self._next.get(start) in seconds[first]]
+            found = self._of[openers] = sorted(set(starts))
+        return found
 
     def any(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words starts in a stretch."""
@@ -51,9 +66,36 @@ class Places:
         return rank < len(starts) and starts[rank] < end
 
 
+def _words(text: str) -> tuple[list[str], list[int]]:
+    """Return the words of a text and where each starts; any number in digits is "0"."""
+    plain = text
+    for mark in _MARKS:
+        plain = plain.replace(mark, " ")
+    pieces = plain.split(" ")
+    words: list[str] = []
+    starts: list[int] = []
+    for piece, start in zip(pieces, map(add, accumulate(map(len, pieces), initial=0), count())):  # noqa: B905
+        if piece.isalpha():  # most are, and need no pattern
+            words.append(piece)
+            starts.append(start)
+        elif piece:
+            for match in _token().finditer(text, start, start + len(piece)):
+                words.append("0" if match.lastindex else match.group())
+                starts.append(match.start())
+    return words, starts
+
+
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|(\d+)|;")
+
+
+@cache
+def _pairs(openers: frozenset[str]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Return the first words of the pairs among openers, and the second ones of each."""
+    pairs = sorted(opener.split() for opener in openers if " " in opener)
+    seconds = {first: frozenset(second for _, second in group) for first, group in groupby(pairs, key=itemgetter(0))}
+    return frozenset(seconds), seconds
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -110,18 +152,19 @@ class Anchored:
         rank = bisect_left(openers, start)
         if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
             return iter(())
-        # Not a slice: who asks for the first match only is not to pay for a long stretch.
-        return self._at(range(rank, bisect_left(openers, end, rank)), text, start, end)
+        return self._at(known, rank, text, start, end)
 
-    def _at(self, ranks: range, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def _at(self, known: Places, rank: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches at the openers of a rank and after, one by one: who asks for the first pays for no more."""
         match, lead, within = self.pattern.match, self._lead, self._within
-        known = places(text)
-        starts = known.of(self._openers)
-        for opener in map(starts.__getitem__, ranks):
+        openers = known.of(self._openers)
+        for opener in map(openers.__getitem__, range(rank, len(openers))):
+            if opener >= end:
+                return
             if within and not known.any(self._needs, opener, opener + within):
                 continue
-            for at in range(max(start, opener - lead), opener + 1):
-                if found := match(text, at, end):
+            for at in range(max(start, opener - lead), opener + 1) if lead else (opener,):
+                if at >= start and (found := match(text, at, end)):
                     yield found
                     start = found.end()
                     break
@@ -154,18 +197,23 @@ def closers(words: Vocabulary, *paths: str) -> frozenset[str]:
 
 @cache
 def openers(words: Vocabulary, *paths: str, plural: bool = False) -> frozenset[str]:
-    """Return with which words of a text the entries at dotted paths begin.
+    """Return with which word or pair of words of a text the entries at dotted paths begin.
 
     >>> from geostrike.reports.vocabulary import vocabulary
-    >>> sorted(openers(vocabulary("en"), "actors.according"))
-    ['according']
+    >>> sorted(openers(vocabulary("en"), "actors.according", "calendar.words.ago"))
+    ['according to', 'ago']
     """
-    found: set[str] = set()
-    for entry in words.words(*paths):
-        first = _token().match(entry)
-        if first is None:
-            raise ValueError(f"an entry must start with a letter or a digit: {entry!r}")
-        found.add("0" if first.lastindex else first.group())
-        if plural and first.end() == len(entry):
-            found.update(entry + ending for ending in words.words("function.plurals"))
-    return frozenset(found)
+    endings = ("", *words.words("function.plurals")) if plural else ("",)
+    return frozenset(opener for entry in words.words(*paths) for opener in _opening(entry, endings))
+
+
+def _opening(entry: str, endings: Iterable[str]) -> Iterator[str]:
+    """Yield what an entry begins with, with any of the endings where it ends there."""
+    first = _token().match(entry)
+    if first is None:
+        raise ValueError(f"an entry must start with a letter or a digit: {entry!r}")
+    opening = "0" if first.lastindex else first.group()
+    last = first
+    if second := _token().search(entry, first.end()):
+        opening, last = f"{opening} {'0' if second.lastindex else second.group()}", second
+    yield from (opening + ending for ending in endings if not ending or last.end() == len(entry))
