@@ -10,7 +10,7 @@ from functools import cache
 from geostrike.model import Count
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import Quantity
-from geostrike.reports.facts import Fact, Passage, count_fact
+from geostrike.reports.facts import Fact, Passage, count_fact, once
 from geostrike.reports.modality import modals
 from geostrike.reports.people import (
     PEOPLE,
@@ -29,6 +29,7 @@ _OF_NOBODY = -2
 """Weight of a zero: numbers and names of dead stand before it."""
 
 
+@once
 def casualties(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
     yield from _no_civilians(passage)
@@ -39,12 +40,12 @@ def casualties(passage: Passage) -> Iterator[Fact]:
     for field, active, passive in (
         ("both", "casualties.both", "casualties.both"),
         ("killed", "casualties.killed_active", "casualties.killed_passive"),
-        ("killed", "casualties.destroyed", "casualties.killed_passive"),
+        ("killed", "casualties.destroyed", ""),
         ("wounded", "casualties.wounded_active", "casualties.wounded_passive"),
     ):
-        animate = active != "casualties.destroyed"
-        people_told = (*people_of_verbs(passage, active, taken, animate=animate), *_subjects(passage, passive, taken))
-        for people in people_told:
+        for people in people_of_verbs(passage, active, taken, animate=active != "casualties.destroyed"):
+            yield from _people_facts(passage, field, people)
+        for people in _subjects(passage, passive, taken) if passive else ():
             yield from _people_facts(passage, field, people)
     yield from _tolls(passage, taken)
     yield from _bodies(passage, taken)
@@ -98,11 +99,9 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
 def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield the people before each passive verb: "17 militants and two guards were killed", "12 dead"."""
     pattern = _passive(passage.words, path)
-    for rank, quantity in enumerate(passage.counted):
-        if quantity.start in taken or passage.kind(quantity) not in (*PEOPLE, ""):
+    for rank, quantity, people in _lists(passage):
+        if quantity.start in taken:
             continue
-        people = people_after(passage, quantity.start)
-        people = people if quantity in people.whole else People((quantity,))
         last = max((*people.whole, *people.parts), key=lambda each: each.end)
         match = pattern.match(passage.folded, last.end, passage.end)
         if match is None or _others_between(passage, rank, last, match):
@@ -113,6 +112,15 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
             continue
         yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
+
+
+@once
+def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
+    """Yield each quantity of people by its rank among those counted, with the list of people that it opens."""
+    for rank, quantity in enumerate(passage.counted):
+        if passage.kind(quantity) in (*PEOPLE, ""):
+            people = people_after(passage, quantity.start)
+            yield rank, quantity, people if quantity in people.whole else People((quantity,))
 
 
 def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: set[int]) -> People:
@@ -203,6 +211,7 @@ def _nobody(passage: Passage) -> Iterator[Fact]:
         yield Fact(field, Count(0, 0, words.text), words, _OF_NOBODY)
 
 
+@once
 def remarks(passage: Passage) -> Iterator[str]:
     """Yield what a passage says about civilians without counting them, verbatim."""
     match = _unsure(passage.words).search(passage.folded, passage.start, passage.end)

@@ -8,15 +8,16 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.casualties import is_negated, people_of_verbs
-from geostrike.reports.facts import Fact, Passage, count_fact, text_fact
+from geostrike.reports.facts import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import within
 from geostrike.reports.vocabulary import Vocabulary, either
 
 
+@once
 def destruction(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was destroyed, and how many vehicles among it."""
-    for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end):
+    for match in _destroying(passage):
         yield from _destroyed_objects(passage, match) or _destroyed_subjects(passage, match)
     for people in people_of_verbs(passage, "casualties.killed_active", set()):
         # "killed 17 fighters and several tactical vehicles": vehicles are not killed.
@@ -30,8 +31,13 @@ def destroys_people(passage: Passage) -> bool:
     """Whether "destroyed" has people as its object, as in "airstrikes on two camps destroyed dozens of militants"."""
     return any(
         people_after(passage, match.end(), people_only=True).whole
-        for match in _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
+        for match in _destroying(passage)
     )
+
+
+@once
+def _destroying(passage: Passage) -> Iterator[re.Match[str]]:
+    return _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
 
 
 def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:

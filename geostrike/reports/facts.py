@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from geostrike.model import Count, Span
 from geostrike.reports.counts import Quantity, noun_class
@@ -12,9 +13,15 @@ from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a document to look at: the text, folded and as written, and its quantities."""
+    """A stretch of a document to look at: the text, folded and as written, and its quantities.
+
+    `told` keeps what rules found in it; see :func:`once`.
+    """
 
     text: str
     folded: str
@@ -22,8 +29,9 @@ class Passage:
     start: int
     end: int
     language: str = "en"
+    told: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def words(self) -> Vocabulary:
         """The vocabulary of the passage's language."""
         return vocabulary(self.language)
@@ -36,6 +44,18 @@ class Passage:
     def kind(self, quantity: Quantity) -> str:
         """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
         return noun_class(quantity.head, self.language) if quantity.head else ""
+
+
+def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T, ...]]:
+    """Make a rule keep with a passage what it tells, for all who ask again."""
+
+    @wraps(rule)
+    def told(passage: Passage) -> tuple[T, ...]:
+        if rule not in passage.told:
+            passage.told[rule] = tuple(rule(passage))
+        return passage.told[rule]
+
+    return told
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from geostrike.model import Count, Mention
@@ -73,7 +73,12 @@ class Source:
     triggers: Sequence[Trigger]
     mentions: Sequence[Mention]
     words: Vocabulary
+    passages: dict[tuple[int, int], Passage] = field(default_factory=dict)
 
     def passage(self, start: int, end: int) -> Passage:
-        """Return a stretch of the text as a passage to read facts from."""
-        return Passage(self.text, self.folded, self.quantities, start, end, self.words.language)
+        """Return a stretch of the text as a passage to read facts from, the same one whenever it is asked for."""
+        known = self.passages.get((start, end))
+        if known is None:
+            known = Passage(self.text, self.folded, self.quantities, start, end, self.words.language)
+            self.passages[start, end] = known
+        return known
