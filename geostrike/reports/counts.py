@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from geostrike.model import Count
@@ -12,6 +12,12 @@ from geostrike.reports.anchors import DIGITS, Anchored, openers
 from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
+
+_PHRASE_LENGTH = 160
+"""Characters of a noun phrase that are looked at."""
+
+_LISTS = ("nouns.units", "nouns.homographs", "nouns.stops", "function.and")
+"""Paths of the word lists of a noun phrase, in the order of :class:`_Nouns`."""
 
 _AGES = 30
 """Characters before a number in which it is called an age."""
@@ -95,10 +101,11 @@ def noun_phrase(folded: str, start: int, language: str = "en") -> tuple[str, int
     >>> noun_phrase("isis fighters camped out", 0)
     ('fighter', 13)
     """
+    ahead = folded[start : start + _PHRASE_LENGTH]
+    bare = ahead.lstrip()
     # One character back, because a noun phrase is read from the blank before it.
-    noun = _noun(f" {folded[start : start + 160].lstrip()}", 0, vocabulary(language))
-    blanks = len(folded[start : start + 160]) - len(folded[start : start + 160].lstrip())
-    return (noun.head, start + blanks + noun.end - 1) if noun.head else ("", start)
+    noun = _noun(f" {bare}", 0, vocabulary(language))
+    return (noun.head, start + len(ahead) - len(bare) + noun.end - 1) if noun.head else ("", start)
 
 
 @cache
@@ -107,74 +114,83 @@ def _known(words: Vocabulary) -> Mapping[str, str]:
     return dict.fromkeys(words.words("means.aircraft"), "aircraft") | known
 
 
-@cache
-def _words(words: Vocabulary, path: str) -> frozenset[str]:
-    return frozenset(words.words(path))
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """The words of noun phrases, to look tokens up in."""
+
+    known: Mapping[str, str]
+    irregular: Mapping[str, str]
+    units: frozenset[str]
+    homographs: frozenset[str]
+    stops: frozenset[str]
+    links: frozenset[str]
+
+    def singular(self, token: str) -> tuple[str, bool]:
+        """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
+        if token in self.irregular:
+            return self.irregular[token], self.irregular[token] != token
+        if token in self.known:
+            return token, False
+        if token.endswith("s"):
+            for form in (token[:-1], token[:-2]):
+                if form in self.known:
+                    return form, True
+        return "", False
+
+    def is_unit(self, token: str) -> bool:
+        """Whether a token is a unit of measure."""
+        return token in self.units or token.removesuffix("s") in self.units
 
 
 @cache
-def _irregular(words: Vocabulary) -> Mapping[str, str]:
-    return words.table("nouns.irregular")
-
-
-def _singular(token: str, words: Vocabulary) -> tuple[str, bool]:
-    """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
-    known = _known(words)
-    if token in _irregular(words):
-        singular = _irregular(words)[token]
-        return singular, singular != token
-    for form, plural in ((token, False), (token[:-1], True), (token[:-2], True)):
-        if form in known and (not plural or token.endswith("s")):
-            return form, plural
-    return "", False
+def _nouns(words: Vocabulary) -> _Nouns:
+    lists = (frozenset(words.words(path)) for path in _LISTS)
+    return _Nouns(_known(words), words.table("nouns.irregular"), *lists)
 
 
 def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
     """Read the noun phrase at `start`; it reaches to its last known noun."""
-    noun = _Noun()
-    position = start
-    link = _link(words).match(folded, position)
-    position = link.end() if link else position
+    nouns, next_token = _nouns(words), _token().match
+    head, end, plural = "", 0, False
+    link = _link(words).match(folded, start)
+    position = link.end() if link else start
     for rank in range(_PHRASE_WORDS):
-        match = _token().match(folded, position)
+        match = next_token(folded, position)
         if match is None:
             break
-        token, position = match["word"].removesuffix("'s").removesuffix("'").rstrip("."), match.end()
-        if rank == 0 and (token in _words(words, "nouns.units") or token.removesuffix("s") in _units(words)):
+        written, position = match["word"], match.end()
+        token = written if written.isalpha() else _bare(written)
+        if rank == 0 and nouns.is_unit(token):
             return _Noun(unit=True)
-        if token in _words(words, "nouns.homographs") and _noun_follows(folded, position, words):
+        if token in nouns.homographs and _noun_follows(folded, position, nouns):
             continue
-        if noun.plural and (second := _coordinate(folded, match, noun, words)):
-            return second
-        if token in _words(words, "nouns.stops") or (noun.head and token.endswith("ed")):
+        if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
+            return _Noun(head, further, plural)
+        if token in nouns.stops or (head and token.endswith("ed")):
             break
-        singular, plural = _singular(token, words)
+        singular, is_plural = nouns.singular(token)
         if singular:
-            noun = _Noun(singular, match.start("word") + len(match["word"].rstrip(".'")), plural)
-        if match["word"].endswith(".") and "." not in token:
+            head, end, plural = singular, match.start("word") + len(written.rstrip(".'")), is_plural
+        if written.endswith(".") and "." not in token:
             break  # a full stop, and not that of "U.S."
-    return noun
+    return _Noun(head, end, plural)
 
 
-def _coordinate(folded: str, match: re.Match[str], noun: _Noun, words: Vocabulary) -> _Noun | None:
-    """Return the noun phrase that goes on with "and" to more of the people counted: "ten women and children"."""
-    if match["word"] not in _words(words, "function.and"):
-        return None
-    after = _token().match(folded, match.end())
-    other, plural = _singular(after["word"].rstrip("."), words) if after else ("", False)
-    people = all(noun_class(each, words.language) in ("persons", "civilians") for each in (noun.head, other))
-    if after is None or not plural or not people:
-        return None
-    return replace(noun, end=after.start("word") + len(after["word"].rstrip(".")))
+def _bare(token: str) -> str:
+    return token.removesuffix("'s").removesuffix("'").rstrip(".")
 
 
-def _noun_follows(folded: str, position: int, words: Vocabulary) -> bool:
+def _coordinate(folded: str, position: int, head: str, nouns: _Nouns) -> int:
+    """Return where more of the people counted end behind an "and", 0 for none: "ten women and children"."""
+    after = _token().match(folded, position)
+    other, plural = nouns.singular(after["word"].rstrip(".")) if after else ("", False)
+    people = all(nouns.known.get(each) in ("persons", "civilians") for each in (head, other))
+    return after.start("word") + len(after["word"].rstrip(".")) if after and plural and people else 0
+
+
+def _noun_follows(folded: str, position: int, nouns: _Nouns) -> bool:
     match = _token().match(folded, position)
-    return match is not None and bool(_singular(match["word"].rstrip("."), words)[0])
-
-
-def _units(words: Vocabulary) -> frozenset[str]:
-    return _words(words, "nouns.units")
+    return match is not None and bool(nouns.singular(match["word"].rstrip("."))[0])
 
 
 @cache
