@@ -40,11 +40,11 @@ class Places:
     """
 
     def __init__(self, text: str) -> None:
-        words, starts = _words(text)
+        found, starts = _words(text)
         self._starts: dict[str, list[int]] = defaultdict(list)
-        for word, start in zip(words, starts, strict=True):
-            self._starts[word].append(start)
-        self._next = dict(zip(starts, words[1:]))  # noqa: B905 - the last has none
+        for each, start in zip(found, starts, strict=True):
+            self._starts[each].append(start)
+        self._next = dict(zip(starts, [*found[1:], ""], strict=True))
         self._known = frozenset(self._starts)
         self._of: dict[frozenset[str], list[int]] = {}
 
@@ -53,10 +53,11 @@ class Places:
         found = self._of.get(openers)
         if found is None:
             firsts, seconds = _pairs(openers)
-            starts = [start for word in openers & self._known for start in self._starts[word]]
+            starts = {start for lone in openers & self._known for start in self._starts[lone]}
             for first in firsts & self._known:
-                starts += [start for start in self._starts[first] if self._next.get(start) in seconds[first]]
-            found = self._of[openers] = sorted(set(starts))
+                if not self._known.isdisjoint(seconds[first]):
+                    starts.update(start for start in self._starts[first] if self._next[start] in seconds[first])
+            found = self._of[openers] = sorted(starts)
         return found
 
     def any(self, words: frozenset[str], start: int, end: int) -> bool:
@@ -74,7 +75,8 @@ def _words(text: str) -> tuple[list[str], list[int]]:
     pieces = plain.split(" ")
     words: list[str] = []
     starts: list[int] = []
-    for piece, start in zip(pieces, map(add, accumulate(map(len, pieces), initial=0), count())):  # noqa: B905
+    offsets = map(add, accumulate(map(len, pieces[:-1]), initial=0), count())
+    for piece, start in zip(pieces, offsets, strict=True):
         if piece.isalpha():  # most are, and need no pattern
             words.append(piece)
             starts.append(start)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from geostrike.model import Mention
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import within
 from geostrike.reports.sources import REACH, Source
-from geostrike.reports.vocabulary import Vocabulary, last_match, word
+from geostrike.reports.vocabulary import Vocabulary, last_of, word
 
 _DATELINE = 60
 
@@ -145,7 +146,7 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     if not before:
         return False
     opening = source.triggers[before[-1]].end
-    last = last_match(_subordinate(source.words), source.folded, opening, date.start)
+    last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
     if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
@@ -210,8 +211,8 @@ def _is_dateline(text: str, mention: Mention) -> bool:
 
 
 @cache
-def _subordinate(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("reference.subordinate"))
+def _subordinate(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.subordinate")
 
 
 @cache
@@ -256,8 +257,8 @@ def _since_before(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _perfect(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("function.have"))
+def _perfect(words: Vocabulary) -> Anchored:
+    return any_of(words, "function.have")
 
 
 @cache

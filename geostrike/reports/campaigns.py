@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import own_dates, since_dates
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.modality import happened
@@ -28,21 +29,21 @@ _DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a stretch tells of a campaign, by its name or by the number of strikes and the time they took."""
-    stretch = source.folded[start:end]
     campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
     if campaign is not None:
         named = source.folded[campaign.start : campaign.end]
         lone = all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found)
         # "The air operation" may be one strike; one that began and ended is not.
-        return lone and (not _operation(source.words).search(named) or bool(_spanning(source.words).search(stretch)))
+        return lone and (not _operation(source.words).search(named) or _is_spanning(source, start, end))
     passage = source.passage(start, end)
     low = max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
-    dates = [source.dates[index] for index in within(source.dates, start, end)]
-    by_day = any(date.form in _DAYS and _is_short(date) for date in dates)
-    lasting = _period(source.words).search(stretch) is not None
-    if by_day and not lasting:
+    if low < SERIES_STRIKES:
         return False
-    return low >= CAMPAIGN_STRIKES or (low >= SERIES_STRIKES and (lasting or bool(dates)))
+    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    lasting = _period(source.words).search(source.folded, start, end) is not None
+    if not lasting and any(date.form in _DAYS and _is_short(date) for date in dates):
+        return False
+    return low >= CAMPAIGN_STRIKES or lasting or bool(dates)
 
 
 def _is_short(date: DateWords) -> bool:
@@ -61,8 +62,12 @@ def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...
     """Return from when a campaign lasted ("since 2011"), or its first and last day, or the one date told with it."""
     since = tuple(since_dates(source, start, end))
     own = tuple(own_dates(source, start, end))
-    spanning = _spanning(source.words).search(source.folded, start, end) is not None
-    return since or (own if spanning else own[-1:])
+    return since or (own if _is_spanning(source, start, end) else own[-1:])
+
+
+def _is_spanning(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says that something began, ended or lasted."""
+    return _spanning(source.words).search(source.folded, start, end) is not None
 
 
 @cache
@@ -77,5 +82,5 @@ def _spanning(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _period(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.period"))
+def _period(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.period")

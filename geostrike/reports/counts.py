@@ -199,11 +199,10 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _ages(words: Vocabulary) -> re.Pattern[str]:
+def _ages(words: Vocabulary) -> Anchored:
     """Return the pattern of what stands before a number of years: "aged 54 and "."""
-    return re.compile(
-        rf"(?<![\w-]){words.either('numbers.links.ages')}\s(?:[\d,-]{{1,4}}\s(?:[a-z]{{2,3}}\s)?){{0,4}}$"
-    )
+    pattern = rf"(?<![\w-]){words.either('numbers.links.ages')}\s(?:[\d,-]{{1,4}}\s(?:[a-z]{{2,3}}\s)?){{0,4}}$"
+    return Anchored(re.compile(pattern), openers(words, "numbers.links.ages"))
 
 
 @cache

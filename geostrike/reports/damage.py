@@ -29,10 +29,7 @@ def destruction(passage: Passage) -> Iterator[Fact]:
 
 def destroys_people(passage: Passage) -> bool:
     """Whether "destroyed" has people as its object, as in "airstrikes on two camps destroyed dozens of militants"."""
-    return any(
-        people_after(passage, match.end(), people_only=True).whole
-        for match in _destroying(passage)
-    )
+    return any(people_after(passage, match.end(), people_only=True).whole for match in _destroying(passage))
 
 
 @once

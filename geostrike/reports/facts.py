@@ -12,7 +12,6 @@ from geostrike.reports.counts import Quantity, noun_class
 from geostrike.reports.prose import span, within
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
 
-
 T = TypeVar("T")
 
 

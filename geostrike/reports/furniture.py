@@ -76,13 +76,13 @@ def _is_furniture(line: str, words: Vocabulary) -> bool:
 @cache
 def _lead(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
-        rf"[\W_]{{0,6}}(?:{words.either('furniture.leads')}\s?[:|»>]|{words.either('furniture.openings')}(?!\w))"
+        rf"[\W_]{{0,6}}+(?:{words.either('furniture.leads')}\s?[:|»>]|{words.either('furniture.openings')}(?!\w))"
     )
 
 
 @cache
 def _time_code() -> re.Pattern[str]:
-    return re.compile(r"\W{0,4}\d{1,2}:\d\d(?::\d\d)?(?:\s?[-–—|]\s?[^.!?]{0,40})?$")
+    return re.compile(r"\W{0,4}+\d{1,2}:\d\d(?::\d\d)?(?:\s?[-–—|]\s?[^.!?]{0,40})?$")
 
 
 @cache

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.triggers import Sort, Trigger
-from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_match, vocabulary, word
+from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_of, vocabulary, word
 
 _SCOPE = 90
 """Characters before a trigger in which its clause is looked for."""
@@ -73,7 +73,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
 
 
 def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
-    last = last_match(_clause_edge(words), folded, start, end)
+    last = last_of(_clause_edge(words).finditer(folded, start, end))
     return last.end() if last else start
 
 
@@ -94,9 +94,10 @@ def did_happen(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _presupposed(words: Vocabulary) -> re.Pattern[str]:
+def _presupposed(words: Vocabulary) -> Anchored:
     """Return the pattern of words before a strike that would not be said if it had not been: "after air strikes"."""
-    return re.compile(rf"(?<![\w-]){words.either('modality.presupposes')}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+    pattern = re.compile(rf"(?<![\w-]){words.either('modality.presupposes')}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+    return Anchored(pattern, openers(words, "modality.presupposes"))
 
 
 @cache

@@ -6,13 +6,13 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash
@@ -331,12 +331,13 @@ class Narrative:
 
 
 @cache
-def _later(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("reference.later"))
+def _later(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.later")
 
 
 @cache
-def _sequel(words: Vocabulary) -> re.Pattern[str]:
+def _sequel(words: Vocabulary) -> Anchored:
     later = [ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1]
     ranks = either((*later, *words.words("reference.latest")))
-    return word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+    pattern = word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+    return Anchored(pattern, openers(words, "reference.ordinals", "reference.latest"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.triggers import Trigger
 from geostrike.reports.vocabulary import Vocabulary, word
@@ -25,8 +25,7 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
     inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
     if inside is not None:
         return (Reference.SAME if inside["same"] else Reference.DEFINITE), 0
-    before = source.folded[max(start, trigger.start - 60) : trigger.start]
-    match = _determiner(source.words).search(before)
+    match = _determiner(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start)
     called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
     if called is not None and (match is None or not match["date"]):
         return Reference.SAME, 0
@@ -46,8 +45,10 @@ def _inner(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _determiner(words: Vocabulary) -> re.Pattern[str]:
-    days = words.either("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
+def _determiner(words: Vocabulary) -> Anchored:
+    named = ("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
+    lists = ("reference.earlier", "reference.other", "reference.same", "reference.definite", "function.articles")
+    days = words.either(*named)
     kinds = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds")
     # "The July 14 missile attack".
     modifiers = rf"(?:{kinds}|{words.either('calendar.months')}\s\d{{1,2}})"
@@ -55,20 +56,23 @@ def _determiner(words: Vocabulary) -> re.Pattern[str]:
     number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
     parts = words.either("calendar.words.day_parts", "calendar.words.nights")
     dated = rf"{days}(?:\s\d{{1,2}}|\s{parts})?{words.either('function.possessive')}(?:\s\w{{1,12}})?"
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
         rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
         rf"|{words.either('function.articles')}\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
         rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
+    return Anchored(pattern, openers(words, *named, *lists))
 
 
 @cache
-def _predicate(words: Vocabulary) -> re.Pattern[str]:
+def _predicate(words: Vocabulary) -> Anchored:
     also, only = words.either("reference.also"), words.either("reference.only")
     subject = rf"(?:{words.either('reference.pronouns')}(?:\s{also})?|{words.either('strike.called', plural=True)})"
     is_a = rf"{words.either('reference.copulas')}\s(?:{only}\s)?{words.either('function.articles')}"
-    return re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,4}}$")
+    pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,4}}$")
+    first = (*openers(words, "reference.pronouns"), *openers(words, "strike.called", plural=True))
+    return Anchored(pattern, frozenset(first))
 
 
 @cache

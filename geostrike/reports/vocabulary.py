@@ -112,9 +112,9 @@ def word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
 
 
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the last match of a pattern in a stretch of a text."""
-    return next(iter(deque(pattern.finditer(text, start, end), maxlen=1)), None)
+def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    """Return the last of some matches, None where there is none."""
+    return next(iter(deque(matches, maxlen=1)), None)
 
 
 @cache
