@@ -16,7 +16,7 @@ COLUMNS = ("report_id", "other_id", "verdict")
 def read_overrides(path: str | Path) -> pd.DataFrame:
     """Return the pairs of a file of lines `report_id,report_id,same` or `...,different`.
 
-    A first line `report_id,other_id,verdict` is a heading; blank lines and lines that start with `#` are
+    A first line that begins with `report_id` is a heading; blank lines and lines that start with `#` are
     passed over.
 
     Returns
@@ -40,8 +40,8 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
         where = f"{path.name} line {number}"
         cells = _cells(line, where)
         if len(cells) < len(COLUMNS):
-            raise InputError(f"{where}: {len(cells)} cells; write report_id,report_id,same or different")
-        if found or tuple(cells[: len(COLUMNS)]) != COLUMNS:
+            raise InputError(f"{where}: {line[:40]!r} has no three cells; write report_id,report_id,same or different")
+        if found or cells[0] != COLUMNS[0]:
             found.append((*cells[: len(COLUMNS)], where))
     return pd.DataFrame(found, columns=[*COLUMNS, "where"])
 

@@ -116,7 +116,7 @@ def test_a_person_has_the_last_word_and_it_is_recorded(frame):
 def test_overrides_come_from_a_file(frame, tmp_path):
     made = frame(*PAIR)
     path = tmp_path / "pairs.csv"
-    path.write_text("# by hand\nreport_id,other_id,verdict\n\na-1, b-1 ,different\n", encoding="utf-8")
+    path.write_text("# by hand\nreport_id,report_id,who says\n\na-1, b-1 ,different\n", encoding="utf-8")
     events = gs.fuse(made, overrides=path)
     assert len(events) == 3
     assert "(pairs.csv line 4)" in events["reasons"].iloc[0]
@@ -125,7 +125,7 @@ def test_overrides_come_from_a_file(frame, tmp_path):
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ("a-1,b-1\n", "pairs.csv line 1: 2 cells; write report_id,report_id,same or different"),
+        ("a-1,b-1\n", "pairs.csv line 1: 'a-1,b-1' has no three cells; write report_id,report_id,same or different"),
         ("a-1,b-1,maybe\n", "pairs.csv line 1: 'maybe' is no verdict; write same or different"),
         ("a-1,zz,same\n", "pairs.csv line 1: no report 'zz'"),
         ("a-1,a-1,same\n", "pairs.csv line 1: 'a-1' is paired with itself"),

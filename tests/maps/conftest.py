@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -49,206 +50,23 @@ class Ground:
         return [tuple(town for town in TOWNS if town.name == name and country in (None, "LY")) for name in names]
 
 
-def account(doc_id, publisher, published, title, quote, date_text, locality, url=None):
-    return {
-        "report_id": f"{doc_id}-1",
-        "doc_id": doc_id,
-        "publisher": publisher,
-        "published": published,
-        "url": f"https://example.org/{doc_id}" if url is None else url,
-        "title": title,
-        "date_text": date_text,
-        "locality": locality,
-        "quote": quote,
-    }
-
-
 def sample_rows():
-    sector = {
-        "a": geodesy.sector(*SIRTE, 225, 30, 36_000, 56_000),
-        "a50": geodesy.sector(*SIRTE, 225, 15, 41_000, 50_000),
-        "b": geodesy.sector(*SIRTE, 135, 30, 215_000, 268_000),
-        "b50": geodesy.sector(*SIRTE, 135, 15, 230_000, 252_000),
-        "c": geodesy.sector(*SIRTE, 135, 30, 138_000, 185_000),
-        "c50": geodesy.sector(*SIRTE, 135, 15, 152_000, 170_000),
+    """Return the rows of `events.toml`, made anew for each test to change."""
+    listed = tomllib.loads(Path(__file__).with_name("events.toml").read_text(encoding="utf-8"))["event"]
+    return [sample_row(**event) for event in listed]
+
+
+def sample_row(account, sector=None, sector_50=None, disc=None, **facts):
+    areas = {
+        "region": sector and geodesy.sector(*SIRTE, *sector),
+        "region_50": sector_50 and geodesy.sector(*SIRTE, *sector_50),
     }
-    land = COAST.buffer(0)
-    drawn = "Drawn as the part of a ring about Sirte (GeoNames 2210554). Cut to land: the text says on land in Libya."
-    return [
-        {
-            "event_id": "ev-2017-01-18-a1",
-            "kind": "strike",
-            "date_start": date(2017, 1, 18),
-            "date_end": date(2017, 1, 19),
-            "region": sector["a"].intersection(land),
-            "region_50": sector["a50"].intersection(land),
-            "level": 0.9,
-            "uncertainty_m": 27_610.0,
-            "bearing_deg": 225.0,
-            "distance_m": 45_000.0,
-            "evidence": "strong",
-            "actor": "US",
-            "killed_min": 80,
-            "aircraft": "B-2 bombers and drones",
-            "munitions": "about 100 munitions",
-            "target": "two camps",
-            "place_id": "t:sirte",
-            "place_name": "Sirte",
-            "country": "LY",
-            "remarks": drawn,
-            "conflicts": "",
-            "accounts": json.dumps(
-                [
-                    account(
-                        "000",
-                        "Seven Day News",
-                        "2017-01-19",
-                        "80 militants killed in Libya",
-                        "As a result of US airstrikes on two military camps in 45 km South-West of the Libyan city of "
-                        "Sirte destroyed several dozen militants.",
-                        "Wednesday night",
-                        "45 km South-West of the Libyan city of Sirte",
-                    )
-                    | {
-                        "quote_start": 170,
-                        "spans": {"killed": {"start": 279, "end": 302, "text": "several dozen militants"}},
-                    },
-                    account(
-                        "001",
-                        "CNN",
-                        "2017-09-24",
-                        "US strikes ISIS targets in Libya",
-                        "About 80 ISIS fighters were killed in that strike when unmanned aircraft and B-2 Spirit "
-                        "bombers bombed two ISIS training camps 45 kilometers southwest of Sirte.",
-                        "January 19",
-                        "45 kilometers southwest of Sirte",
-                    ),
-                ]
-            ),
-        },
-        {
-            "event_id": "ev-2017-09-22-b2",
-            "kind": "strike",
-            "date_start": date(2017, 9, 22),
-            "date_end": date(2017, 9, 22),
-            "region": sector["b"].intersection(land),
-            "region_50": sector["b50"].intersection(land),
-            "level": 0.9,
-            "uncertainty_m": 130_000.0,
-            "bearing_deg": 135.0,
-            "distance_m": 241_402.0,
-            "evidence": "thin",
-            "actor": "us",
-            "strikes_min": 6,
-            "strikes_max": 6,
-            "killed_min": 17,
-            "killed_max": 17,
-            "vehicles_destroyed": 3,
-            "aircraft": "unmanned aircraft",
-            "place_id": "t:sirte",
-            "place_name": "Sirte",
-            "country": "LY",
-            "remarks": drawn,
-            "conflicts": "vehicles destroyed: three (001, 003), several (002)",
-            "accounts": json.dumps(
-                [
-                    account(
-                        "001",
-                        "CNN",
-                        "2017-09-24",
-                        "US strikes ISIS targets in Libya",
-                        "The strikes killed 17 ISIS militants and destroyed three vehicles at the camp, located about "
-                        "150 miles southeast of Sirte, the statement added.",
-                        "Friday",
-                        "about 150 miles southeast of Sirte",
-                    ),
-                ]
-            ),
-        },
-        {
-            "event_id": "ev-2017-09-26-c3",
-            "kind": "strike",
-            "date_start": date(2017, 9, 26),
-            "date_end": date(2017, 9, 26),
-            "region": sector["c"].intersection(land),
-            "region_50": sector["c50"].intersection(land),
-            "level": 0.9,
-            "uncertainty_m": 92_000.0,
-            "bearing_deg": 135.0,
-            "distance_m": 160_934.0,
-            "evidence": "assumed",
-            "actor": "US military",
-            "strikes_min": 2,
-            "strikes_max": 2,
-            "killed_max": 9,
-            "place_id": "t:sirte",
-            "place_name": "Sirte",
-            "country": "LY",
-            "remarks": drawn,
-            "conflicts": "",
-            "accounts": json.dumps(
-                [
-                    account(
-                        "003",
-                        "CNN (Lakana)",
-                        "2017-09-28",
-                        "US strikes ISIS targets for a second time",
-                        "The strike occurred approximately 100 miles southeast of Sirte, the one-time ISIS stronghold.",
-                        "Tuesday",
-                        "approximately 100 miles southeast of Sirte",
-                    ),
-                ]
-            ),
-        },
-        {
-            "event_id": "ev-2016-08-01-d4",
-            "kind": "campaign",
-            "date_start": date(2016, 8, 1),
-            "date_end": date(2016, 12, 19),
-            "region": geodesy.disc(*SIRTE, 9_000).intersection(land),
-            "level": 0.9,
-            "uncertainty_m": 9_000.0,
-            "strikes_min": 500,
-            "place_id": "t:sirte",
-            "place_name": "Sirte",
-            "country": "LY",
-            "remarks": "The town's built-up area.",
-            "conflicts": "",
-            "accounts": json.dumps(
-                [
-                    account(
-                        "001",
-                        "CNN",
-                        "2017-09-24",
-                        "US strikes ISIS targets in Libya",
-                        "Local militias backed by over 500 US airstrikes were able to recapture the city in December.",
-                        "",
-                        "the coastal city of Sirte",
-                    )
-                ]
-            ),
-        },
-        {
-            "event_id": "ev-undated-e5",
-            "kind": "strike",
-            "reason": "place not in the gazetteer",
-            "conflicts": "",
-            "remarks": "Date “last week”: the document has no publication date.",
-            "accounts": json.dumps(
-                [
-                    account(
-                        "005",
-                        "Local Radio",
-                        None,
-                        "Strike near Wadi Nowhere",
-                        "A strike hit a convoy near Wadi Nowhere last week.",
-                        "last week",
-                        "near Wadi Nowhere",
-                    )
-                ]
-            ),
-        },
-    ]
+    if disc:
+        areas["region"] = geodesy.disc(*SIRTE, disc)
+    named = (
+        {"report_id": f"{one['doc_id']}-1", "url": f"https://example.org/{one['doc_id']}"} | one for one in account
+    )
+    return facts | {name: area & COAST for name, area in areas.items() if area} | {"accounts": json.dumps(list(named))}
 
 
 def frame_of(rows):

@@ -95,11 +95,11 @@ def test_outlines_say_how_well_measured_the_words_are(opened):
 
 def test_the_chosen_event_shows_its_place_and_offset(opened):
     driver = opened("#e=ev-2017-01-18-a1")
-    assert text(driver, ".offset") == "45 km (28 mi) south-west, as stated"
+    eventually(driver, lambda page: text(page, ".offset") == "45 km (28 mi) south-west, as stated")
     assert len(driver.find_elements(By.CSS_SELECTOR, "path.reference")) == 2
     sea = find(driver, ".folium-map")
     ActionChains(driver).move_to_element_with_offset(sea, 0, 20 - sea.size["height"] // 2).click().perform()
-    assert driver.find_elements(By.CSS_SELECTOR, "path.reference") == []
+    eventually(driver, lambda page: not page.find_elements(By.CSS_SELECTOR, "path.reference"))
 
 
 @pytest.mark.parametrize(
