@@ -44,7 +44,7 @@ class Places:
         self._starts: dict[str, list[int]] = defaultdict(list)
         for each, start in zip(found, starts, strict=True):
             self._starts[each].append(start)
-        self._next = dict(zip(starts, [*found[1:], ""], strict=True))
+        self._next = dict(zip(starts, [*found[1:], ""], strict=False))
         self._known = frozenset(self._starts)
         self._of: dict[frozenset[str], list[int]] = {}
 
