@@ -40,9 +40,9 @@ def read_documents(source: Source | Iterable[Source]) -> list[Document]:
 
     Text (.txt, .md), e-mails (.eml), JSON Lines (.jsonl) and tables (.csv) with a column `text`,
     saved web pages (.html) and PDF, the last two with the extras `html` and `pdf`. A folder's files
-    come in the order of their names; hidden files and subfolders are left alone. Origin and
-    publication date come from the folder's `sources.csv`, a front-matter block, or the document's
-    own fields, never from a file's time stamp.
+    come in the order of their names; hidden files are left alone, and subfolders too: one that holds
+    documents is named as left out. Origin and publication date come from the folder's `sources.csv`,
+    a front-matter block, or the document's own fields, never from a file's time stamp.
 
     Returns
     -------
@@ -112,16 +112,27 @@ def _read(path: Source) -> Iterator[Item]:
 def _read_folder(folder: Path) -> Iterator[Item]:
     known = sources.read_sources(folder)
     try:
-        files = {file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")}
+        inside = {path for path in folder.iterdir() if not path.name.startswith(".")}
     except OSError as error:
         raise UnreadableError(f"{folder}: cannot be listed ({error.strerror}); check its permissions") from error
-    for file in sorted(files | known.keys(), key=str):
+    files = {path for path in inside if path.is_file()}
+    for file in sorted(files | known.keys() | set(filter(_holds_documents, inside)), key=str):
         if file.name == sources.NAME:
             continue
-        if not file.resolve().is_relative_to(folder.resolve()):
+        if file.is_dir():
+            yield Fault(str(file), f"{file}: a folder within {folder} is not gone through; name it too")
+        elif not file.resolve().is_relative_to(folder.resolve()):
             yield Fault(str(file), f"{file}: a link that leaves the folder; copy the file into it")
         else:
             yield from _read_file(file, known.get(file, Origin()))
+
+
+def _holds_documents(path: Path) -> bool:
+    """Whether a path is a folder with a file in it whose name is that of a document."""
+    try:
+        return path.is_dir() and any(file.suffix.lower() in FORMATS for file in path.iterdir())
+    except OSError:
+        return True
 
 
 def _read_file(path: Path, known: Origin) -> Iterator[Item]:

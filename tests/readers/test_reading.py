@@ -202,6 +202,19 @@ def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path_factory):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not have such names")
+def test_a_subfolder_with_documents_is_named_and_not_gone_through(folder):
+    (folder / "pictures").mkdir()
+    (folder / "pictures" / "a.png").write_bytes(b"")
+    (folder / "2016").mkdir()
+    (folder / "2016" / "old.txt").write_text(STORY, encoding="utf-8")
+    reading = read_all(folder)
+    assert "old" not in [document.id for document in reading.documents]
+    assert [fault.message for fault in reading.faults] == [
+        f"{folder / '2016'}: a folder within {folder} is not gone through; name it too"
+    ]
+    assert read_all([folder, folder / "2016"]).documents[-1].id == "old"
+
+
 def test_a_name_that_is_not_utf_8_makes_an_id_that_can_be_written(tmp_path):
     (tmp_path / os.fsdecode(b"Fezz\xe2n.txt")).write_text(STORY, encoding="utf-8")
     assert [document.id for document in read_documents(tmp_path)] == ["Fezz\\xe2n"]
