@@ -7,9 +7,28 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from geostrike.georeference.drawing import named
-from geostrike.model import AllOf, AnyOf, Coordinates, Feature, Locality, Near, Part, Resolution, Toponym, toponyms
+from geostrike.model import (
+    AllOf,
+    AlongRoad,
+    AnyOf,
+    Between,
+    Coordinates,
+    Feature,
+    Locality,
+    Near,
+    Part,
+    Place,
+    PlaceKind,
+    Resolution,
+    Toponym,
+    toponyms,
+)
 
 Names: TypeAlias = Mapping[Toponym, Resolution]
+
+
+_CITY_POPULATION = 100_000
+"""Least population of a city that holds its quarters and no district: the seat of a district is smaller."""
 
 
 class Meant(NamedTuple):
@@ -40,8 +59,21 @@ def stand_in(where: Locality, names: Names) -> Meant:
             return meant._replace(remarks=(said, *meant.remarks))
         case Feature(place) | Near(place) | Part(place) if place.name and not _known(place, names):
             return _contained(where, place, names)
+        case Between(place, other) | AlongRoad(place, other, None) if place is not None and other is not None:
+            return _at_one_end(where, place, other, names)
         case _:
             return Meant(where, names)
+
+
+def _at_one_end(where: Locality, place: Toponym, other: Toponym, names: Names) -> Meant:
+    """Draw the way between two places, of which one is not known, as a way from the other."""
+    if _known(place, names) is _known(other, names):
+        return Meant(where, names)
+    known, lost = (place, other) if _known(place, names) else (other, place)
+    if not lost.name:
+        return Meant(where, names)
+    said = f"{_missing(lost, names)}; placed about {known.text or known.name}"
+    return Meant(AlongRoad(known, None), names, (said,))
 
 
 def _together(where: AllOf | AnyOf, parts: Sequence[Locality], names: Names) -> Meant:
@@ -57,9 +89,18 @@ def _contained(where: Feature | Near | Part, place: Toponym, names: Names) -> Me
     holder = found.container if found is not None else None
     if holder is None or holder.best is None:
         return Meant(where, names)
-    locality = Near(holder.toponym, where.proximity) if isinstance(where, Near) else Feature(holder.toponym)
+    locality: Near | Feature = Feature(holder.toponym)
+    if isinstance(where, Near):
+        locality = Near(holder.toponym, where.proximity)
+    elif _is_small(holder.best):
+        locality = Near(holder.toponym)
     said = f"{_missing(place, names)}; the region is that of {named(holder.best)}, said to contain it"
     return Meant(locality, {**names, holder.toponym: holder}, (said,))
+
+
+def _is_small(holder: Place) -> bool:
+    """Whether a town is too small for what is said to lie in it: a district may be called like its seat."""
+    return holder.kind is PlaceKind.SETTLEMENT and (holder.population or 0) < _CITY_POPULATION
 
 
 def _known(place: Toponym, names: Names) -> bool:

@@ -67,7 +67,7 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
 def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
     if after.is_weak or before.sort == "anchor":
         return None
-    gap = tokens.key(before.end, after.outer)
+    gap = _gap(before, after, tokens, grammar)
     name, relative = before.locality, after.locality
     if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
         return _clue(before, name, after, gap, grammar)
@@ -75,7 +75,13 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return None
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
-    return _vaguer(before, after, tokens, grammar) or _beside(before, after, gap, grammar)
+    return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
+
+
+def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
+    """Give the words between two localities; a comma for those that only say what the first one is."""
+    said = grammar.apposition and grammar.apposition.fullmatch(tokens.code, 2 * before.end, 2 * after.outer)
+    return "," if said else tokens.key(before.end, after.outer)
 
 
 def _beside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
@@ -103,9 +109,9 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
     return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
 
 
-def _vaguer(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
+def _vaguer(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
     """Join a named place and what it lies in a part of, or between: "Bounti in central Mali"."""
-    name, relative, gap = before.locality, after.locality, tokens.key(before.end, after.outer)
+    name, relative = before.locality, after.locality
     if not isinstance(name, Feature | Near) or not isinstance(relative, Part | Between):
         return None
     place = name.place
@@ -128,7 +134,9 @@ def _held(place: Toponym, area: Toponym) -> Toponym:
     """Say of a place that it lies in an area: a namesake elsewhere is not meant."""
     if area.anaphoric or not area.name or area.name in place.within:
         return place
-    return replace(place, within=(*place.within, area.name))
+    return replace(
+        place, within=(*place.within, area.name, *(name for name in area.within if name not in place.within))
+    )
 
 
 def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
@@ -136,9 +144,9 @@ def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
     clause = relative.locality
     if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature):
         return None
-    if around.name in clause.place.within:
+    wider = _held(clause.place, around)
+    if wider is clause.place:
         return None
-    wider = replace(clause.place, within=(*clause.place.within, around.name))
     outer, end = min(area.outer, relative.outer), max(area.end, relative.end)
     return replace(relative, locality=replace(clause, place=wider), outer=outer, end=end)
 

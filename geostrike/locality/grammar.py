@@ -64,13 +64,15 @@ class Grammar:
         self._names = NamePatterns(words.names, stops, words.cut, words.letter, loose=self.loose).fragments()
         self._needs = Needs()
         place, macros = self._templates["place"], self._templates["macros"]
-        self._slots = {"place": self._compile_all(place["back"] + place["named"])}
+        self._slots = {"place": self._compile_all([*place.get("seat", ()), *place["back"], *place["named"]])}
         self._slots |= {name: self._compile_all(self._as_list(macros[name])) for name in ("distance", "heading")}
         self._slots_by_pair: dict[tuple[str, str], list[tuple[Pattern, int]]] = {}
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
         self.target = self.compile(self._templates["target"]["before"], keep=True)
         self.edge = self.compile("{edge}", keep=False)
         self.nowhere = self.compile("{nowhere}", keep=False)
+        apposition = self._templates.get("apposition", {}).get("before")
+        self.apposition = self.compile(apposition, keep=False) if apposition else None
         joining = self._templates["joining"]
         self.joining = {name: frozenset(words.key(text) for text in joining[name]) for name in joining}
         self._starting: dict[str, list[Branch]] = {}

@@ -40,6 +40,7 @@ class Values:
     sorts: dict[str, Sort] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -160,6 +161,9 @@ class Lexicon:
         for code, words in demonyms.items():
             self.values.demonyms.update({self.key(word): names.get(code, word) for word in words})
         self.values.countries.update({name.casefold(): code for code, name in names.items()})
+        if known.has("capitals"):
+            capitals: Mapping[str, str] = known.table("capitals")
+            self.values.capitals.update({names[code]: capital for code, capital in capitals.items() if code in names})
 
     def is_country(self, name: str) -> bool:
         """Whether a name is one of a country."""

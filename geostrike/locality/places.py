@@ -49,6 +49,8 @@ def read_place(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Topony
     if "back" in found:
         text = tokens.verbatim(match.start() // 2, match.end() // 2)
         return Toponym("", grammar.values.sorts[tokens.key(*found["back"])].kind, anaphoric=True, text=text)
+    if "seat" in found:
+        return _seat(tokens, match, found["seat"], grammar)
     return _named(tokens, found, grammar)
 
 
@@ -79,6 +81,14 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         if role in found and _is_one_name(tokens, found[role], outside, grammar):
             outside = (found[role][0], outside[1])
     return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+
+
+def _seat(tokens: Tokens, match: re.Match[str], owner: _Span, grammar: Grammar) -> Toponym | None:
+    """Read "the Syrian capital", "the capital of Yemen" as the city; None where the owner is no country."""
+    country = grammar.values.demonyms.get(tokens.key(*owner)) or name_of_owner(tokens, *owner, grammar)
+    capital = grammar.values.capitals.get(country)
+    text = tokens.verbatim(match.start() // 2, match.end() // 2)
+    return Toponym(capital, PlaceKind.SETTLEMENT, (country,), text=text) if capital else None
 
 
 def _is_one_name(tokens: Tokens, before: _Span, name: _Span, grammar: Grammar) -> bool:

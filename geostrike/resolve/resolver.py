@@ -32,8 +32,6 @@ _APART_M = 10_000.0
 _FITS = -2.0
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
-#: Least population of a city that is said of its quarters: a seat that shares its district's name is smaller.
-_CITY_POPULATION = 100_000
 
 
 def resolve(
@@ -230,13 +228,11 @@ def _doubted(found: Resolution, spoken: Mapping[str, float]) -> Resolution:
 
 
 def _holds(candidate: Candidate) -> bool:
-    """Whether a place is surely named and can stand for those that lie in it: an area, or a city for its quarters."""
+    """Whether a place is surely named and can stand for those that lie in it: an area or a town."""
     place = candidate.place
     if candidate.match not in SURE or place.kind is PlaceKind.COUNTRY:
         return False
-    return place.area is not None or (
-        place.kind is PlaceKind.SETTLEMENT and (place.population or 0) >= _CITY_POPULATION
-    )
+    return place.area is not None or (place.kind is PlaceKind.SETTLEMENT and candidate.match is not Match.SKELETON)
 
 
 def _rivals(best: Candidate, other: Candidate) -> bool:

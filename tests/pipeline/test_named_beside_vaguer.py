@@ -16,6 +16,7 @@ SENTENCES = [
     ("Jets hit Husayba, at a crossing between Syria and Iraq, on Monday.", "feature", ["Husayba", "Syria", "Iraq"]),
     ("Missiles hit the Dumayr air base between Damascus and Palmyra.", "feature", ["Dumayr", "Damascus", "Palmyra"]),
     ("Jets hit the market of Mellit, around 60 km north of El Fasher.", "feature", ["Mellit", "El Fasher"]),
+    ("Jets hit the mill of Sabratha, a town west of Zawiya.", "feature", ["Sabratha", "Zawiya"]),
     ("Jets hit the al-Zanjili district of west Mosul on Monday.", "feature", ["al-Zanjili", "Mosul"]),
     ("A strike in the Mayo district of southern Khartoum killed 43.", "feature", ["Mayo", "Khartoum"]),
     ("A strike in Qorrimzed area of Vuktemlo district in eastern Nangarhar.", "feature", ["Qorrimzed"]),

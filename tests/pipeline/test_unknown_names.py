@@ -15,6 +15,13 @@ STOOD_IN = [
     ("in Qorrimzed, Nangarhar", "", "Nangarhar", "the region is that of Nangarhar (AF), said to contain it"),
     ("in Qorrimzed, Nangarhar, Afghanistan", "", "Nangarhar", "the region is that of Nangarhar (AF)"),
     ("near Qorrimzed, Nangarhar", "", "Nangarhar", "the region is that of Nangarhar (AF)"),
+    ("in Qorrimzed, in the Sangin district of Helmand", "AF", "Sangīn", "the region is that of Sangīn (AF)"),
+    ("in the Qorrimzed area of Yemen's Shabwa province", "", "Shabwah", "the region is that of Shabwah (YE)"),
+    ("Qorrimzed village of Sudan's North Darfur state", "", "North Darfur", "the region is that of North Darfur (SD)"),
+    ("the Qorrimzed community of Kharkiv region", "", "Kharkiv", "the region is that of Kharkiv (UA)"),
+    ("Qorrimzed, a market town west of Mekelle", "ET", "Mek'ele", "placed by 'west of Mekelle'"),
+    ("between Qorrimzed and Sirte", "LY", "Sirte", "placed about Sirte"),
+    ("on the road from Sirte to Qorrimzed", "LY", "Sirte", "placed about Sirte"),
     ("Qorrimzed village in Vuktemlo Township, Sagaing Region", "", "Sagaing", "the region is that of Sagaing (MM)"),
 ]
 
@@ -41,7 +48,7 @@ def test_what_contains_a_place_holds_it_at_every_level():
 
 @pytest.mark.parametrize(
     "phrase",
-    ["45 km SW of Qorrimzed, Nangarhar", "south of Qorrimzed", "in Qorrimzed", "between Qorrimzed and Sirte"],
+    ["45 km SW of Qorrimzed, Nangarhar", "south of Qorrimzed", "in Qorrimzed", "between Qorrimzed and Vuktemlo"],
 )
 def test_what_nothing_helps_stays_unlocated(phrase):
     lost = gs.locate(phrase)
@@ -70,3 +77,15 @@ def test_a_story_tells_the_country_of_an_unknown_village():
     story = gs.Document("a", "On 3 May 2019 a drone strike hit a house in Qorrimzed, Nangarhar, killing four.")
     row = gs.extract([story]).iloc[0]
     assert (row["status"], row["country"], row["place_text"]) == ("located", "AF", "Qorrimzed")
+
+
+def test_a_seat_stands_for_its_district_and_a_city_for_its_quarters():
+    district, quarter = (gs.locate(f"the Qorrimzed district of {town}") for town in ("Sangin", "Mosul"))
+    assert district.uncertainty_m > 3 * gs.locate("in Sangin").uncertainty_m
+    assert quarter.uncertainty_m == pytest.approx(gs.locate("in Mosul").uncertainty_m)
+
+
+def test_a_way_whose_other_end_is_not_known_is_wide():
+    way = gs.locate("between the towns of Sirte and Qorrimzed", country="LY")
+    assert way.uncertainty_m > 50_000
+    assert way.region.covers(gs.locate("in Sirte").point)
