@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api import types
 
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _NOT_IN_XML = dict.fromkeys({*range(0x20), 0xFFFE, 0xFFFF} - {0x9, 0xA, 0xD}, "\ufffd")
 
 
@@ -32,14 +34,17 @@ def is_text(series: pd.Series) -> bool:
 
 
 def xml_text(series: pd.Series) -> pd.Series:
-    r"""Return text with U+FFFD for the characters that XML 1.0 forbids, other columns as they are.
+    r"""Return text that is safe in KML, other columns as they are.
 
-    >>> xml_text(pd.Series(["a\x0bb"])).item() == "a\ufffdb"
+    Characters that XML 1.0 forbids become U+FFFD. Viewers show values as HTML, so a blank parts each
+    "<" from what would make it a tag, which could load a picture from anywhere.
+
+    >>> xml_text(pd.Series(["a\x0bb <img src=x> 1<2"])).item() == "a\ufffdb < img src=x> 1<2"
     True
     """
     if not is_text(series):
         return series
-    return series.map(lambda cell: cell.translate(_NOT_IN_XML) if isinstance(cell, str) else cell)
+    return series.map(lambda cell: _TAG.sub("< ", cell.translate(_NOT_IN_XML)) if isinstance(cell, str) else cell)
 
 
 def iso_days(series: pd.Series) -> pd.Series:

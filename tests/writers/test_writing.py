@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date
 from xml.etree import ElementTree
 
@@ -143,6 +144,14 @@ def test_characters_that_xml_forbids_do_not_break_kml():
     texts = [element.text for element in fields]
     assert "e\ufffd1" in texts
     assert "a\ufffdb\ufffdc" in texts
+
+
+def test_kml_has_no_text_that_a_viewer_would_show_as_html():
+    hostile = "<img src=https://evil.example/x.png></td><script>1</script><!-- 1<2"
+    data = to_bytes(event_frame([{**ROWS[0], "quote": hostile, "actor": hostile}]), ".kml")
+    texts = [element.text or "" for element in ElementTree.fromstring(data).iter()]  # noqa: S314 - our own file
+    assert "< img src=https://evil.example/x.png>< /td>< script>1< /script>< !-- 1<2" in texts
+    assert not [text for text in texts if re.search("<[a-zA-Z/!?]", text)]
 
 
 def test_parquet_keeps_both_geometries(frame, tmp_path):
