@@ -41,7 +41,7 @@ def _table() -> dict[int, str]:
 @lru_cache(maxsize=1)
 def _odd() -> re.Pattern[str]:
     """Compile what is mapped: rare in most texts, so that finding it is cheaper than looking every character up."""
-    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]+")
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
 
 
 def fold(text: str) -> str:
@@ -61,4 +61,6 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text if text.isprintable() else text.translate(_table())
-    return _odd().sub(lambda found: found.group().translate(_table()), text)
+    for odd in sorted(set(_odd().findall(text))):  # the plain grave accent goes first, the full-width one becomes it
+        text = text.replace(odd, _table()[ord(odd)])
+    return text

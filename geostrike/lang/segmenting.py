@@ -25,7 +25,7 @@ def _ends() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _last_word() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]?$|[^\W\d_]{1,20}$")
+    return re.compile(r"(?:[^\W\d_]\.){1,5}[^\W\d_]?$|(?<![^\W\d_])[^\W\d_]{1,20}$")
 
 
 @lru_cache(maxsize=1)

@@ -31,10 +31,9 @@ _ZONES = range(1, 61)
 
 def find_coordinates(tokens: Tokens, grammar: Grammar) -> list[Piece]:
     """Find coordinates, as pieces; a pair in an impossible order is exchanged, an impossible pair left alone."""
-    folded = grammar.words.speller.fold(tokens.text)
     found: list[Piece] = []
     taken = -1
-    for start, end, coordinates in sorted(_all(folded, grammar), key=lambda item: (item[0], -item[1])):
+    for start, end, coordinates in sorted(_all(tokens.folded, grammar), key=lambda item: (item[0], -item[1])):
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
         if start >= taken and first < last:
             found.append(Piece(coordinates, first, last, first, "coordinates"))
@@ -65,7 +64,7 @@ def _read(matches: Iterable[re.Match[str]], grammar: Grammar) -> Iterator[tuple[
 
 
 @lru_cache(maxsize=16)
-def _hints(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _hints(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     """Compile what every notation has some of: most texts end here. Each begins with a few characters, found fast."""
     labels = "|".join(map(re.escape, grammar.words.coordinate_labels))
     return (
@@ -74,7 +73,8 @@ def _hints(grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
             r"|[.,]\d{1,12}\s?[,;/ ]\s{0,2}[-+]?\d{1,3}[.,]\d|\.\d{3}|\d{5}"
             r"|[ -]\d{1,2}[ -.\w']{0,8}[^\W\d_])"
         ),
-        re.compile(rf"(?:{labels})\b.{{0,4}}\d|(?<![^\W\d_])[NSEW]\s?\d"),
+        re.compile(rf"(?:{labels})\b.{{0,4}}\d"),
+        re.compile(r"[NSEW](?<![^\W\d_].)\s?\d"),
     )
 
 

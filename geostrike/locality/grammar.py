@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -75,8 +75,8 @@ class Grammar:
         self.apposition = self.compile(apposition, keep=False) if apposition else None
         joining = self._templates["joining"]
         self.joining = {name: frozenset(words.key(text) for text in joining[name]) for name in joining}
-        self._starting: dict[str, list[Branch]] = {}
-        self.forms, self._by_letter, self._by_shape = self._compile_forms()
+        self.forms, begun = self._compile_forms()
+        self.starting = _Starting(self.forms, begun)
 
     def compile(self, template: str, *, keep: bool) -> Pattern:
         """Compile one template."""
@@ -132,10 +132,10 @@ class Grammar:
     def _as_list(value: str | list[str]) -> list[str]:
         return [value] if isinstance(value, str) else value
 
-    def _compile_forms(self) -> tuple[list[Form], dict[str, list[Form]], dict[str, list[Form]]]:
+    def _compile_forms(self) -> tuple[list[Form], dict[str, set[int]]]:
+        """Compile the forms; and give for each letter and shape which of them it can begin."""
         forms: list[Form] = []
-        by_letter: defaultdict[str, list[Form]] = defaultdict(list)
-        by_shape: defaultdict[str, list[Form]] = defaultdict(list)
+        begun: defaultdict[str, set[int]] = defaultdict(set)
         for entry in self._templates["forms"]:
             if (entry.get("phrase") and self.mode is Mode.PROSE) or (entry.get("named") and self.loose):
                 continue
@@ -148,15 +148,13 @@ class Grammar:
                 )
                 form = Form(entry["kind"], options, steps, len(forms), self._needs.bits(fragment.needs))
                 forms.append(form)
-                for letter in fragment.letters:
-                    by_letter[letter].append(form)
-                for shape in fragment.shapes:
-                    by_shape[shape].append(form)
-        return forms, dict(by_letter), dict(by_shape)
+                for first in fragment.letters | fragment.shapes:
+                    begun[first].add(form.order)
+        return forms, begun
 
-    def lacking(self, code: str) -> list[int]:
-        """Give the needs that each token's sentence does not meet; see :mod:`geostrike.locality.needs`."""
-        return self._needs.lacking(code)
+    def lacking(self, pairs: Sequence[str]) -> list[int]:
+        """Give the needs that the rest of each token's sentence does not meet: :mod:`geostrike.locality.needs`."""
+        return self._needs.lacking(pairs)
 
     def patterns(self, slot: str, pair: str = "") -> list[tuple[Pattern, int]]:
         """Patterns of a slot's macro, with their needs, that can begin with a token of these two letters; else all."""
@@ -169,13 +167,18 @@ class Grammar:
             ]
         return self._slots_by_pair[key]
 
-    def starting(self, pair: str) -> list[Branch]:
-        """Forms that can begin with a token of these two letters."""
-        if pair not in self._starting:
-            known = (*self._by_letter.get(pair[0], ()), *self._by_shape.get(pair[1], ()))
-            wanted = {form.order for form in known}
-            self._starting[pair] = tree(self.forms[order] for order in sorted(wanted))
-        return self._starting[pair]
+
+class _Starting(dict[str, list[Branch]]):
+    """The two letters of a token -> the forms that can begin with it, put together when first asked for."""
+
+    def __init__(self, forms: list[Form], begun: Mapping[str, set[int]]) -> None:
+        super().__init__()
+        self._forms, self._begun = forms, begun
+
+    def __missing__(self, pair: str) -> list[Branch]:
+        wanted = set[int]().union(*(self._begun.get(first, ()) for first in pair))
+        self[pair] = found = tree(self._forms[order] for order in sorted(wanted))
+        return found
 
 
 @lru_cache(maxsize=24)

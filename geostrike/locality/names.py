@@ -22,8 +22,6 @@ class NamePatterns:
         ``names`` of the lexicon: particles, words with a hyphen behind them, words that no name holds.
     stops
         Words in small letters that no name goes on with: prepositions, units, directions.
-    stops
-        Words in small letters that no name goes on with: prepositions, units, directions.
     cut
         Cuts a phrase into words.
     letter
@@ -65,7 +63,8 @@ class NamePatterns:
             "short_name": f"(?:{self._short(never)})",
             "code_name": f"[^{never}][{INITIAL}{UPPER}](?:{self._hyphen})?{_NUMBER}",
         }
-        return {name: Fragment(regex, frozenset(letters), shapes) for name, regex in patterns.items()}
+        needs = frozenset[frozenset[str]]() if self._loose else frozenset([shapes | self._known.letters])
+        return {name: Fragment(regex, frozenset(letters), shapes, needs=needs) for name, regex in patterns.items()}
 
     def _name(self, never: str) -> str:
         word = self._word(never)

@@ -122,10 +122,11 @@ Roles = dict[str, tuple[int, int]]
 
 def roles(match: re.Match[str]) -> Roles:
     """Give the spans of a match's roles, in tokens."""
+    spans = match.regs
     return {
-        name.rpartition("_")[0]: (match.start(name) // 2, match.end(name) // 2)
-        for name in match.re.groupindex
-        if match.start(name) >= 0
+        name.rpartition("_")[0]: (spans[group][0] // 2, spans[group][1] // 2)
+        for name, group in match.re.groupindex.items()
+        if spans[group][0] >= 0
     }
 
 

@@ -52,7 +52,7 @@ class Reading:
     _lacking: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._lacking = self.grammar.lacking(self.tokens.code)
+        self._lacking = self.grammar.lacking(self.tokens.pairs)
 
     def slot(self, macro: str, at: int) -> _Slot | None:
         """Read a distance, heading or place that begins at a token: the token behind it, and what it is."""
@@ -61,12 +61,19 @@ class Reading:
             self._memo[key] = self._read(macro, at)
         return self._memo[key]
 
-    def matches(self, at: int) -> list[Found]:
+    def openers(self) -> dict[int, list[Branch]]:
+        """Give the tokens at which a form may begin, with its branches whose needs are met from there on."""
+        starting = map(self.grammar.starting.__getitem__, self.tokens.pairs)
+        return {
+            at: hopeful
+            for at, (branches, lacking) in enumerate(zip(starting, self._lacking, strict=False))
+            if branches and (hopeful := [branch for branch in branches if not branch.needs & lacking])
+        }
+
+    def matches(self, branches: list[Branch], at: int) -> list[Found]:
         """Give the forms that match from a token on, the longest first, and in the grammar's order among equals."""
-        branches = self.grammar.starting(self.tokens.code[2 * at : 2 * at + 2])
         found: list[Found] = []
-        if branches:
-            self._walk(branches, at, at, (), found)
+        self._walk(branches, at, at, (), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.end, match.form.order))
         return found
@@ -99,13 +106,12 @@ class Reading:
 
     def _read(self, macro: str, at: int) -> _Slot | None:
         """Read the longest match of a macro's patterns that makes sense."""
-        code = self.tokens.code
-        patterns = self.grammar.patterns(macro, code[2 * at : 2 * at + 2])
-        lacking = self._lacking[at] if patterns else 0
+        tokens, lacking = self.tokens, self._lacking[at]
+        patterns = self.grammar.patterns(macro, tokens.pairs[at]) if at < len(tokens) else ()
         matches = [
             match
             for pattern, needs in patterns
-            if not needs & lacking and (match := pattern.match(code, 2 * at)) is not None
+            if not needs & lacking and (match := pattern.match(tokens.code, 2 * at)) is not None
         ]
         for match in sorted(matches, key=_backwards):
             value = _READERS[macro](self.tokens, match, self.grammar)

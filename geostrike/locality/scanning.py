@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geostrike.lang import sentences
+from geostrike.locality.branches import Branch
 from geostrike.locality.composing import Piece, compose
 from geostrike.locality.coordinates import find_coordinates
 from geostrike.locality.forms import build
@@ -54,23 +55,21 @@ def mention(piece: Piece, remarks: tuple[str, ...], reading: Reading) -> Mention
 
 def pieces(reading: Reading) -> list[Piece]:
     """Read the expressions of a text, the longest where several begin at one token."""
-    tokens = reading.tokens
     found: list[Piece] = []
-    ready = {piece.start: piece for piece in find_coordinates(tokens, reading.grammar)}
-    at, last = 0, len(tokens)
-    while at < last:
-        piece = ready.get(at) or piece_at(reading, at)
-        if piece is None:
-            at += 1
-        else:
+    ready = {piece.start: piece for piece in find_coordinates(reading.tokens, reading.grammar)}
+    openers = reading.openers()
+    end = 0
+    for at in sorted(ready.keys() | openers.keys()):
+        piece = None if at < end else ready.get(at) or piece_at(reading, openers[at], at)
+        if piece is not None:
             found.append(piece)
-            at = piece.end
+            end = piece.end
     return found
 
 
-def piece_at(reading: Reading, at: int) -> Piece | None:
-    """Read the expression that begins at a token; None where there is none."""
-    for match in reading.matches(at):
+def piece_at(reading: Reading, branches: list[Branch], at: int) -> Piece | None:
+    """Read the expression that begins at a token, among branches of the grammar; None where there is none."""
+    for match in reading.matches(branches, at):
         locality = build(match, reading)
         if locality is not None:
             start = match.spans["lead"][1] if "lead" in match.spans else match.start

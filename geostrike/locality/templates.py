@@ -43,7 +43,8 @@ class Fragment:
     empty
         Whether it can match nothing.
     needs
-        Sets of letters: of each of them every match has one. Where a sentence has none, there is nothing to try.
+        Sets of letters and shapes: of each of them every match has one. Where the rest of a sentence has none, there
+        is nothing to try.
     """
 
     regex: str
@@ -159,16 +160,24 @@ def phrases(wanted: Iterable[str], cut: Cut, letter: Callable[[str], str], *, an
     A phrase with a capital letter ("N", "IVO") is met in that case only, unless `any_case`.
     """
     tree: dict[str, Any] = {}  # phrases that share their beginnings; the key "" ends one
+    needed: set[str] = set()
     for phrase in wanted:
         node = tree
-        for word in cut(phrase):
+        words = cut(phrase)
+        for word in words:
             exact = not any_case and word != word.casefold()
             node = node.setdefault(letter(word) + (f"[{TITLE}{UPPER}{INITIAL}]" if exact else "."), {})
         node[""] = {}
+        needed.add(letter(max(reversed(words), key=_telling)))
     if not tree:
         raise InputError("a word list is empty; give it a phrase or remove it")
     firsts = frozenset(pair[0] for pair in tree)
-    return Fragment(_emit(tree), firsts, needs=frozenset([firsts]))
+    return Fragment(_emit(tree), firsts, needs=frozenset([frozenset(needed)]))
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    """Rank a word of a phrase by how rare it is likely to be: marks are everywhere, and long words rarer."""
+    return word.isalnum(), len(word)
 
 
 def _emit(tree: dict[str, Any]) -> str:

@@ -8,9 +8,10 @@ pairs: alternatives, word edges, spelling and case need no care of their own, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from geostrike.lang import fold
 
@@ -30,24 +31,36 @@ LOWER, TITLE, UPPER, INITIAL, UNCASED, DIGITS, MARK, BROKEN = "aAXIz0p\n"
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u200b"
 _NUMERIC = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
+_LETTER = rf"[^\W\d_{_NUMERIC}]"
+
+
+@lru_cache(maxsize=1)
+def _letter() -> re.Pattern[str]:
+    return re.compile(rf"{_LETTER}|\ufffd")
 
 
 @lru_cache(maxsize=1)
 def _token() -> re.Pattern[str]:
-    letter = rf"[^\W\d_{_NUMERIC}]"
-    letters = rf"(?:{letter}|\ufffd)(?:{letter}++|[\ufffd{_MARKS}]++)*+"
+    plain = r"[A-Za-z]++(?![^\x00-&(->@-\x7f])"  # most words: up to another plain character than ' and ?
+    letters = rf"(?:{_LETTER}|\ufffd)(?:{_LETTER}++|[\ufffd{_MARKS}]++)*+"
     # A question mark between letters is one that some earlier hand could not write.
-    return re.compile(rf"({letters}(?:['?]{letters})*+)|(\d++(?:[.,{GROUPED}]\d++)*+)|[^\s{_MARKS}]")
+    return re.compile(rf"({plain}|{letters}(?:['?]{letters})*+|\d++(?:[.,{GROUPED}]\d++)*+|[^\s{_MARKS}])")
 
 
+# Each begins with what it is found by, and then looks back: that is found fast.
 @lru_cache(maxsize=1)
 def _grouping() -> re.Pattern[str]:
-    return re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+    return re.compile(r"[\u00a0\u2007\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
 
 @lru_cache(maxsize=1)
 def _plain_grouping() -> re.Pattern[str]:
-    return re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+    return re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
+
+
+@lru_cache(maxsize=1)
+def _loose_dash() -> re.Pattern[str]:
+    return re.compile(r"-(?:(?<!\S-)|(?!\S))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +71,24 @@ class Tokens:
     ----------
     text
         As given; every offset refers to it.
+    folded
+        As the language folds it, for patterns over characters.
     words
         Each token folded and in lower case.
     starts, ends
         Offsets of each token in `text`.
+    pairs
+        Two letters for each token.
     code
-        Two characters per token.
+        The pairs in a row.
     """
 
     text: str
+    folded: str
     words: list[str]
     starts: list[int]
     ends: list[int]
+    pairs: list[str]
     code: str
 
     def __len__(self) -> int:
@@ -132,6 +151,27 @@ class Speller:
                 return [*pieces, word[: -len(suffix)], suffix]
         return [*pieces, word]
 
+    def cut(self, sentence: str) -> list[str]:
+        """Cut a folded sentence into its tokens, and what stands before, between and behind them, by turns.
+
+        >>> Speller(suffixes=("'s",)).cut("(Ajdabiya's  port)")
+        ['', '(', '', 'Ajdabiya', '', "'s", '  ', 'port', '', ')', '']
+        """
+        pieces = _token().split(sentence)
+        if self.clitics and "'" in sentence:
+            return list(self._without_clitics(pieces))
+        return pieces
+
+    def _without_clitics(self, pieces: Iterable[str]) -> Iterator[str]:
+        for piece in pieces:
+            if "'" in piece:
+                first, *further = self.split(piece)
+                yield first
+                for part in further:
+                    yield from ("", part)
+            else:
+                yield piece
+
 
 def shape(word: str) -> str:
     """Classify a word by its case.
@@ -148,6 +188,22 @@ def shape(word: str) -> str:
     return TITLE if word.upper() != word else UNCASED
 
 
+def pair(token: str, letters: Mapping[str, str]) -> str:
+    """Give the two letters of a token; the empty one is a break.
+
+    >>> pair("Sirte", {"sirte": "s"}), pair("45", {}) == NUMBER + DIGITS
+    ('sA', True)
+    """
+    if len(token) > 1 and token.isalpha():
+        return letters.get(token.casefold(), UNKNOWN) + shape(token)
+    if not token:
+        return BREAK + BROKEN
+    if token[0].isdecimal():
+        return NUMBER + DIGITS
+    is_mark = len(token) == 1 and not _letter().match(token)
+    return letters.get(token.casefold(), UNKNOWN) + (MARK if is_mark else shape(token))
+
+
 def tokenise(text: str, letters: Mapping[str, str], speller: Speller, breaks: Iterable[int] = ()) -> Tokens:
     """Cut `text` into tokens, with a break where no phrase may go on.
 
@@ -156,51 +212,17 @@ def tokenise(text: str, letters: Mapping[str, str], speller: Speller, breaks: It
     letters
         The vocabulary: a word in lower case -> its letter.
     breaks
-        Offsets at which sentences begin, ascending.
+        Offsets at which sentences begin, ascending; none within a word.
     """
     folded = speller.fold(text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    code: list[str] = []
-    borders = iter(breaks)
-    border = next(borders, len(text) + 1)
-    for match in _token().finditer(folded):
-        start, end = match.span()
-        while start >= border:
-            words.append("\n")
-            starts.append(border)
-            ends.append(border)
-            code.append(BREAK + BROKEN)
-            border = next(borders, len(text) + 1)
-        word = match.group()
-        if match.lastindex == 1 and "'" in word:
-            for piece in speller.split(word):
-                lowered = piece.casefold()
-                words.append(lowered)
-                starts.append(start)
-                start += len(piece)
-                ends.append(start)
-                code.append(letters.get(lowered, UNKNOWN) + shape(piece))
-            continue
-        if match.lastindex == 1:
-            lowered = word.casefold()
-            pair = letters.get(lowered, UNKNOWN) + shape(word)
-        elif match.lastindex == 2:
-            lowered, pair = word, NUMBER + DIGITS
-        else:
-            lowered = _mark(folded, start, end)
-            pair = letters.get(lowered, UNKNOWN) + MARK
-        words.append(lowered)
-        starts.append(start)
-        ends.append(end)
-        code.append(pair)
-    return Tokens(text, words, starts, ends, "".join(code))
-
-
-def _mark(folded: str, start: int, end: int) -> str:
-    """Give a mark; a hyphen with white space at a side is a dash."""
-    mark = folded[start:end]
-    if mark == "-" and not (folded[start - 1 : start].strip() and folded[end : end + 1].strip()):
-        return LOOSE_DASH
-    return mark
+    dashed = _loose_dash().sub(LOOSE_DASH, folded)
+    pieces: list[str] = []
+    for start, end in pairwise((0, *breaks, len(text))):
+        pieces += speller.cut(dashed[start:end])
+        pieces.append("")
+    offsets = list(accumulate(map(len, pieces)))
+    tokens = pieces[1:-1:2]
+    pair_of = {token: pair(token, letters) for token in set(tokens)}
+    words = [token.casefold() or "\n" for token in tokens]
+    pairs = [pair_of[token] for token in tokens]
+    return Tokens(text, folded, words, offsets[:-2:2], offsets[1:-1:2], pairs, "".join(pairs))
