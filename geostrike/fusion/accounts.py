@@ -27,6 +27,12 @@ PERSONS = ("killed", "wounded", "civilians_killed")
 IN_PLACE = ("feature", "all_of")
 """Forms of locality that name the place itself; "all of" with its district or country."""
 
+WIDE_M2 = 3e10
+"""Area from which a region that only names a place proves little by overlapping."""
+
+VAGUE = ("feature", "part", "border")
+"""Forms of locality that name a whole area; they agree with much and prove little."""
+
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
@@ -129,6 +135,16 @@ class Account:
     def region(self) -> Any:
         """The region's geometry, None where there is none."""
         return self.shape.geometry if self.shape else None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is a region, and a wide one."""
+        return self.shape is not None and self.shape.area_m2 > WIDE_M2
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it only names an area, and measures nothing from it."""
+        return self.kind_of_place in VAGUE
 
     @cached_property
     def core(self) -> Any:

@@ -8,6 +8,9 @@ from functools import cache
 
 from geostrike import lang
 
+Body = tuple[str, str]
+"""The nation that a body is of, "" where none is named, and the rest of its name in one spelling."""
+
 
 def each_once(told: Iterable[str]) -> list[str]:
     """Return names that stories give for who said so, each body once under its fullest name, in order.
@@ -27,13 +30,56 @@ def each_once(told: Iterable[str]) -> list[str]:
     >>> each_once(["the Defence Ministry", "the Russian Defence Ministry", "the Iraqi Defence Ministry"])
     ['the Defence Ministry', 'the Russian Defence Ministry', 'the Iraqi Defence Ministry']
     """
-    names = [name.strip() for each in told for name in each.split(";") if name.strip()]
-    bodies = dict.fromkeys(_body(name) for name in names)
-    shown: dict[tuple[str, str], str] = {}
-    for name in names:
-        body = _fullest(_body(name), bodies)
+    shown: dict[Body, str] = {}
+    for name, body in bodies(told).items():
         shown[body] = max(shown.get(body, ""), name, key=_fullness)
     return list(shown.values())
+
+
+def bodies(told: Iterable[str]) -> dict[str, Body]:
+    """Return the body of each name, in order: all names of one body have the same."""
+    names = dict.fromkeys(name for each in told for name in split(each))
+    known = dict.fromkeys(_body(name) for name in names)
+    return {name: _fullest(_body(name), known) for name in names}
+
+
+def split(told: str) -> list[str]:
+    """Return the names that one story gives for who said so."""
+    return [name.strip() for name in told.split(";") if name.strip()]
+
+
+def speakers(told: str, language: str = "en") -> list[str]:
+    """Return those names of a story, without a spokesman or a statement of nobody's: they are another's.
+
+    >>> speakers("U.S. Africa Command; a spokesman; residents")
+    ['U.S. Africa Command', 'residents']
+    """
+    mouths = lang.load(language).table("reports")["actors"]["statements"]
+    return [name for name in split(told) if not (name.islower() and name.endswith(tuple(mouths)))]
+
+
+@cache
+def is_one(name: str, language: str = "en") -> bool:
+    """Whether a name can only mean one body or person, whoever writes it; "residents" and "Afghan officials" can't.
+
+    It is a name that is known to be a body's, ends in a proper name, or is a nation's only institution.
+
+    >>> [name for name in ("AFRICOM", "the Israeli army", "Houthi officials", "Residents", "the army") if is_one(name)]
+    ['AFRICOM', 'the Israeli army']
+    """
+    table = lang.load(language).table("reports")
+    fusing, words = table["fusing"], name.split()
+    if words and words[0].casefold() in fusing["articles"]:
+        words = words[1:]
+    if not any(word[0].isupper() for word in words):
+        return False
+    if _folded(" ".join(words)) in fusing["bodies"]:
+        return True
+    last = words[-1]
+    if last[0].islower():
+        return last in fusing["institutions"]
+    is_noun = any(last.casefold() in (noun, f"{noun}s", f"{noun}es") for noun in table["actors"]["officials"])
+    return not is_noun and _folded(" ".join(words)) not in _nations(language)
 
 
 def _fullness(name: str) -> tuple[int, int]:
@@ -41,7 +87,7 @@ def _fullness(name: str) -> tuple[int, int]:
     return len(name.split()), len(name)
 
 
-def _fullest(body: tuple[str, str], bodies: Iterable[tuple[str, str]]) -> tuple[str, str]:
+def _fullest(body: Body, bodies: Iterable[Body]) -> Body:
     """Return a body without a nation as that of the one nation that has such a body; else as it is."""
     nation, name = body
     longer = [each for each in bodies if each[0] and each[1] == name]
@@ -49,7 +95,7 @@ def _fullest(body: tuple[str, str], bodies: Iterable[tuple[str, str]]) -> tuple[
 
 
 @cache
-def _body(name: str, language: str = "en") -> tuple[str, str]:
+def _body(name: str, language: str = "en") -> Body:
     """Return the nation that a name opens with, "" where it opens with none, and the rest, in one spelling."""
     table = lang.load(language).table("reports")
     words = _folded(name)

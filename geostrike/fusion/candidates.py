@@ -11,13 +11,14 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.matching import TOLERANCE_DAYS, VAGUE, WIDE_M2
+from geostrike.fusion.matching import RECALL_DAYS, TOLERANCE_DAYS
 
 PARTNERS = 6
 """Most partners with which an account is compared at a time; groups are compared again once they have grown."""
@@ -71,9 +72,9 @@ class Columns:
 
 def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
     """Return accounts as columns; `places` numbers the places, and grows by those that are new."""
-    ordered = sorted(accounts, key=lambda account: (account.first or 0, account.id))
-    first = _numbers(account.first for account in ordered)
-    last = _numbers(account.last for account in ordered)
+    days = {account.id: _days(account) for account in accounts}
+    ordered = sorted(accounts, key=lambda account: (days[account.id][0], account.id))
+    first, last = np.array([days[account.id] for account in ordered], dtype=float).reshape(-1, 2).T
     bounds = [account.shape.bounds if account.shape else _UNBOUNDED for account in ordered]
     known = (
         (killed.low, killed.high, _series(account), account.vehicles, _number_of(account.spelling, places))
@@ -85,11 +86,20 @@ def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
         last,
         _numbers(places.setdefault(account.place, len(places)) if account.place else None for account in ordered),
         np.array(bounds, dtype=float).reshape(-1, 4),
-        np.array([account.shape is not None and account.area_m2 > WIDE_M2 for account in ordered], dtype=bool),
-        np.array([account.kind_of_place in VAGUE for account in ordered], dtype=bool),
+        np.array([account.is_wide for account in ordered], dtype=bool),
+        np.array([account.is_vague for account in ordered], dtype=bool),
         np.array([[math.nan if n is None else n for n in each] for each in known], dtype=float).reshape(-1, 5),
-        float(np.max(last - first, initial=0.0)) if ordered else 0.0,
+        float(np.max(last - first, initial=0.0)),
     )
+
+
+def _days(account: Account) -> tuple[int, int]:
+    """Return the days of an account; without any those of the week before its publication, or the end of all days."""
+    if account.first is not None and account.last is not None:
+        return account.first, account.last
+    if account.published is None or account.yearless:
+        return date.max.toordinal(), date.max.toordinal()
+    return account.published.toordinal() - RECALL_DAYS, account.published.toordinal()
 
 
 def _number_of(spelling: str, places: dict[str, int]) -> int | None:
@@ -152,12 +162,12 @@ def _most(alike: NDArray[np.int64], table: Columns, rows: NDArray[np.int64], lim
 
 
 def _meets(asking: Columns, rank: int, table: Columns, rows: NDArray[np.int64]) -> Mask:
-    """Whether bounds meet; not where one is a wide region that only names a place."""
+    """Whether bounds meet, and that says something: `matching.proves_little` of many at once."""
     west, south, east, north = asking.bounds[rank]
     bounds = table.bounds[rows]
     meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
-    wide = (table.wide[rows] | asking.wide[rank]) & (table.vague[rows] | asking.vague[rank])
-    return np.asarray(meets & ~wide, dtype=bool)
+    little = (table.wide[rows] | asking.wide[rank]) & (table.vague[rows] | asking.vague[rank])
+    return np.asarray(meets & ~little, dtype=bool)
 
 
 def _numbers(values: Iterable[int | None]) -> Numbers:

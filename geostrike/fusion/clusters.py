@@ -12,11 +12,8 @@ from geostrike.fusion.accounts import Account
 from geostrike.fusion.candidates import ahead, around, columns
 from geostrike.fusion.groups import Group
 from geostrike.fusion.lone import lone_joined
-from geostrike.fusion.matching import ENOUGH, Bar, fit
+from geostrike.fusion.matching import ENOUGH, RECALL_DAYS, Bar, fit
 from geostrike.fusion.overrides import Overrides
-
-RECALL_DAYS = 7
-"""A story without a date is of the week before its publication, if of any strike that is known."""
 
 _ROUNDS = 6
 """Most times that grown groups are compared again; two or three suffice but for very large ones."""
@@ -184,12 +181,11 @@ def _as_of_publication(account: Account) -> Account:
 
 
 def _equals(alone: Iterable[Group]) -> list[Group]:
-    """Join coarsely dated accounts of the same interval that fit; undated ones stay by themselves."""
+    """Join coarsely dated accounts of the same interval that fit, and undated ones among themselves."""
     by_days: dict[tuple[int | None, int | None], list[Group]] = defaultdict(list)
     for group in alone:
         by_days[group.latest_first, group.earliest_last].append(group)
-    undated = by_days.pop((None, None), [])
-    return [*undated, *(group for same in by_days.values() for group in _grown(same, coarse=True))]
+    return [group for same in by_days.values() for group in _grown(same, coarse=True)]
 
 
 def _campaigns(found: Sequence[Group]) -> list[Group]:

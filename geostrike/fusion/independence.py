@@ -10,15 +10,9 @@ from itertools import chain
 
 from geostrike import lang
 from geostrike.fusion.accounts import Account
-
-_SHINGLE = 5
-"""Words in a row that must be the same: fewer are shared by chance in stories of one strike."""
-
-_REPEATED = 0.5
-"""Share of the shorter quote's shingles from which it repeats the other."""
-
-_WORDS = 80
-"""Words of a quote that are compared."""
+from geostrike.fusion.bodies import Body, bodies, is_one, speakers
+from geostrike.fusion.matching import overlap
+from geostrike.fusion.wording import is_repeat, shingles
 
 _ALIKE = 8
 """Most earlier quotes that share a shingle and are looked at."""
@@ -28,7 +22,8 @@ def sources(accounts: Sequence[Account]) -> int:
     """Return the number of independent sources among accounts of one strike.
 
     Documents of one publisher are one source, and so are syndicated ones ("CNN", "CNN (Lakana)",
-    "AP via TribLive" and "AP"). Documents whose quotes repeat the same words are one whoever published them.
+    "AP via TribLive" and "AP"). Documents whose quotes repeat the same words are one whoever published them,
+    and so are those that pass on what one body said (see `_same_speaker`).
     """
     if len(accounts) == 1:
         return 1
@@ -40,11 +35,15 @@ def sources(accounts: Sequence[Account]) -> int:
             name = parent[name]
         return name
 
-    for one, other in _same_statement(accounts):
+    for one, other in chain(_same_statement(accounts), _same_speaker(accounts)):
         parent[root(one)] = root(other)
     for account in accounts:
-        parent[root(f"document {account.document}")] = root(f"publisher {publisher_of(account)}")
-    return len({root(f"document {account.document}") for account in accounts})
+        parent[root(_node(account))] = root(f"publisher {publisher_of(account)}")
+    return len({root(_node(account)) for account in accounts})
+
+
+def _node(account: Account) -> str:
+    return f"document {account.document}"
 
 
 def publisher_of(account: Account) -> str:
@@ -68,24 +67,45 @@ def _passed_on(language: str) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{'|'.join(map(re.escape, words))})(?:\s|$)", re.IGNORECASE)
 
 
+def _same_speaker(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of documents, by name, that have what they tell from one body and say nothing that differs.
+
+    Who names a second source ("AFRICOM; residents") has asked more than the body, and one whose numbers
+    exclude the other's has them from elsewhere: they count by themselves. A body's own release names nobody,
+    but is published by it.
+    """
+    tellers = [(account, speakers(account.row["attributed_to"]) or [account.row["publisher"]]) for account in accounts]
+    alone = [(account, names[0]) for account, names in tellers if len(names) == 1 and is_one(names[0])]
+    of_body: dict[Body, list[Account]] = {}
+    body_of = bodies(name for _, name in alone)
+    for account, name in alone:
+        others = of_body.setdefault(body_of[name], [])
+        other = next((other for other in others if _same_numbers(account, other)), None)
+        if other is not None:
+            yield _node(account), _node(other)
+        elif len(others) < _ALIKE:
+            others.append(account)
+
+
+def _same_numbers(one: Account, other: Account) -> bool:
+    """Whether no number excludes the other's."""
+    pairs = ((count, other.counts[name]) for name, count in one.counts.items())
+    return all(overlap(here, there) for here, there in pairs if here and there)
+
+
 def _same_statement(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
     """Yield pairs of documents, by name, whose quotes share most of their words in order."""
     sizes: dict[str, int] = {}
     holders: dict[tuple[str, ...], list[str]] = {}
     for account in accounts:
-        name = f"document {account.document}"
-        shingles = _shingles(account.row["quote"])
-        shared = Counter(chain.from_iterable(map(holders.__getitem__, shingles & holders.keys())))
+        name = _node(account)
+        told = shingles(account.row["quote"])
+        shared = Counter(chain.from_iterable(map(holders.__getitem__, told & holders.keys())))
         for other, count in shared.items():
-            if count >= _REPEATED * max(1, min(len(shingles), sizes[other])):
+            if is_repeat(count, len(told), sizes[other]):
                 yield name, other
-        sizes[name] = max(len(shingles), sizes.get(name, 0))
-        for shingle in shingles:
+        sizes[name] = max(len(told), sizes.get(name, 0))
+        for shingle in told:
             known = holders.setdefault(shingle, [])
             if len(known) < _ALIKE and name not in known:
                 known.append(name)
-
-
-def _shingles(quote: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"[^\W_]+", quote.casefold())[:_WORDS]
-    return set(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))

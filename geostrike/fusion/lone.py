@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
-from geostrike.fusion.matching import VAGUE, WIDE_M2, fit
+from geostrike.fusion.matching import TOLERANCE_DAYS, fit, proves_little
 
 _MOST = 24
 """Most strikes of one day that are looked at: among more, none is the only one."""
@@ -60,7 +60,7 @@ def _is_placed(group: Group) -> bool:
 
 
 def _says_where(account: Account) -> bool:
-    return account.shape is not None and (account.kind_of_place not in VAGUE or account.area_m2 <= WIDE_M2)
+    return account.shape is not None and not proves_little(account, account)
 
 
 def _only(group: Group, by_day: ByDay, *, placed: bool) -> Group | None:
@@ -80,10 +80,15 @@ def _only(group: Group, by_day: ByDay, *, placed: bool) -> Group | None:
 
 def _can_be(group: Group, other: Group) -> bool:
     """Whether nothing speaks against one strike; of another name of place, some number must speak for it."""
-    if group.bars(other) is not None:
+    if group.is_apart_from(other) or group.refusal(other, days=TOLERANCE_DAYS):
         return False
     pairs = itertools.product(group.speakers.values(), other.speakers.values())
-    return all(fit(one, two).facts >= (_LEAST_FACTS if _differ_in_name(one, two) else 0.0) for one, two in pairs)
+    return all(_agree(one, two) for one, two in pairs)
+
+
+def _agree(one: Account, two: Account) -> bool:
+    found = fit(one, two)
+    return found.is_possible and found.facts >= (_LEAST_FACTS if _differ_in_name(one, two) else 0.0)
 
 
 def _differ_in_name(one: Account, two: Account) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import shapely
 
 from geostrike.fusion.accounts import Account, days_apart
+from geostrike.fusion.wording import repeat_each_other
 from geostrike.model import Count
 
 TOLERANCE_DAYS = 1
@@ -21,14 +22,11 @@ ENOUGH = 3.0
 TELLING = 2.0
 """Weight of place or facts that must speak for one strike; a shared day alone does not."""
 
+RECALL_DAYS = 7
+"""A story without a date is of the week before its publication, if of any strike that is known."""
+
 NEAR_REACH_M = 60_000.0
 """What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
-
-WIDE_M2 = 3e10
-"""Area from which a region that only names a place proves little by overlapping."""
-
-VAGUE = ("feature", "part", "border")
-"""Forms of locality that name a whole area; they agree with much and prove little."""
 
 _PART_RATIO = 4
 """How much larger the region of a city is than that of a part of it."""
@@ -49,6 +47,7 @@ class Bar(StrEnum):
     PARTIES = "they name different parties"
     COUNTRY = "they are of different countries"
     DAYS = "their days are too far apart"
+    UNDATED = "neither names a day, and the same toll with the same place or words is wanting"
     NEXT_DAY = "a day apart with too little else in common"
     OFFSET = "distance or direction from the same place differ"
     REGION = "their regions do not meet"
@@ -106,6 +105,8 @@ def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
     _where(found, one, other)
     _people(found, one, other)
     _numbers(found, one, other)
+    if one.first is None and other.first is None and not found.bars and not _undated_agree(found, one, other):
+        found.bars.append(Bar.UNDATED)
     if found.when <= 0 and not coarse and found.facts < TELLING and not found.bars:
         found.bars.append(Bar.NEXT_DAY)  # the day before or after is another strike unless the facts are the same
     return found
@@ -136,6 +137,8 @@ def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if not coarse:
         found.bars.append(Bar.DAYS)
+    elif dated.first is None:
+        _both_undated(found, one, other)
     elif undated.yearless and dated.first is not None and dated.last is not None:
         days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
         if any((day.month, day.day) == undated.yearless for day in days):
@@ -143,6 +146,38 @@ def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
             found.grounds.append(("same day of the year",))
         else:
             found.bars.append(Bar.DAYS)
+
+
+def _both_undated(found: Fit, one: Account, other: Account) -> None:
+    """Weigh when two stories were published that name no day: within a week, where both dates are known."""
+    if one.yearless or other.yearless:
+        found.bars += [] if one.yearless == other.yearless else [Bar.DAYS]
+        found.grounds.append(("same day of the year",))
+        return
+    if one.published is None or other.published is None:
+        found.grounds.append(("both without a day",))
+        return
+    days = abs((one.published - other.published).days)
+    found.grounds.append(("both without a day, published {} days apart", days))
+    if days > RECALL_DAYS:
+        found.bars.append(Bar.DAYS)
+
+
+def _undated_agree(found: Fit, one: Account, other: Account) -> bool:
+    """Whether two stories that name no day have enough in common: the same toll, and the same place or words.
+
+    The lines of daily releases name one town in the same words day after day, so that the words prove
+    as little as the place; a toll makes the difference. Without days of publication only the words will do.
+    """
+    here, there = one.counts["killed"], other.counts["killed"]
+    if not (here and there and overlap(here, there) and _is_telling(here, there)):
+        return False
+    if repeat_each_other(one.row["quote"], other.row["quote"]):
+        found.grounds.append(("the same words",))
+        found.when = 1.0
+        return True
+    is_known = (one.published and other.published) or one.yearless
+    return bool(is_known) and min(found.where, found.facts) >= TELLING
 
 
 def _where(found: Fit, one: Account, other: Account) -> None:
@@ -165,10 +200,9 @@ def _where(found: Fit, one: Account, other: Account) -> None:
 
 def _regions(found: Fit, one: Account, other: Account) -> None:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
-    wide = max(one.area_m2, other.area_m2) > WIDE_M2 and (one.kind_of_place in VAGUE or other.kind_of_place in VAGUE)
     if one.shape is not other.shape and not shapely.intersects(one.region, other.region):
         found.bars.append(Bar.REGION)
-    elif wide:
+    elif proves_little(one, other):
         found.where = 0.5
         found.grounds.append(("regions overlap, one of them wide",))
     elif _are_neighbours(one, other):
@@ -180,6 +214,14 @@ def _regions(found: Fit, one: Account, other: Account) -> None:
     else:
         found.where = 1.0
         found.grounds.append(("outskirts of the regions overlap",))
+
+
+def proves_little(one: Account, other: Account) -> bool:
+    """Whether that two regions overlap proves little: one is wide, and one, maybe the other, only names a place.
+
+    Asked of one account twice: whether it is a wide region that only names a place.
+    """
+    return (one.is_wide or other.is_wide) and (one.is_vague or other.is_vague)
 
 
 def _are_neighbours(one: Account, other: Account) -> bool:
@@ -198,7 +240,7 @@ def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tu
     name = one.row["place_text"] or one.place
     if agree:
         return 3.0, ("same distance from {}", name)
-    if one.kind_of_place == other.kind_of_place and one.kind_of_place not in VAGUE:
+    if one.kind_of_place == other.kind_of_place and not one.is_vague:
         return 3.0, ("same words of place ({})", name)
     if _is_near(one, other) or _is_near(other, one):
         return 2.0, ("one near {}, from where the other measures", name)
@@ -231,7 +273,7 @@ def _people(found: Fit, one: Account, other: Account) -> None:
         if there is None:
             continue
         noun = _PERSONS[name]
-        if _overlap(here, there):
+        if overlap(here, there):
             found.facts += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
             found.grounds.append(("{} {} in both", (here, there), noun))
         elif _far_apart(here, there) and not _has_grown((one, here), (other, there)):
@@ -288,7 +330,8 @@ def _shared(one: Count, other: Count) -> Count:
     return Count(low, high)
 
 
-def _overlap(one: Count, other: Count) -> bool:
+def overlap(one: Count, other: Count) -> bool:
+    """Whether some number is in both; an end that is not stated is open."""
     return (one.low is None or other.high is None or one.low <= other.high) and (
         other.low is None or one.high is None or other.low <= one.high
     )

@@ -74,3 +74,59 @@ def test_a_toll_that_was_published_later_may_have_grown(frame):
 
     assert stories("2020-04-25") == ["a-1;b-1"]
     assert stories("2020-04-16") == ["a-1", "b-1"]
+
+
+UNDATED = ("Sirte", 45, 225)
+
+
+def undated(frame, *stories):
+    """Return which of some stories without a day are one strike: publication, killed, words."""
+    made = frame(
+        *(
+            ((f"{chr(97 + rank)}-1", "", UNDATED), {"published": published, "killed": (killed, killed)})
+            for rank, (published, killed, _) in enumerate(stories)
+        )
+    )
+    made["quote"] = [words for _, _, words in stories]
+    return fuse(made)
+
+
+SAID = "Jets hit a camp in the desert south of the town at dawn."
+
+
+@pytest.mark.parametrize(
+    ("published", "killed", "joined"),
+    [
+        ("2020-04-16", 7, True),
+        ("2020-04-23", 7, True),  # the weeks before publication touch
+        ("2020-04-24", 7, False),
+        ("2020-04-16", 9, False),
+        ("2020-04-16", None, False),  # a town has many strikes
+    ],
+)
+def test_stories_without_a_day_need_the_same_place_and_toll_within_a_week(frame, published, killed, joined):
+    events = undated(frame, ("2020-04-16", 7, ""), (published, killed, ""))
+    assert (parts(events) == ["a-1;b-1"]) == joined
+    assert events["date_start"].isna().all()
+    assert not joined or "both without a day, published" in events["reasons"].iloc[0]
+
+
+def test_stories_without_a_day_do_not_form_a_chain_of_weeks(frame):
+    events = undated(frame, *((f"2020-04-{day}", 7, "") for day in ("01", "06", "11")))
+    assert len(events) == 2
+
+
+def test_a_copy_without_a_day_joins_though_no_place_is_known(frame):
+    made = frame(
+        (("a-1", ""), {"published": "2020-04-16", "killed": (42, 42)}),
+        (("b-1", ""), {"published": "2020-04-18", "killed": (42, 42)}),
+        (("c-1", ""), {"published": "2020-04-18", "killed": (42, 42)}),
+    )
+    made["quote"] = [SAID, f"It was told that {SAID}", "A boat was sunk off the coast by a helicopter on its patrol."]
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+
+
+def test_days_without_a_year_must_be_the_same(frame):
+    made = frame(*(((f"{name}-1", "", UNDATED), {"killed": (7, 7)}) for name in "abc"))
+    made["date_edtf"] = ["XXXX-04-16", "XXXX-04-16", "XXXX-04-17"]
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]

@@ -269,3 +269,39 @@ def test_a_part_of_a_city_is_no_other_town(frame):
     for column in ("region", "region_50", "region_80", "region_90"):
         made.loc["b-1", column] = geodesy.disc(16.6, 31.2, 1500)
     assert parts(fuse(made)) == ["a-1;b-1"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "count"),
+    [
+        ("AFRICOM", "the U.S. Africa Command; a spokesman", 1),
+        ("AFRICOM", "U.S. Africa Command; residents", 2),  # who asked residents too has a second source
+        ("residents", "residents", 2),  # nobody knows that they are the same ones
+        ("Afghan officials", "Afghan officials", 2),
+        ("the Israeli military", "the Israeli military", 1),
+        ("Col. Jane Doe", "Col. Jane Doe", 1),
+        ("", "", 2),
+    ],
+)
+def test_who_passes_on_what_one_body_said_is_no_source_of_its_own(frame, here, there, count):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17), publisher="CNN", attributed_to=here),
+        report("b-1", "2017-09-22", SOUTHEAST, killed=(17, None), publisher="AP", attributed_to=there),
+    )
+    assert fuse(made)["n_sources"].tolist() == [count]
+
+
+def test_a_body_s_own_release_is_the_source_of_who_passes_it_on(frame):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, publisher="U.S. Africa Command"),
+        report("b-1", "2017-09-22", SOUTHEAST, publisher="AP", attributed_to="AFRICOM"),
+    )
+    assert fuse(made)["n_sources"].tolist() == [1]
+
+
+def test_another_number_under_the_same_name_has_another_source(frame):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17), publisher="CNN", attributed_to="AFRICOM"),
+        report("b-1", "2017-09-22", SOUTHEAST, killed=(12, 12), publisher="AP", attributed_to="AFRICOM"),
+    )
+    assert fuse(made)["n_sources"].tolist() == [2]
