@@ -69,7 +69,7 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
         told = (_said_before(source.words), _toll_before(source.words))
-        said = any(pattern.search(before) for pattern in told)
+        said = any(pattern.search(before) for pattern in told) and not _when_after(source.words).match(after)
         said = said or _is_said_after(source, before, after, fronted=fronted)
         bounded = (
             not (_is_range(date) or _is_possessive(source, date)) and _boundary(source.words).search(before) is not None
@@ -238,6 +238,12 @@ def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     rose = words.either("casualties.rising")
     on = words.either("function.on")
     return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
+
+
+@cache
+def _when_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes the day of saying the strike's: "reported on May 3, when a car was hit"."""
+    return re.compile(rf",?\s{words.either('function.when')}\s")
 
 
 @cache

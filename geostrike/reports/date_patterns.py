@@ -138,5 +138,6 @@ def _spells(words: Vocabulary) -> dict[str, str]:
         "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{words.either('calendar.words.earlier')}|{p['portion']}{p['last']}|{p['portion']}{p['this']})"
         rf"\s{p['unit']}\b",
-        "year": rf"(?:{p['portion']}{words.either('function.year_leads')}\s|{p['portions']}[\s-]){p['year']}(?![\d,-])",
+        "year": rf"(?:{p['portion']}{words.either('function.year_leads')}\s|{p['portions']}[\s-]){p['year']}"
+        r"(?![\d-]|,\d)",
     }

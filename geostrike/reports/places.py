@@ -81,6 +81,11 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
     return False
 
 
+def share_name(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name one place at least, be it as their anchor or what they lie in."""
+    return _same_names(one.locality, other.locality)
+
+
 def _names(locality: Locality) -> frozenset[str]:
     return frozenset(
         name.casefold() for toponym in toponyms(locality) for name in (toponym.name, *toponym.within) if name

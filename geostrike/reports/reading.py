@@ -160,13 +160,17 @@ def _strikes(told: Values, when: DateInterval) -> Count:
 
 def _date(thread: Thread, document: Document, remarks: list[str]) -> tuple[DateInterval, Span | None]:
     for each in lineage(thread):
-        if each.dated is None:
+        words = each.dated or each.borrowed
+        if words is None:
             continue
         when = each.when
+        if each.dated is None:
+            remarks.append(f"no day of its own: taken to be that of the strike told before it, {when.text!r}")
+            when = replace(when, rule="the day of the strike told before it")
         if each is not thread:
             remarks.append(f"date taken from the series it is part of: {when.text!r}")
             when = replace(when, rule=f"{when.rule}, of the series it is part of") if when.rule else when
-        start = each.dated.start
+        start = words.start
         return when, span(document.text, start, start + len(each.when.text))
     return DateInterval(reason="the text gives no date for it"), None
 

@@ -52,5 +52,7 @@ def _is_stale(thread: Thread, published: date | None) -> bool:
 
 
 def _is_before(thread: Thread, lead: Thread) -> bool:
-    end, start = thread.when.end, lead.when.start
+    # "Earlier this month" may reach up to the lead's day.
+    end = thread.when.end if thread.is_on_a_day() or not lead.is_on_a_day() else thread.when.start
+    start = lead.when.start
     return end is not None and start is not None and start - end >= _RECALLED_AFTER

@@ -13,12 +13,12 @@ from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import DateWords
+from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
-from geostrike.reports.references import again, listed, reference_of
+from geostrike.reports.references import again, comes_back, listed, reference_of
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
@@ -26,6 +26,9 @@ from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
+
+_OF_KIND = 40
+"""Characters before a strike in which it is called one of its kind."""
 
 
 def statements(source: Source) -> Iterator[Statement]:
@@ -45,7 +48,7 @@ def statements(source: Source) -> Iterator[Statement]:
             found = _shared(source, stretch, found, before)
             found = found if found.dates else replace(found, dates=_date_behind(source, cut[rank:]))
             if last < 0:
-                found = _placed_before(source, found)
+                found = _dated_before(source, _placed_before(source, found))
             last, before = sentence.rank, found
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
@@ -75,6 +78,19 @@ def _placed_before(source: Source, found: Statement) -> Statement:
     return replace(found, mentions=tuple(own_mentions(source, start, end))) if left else found
 
 
+def _dated_before(source: Source, found: Statement) -> Statement:
+    """Return the first statement with the day of the sentence before it, if that tells of the weapon.
+
+    "A shell woke the street at dawn on Wednesday. Five people lost their lives in the bombardment of Tarhuna."
+    """
+    rank = source.sentences.index(found.sentence)
+    if found.dates or found.reference not in _BACK or not rank:
+        return found
+    start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
+    weapon = _weapon(source.words).search(source.folded, start, end)
+    return replace(found, dates=tuple(own_dates(source, start, end))) if weapon else found
+
+
 def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
     """Return a statement with what it shares with those before it in the sentence: its verb, and its day."""
     if before is None:
@@ -95,34 +111,44 @@ def _statement(
     source: Source, sentence: Sentence, stretch: Stretch, found: Sequence[Trigger], *, near: bool
 ) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
-    start, end, background, coordinate = stretch
-    if not found and coordinate:
-        return _build(source, sentence, start, end, Reference.NEW, told=False)
+    start, end, _, coordinate = stretch
+    spotted = found
+    found = [trigger for trigger in spotted if not (_is_of_kind(source, trigger) or _is_play(source, trigger, stretch))]
     if not found:
-        return _without_strike(source, sentence, start, end, near=near)
+        if coordinate and not spotted:
+            return _build(source, sentence, start, end, Reference.NEW, told=False)
+        return None if spotted else _without_strike(source, sentence, start, end, near=near)
     language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
     done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
-    if any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end):
+    unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
+    if unarmed or _is_total(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
         campaign_told = campaigns.is_told(source, found, start, end)
         return _build(source, sentence, start, end, Reference.CAMPAIGN, told=campaign_told)
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     main = next((trigger for trigger in told if trigger.sort is not Sort.LOOSE), (told or found)[0])
-    reference, ordinal = reference_of(source, main, start)
-    if sentence.item or listed(source.words).match(source.folded, start, end):
-        reference = Reference.ITEM
-    elif reference is Reference.NEW and again(source.words).search(source.folded, start, end):
-        reference = Reference.OTHER
-    elif background and reference in (Reference.NEW, Reference.DEFINITE):
-        reference = Reference.EARLIER
-    if main.sort is Sort.LOOSE and reference is Reference.NEW:
-        reference = Reference.DEFINITE
+    reference, ordinal = _refer(source, sentence, stretch, main)
     return _build(source, sentence, start, end, reference, told=bool(told), ordinal=ordinal)
+
+
+def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
+    """Return how a stretch refers to its strike, by the strike's words and those round them."""
+    start, end = stretch.start, stretch.end
+    reference, ordinal = reference_of(source, main, start)
+    new = reference is Reference.NEW
+    if sentence.item or listed(source.words).match(source.folded, start, end):
+        return Reference.ITEM, ordinal
+    apart = new and again(source.words).search(source.folded, start, end)
+    if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
+        return Reference.OTHER, ordinal
+    if stretch.background and (new or reference is Reference.DEFINITE):
+        return Reference.EARLIER, ordinal
+    return (Reference.DEFINITE if new and main.sort is Sort.LOOSE else reference), ordinal
 
 
 def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
@@ -131,12 +157,37 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
         return None
-    another = _another(source.words).match(source.folded, start, end) or _other(source.words).search(
-        source.folded, start, end
+    another = _another(source.words).match(source.folded, start, end) or any(
+        other(source.words).search(source.folded, start, end) for other in (_other, comes_back)
     )
     if another and says_done(source.folded, start, end, source.words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
     return _continuation(source, sentence, start, end)
+
+
+def _is_of_kind(source: Source, trigger: Trigger) -> bool:
+    """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
+    return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
+
+
+def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
+    folded, plurals = source.folded, source.words.words("function.plurals")
+    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
+    several = bool(firm) and all(
+        folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
+        for trigger in firm
+    )
+    by_day = any(date.form in (Form.DAY, Form.WEEKDAY) for date in own_dates(source, start, end))
+    return several and not by_day and _of_years(source.words).search(folded, start, end) is not None
+
+
+def _is_play(source: Source, trigger: Trigger, stretch: Stretch) -> bool:
+    """Whether a drill or a sport is spoken of: "dropped bombs on mock trenches", "a strike by the winger"."""
+    if _mock(source.words).search(source.folded, stretch.start, stretch.end):
+        return True
+    bare = trigger.sort is Sort.PLAIN or source.folded.startswith(source.words.words("strike.always"), trigger.start)
+    return bare and _sport(source.words).search(source.folded, stretch.start, stretch.end) is not None
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
@@ -168,13 +219,13 @@ def _is_strike_count(source: Source, quantity: Quantity) -> bool:
 
 def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
     """Return what a sentence without a strike adds to the one told: who was killed, where the camp lay."""
-    if _foreign(source.words).search(source.folded, start, end) or _other_killer(source.words).search(
-        source.folded, start, end
-    ):
+    if any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period)):
         return None
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
-    placed = any(told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened))
+    placed = any(
+        told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened, _they_were_hit)
+    )
     if not facts and not placed and not list(casualties.remarks(passage)):
         return None
     return _build(source, sentence, start, end, Reference.NONE if placed else Reference.ASIDE, told=False)
@@ -230,6 +281,26 @@ def _aftermath(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _mock(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.mock")
+
+
+@cache
+def _sport(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.sport")
+
+
+@cache
+def _of_years(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.years")
+
+
+@cache
+def _weapon(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
+
+
+@cache
 def _another(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(one_by_day(words))
 
@@ -263,8 +334,23 @@ def _cumulative(words: Vocabulary) -> Anchored:
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
     total = rf"{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
-    pattern = word(rf"{words.either('casualties.cumulative')}{short}|{total}")
-    return Anchored(pattern, openers(words, "casualties.cumulative", "casualties.since", "function.have"))
+    pattern = word(rf"{words.either('casualties.cumulative', 'casualties.years')}{short}|{total}")
+    return Anchored(
+        pattern, openers(words, "casualties.cumulative", "casualties.years", "casualties.since", "function.have")
+    )
+
+
+@cache
+def _such(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.such')}\s(?:{words.either('strike.adjectives')}\s){{0,2}}$")
+
+
+@cache
+def _of_period(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who died over some time: "since Monday 188 people have been killed"."""
+    since, have = words.either("casualties.since"), words.either("function.have")
+    pattern = word(rf"{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
+    return Anchored(pattern, openers(words, "casualties.since", "function.have"))
 
 
 @cache
@@ -291,6 +377,15 @@ def _it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
     pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
     return Anchored(pattern, openers(words, "function.it"))
+
+
+@cache
+def _they_were_hit(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
+    who = words.either("function.it", "actors.persons")
+    been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
+    pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
+    return Anchored(pattern, openers(words, "function.it", "actors.persons"))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords
 from geostrike.reports.days import is_short, overlap
-from geostrike.reports.sources import Statement
+from geostrike.reports.sources import Reference, Statement
 
 KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
@@ -21,12 +21,14 @@ class Thread:
     `parent` is the statement of a series that this one is part of ("two strikes ... the first
     strike"); it lends its date and actor. `told` is whether any statement says that it happened;
     `mentions` and `series` are the first different places and numbers of strikes that are stated.
+    `borrowed` are the words for the day of the strike told before, where it has no date of its own.
     """
 
     kind: ReportKind
     statements: list[Statement] = field(default_factory=list)
     when: DateInterval = field(default_factory=DateInterval)
     dated: DateWords | None = None
+    borrowed: DateWords | None = None
     parent: Thread | None = None
     ordinal: int = 0
     children: int = 0
@@ -50,6 +52,10 @@ class Thread:
     def last(self) -> int:
         """Rank of the last sentence that told of it."""
         return self.statements[-1].sentence.rank if self.statements else 0
+
+    def is_recalled(self) -> bool:
+        """Whether it was first told as one before another: "since bombers struck a camp in January"."""
+        return bool(self.statements) and self.statements[0].reference is Reference.EARLIER
 
     def is_on_a_day(self) -> bool:
         """Whether its date is known to a day or a night."""

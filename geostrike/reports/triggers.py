@@ -87,6 +87,8 @@ def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
     if on_ground(words).search(folded, start, end):
         return True
     named = match.groupdict()
+    if named.get("plain") and _workers(words).search(folded, start, end):
+        return True
     led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
     return led is not None and led.search(folded, start, match.start()) is None
 
@@ -155,11 +157,12 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     bomb, plural = words.either("strike.dropped_bombs"), words.either("function.plurals")
     some = rf"(?:\s{IN_CLAUSE}){{0,4}}?\s"
     site = rf"{some}{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?![\w-])"
-    bombs = rf"{bomb}{plural}?{between}\s{falls}|{bomb}{plural}{between}\s{hits}"
+    that = rf"\s{words.either('function.that')}"
+    bombs = rf"{bomb}{plural}?(?:{that})?{between}\s{falls}|{bomb}(?:{plural}|{that}){between}\s{hits}"
     attacks = rf"(?P<attack>{words.either('strike.attacks', plural=True)}){between}\s{hits}(?={site})"
     # Workers' strikes hit airports and mines, but hardly a house.
     home = rf"\s{words.either('function.some')}{some}{words.either('strike.homes')}(?![\w-])"
-    strikes = rf"{words.either('strike.plain', plural=True)}{between}\s{hits}(?={home})"
+    strikes = rf"(?P<plain>{words.either('strike.plain', plural=True)}){between}\s{hits}(?={home})"
     raid = words.either("strike.hitting_nouns")
     raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
     struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"
@@ -174,6 +177,11 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
 def on_ground(words: Vocabulary) -> Anchored:
     """Return the pattern of words of what is done on the ground, by people or by workers."""
     return any_of(words, "strike.ground")
+
+
+@cache
+def _workers(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.workers")
 
 
 @cache
@@ -215,13 +223,14 @@ def _active(words: Vocabulary) -> tuple[str, ...]:
     """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     between, drop, raids = _between(words), _releasing(words), _conducting(words)
+    that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
     # "Typhoons used guided bombs to hit a mortar team".
     used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,6}}?{words.either('strike.to_strike')}"
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     return (
         rf"{_crafts(words)}{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}",
-        rf"{_crafts(words)}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
+        rf"{_crafts(words)}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
         rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
         rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
         # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
@@ -259,7 +268,7 @@ def _passive(words: Vocabulary) -> tuple[str, ...]:
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{by}\s(?!{some}{{0,4}}{strikers}))"
     return (
-        rf"{was}\s(?:{hits}|{kills})\s{some}{{0,4}}?{by}\s{some}{{0,4}}{_craft(words)}",
+        rf"{was}\s(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}",
         rf"{words.either('strike.bombs', 'strike.guided', plural=True)}\s{was}\s{words.either('strike.released')}",
         rf"{words.either('strike.came_under')}\s{some}{{0,4}}{words.either('function.of_or_in')}\s{some}{{0,3}}{_craft(words)}",
         rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}",

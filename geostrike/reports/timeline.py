@@ -1,0 +1,160 @@
+"""When each strike of a document was, by its words and by the order in which a story tells."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+
+from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.days import is_short, length, overlap, resolve
+from geostrike.reports.places import clash, precision
+from geostrike.reports.prose import within
+from geostrike.reports.sources import NEAR, Reference, Source, Statement
+from geostrike.reports.threads import KEPT, Thread
+from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
+
+_DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
+
+
+class Timeline:
+    """The days of one document's strikes, in reading order.
+
+    `lead` is the first strike told, `current` the last one.
+    """
+
+    def __init__(self, source: Source, published: date | None) -> None:
+        self._source = source
+        self._published = published
+        self._sequel = False
+        self.lead: Thread | None = None
+        self.current: Thread | None = None
+
+    def note(self, statement: Statement) -> None:
+        """Note whether the story calls its strike the second or latest, so that others came before."""
+        sequel = _sequel(self._source.words)
+        self._sequel = self._sequel or bool(sequel.search(self._source.folded, statement.start, statement.sentence.end))
+
+    def follow(self, thread: Thread) -> None:
+        """Go on to the strike that was told last."""
+        self.current = thread
+        self.lead = self.lead or thread
+
+    def take(self, thread: Thread, statement: Statement) -> None:
+        """Take a statement's dates for its thread."""
+        if thread.kind is ReportKind.CAMPAIGN:
+            self._span(thread, statement)
+            return
+        for words in statement.dates:
+            self._date(thread, words, self._resolve(words, statement))
+            if statement.reference in (Reference.NEW, Reference.EARLIER):
+                break  # of several dates in one stretch the first is the strike's
+
+    def borrow(self, thread: Thread, statement: Statement) -> None:
+        """Take the day of the strike told before for one that gives none and is told along with it.
+
+        "Jets bombed Zabid on Sunday, killing 12. In Bajil, a strike on a farm killed five."
+        """
+        current = self.current
+        if current is None or thread.parent or thread.kind is not ReportKind.STRIKE or thread.dated:
+            return
+        dated = current.is_on_a_day() and current.dated is not None
+        near = statement.sentence.rank - current.last < NEAR and not statement.sentence.headline
+        fresh = statement.told and statement.reference in (Reference.NEW, Reference.OTHER, Reference.DEFINITE)
+        wide = wide_names(self._source.words)
+        placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
+        if dated and near and fresh and (placed or statement.count("killed")):
+            thread.when, thread.borrowed = current.when, current.dated
+
+    def is_apart(self, thread: Thread, statement: Statement) -> bool:
+        """Whether a statement names a place that can't be that of a thread."""
+        wide = wide_names(self._source.words)
+        return any(clash(here, there, wide) for here in statement.mentions for there in thread.mentions.values())
+
+    def when(self, statement: Statement) -> DateInterval:
+        """Return the date of a statement: the first that is known to a day, else the first at all."""
+        found = [self._resolve(words, statement) for words in statement.dates]
+        return next((when for when in found if is_short(when)), next(iter(found), DateInterval()))
+
+    def _date(self, thread: Thread, words: DateWords, when: DateInterval) -> None:
+        """Take a date over where it is the first or the tighter one, and say so where it is another day."""
+        agrees = overlap(when, thread.when)
+        if thread.dated is None or (when and not thread.when) or (agrees and length(when) < length(thread.when)):
+            thread.when, thread.dated = when, words
+        elif is_short(when) and not agrees and len(thread.remarks) < KEPT:
+            thread.remarks.append(f"the text also says {self._text(words)!r} of it, which is another day")
+
+    def _span(self, thread: Thread, statement: Statement) -> None:
+        """Date a campaign from its first to its last stated day; the start counts back from the end."""
+        if not statement.dates:
+            return
+        last = self._resolve(statement.dates[-1], statement)
+        first = last
+        if len(statement.dates) > 1 and last:
+            words = statement.dates[0]
+            first = resolve(words, self._text(words), last.end)
+        if not last or not first or first.start is None or last.end is None or first.start > last.end:
+            thread.when = thread.when or last
+            return
+        joined = self._source.text[statement.dates[0].start : statement.dates[-1].end]
+        edtf = last.edtf if first == last else f"{first.start.isoformat()}/{last.end.isoformat()}"
+        thread.when = DateInterval(first.start, last.end, edtf, joined, rule=last.rule)
+        thread.dated = statement.dates[0]
+
+    def _text(self, words: DateWords) -> str:
+        return self._source.text[words.start : words.end]
+
+    def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
+        return resolve(
+            words, self._text(words), self._published, self._bound(words, statement), self._before(words, statement)
+        )
+
+    def _before(self, words: DateWords, statement: Statement) -> DateInterval | None:
+        """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
+        if words.form in (Form.LATER, Form.AHEAD):
+            stated = within(self._source.dates, statement.sentence.start, words.start)
+            days = [self._source.dates[index] for index in stated if self._source.dates[index].form in _DAYS]
+            if days:
+                return resolve(days[-1], self._text(days[-1]), self._published)
+        return self.current.when if self.current else None
+
+    def _bound(self, words: DateWords, statement: Statement) -> date | None:
+        """Return the last day that the story's order leaves for a date, None where it says nothing.
+
+        A strike told after the lead is no later than the lead if it is recalled ("since", "the
+        last strike"), if the lead is called the second or latest, or if its weekday is that of
+        publication and the lead is older than a day: a story of that very day would have led with it.
+        """
+        lead = self.lead
+        if words.form is not Form.WEEKDAY or self._published is None or lead is None or lead.when.end is None:
+            return None
+        if (
+            any(statement is told for told in lead.statements[-1:])
+            or not lead.is_on_a_day()
+            or self._is_later(statement)
+        ):
+            return None
+        recalled = statement.reference is Reference.EARLIER or self._sequel
+        older = self._published - lead.when.end > timedelta(days=1)
+        same_weekday = words.weekday == self._published.weekday() and older
+        if statement.reference is Reference.NEW and self.is_apart(lead, statement):
+            same_weekday = False  # told in the order of the days: "on Monday in Tank. On Wednesday, jets hit Zaranj"
+        on_lead = lead.when.start is not None and overlap(lead.when, resolve(words, "", self._published))
+        return lead.when.end if (recalled or same_weekday) and not on_lead else None
+
+    def _is_later(self, statement: Statement) -> bool:
+        return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
+
+
+@cache
+def _later(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.later")
+
+
+@cache
+def _sequel(words: Vocabulary) -> Anchored:
+    later = [ordinal for ordinal, rank in words.table("reference.ordinals").items() if rank > 1]
+    ranks = either((*later, *words.words("reference.latest")))
+    pattern = word(rf"{ranks}\s(?:\w{{1,12}}\s)?{words.either('reference.sequence')}")
+    return Anchored(pattern, openers(words, "reference.ordinals", "reference.latest"))
