@@ -58,14 +58,29 @@ def wedge(rows: Rows, shape: Shape) -> SectorSpread:
     return SectorSpread(*np.broadcast_arrays(inner, outer, shape["half_angle_deg"], 0.0))
 
 
-def best_wedge(rows: Rows, share: float) -> Regions | None:
-    """Find the fixed wedge that does best in hindsight at a share: the smallest median; None where none holds it."""
+BAND_POINTS = 0.05
+"""By how much the coverage of a band of distances may miss the level."""
+
+
+def best_wedge(rows: Rows, share: float, level: float | None = None) -> Regions | None:
+    """Find the fixed wedge that does best in hindsight at a share of the rows: the smallest median.
+
+    With a `level`, among those whose coverage keeps to it within `BAND_POINTS` in each band of distances, as ours
+    has to. None where there is none.
+    """
     best: Regions | None = None
     for values in itertools.product(*WEDGES.values()):
         one = sectors(wedge(rows, dict(zip(WEDGES, values, strict=True))), rows)
-        if one.holds.mean() >= share and (best is None or np.median(one.km2) < np.median(best.km2)):
+        if one.holds.mean() < share or (level is not None and not keeps_bands(one, rows, level)):
+            continue
+        if best is None or np.median(one.km2) < np.median(best.km2):
             best = one
     return best
+
+
+def keeps_bands(regions: Regions, rows: Rows, level: float) -> bool:
+    """Whether the coverage of all rows and of each band lies within `BAND_POINTS` of a level."""
+    return all(abs(regions.holds[band].mean() - level) <= BAND_POINTS + 1e-9 for _, band in bands(rows))
 
 
 def from_point_m(rows: Rows) -> Array:
