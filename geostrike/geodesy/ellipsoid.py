@@ -52,8 +52,10 @@ def forward(lon: ArrayLike, lat: ArrayLike, azimuth_deg: ArrayLike, distance_m: 
     """
     arrays = broadcast(lon, lat, azimuth_deg, distance_m)
     check_positions(arrays[0], arrays[1])
-    end_lon, end_lat = direct(*arrays)
-    return unwrap_scalar(end_lon), unwrap_scalar(end_lat)
+    start_lon, start_lat, azimuth, distance = (array.ravel() for array in arrays)
+    ends = geod().fwd(start_lon, start_lat, azimuth, distance, return_back_azimuth=False)
+    end_lon, end_lat = (unwrap_scalar(flushed(end).reshape(arrays[0].shape)) for end in ends[:2])
+    return end_lon, end_lat
 
 
 def inverse(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) -> tuple[Any, Any]:
@@ -80,11 +82,9 @@ def inverse(lon1: ArrayLike, lat1: ArrayLike, lon2: ArrayLike, lat2: ArrayLike) 
     return unwrap_scalar((azimuth % 360).reshape(shape)), unwrap_scalar(distance.reshape(shape))
 
 
-def direct(lon: Array, lat: Array, azimuth_deg: Array, distance_m: Array) -> tuple[Array, Array]:
-    """Solve the direct problem on arrays of one shape, unchecked: `forward` without its courtesies."""
-    ends = geod().fwd(lon.ravel(), lat.ravel(), azimuth_deg.ravel(), distance_m.ravel(), return_back_azimuth=False)
-    end_lon, end_lat = (np.where(np.abs(end) < _NOTHING_DEG, 0.0, end).reshape(lon.shape) for end in ends[:2])
-    return end_lon, end_lat
+def flushed(degrees: Array) -> Array:
+    """Give out 0 for what is nothing."""
+    return np.where(np.abs(degrees) < _NOTHING_DEG, 0.0, degrees)
 
 
 def broadcast(*values: ArrayLike) -> tuple[Array, ...]:

@@ -97,21 +97,21 @@ def _farthest(geometries: Geometries, lon: Array, lat: Array) -> tuple[Array, Ar
         return radius, bow
     starts = np.flatnonzero(np.diff(index, prepend=-1))
     own = index[starts]
-    angles = np.radians(vertices)
-    units = _unit(angles)
-    apart = units - _unit(np.radians(np.column_stack([lon, lat])))[index]
-    chord = np.sqrt(np.einsum("ij,ij->i", apart, apart))
+    east, north = np.ascontiguousarray(np.radians(vertices).T)
+    from_east, from_north = np.radians(lon), np.radians(lat)
+    sine = np.sin(north)
+    haversine = np.sin((north - from_north[index]) / 2) ** 2
+    haversine += np.sqrt(1 - sine**2) * np.cos(from_north)[index] * np.sin((east - from_east[index]) / 2) ** 2
     # The sphere tells the farthest vertices from the others to 1 %; only they are worth a geodesic.
     longest = np.zeros(len(geometries))
-    longest[own] = np.maximum.reduceat(chord, starts)
-    far = np.flatnonzero(chord >= 0.98 * longest[index])
+    longest[own] = np.maximum.reduceat(haversine, starts)
+    far = np.flatnonzero(haversine >= 0.99**2 * longest[index])
     _, _, distance = geod().inv(lon[index[far]], lat[index[far]], vertices[far, 0], vertices[far, 1])
     firsts = np.flatnonzero(np.diff(index[far], prepend=-1))
     radius[own] = np.maximum.reduceat(distance, firsts)
-    steps = np.abs(np.diff(angles, axis=0, append=angles[-1:]))
-    steps[np.append(starts[1:], len(index)) - 1] = 0  # from one geometry to the next is no edge
-    sine = np.abs(units[:, 2]) + steps[:, 1]
-    bows = MEAN_RADIUS_M / 8 * sine * (steps[:, 0] ** 2 + 2 * steps[:, 0] * steps[:, 1])
+    across, along = (np.abs(np.diff(axis, append=axis[-1])) for axis in (east, north))
+    bows = MEAN_RADIUS_M / 8 * (np.abs(sine) + along) * (across**2 + 2 * across * along)
+    bows[np.append(starts[1:], len(index)) - 1] = 0  # from one geometry to the next is no edge
     bow[own] = np.maximum.reduceat(bows, starts)
     return radius, bow
 

@@ -11,7 +11,8 @@ import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.geodesy.ellipsoid import Array, direct, geod
+from geostrike.geodesy.direct import direct
+from geostrike.geodesy.ellipsoid import Array, geod
 from geostrike.geodesy.seam import Geometries, fold, orient
 
 

@@ -26,7 +26,10 @@ def polygons(lon: Array, lat: Array) -> Geometries:
         (n, m) degrees; each row is an open counter-clockwise ring on the ellipsoid, smaller than a
         hemisphere, whose neighbouring vertices are less than 180 degrees of longitude apart.
     """
-    built: Geometries = np.asarray(shapely.polygons(np.stack([lon, lat], axis=-1)), dtype=object)
+    closed = np.stack([np.column_stack([axis, axis[:, 0]]) for axis in (lon, lat)], axis=-1)
+    count, size = closed.shape[:2]
+    ends = np.arange(count + 1) * size, np.arange(count + 1)
+    built: Geometries = shapely.from_ragged_array(shapely.GeometryType.POLYGON, closed.reshape(-1, 2), ends)
     # A ring that spans less than half the globe in longitude neither crosses the antimeridian nor holds a pole.
     for row in np.flatnonzero(np.ptp(lon, axis=1) >= 180):
         built[row] = fold(lon[row], lat[row])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,7 +18,7 @@ from geostrike.errors import InputError
 from geostrike.georeference import combine
 from geostrike.georeference.borders import draw_borders, draw_offshore
 from geostrike.georeference.drawing import Drawer, Drawing, Drawn, Earth, Refusal, Setting, Task
-from geostrike.georeference.finish import LandCut, nest, pick_point
+from geostrike.georeference.finish import finish, pick_points
 from geostrike.georeference.lines import draw_between, draw_roads
 from geostrike.georeference.offsets import draw_distances, draw_headings, draw_offsets, draw_orthogonals
 from geostrike.georeference.parts import draw_parts
@@ -138,9 +139,8 @@ def georeference(
     rows = _rows(localities, resolutions, texts=texts, countries=countries, remarks=remarks)
     profile = {"error_model": error_model, "convention": convention, "source_profile": source_profile}
     setting = _setting(level, levels, earth, **profile)
-    cut = LandCut(earth) if land_only else None
-    finished = [_finish(drawn, row.country, cut) for drawn, row in zip(_draw_all(rows, setting), rows, strict=True)]
-    return _answers(rows, finished, float(level), setting, cut)
+    finished = _finished(rows, setting, land_only)
+    return _answers(rows, finished, float(level), setting, land_only)
 
 
 def _setting(
@@ -200,8 +200,8 @@ def _draw_all(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
 
 
 def _draw_rows(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
-    leaves = [row._replace(locality=leaf) for row in rows for leaf in _leaves(row.locality)]
-    drawn = iter(_draw_leaves(leaves, setting))
+    tasks = [expand(leaf, row.names, row.country, setting) for row in rows for leaf in _leaves(row.locality)]
+    drawn = iter(_draw_leaves(tasks, setting))
     return [_compose(row.locality, drawn, setting) for row in rows]
 
 
@@ -235,8 +235,7 @@ def _compose(where: Locality, drawn: Iterator[Drawn], setting: Setting) -> Drawn
     return combine.all_of(parts, where.parts, setting) if isinstance(where, AllOf) else combine.any_of(parts)
 
 
-def _draw_leaves(leaves: Sequence[_Row], setting: Setting) -> list[Drawn]:
-    expanded = [expand(leaf.locality, leaf.names, leaf.country, setting) for leaf in leaves]
+def _draw_leaves(expanded: Sequence[list[Task] | Refusal], setting: Setting) -> list[Drawn]:
     by_kind: dict[LocalityKind, list[Task]] = defaultdict(list)
     for tasks in expanded:
         if not isinstance(tasks, Refusal):
@@ -247,70 +246,73 @@ def _draw_leaves(leaves: Sequence[_Row], setting: Setting) -> list[Drawn]:
         if isinstance(tasks, Refusal):
             drawn.append(tasks)
         else:
-            own = [next(results[task.locality.kind]) for task in tasks]
+            own = list(islice(results[tasks[0].locality.kind], len(tasks)))
             drawn.append(combine.any_candidate(own, [task.place for task in tasks]))
     return drawn
 
 
-def _finish(drawing: Drawn, country: str, cut: LandCut | None) -> Drawn:
-    if isinstance(drawing, Refusal):
-        return drawing
-    nested = nest(drawing)
-    return cut(nested, country) if cut is not None else nested
+def _finished(rows: Sequence[_Row], setting: Setting, land_only: bool) -> list[Drawn]:
+    return finish(_draw_all(rows, setting), [row.country for row in rows], setting, land_only=land_only)
 
 
-def _spread(row: _Row, point: Point, setting: Setting, cut: LandCut | None) -> LayeredDensity:
+def _spread(row: _Row, point: Point, setting: Setting, land_only: bool) -> LayeredDensity:
     """Draw a row again at the levels that bound the shells of its density."""
-    (drawn,) = _draw_all([row], replace(setting, levels=SHELL_LEVELS))
-    finished = _finish(drawn, row.country, cut)
+    (finished,) = _finished([row], replace(setting, levels=SHELL_LEVELS), land_only)
     if not isinstance(finished, Drawing):
         raise InputError(f"{row.text[:60]!r}: drawn at some levels and refused at others: {finished.detail}")
     return layered(finished.regions, point)
 
 
 def _answers(
-    rows: Sequence[_Row], finished: Sequence[Drawn], level: float, setting: Setting, cut: LandCut | None
+    rows: Sequence[_Row], finished: Sequence[Drawn], level: float, setting: Setting, land_only: bool
 ) -> list[Answer]:
-    drawings = [(drawn, pick_point(drawn)) if isinstance(drawn, Drawing) else None for drawn in finished]
-    regions = np.array([None if pair is None else pair[0].regions[level] for pair in drawings], dtype=object)
-    points = np.array([None if pair is None else pair[1] for pair in drawings], dtype=object)
-    lon, lat = (np.nan_to_num(axis(points)) for axis in (shapely.get_x, shapely.get_y))
-    radii = geodesy.enclosing_radius_m(regions, lon, lat)
-    answers: list[Answer] = []
-    for row, drawn, pair, radius in zip(rows, finished, drawings, radii, strict=True):
-        candidates, said = _first_name(row)
-        if isinstance(drawn, Refusal) or pair is None:
-            reason, detail = (drawn.reason, drawn.detail) if isinstance(drawn, Refusal) else (Reason.NO_AREA, "")
-            answers.append(Unlocated(row.text, reason, detail, row.said, candidates))
-            continue
-        answers.append(
-            Georeference(
-                text=row.text,
-                locality=row.said,
-                point=pair[1],
-                regions=drawn.regions,
-                level=level,
-                uncertainty_m=float(radius),
-                error_model="protocol" if setting.is_protocol else "empirical",
-                evidence="" if setting.is_protocol else _evidence(row.locality, level, setting),
-                candidates=candidates,
-                protocol=drawn.protocol,
-                remarks=(*row.remarks, *said, *drawn.remarks, _model_remark(row.locality, level, setting)),
-                spread=None if setting.is_protocol else DeferredDensity(partial(_spread, row, pair[1], setting, cut)),
-            )
-        )
-    return answers
+    drawings = [drawn for drawn in finished if isinstance(drawn, Drawing)]
+    points = pick_points(drawings)
+    lon, lat = (np.nan_to_num(axis(np.array(points, dtype=object))) for axis in (shapely.get_x, shapely.get_y))
+    radii = geodesy.enclosing_radius_m([drawing.regions[level] for drawing in drawings], lon, lat)
+    placed = iter(zip(points, radii.tolist(), strict=True))
+    return [
+        _unlocated(row, drawn)
+        if isinstance(drawn, Refusal)
+        else _georeference(row, drawn, *next(placed), level=level, setting=setting, land_only=land_only)
+        for row, drawn in zip(rows, finished, strict=True)
+    ]
+
+
+def _unlocated(row: _Row, refusal: Refusal) -> Unlocated:
+    return Unlocated(row.text, refusal.reason, refusal.detail, row.said, _first_name(row)[0])
+
+
+def _georeference(
+    row: _Row, drawing: Drawing, point: Point, radius_m: float, *, level: float, setting: Setting, land_only: bool
+) -> Georeference:
+    candidates, said = _first_name(row)
+    evidence = "" if setting.is_protocol else _evidence(row.locality, level, setting)
+    return Georeference(
+        text=row.text,
+        locality=row.said,
+        point=point,
+        regions=drawing.regions,
+        level=level,
+        uncertainty_m=radius_m,
+        error_model="protocol" if setting.is_protocol else "empirical",
+        evidence=evidence,
+        candidates=candidates,
+        protocol=drawing.protocol,
+        remarks=(*row.remarks, *said, *drawing.remarks, _model_remark(row.locality, evidence, setting)),
+        spread=None if setting.is_protocol else DeferredDensity(partial(_spread, row, point, setting, land_only)),
+    )
 
 
 def _evidence(where: Locality, level: float, setting: Setting) -> str:
     """Grade of the least measured part of an expression, for regions at a level."""
-    kinds = (
-        "machine" if setting.is_machine and leaf.kind is LocalityKind.OFFSET else leaf.kind for leaf in _leaves(where)
-    )
-    return max((_grade(kind, level) for kind in kinds), key=empirical.GRADES.index)
+    grades = (_grade(leaf.kind, level, setting.is_machine) for leaf in _leaves(where))
+    return max(grades, key=empirical.GRADES.index)
 
 
-_grade = cache(empirical.evidence)
+@cache
+def _grade(kind: LocalityKind, level: float, is_machine: bool) -> str:
+    return empirical.evidence("machine" if is_machine and kind is LocalityKind.OFFSET else kind, level)
 
 
 def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
@@ -320,14 +322,14 @@ def _first_name(row: _Row) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     if not resolutions:
         return (), said
     first = resolutions[0]
-    return tuple(dict.fromkeys((*first.chosen, *first.candidates))), said
+    return (*first.chosen, *(other for other in first.candidates if other not in first.chosen)), said
 
 
-def _model_remark(where: Locality, level: float, setting: Setting) -> str:
+def _model_remark(where: Locality, evidence: str, setting: Setting) -> str:
     """Say what the regions claim, and how well that is founded for this kind of words."""
     if setting.is_protocol:
         return "protocol model: the region is what the words mean by convention, the same at every level"
     if isinstance(where, Coordinates):
         return "the region is the notation's precision, the same at every level"
     profile = ", for texts made by machine" if setting.is_machine else ""
-    return f"empirical model{profile}; evidence for the size of such regions: {_evidence(where, level, setting)}"
+    return f"empirical model{profile}; evidence for the size of such regions: {evidence}"

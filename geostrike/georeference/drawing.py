@@ -31,6 +31,9 @@ AREAL = frozenset(
 """Kinds of places that are areas to be in, rather than spots to be near."""
 
 
+_POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
+
 class Earth(Protocol):
     """Outlines of land and countries; a `geostrike.gazetteer.Gazetteer` is one."""
 
@@ -133,9 +136,14 @@ def columns(places: Sequence[Place]) -> Columns:
 
 def intervals(distances: Sequence[Distance], setting: Setting) -> tuple[Array, Array]:
     """Least and greatest metres of many stated distances."""
-    table = np.array([_interval(d, setting.convention, setting.is_machine) for d in distances], dtype=np.float64)
+    table = np.array([interval(distance, setting) for distance in distances], dtype=np.float64)
     low, high = table.reshape(len(distances), 2).T
     return low, high
+
+
+def interval(distance: Distance, setting: Setting) -> tuple[float, float]:
+    """Least and greatest metres of a stated distance."""
+    return _interval(distance, setting.convention, setting.is_machine)
 
 
 @lru_cache(maxsize=4096)
@@ -195,8 +203,14 @@ def at_level(level: float, table: Sequence[tuple[float, float]]) -> float:
 
 def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep only the polygons of what a set operation gave, exteriors counter-clockwise."""
-    if geometry.geom_type not in ("Polygon", "MultiPolygon"):
-        geometry = shapely.union_all(
-            [part for part in shapely.get_parts(geometry) if shapely.get_dimensions(part) == 2]
-        )
-    return shapely.orient_polygons(geometry)
+    polygons: BaseGeometry = all_polygons_of(np.array([geometry], dtype=object))[0]
+    return polygons
+
+
+def all_polygons_of(geometries: NDArray[Any]) -> NDArray[Any]:
+    """Keep only the polygons of each geometry of an array, as `polygons_of` does."""
+    kept = geometries.copy()
+    for row in np.flatnonzero(~np.isin(shapely.get_type_id(kept), _POLYGONAL)):
+        parts = shapely.get_parts(kept[row])
+        kept[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    return np.asarray(shapely.orient_polygons(kept))

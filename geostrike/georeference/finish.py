@@ -1,89 +1,137 @@
-"""From drawings to answers: nested, cut to land, with a point inside and the radius about it."""
+"""From drawings to answers: nested, cut to land, with a point inside; all drawings of a call at once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any, TypeAlias
 
+import numpy as np
 import shapely
-from shapely.geometry import Point, box
+from numpy.typing import NDArray
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
-from geostrike.georeference.drawing import Drawing, Earth, polygons_of
+from geostrike.georeference.drawing import Drawing, Drawn, Earth, Setting, all_polygons_of, polygons_of
+
+Regions: TypeAlias = NDArray[Any]
+"""Polygons: a row for each drawing, a column for each level, smallest first."""
 
 _LEAST_AREA_M2 = 1.0
 
 
-def nest(drawing: Drawing) -> Drawing:
+def finish(drawn: Sequence[Drawn], countries: Sequence[str], setting: Setting, *, land_only: bool) -> list[Drawn]:
+    """Nest the regions of every drawing, and cut them to land where that is wanted; refusals stay as they are."""
+    finished = list(drawn)
+    drawings = {row: one for row, one in enumerate(drawn) if isinstance(one, Drawing)}
+    if not drawings:
+        return finished
+    regions = nest(_objects([[one.regions[level] for level in setting.levels] for one in drawings.values()]))
+    remarks: Sequence[tuple[str, ...]] = [()] * len(drawings)
+    if land_only:
+        regions, remarks = cut_to_land(regions, [countries[row] for row in drawings], setting.earth)
+    for (row, one), own, said in zip(drawings.items(), regions.tolist(), remarks, strict=True):
+        by_level = dict(zip(setting.levels, own, strict=True))
+        finished[row] = Drawing(by_level, one.point, (*one.remarks, *said), one.protocol, one.orbit)
+    return finished
+
+
+def nest(regions: Regions) -> Regions:
     """Widen regions so that each lies in those of the higher levels; empty ones take the next level's."""
-    levels = sorted(drawing.regions)
-    regions = dict(drawing.regions)
-    for lower, upper in pairwise(levels):
-        if regions[lower] is not regions[upper] and not regions[upper].covers(regions[lower]):
-            regions[upper] = polygons_of(regions[upper].union(regions[lower]))
-    for lower, upper in reversed(list(pairwise(levels))):
-        if regions[lower].is_empty:
-            regions[lower] = regions[upper]
-    return replace(drawing, regions=regions)
+    nested = regions.copy()
+    steps = list(pairwise(range(regions.shape[1])))
+    for lower, upper in steps:
+        rows = np.flatnonzero(_differ(nested[:, lower], nested[:, upper]))
+        rows = rows[~shapely.covers(nested[rows, upper], nested[rows, lower])]
+        nested[rows, upper] = all_polygons_of(shapely.union(nested[rows, upper], nested[rows, lower]))
+    for lower, upper in reversed(steps):
+        empty = shapely.is_empty(nested[:, lower])
+        nested[empty, lower] = nested[empty, upper]
+    return nested
 
 
-class LandCut:
-    """Cuts drawings to land, or to one country's.
+def cut_to_land(
+    regions: Regions, countries: Sequence[str], earth: Earth | None
+) -> tuple[Regions, list[tuple[str, ...]]]:
+    """Cut each row to its country (ISO code), or to any land where that is "" or has no outline; never to nothing.
 
-    Parameters
-    ----------
-    earth
-        Outlines of land and countries; None leaves everything as it is and says so.
+    Returns the regions, and for each row what is to be said of them.
     """
-
-    def __init__(self, earth: Earth | None) -> None:
-        self._earth = earth
-        self._country = cache(self._country_shape)
-
-    def __call__(self, drawing: Drawing, country: str) -> Drawing:
-        """Cut a drawing to a country (ISO code), or to any land where `country` is ""; never to nothing."""
-        if self._earth is None:
-            return _said(drawing, "not cut to land: no coastline is at hand")
-        levels = sorted(drawing.regions)
-        largest = drawing.regions[levels[-1]]
-        mask = self._country(country) if country else None
-        where = f"land of {country}" if mask is not None else "land"
-        if mask is None:
-            mask = self._earth.land(largest.bounds)
-        if mask.covers(largest):
-            return _said(drawing, f"lies on {where}")
-        near = polygons_of(mask.intersection(box(*largest.bounds)))
-        regions = {level: polygons_of(drawing.regions[level].intersection(near)) for level in levels}
-        if geodesy.area_m2(regions[levels[-1]]) < _LEAST_AREA_M2:
-            return _said(drawing, f"not cut to {where}: nothing would be left")
-        return nest(
-            _said(
-                replace(drawing, regions=regions), f"cut to {where}; each level's share is taken to lie in what is left"
-            )
-        )
-
-    def _country_shape(self, code: str) -> BaseGeometry | None:
-        shape = self._earth.country_shape(code) if self._earth is not None else None
-        if shape is not None:
-            shapely.prepare(shape)
-        return shape
+    if earth is None:
+        return regions, [("not cut to land: no coastline is at hand",)] * len(regions)
+    largest = regions[:, -1]
+    bounds = shapely.bounds(largest)
+    land, names = _land(countries, bounds, earth)
+    boxes = np.asarray(shapely.box(*bounds.T))
+    inside = shapely.covers(land, boxes)  # four corners are looked up sooner than every vertex
+    inside[~inside] = shapely.covers(land[~inside], largest[~inside])
+    over = np.flatnonzero(~inside)
+    near = np.asarray(shapely.intersection(land[over], boxes[over]))
+    cut = _common(regions[over], all_polygons_of(near))
+    left = np.asarray(geodesy.area_m2(cut[:, -1])) >= _LEAST_AREA_M2
+    finished = regions.copy()
+    finished[over[left]] = nest(cut[left])
+    remarks = [f"lies on {name}" for name in names]
+    for row, some in zip(over.tolist(), left.tolist(), strict=True):
+        remarks[row] = _cut_to(names[row]) if some else f"not cut to {names[row]}: nothing would be left"
+    return finished, [(remark,) for remark in remarks]
 
 
-def pick_point(drawing: Drawing) -> Point:
-    """Best single position: the drawing's own where it lies in every region, else one near it that does."""
-    smallest = drawing.regions[min(drawing.regions)]
-    wanted = drawing.point
-    if wanted is None and drawing.orbit is not None:
-        wanted = _on_orbit(drawing, smallest)
-    if wanted is None:
-        return smallest.representative_point()
-    return wanted if smallest.covers(wanted) else _nearest_inside(smallest, wanted)
+def _land(countries: Sequence[str], bounds: NDArray[np.float64], earth: Earth) -> tuple[NDArray[Any], list[str]]:
+    """Return what each row is cut to, and its name."""
+    shapes = {code: earth.country_shape(code) for code in dict.fromkeys(countries) if code}
+    known = {code: shape for code, shape in shapes.items() if shape is not None}
+    shapely.prepare(list(known.values()))
+    land = [
+        known[code] if code in known else earth.land((west, south, east, north))
+        for code, (west, south, east, north) in zip(countries, bounds.tolist(), strict=True)
+    ]
+    return _objects(land), [f"land of {code}" if code in known else "land" for code in countries]
+
+
+def _cut_to(name: str) -> str:
+    return f"cut to {name}; each level's share is taken to lie in what is left"
+
+
+def _common(regions: Regions, masks: NDArray[Any]) -> Regions:
+    """Return what each row's regions have in common with its mask; one region at several levels is cut once."""
+    common = np.empty_like(regions)
+    common[:, -1] = all_polygons_of(shapely.intersection(regions[:, -1], masks))
+    for column in reversed(range(regions.shape[1] - 1)):
+        rows = _differ(regions[:, column], regions[:, column + 1])
+        common[~rows, column] = common[~rows, column + 1]
+        common[rows, column] = all_polygons_of(shapely.intersection(regions[rows, column], masks[rows]))
+    return common
+
+
+def _differ(some: NDArray[Any], others: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether geometries are not one object: outlines are the same at every level, and large."""
+    return np.array([one is not other for one, other in zip(some, others, strict=True)], dtype=bool)
+
+
+def _objects(items: Sequence[Any]) -> NDArray[Any]:
+    return np.array(items, dtype=object)
+
+
+def pick_points(drawings: Sequence[Drawing]) -> list[Point]:
+    """Best single positions: a drawing's own where it lies in every region, else one near it that does."""
+    smallest = _objects([drawing.regions[min(drawing.regions)] for drawing in drawings])
+    wanted = [
+        _on_orbit(one, region) if one.point is None else one.point
+        for one, region in zip(drawings, smallest, strict=True)
+    ]
+    inside = shapely.covers(smallest, _objects(wanted))
+    return [
+        region.representative_point() if point is None else point if fits else _nearest_inside(region, point)
+        for region, point, fits in zip(smallest, wanted, inside.tolist(), strict=True)
+    ]
 
 
 def _on_orbit(drawing: Drawing, region: BaseGeometry) -> Point | None:
-    lon, lat, distance = drawing.orbit or (0.0, 0.0, 0.0)
+    if drawing.orbit is None:
+        return None
+    lon, lat, distance = drawing.orbit
     inside = region.representative_point()
     azimuth, _ = geodesy.inverse(lon, lat, inside.x, inside.y)
     point = Point(geodesy.forward(lon, lat, azimuth, distance))
@@ -96,7 +144,3 @@ def _nearest_inside(region: BaseGeometry, wanted: Point) -> Point:
     west, south, east, north = region.bounds
     nearby = polygons_of(region.intersection(edge.buffer(0.02 * max(east - west, north - south))))
     return region.representative_point() if nearby.is_empty else nearby.representative_point()
-
-
-def _said(drawing: Drawing, remark: str) -> Drawing:
-    return replace(drawing, remarks=(*drawing.remarks, remark))

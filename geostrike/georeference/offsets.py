@@ -59,20 +59,18 @@ def draw_offsets(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
     regions = setting.per_level(len(tasks), sectors)
     stated = (low + high) / 2 if setting.is_machine else _stated(tasks, low, high)
     lon, lat = geodesy.forward(at.lon, at.lat, azimuth, stated)
-    spots = points(lon, lat)
     radius = point_radius(stated, half, (high - low) / 2, at.extent, at.precision)
+    rows = zip(*(column.tolist() for column in (low, high, half, lon, lat, radius)), strict=True)
     return [
         Drawing(
-            regions[row],
-            spots[row],
-            (
-                *_distance_remarks(task, low[row], high[row], setting),
-                heading_remark(headings[row], half[row]),
-                reference_remark(task),
-            ),
-            PointRadius(lon[row], lat[row], float(radius[row]), setting.convention),
+            own,
+            spot,
+            (*_distance_remarks(task, least, most, setting), heading_remark(heading, angle), reference_remark(task)),
+            PointRadius(x, y, reach, setting.convention),
         )
-        for row, task in enumerate(tasks)
+        for task, heading, own, spot, (least, most, angle, x, y, reach) in zip(
+            tasks, headings, regions, points(lon, lat), rows, strict=True
+        )
     ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
 from geostrike import geodesy
-from geostrike.georeference.drawing import Refusal, Setting, Task, intervals, kilometres
+from geostrike.georeference.drawing import Refusal, Setting, Task, interval, kilometres
 from geostrike.georeference.spreads import MOST_STATED_M
 from geostrike.model import Coordinates, Distance, Locality, Orthogonal, Place, Reason, Resolution, Toponym
 
@@ -48,7 +49,7 @@ def _places(toponym: Toponym | None, names: Mapping[Toponym, Resolution]) -> lis
     places = [candidate.place for candidate in resolution.chosen]
     for place in places:
         numbers = (place.lon, place.lat, place.extent_m, place.precision_m)
-        if not np.isfinite(numbers).all() or abs(place.lat) > 90 or min(numbers[2:]) < 0:
+        if not all(map(math.isfinite, numbers)) or abs(place.lat) > 90 or min(numbers[2:]) < 0:
             return Refusal(Reason.BAD_COORDINATES, f"{place.name} stands at {place.lon}, {place.lat} in the gazetteer")
     return places
 
@@ -64,11 +65,11 @@ def _nearest(place: Place | None, others: list[Place]) -> Place | None:
 
 def _too_far(where: Locality, setting: Setting) -> Refusal | None:
     for distance in _distances(where):
-        _, high = intervals([distance], setting)
-        if high[0] > MOST_STATED_M:
+        _, high = interval(distance, setting)
+        if high > MOST_STATED_M:
             return Refusal(
                 Reason.TOO_FAR,
-                f"it may be {kilometres(high[0])}; the most that is placed is {kilometres(MOST_STATED_M)}",
+                f"it may be {kilometres(high)}; the most that is placed is {kilometres(MOST_STATED_M)}",
             )
     return None
 
