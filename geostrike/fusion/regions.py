@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -23,7 +23,8 @@ class Agreement:
     """A region, its point and radius, the regions per level by column, and the claims that they are made of.
 
     The first claim's leading account says where in words. Where the claims are contradictory the
-    region covers each of them.
+    region covers each of them. `around` are claims that only name an area which holds the first one's
+    region: they were passed over.
     """
 
     region: Any
@@ -32,6 +33,7 @@ class Agreement:
     levels: dict[str, Any]
     claims: tuple[Claim, ...]
     contradictory: bool = False
+    around: tuple[Claim, ...] = ()
 
     @property
     def leading(self) -> Account:
@@ -45,9 +47,12 @@ class Agreement:
             yield "The reports contradict each other on the place; the region covers what each of them says."
         elif len(self.claims) > 1:
             names = ", ".join(_name(claim) for claim in self.claims)
-            yield f"The reports measure from several places ({names}): their densities multiply, taken as independent."
+            yield f"The reports go by several places ({names}): their densities multiply, taken as independent."
         elif first.weighed == 1 and len(first.accounts) > 1:
             yield f"The region is where {len(first.accounts)} reports agree; they count as one claim, not as several."
+        if self.around:
+            names = ", ".join(_name(claim) for claim in self.around)
+            yield f"What only names a wider area that holds it ({names}) says less, not otherwise, and was passed over."
         for claim in self.claims:
             if claim.weighed > 1:
                 yield f"The numbers told of {_name(claim)} differ; each counts by the sources that tell it."
@@ -58,35 +63,47 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
 
     Accounts that measure from one place make one claim (see `claims`); claims from several places
     multiply, and where they have nothing in common the region covers all of them. The claim
-    with the smallest region leads; among contradictory ones that of most accounts.
+    with the smallest region leads; among contradictory ones that of most accounts. What only names
+    an area that holds the smallest region ("in Helmand province") leaves it as it is.
     """
     made = claims([account for account in accounts if account.is_located])
     if not made:
         return None
     made.sort(key=lambda claim: (claim.leading.area_m2, claim.leading.id))
-    made = [claim for claim in made if made[0].regions.keys() <= claim.regions.keys()][:_MULTIPLIED]
+    around = tuple(claim for claim in made[1:] if _only_holds(claim, made[0]))
+    made = [claim for claim in made if claim not in around and made[0].regions.keys() <= claim.regions.keys()]
+    del made[_MULTIPLIED:]
     if len(made) == 1 and len({account.shape for account in made[0].accounts}) == 1:
-        return _alone(made[0])
+        return _alone(made[0], around)
     levels = sorted(made[0].regions)
     combined = combine([_valid(claim) for claim in made], levels)
     if combined.contradictory:
         made.sort(key=lambda claim: -len(claim.accounts))
-    return _drawn(combined.regions, made, contradictory=combined.contradictory)
+    return replace(_drawn(combined.regions, made), contradictory=combined.contradictory, around=around)
 
 
-def _alone(claim: Claim) -> Agreement:
+def _only_holds(claim: Claim, first: Claim) -> bool:
+    """Whether a claim is an outline, the same at every level, that holds the widest region of the first."""
+    if not claim.leading.is_vague:
+        return False
+    narrow, wide = (shapely.make_valid(claim.regions[find(claim.regions)]) for find in (min, max))
+    is_outline = shapely.area(narrow) == shapely.area(wide)  # regions are nested
+    return bool(is_outline and shapely.covers(wide, shapely.make_valid(first.regions[max(first.regions)])))
+
+
+def _alone(claim: Claim, around: tuple[Claim, ...]) -> Agreement:
     """Return the region that all accounts have, with point and radius as the leading one has them."""
-    first = claim.leading
-    return Agreement(first.region, first.row["point"], first.row["uncertainty_m"], _columns(claim.regions), (claim,))
+    row, levels = claim.leading.row, _columns(claim.regions)
+    return Agreement(claim.leading.region, row["point"], row["uncertainty_m"], levels, (claim,), around=around)
 
 
-def _drawn(regions: dict[float, Any], made: Sequence[Claim], *, contradictory: bool) -> Agreement:
+def _drawn(regions: dict[float, Any], made: Sequence[Claim]) -> Agreement:
     level = made[0].leading.row["level"]
     region = regions.get(level, regions[max(regions)])
     accounts = [account for claim in made for account in claim.accounts]
     point = _point((*regions.values(), region), accounts)
     radius = float(enclosing_radius_m(region, point.x, point.y))
-    return Agreement(region, point, radius, _columns(regions), tuple(made), contradictory)
+    return Agreement(region, point, radius, _columns(regions), tuple(made))
 
 
 def _valid(claim: Claim) -> dict[float, Any]:

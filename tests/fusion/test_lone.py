@@ -130,3 +130,43 @@ def test_days_without_a_year_must_be_the_same(frame):
     made = frame(*(((f"{name}-1", "", UNDATED), {"killed": (7, 7)}) for name in "abc"))
     made["date_edtf"] = ["XXXX-04-16", "XXXX-04-16", "XXXX-04-17"]
     assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "killed", "joined"),
+    [
+        (("2020-04-15", "2020-04-16"), ("2020-04-15", ""), None, True),  # a night and the day before it
+        (("2020-04-15", "2020-04-16"), ("2020-04-16", ""), None, True),  # or after it
+        (("2020-04-15", "2020-04-16"), ("2020-04-15", "2020-04-16"), None, True),
+        (("2020-04-15", "2020-04-16"), ("2020-04-16", "2020-04-17"), None, False),
+        (("2020-04-15", "2020-04-16"), ("2020-04-16", "2020-04-17"), 7, True),  # the same facts, a night apart
+        (("2020-04-15", "2020-04-16"), ("2020-04-17", "2020-04-18"), 7, True),
+        (("2020-04-15", "2020-04-16"), ("2020-04-18", "2020-04-19"), 7, False),
+    ],
+)
+def test_nights_and_days(frame, first, other, killed, joined):
+    facts = {"killed": (killed, killed)} if killed else {}
+    made = frame(
+        *(
+            ((f"{name}-1", start, UNDATED), {"end": end} | facts)
+            for name, (start, end) in zip("ab", (first, other), strict=True)
+        )
+    )
+    assert (len(fuse(made)) == 1) == joined
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "published", "joined"),
+    [
+        (3, 42, "2020-04-19", True),
+        (3, 42, "2020-04-18", False),  # two days after the first count
+        (42, 3, "2020-04-25", False),  # tolls do not shrink to another order
+        (3, 12, "2020-04-16", True),  # nor is four times another one
+    ],
+)
+def test_a_toll_may_grow_to_another_order_after_three_days(frame, early, late, published, joined):
+    made = frame(
+        (("a-1", "2020-04-15", UNDATED), {"published": "2020-04-16", "killed": (early, early)}),
+        (("b-1", "2020-04-15", UNDATED), {"published": published, "killed": (late, late)}),
+    )
+    assert (len(fuse(made)) == 1) == joined

@@ -165,3 +165,28 @@ def test_remarks_are_said_once_and_those_of_others_under_their_names(frame):
         "Cut to land. Taken as by air. Of AP: The year is inferred. "
         "The region is where 2 reports agree; they count as one claim, not as several."
     )
+
+
+def test_what_only_names_a_wider_area_leaves_the_region_as_it_is_and_is_told(frame):
+    made = nested(frame(report("a-1", "2017-09-22", SOUTHWEST), report("b-1", "2017-09-22", ("Sirte",))))
+    made.loc["b-1", ["place_id", "place_text"]] = ["gn:1", "Libya"]
+    for column in ("region", *LEVELS):
+        made.loc["b-1", column] = geodesy.disc(17.0, 30.0, 500e3)
+    event = fuse(made).iloc[0]
+    assert event["report_ids"] == "a-1;b-1"
+    for column in ("region", *LEVELS, "point"):
+        assert event[column].equals(made.loc["a-1", column])
+    assert event["place_text"] == "Sirte"
+    assert "wider area that holds it (Libya) says less, not otherwise" in event["remarks"]
+    assert "several places" not in event["remarks"]
+
+
+def test_an_outline_that_holds_only_a_part_rules_out_the_rest(frame):
+    made = nested(frame(report("a-1", "2017-09-22", SOUTHWEST), report("b-1", "2017-09-22", ("Sirte",))))
+    made.loc["b-1", ["place_id", "place_text"]] = ["gn:1", "a district"]
+    lon, lat = made.loc["a-1", "point"].coords[0]
+    for column in ("region", *LEVELS):
+        made.loc["b-1", column] = geodesy.disc(lon - 0.2, lat, 25e3)
+    event = fuse(made).iloc[0]
+    assert km2(event["region"]) < 0.9 * km2(made.loc["a-1", "region"])
+    assert "several places (Sirte, a district)" in event["remarks"] or "(a district, Sirte)" in event["remarks"]
