@@ -35,6 +35,8 @@ _INSIDE = 2.0
 #: Outlines are simplified to a kilometre: so far outside still counts as inside. Sources disagree about
 #: units by tens of kilometres: up to there a place is kept, beyond it is ruled out. Metres.
 _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
+#: So far outside a town's extent a place may be called a quarter or a village of it. Metres.
+_TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
@@ -90,8 +92,8 @@ def namesakes(
     if found and not ranked:
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
-    if not (country or within.areas):
-        spoken = voiced(dict(surroundings.countries), clues(language).actor_states)
+    if not (surroundings.country or within.areas):
+        spoken = {country: 1.0} if country else voiced(dict(surroundings.countries), clues(language).actor_states)
         found, ranked = tuple(ranked), [candidate for candidate in ranked if is_supported(candidate, spoken, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
@@ -197,9 +199,10 @@ def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | Non
     worth, words = 0.0, []
     for name, areas in within.areas:
         off = min(_metres_outside(area, place) for area in areas)
-        if off > _EDGE_M and all(area.area is None for area in areas) and not _is_smaller(place, areas):
+        is_town = all(area.area is None for area in areas)
+        if off > _EDGE_M and is_town and not _is_smaller(place, areas):
             continue
-        if off > _DISPUTED_M:
+        if off > (_TOWN_M if is_town else _DISPUTED_M):
             return None
         worth += _INSIDE if off <= _EDGE_M else 0.0
         words.append(f"in {name}" if off <= _EDGE_M else f"{off / 1000:.0f} km outside {name}")

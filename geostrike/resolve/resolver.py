@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Reso
 from geostrike.resolve import agreement
 from geostrike.resolve.countries import clues, demonym_country
 from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
-from geostrike.resolve.support import doubt, voiced
+from geostrike.resolve.support import SAME_NAME, doubt, voiced
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -162,8 +162,7 @@ def _tested(
         if first is not None and second is not None and first != second and _both_known(alone, first, second):
             sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
             scores = agreement.fit(test, *sides)
-            if test.is_clue and scores.max() <= agreement.WORST and _is_better_known(sides[1][0], sides[0][0], weights):
-                strangers.add(first)
+            strangers |= _strangers(test, first, second, sides, weights) if scores.max() <= agreement.WORST else set()
             add(first, second, f"fits {test.words}", scores)
     for first, second in agreement.links(locality):
         if first != second and _both_known(alone, first, second):
@@ -173,6 +172,23 @@ def _tested(
         name: _stranger(found) if name in strangers else _supported(found, support[name], words[name])
         for name, found in alone.items()
     }
+
+
+def _strangers(
+    test: agreement.Test,
+    first: Toponym,
+    second: Toponym,
+    sides: Sequence[Sequence[Candidate]],
+    weights: Mapping[str, float],
+) -> set[Toponym]:
+    """Give up names of two clauses that nowhere fit: one that the other clause tells, or one that only looks alike."""
+    (named, *_), (reference, *_) = sides
+    found = set()
+    if (test.is_clue or named.match not in SAME_NAME) and _is_better_known(reference, named, weights):
+        found.add(first)
+    elif reference.match not in SAME_NAME and named.match in SAME_NAME:
+        found.add(second)
+    return found
 
 
 def _is_better_known(reference: Candidate, named: Candidate, weights: Mapping[str, float]) -> bool:

@@ -21,7 +21,7 @@ SEARCHED_WEIGHT = 0.15
 """Countries below this weight are not searched for other spellings."""
 #: Least inhabitants of a place that is known across a border, abroad, and anywhere.
 _KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 500_000
-_SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
+SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
 _SMALL_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
 
@@ -40,10 +40,10 @@ def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer
     if not place.country:
         return True
     share, size = countries.get(place.country, 0.0), _size(place)
-    if candidate.match not in _SAME_NAME:
+    if candidate.match not in SAME_NAME:
         # Of some ten thousand villages one has the same consonants.
         least = _KNOWN_NEAR if candidate.match is Match.CONSONANT else 0
-        return size >= least if share >= SEARCHED_WEIGHT else not countries and size >= _KNOWN_ABROAD
+        return size >= least if share >= SEARCHED_WEIGHT else not countries and (place.population or 0) >= _KNOWN_ABROAD
     if share or not countries or size >= _KNOWN_ANYWHERE:
         return True
     if max(countries.values()) > CLEAR_WEIGHT:

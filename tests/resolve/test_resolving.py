@@ -258,9 +258,16 @@ def test_what_a_name_is_told_by_speaks_for_its_country(world):
     assert chosen(astray, world, "Khan Abat").best is None
 
 
+def test_what_looks_alike_gives_way_to_the_clause_that_it_contradicts(world):
+    both = AllOf((Feature(Toponym("Qaidah")), Near(Toponym("Yarim"))))
+    assert chosen(both, world, "Qaidah").best is None
+    assert chosen(both, world, "Yarim").best.country == "YE"
+
+
 @pytest.mark.parametrize("town", ["Gaza City", "Mosul", "Raqqa"])
 def test_a_town_rules_out_smaller_places_far_from_it(world, town):
     assert chosen(Feature(Toponym("Ramallah", within=("Gaza City",))), world).best is None
+    assert chosen(Feature(Toponym("Aleppo", within=("Manbij",))), world).best.name == "Aleppo"
     whole = chosen(Feature(Toponym("Rimal", within=(town,))), world)
     assert whole.best is None
     assert whole.container.best.kind is PlaceKind.SETTLEMENT
