@@ -47,24 +47,33 @@ def draw_offshore(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
 
 
 def _draw_border(task: Task, setting: Setting) -> Drawn:
-    one, other = _sides(task)
-    if not one and not other:
-        return Refusal(Reason.NO_REFERENT, "neither side of the border is named")
-    if one and other:
-        line, remark = _shared(one, other, setting), f"the border of {_name(one)} with {_name(other)}"
-        if line is None:
-            return Refusal(Reason.CONTRADICTION, f"{_name(one)} and {_name(other)} share no known border")
-    else:
-        side = one or other
-        shape = _shape(side, setting)
-        if shape is None:
-            return Refusal(Reason.NO_AREA, f"no outline of {_name(side)} is known")
-        line, remark = _inland(shape, setting), f"only one side is named: the whole border of {_name(side)}"
+    found = _line(*_sides(task), setting)
+    if isinstance(found, Refusal):
+        return found
+    line, remark = found
     reach = {level: float(spreads.near(setting, level, np.zeros(1))[0]) for level in setting.levels}
     (regions,) = setting.per_level(1, lambda level: [_strip(line, reach[level])])
     widest = kilometres(reach[setting.levels[-1]])
     middle = line.interpolate(0.5, normalized=True)
     return Drawing(regions, middle, (f"{remark}; up to {widest} to either side, an assumption",))
+
+
+def _line(one: Place | str, other: Place | str, setting: Setting) -> tuple[BaseGeometry, str] | Refusal:
+    """Return the line that two sides share, or all of a lone one's, with a remark that says which."""
+    if not one and not other:
+        return Refusal(Reason.NO_REFERENT, "neither side of the border is named")
+    if one and other:
+        line = _shared(one, other, setting)
+        if line is not None:
+            return line, f"the border of {_name(one)} with {_name(other)}"
+        if isinstance(one, Place):
+            return Refusal(Reason.CONTRADICTION, f"{_name(one)} and {_name(other)} share no known border")
+        one = other  # the country that the text speaks of is no neighbour of the one that is named
+    side = one or other
+    shape = _shape(side, setting)
+    if shape is None:
+        return Refusal(Reason.NO_AREA, f"no outline of {_name(side)} is known")
+    return _inland(shape, setting), f"only one side is named: the whole border of {_name(side)}"
 
 
 def _strip(line: BaseGeometry, distance_m: float) -> BaseGeometry:

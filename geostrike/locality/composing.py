@@ -11,6 +11,7 @@ from geostrike.model import (
     AllOf,
     AnyOf,
     Between,
+    Border,
     Coordinates,
     DistanceOnly,
     Feature,
@@ -75,6 +76,8 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return None
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
+    if gap == "" and _is_at_border_of(name, relative, grammar):
+        return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
 
 
@@ -82,6 +85,14 @@ def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
     """Give the words between two localities; a comma for those that only say what the first one is."""
     said = grammar.apposition and grammar.apposition.fullmatch(tokens.code, 2 * before.end, 2 * after.outer)
     return "," if said else tokens.key(before.end, after.outer)
+
+
+def _is_at_border_of(before: Locality, after: Locality, grammar: Grammar) -> bool:
+    """Whether one of two clauses says in which country a border is meant: "in Syria near the Turkish border"."""
+    for inside, border in ((before, after), (after, before)):
+        if isinstance(border, Border) and isinstance(inside, Feature | Part):
+            return grammar.words.is_country(inside.place.name)
+    return False
 
 
 def _beside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
@@ -178,7 +189,10 @@ def _is_several(before: Locality, after: Locality, gap: str) -> bool:
 
 
 def _all(before: Piece, after: Piece) -> Piece | None:
-    parts = _parts(before.locality, AllOf) + _parts(after.locality, AllOf)
+    # Which border comes after where at it.
+    parts = tuple(
+        sorted(_parts(before.locality, AllOf) + _parts(after.locality, AllOf), key=lambda p: isinstance(p, Border))
+    )
     return _span(before, after, AllOf(parts)) if len(parts) <= _MOST_PARTS else None
 
 

@@ -9,6 +9,7 @@ from geostrike.locality.places import is_abbreviation, is_body, tidy
 from geostrike.locality.quantities import heading_between, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
+    AllOf,
     AlongRoad,
     AnyOf,
     Between,
@@ -179,6 +180,8 @@ def _border(found: Found, reading: Reading) -> Locality | None:
     other = _maybe_place(found, reading, "others" if "others" in found.spans else "other")
     if all(end is None or end.anaphoric for end in (place, other)):
         return None
+    if "side" in found.form.options and place is not None:
+        return AllOf((Feature(place), Border(place, other)))  # "on the Syrian side of the border"
     return Border(place, other)
 
 

@@ -12,6 +12,7 @@ from geostrike.georeference import georeference
 from geostrike.model import (
     AllOf,
     AnyOf,
+    Border,
     Context,
     Document,
     Georeference,
@@ -151,8 +152,13 @@ def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], opti
 
 
 def _sure_country(report: Report, names: Resolutions) -> str:
-    """Return the country that the document speaks of, where the places that the phrase names lie in it; else ""."""
+    """Return the country that the document speaks of, where the places that the phrase names lie in it; else "".
+
+    "Near the Iraqi border" names the other side of the country's border.
+    """
     likely = spoken_of(report.countries)
+    if report.mention is not None and isinstance(report.mention.locality, Border):
+        return likely
     named = {found.best.country if found.best is not None else found.country for found in names.values()}
     return likely if named <= {likely, ""} else ""
 

@@ -56,6 +56,8 @@ class Clues:
     members: frozenset[str] = frozenset()
     actor_states: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
+    borders: frozenset[str] = frozenset()
+    across: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
 
 
@@ -76,6 +78,8 @@ def clues(language: str) -> Clues:
         members=frozenset(_key(word) for word in actors.get("members", ())),
         actor_states=frozenset(actors.get("states", ())),
         locatives=frozenset(actors.get("locatives", ())),
+        borders=frozenset(actors.get("borders", ())),
+        across=frozenset(actors.get("across", ())),
         suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
     )
 
@@ -193,8 +197,10 @@ class _Word(NamedTuple):
     start: int
     # Whether only a space or a hyphen stands before it.
     joined: bool
-    # Whether it can be of a name: a capital, or a script without them.
+    # Whether it can be of a name: a capital ("al-Zor"), or a script without them.
     is_name: bool
+    # Whether it owns what follows: "Libya's".
+    owns: bool = False
 
     @property
     def key(self) -> str:
@@ -211,7 +217,7 @@ def _words(text: str, suffixes: tuple[str, ...]) -> Iterator[_Word]:
             folded = lang.fold(word)
             suffix = next((suffix for suffix in suffixes if folded.endswith(suffix)), "")
             word = word[: len(word) - len(suffix)]
-        yield _Word(word, start, joined, _is_name(word))
+        yield _Word(word, start, joined, _is_name(word), start + len(word) < end)
 
 
 def _is_name(word: str) -> bool:
@@ -287,6 +293,16 @@ def _surroundings(words: list[_Word], at: int, length: int, known: Clues) -> flo
     before = words[at - 1].key if at else ""
     following = takewhile(lambda word: word.joined, words[at + length : at + length + 2])
     own = known.members if key in known.weighted else frozenset()
-    if any(word.key in known.actors and word.key not in own for word in following):
+    acts = any(word.key in known.actors and word.key not in own for word in following)
+    if acts or _is_across(words, at, length, known):
         return factor * _ACTOR_FACTOR
     return factor * (_LOCATIVE_FACTOR if before in known.locatives else 1.0)
+
+
+def _is_across(words: list[_Word], at: int, length: int, known: Clues) -> bool:
+    """Whether a name only says which border: "the Iraqi border", "the border with Iraq", but not "Libya's border"."""
+    following = words[at + length : at + length + 1]
+    if not words[at + length - 1].owns and any(word.joined and word.key in known.borders for word in following):
+        return True
+    before = [word.key for word in words[max(at - 2, 0) : at]]
+    return len(before) == 2 and before[0] in known.borders and before[1] in known.across

@@ -92,7 +92,7 @@ def namesakes(
     if found and not ranked:
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
-    if not (surroundings.country or within.areas):
+    if not (surroundings.country or within.areas or toponym.cue is PlaceKind.COUNTRY):
         spoken = {country: 1.0} if country else voiced(dict(surroundings.countries), clues(language).actor_states)
         found, ranked = tuple(ranked), [candidate for candidate in ranked if is_supported(candidate, spoken, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
@@ -176,6 +176,8 @@ def _search_name(
     if country:
         found = gazetteer.search(toponym.name, country=country, kind=toponym.cue, limit=MOST)
         return tuple(found) if found and toponym.cue is not PlaceKind.COUNTRY else _nation(toponym.name, gazetteer)
+    if toponym.cue is PlaceKind.COUNTRY and (nation := _nation(toponym.name, gazetteer)):
+        return nation
     best: dict[str, Candidate] = {}
     searched = [None, *(code for code, weight in likely if weight >= SEARCHED_WEIGHT)]
     for code in searched:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from geostrike.errors import InputError
 from geostrike.model import (
+    Border,
     Count,
     Distance,
     Georeference,
@@ -200,7 +201,7 @@ def _where(
     low, high = interval(stated.distance) if stated.distance else (None, None)
     return {
         "locality_kind": locality.kind.value if locality else "",
-        "country": _country(place, names.values()) or spoken_of(countries),
+        "country": _country(locality, place, names.values()) or spoken_of(countries),
         "place_text": stated.place.name if stated.place else "",
         "place_name": place.name if place else "",
         "place_id": place.id if place else "",
@@ -213,8 +214,13 @@ def _where(
     }
 
 
-def _country(place: Place | None, names: Iterable[Resolution]) -> str:
-    """Country of the reference place; where its name is not known, that of what the phrase says beside it."""
+def _country(locality: Locality | None, place: Place | None, names: Iterable[Resolution]) -> str:
+    """Country of the reference place; where its name is not known, that of what the phrase says beside it.
+
+    The sides of a border are named to say which border: they leave it to the document.
+    """
+    if isinstance(locality, Border):
+        return ""
     if place is not None:
         return place.country
     said = (found.best.country if found.best is not None else found.country for found in names)

@@ -337,6 +337,12 @@ def test_offshore_is_sea_and_a_border_strip_holds_the_border():
     assert strip.region.covers(LineString([(20, 26), (20, 31.4)]))
 
 
+def test_a_country_that_is_no_neighbour_leaves_the_border_of_the_one_that_is_named():
+    (found,) = georeference([Border(None, LAND_B)], [NAMES], countries=["ZZ"], earth=SmallEarth())
+    assert_sound(found)
+    assert "only one side is named" in found.remarks[0]
+
+
 def test_by_road_reaches_nearer_and_wider_than_by_air():
     air, road = (answer(Offset(A, KM45, SW, route), error_model="protocol").region for route in Route)
     assert road.covers(Point(geodesy.forward(16.6, 31.2, 225 + 44, 24_000)))

@@ -140,3 +140,25 @@ def test_text_of_strangers_is_only_text():
     events = gs.fuse(gs.extract([story]))
     assert len(events) == 1
     assert "<script>alert(1)" not in gs.strike_map(events, documents=[story]).to_html()
+
+
+BORDERS = {
+    "Jets bombed a lorry near the Iraqi border. The town of Deir al-Zor in Syria was hit too.": {"SY"},
+    "Jets bombed a lorry close to Libya's border with Niger.": {"LY"},
+    "Jets bombed a lorry in Syria near the Turkish border.": {"SY"},
+    "Jets bombed a lorry on the Syrian side of the border with Iraq.": {"SY"},
+    "Turkish jets bombed a lorry across the border in Syria.": {"SY"},
+    "Kenyan jets bombed a camp near the Kenyan border in Somalia.": {"SO"},
+    "Jets bombed a lorry near the Iraqi border.": {"IQ", "SY", "IR", "TR", "SA", "JO", "KW"},
+    "Jets bombed a lorry near the Syrian-Iraqi border.": {"IQ", "SY"},
+}
+
+
+@pytest.mark.parametrize(("text", "sides"), BORDERS.items(), ids=BORDERS)
+def test_a_border_is_drawn_on_the_side_that_the_story_speaks_of(text, sides):
+    gazetteer = gs.Gazetteer.default()
+    region = gs.extract([gs.Document("d", text)])["region"].iloc[0]
+    whole = geodesy.area_m2(region)
+    shares = {code: geodesy.area_m2(region.intersection(gazetteer.country_shape(code))) / whole for code in sides}
+    assert sum(shares.values()) > (0.98 if len(sides) == 1 else 0.9)
+    assert min(shares.values()) > 0.002

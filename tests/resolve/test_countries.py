@@ -69,6 +69,21 @@ def test_what_is_no_dateline_says_where(world, text, expected):
     assert infer_countries(text, world)[expected] > 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A convoy was hit near the Iraqi border in Syria.", "SY"),
+        ("A convoy was hit in Deir al-Zor, close to the border with Iraq.", "SY"),
+        ("A convoy was hit near Libya's border with Niger.", "LY"),
+        ("A convoy was hit on the Syrian side of the border with Iraq.", "SY"),
+    ],
+)
+def test_the_other_side_of_a_border_is_not_the_scene(world, text, expected):
+    weights = infer_countries(text, world)
+    assert weights[expected] > 0.8
+    assert infer_countries("A convoy was hit near the Iraqi border.", world) == {"IQ": 0.3}
+
+
 def test_commands_are_weak_priors(world):
     alone = infer_countries("AFRICOM announced an airstrike.", world)
     assert next(iter(alone)) == "SO"
