@@ -50,7 +50,7 @@ def draw_offsets(tasks: Sequence[Task], setting: Setting) -> list[Drawn]:
     by_road = np.array([task.locality.route is Route.ROAD for task in tasks])
     half = np.where(by_road, np.maximum(words, _BY_ROAD_HALF_ANGLE_DEG), words)
     extent = at.extent + at.precision
-    lists = np.array([place_list(task.locality.distance.text, place_of(task).country) for task in tasks])
+    lists = [_place_list(task) for task in tasks] if setting.is_machine else 0
 
     def sectors(level: float) -> list[Any]:
         spread = spreads.offset(setting, level, low, high, half=half, extent=extent, lists=lists)
@@ -212,6 +212,10 @@ def _by_air(tasks: Sequence[Task], setting: Setting) -> tuple[Array, Array]:
     return np.where(by_road, low / spreads.ROAD_DETOUR, low), high
 
 
+def _place_list(task: Task) -> int:
+    return place_list(task.locality.distance.text, place_of(task).country)
+
+
 def _stated(tasks: Sequence[Task], low: Array, high: Array) -> Array:
     return np.array(
         [
@@ -227,7 +231,7 @@ def _distance_remarks(task: Task, low: float, high: float, setting: Setting) -> 
     distance: Distance = task.locality.distance
     reading = "a machine's, cut off after its last digit" if setting.is_machine else setting.convention
     remarks = [f"distance read as {kilometres(low)} to {kilometres(high)} ({reading})"]
-    if setting.is_machine and place_list(distance.text, place_of(task).country):
+    if setting.is_machine and _place_list(task):
         remarks.append("no space before the unit: measured from an older list, which had some places elsewhere")
     if task.locality.route is Route.ROAD:
         remarks.append("distance along a road, which is not known: by air taken as half of it at the least")
