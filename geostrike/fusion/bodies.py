@@ -78,8 +78,7 @@ def is_one(name: str, language: str = "en") -> bool:
     last = words[-1]
     if last[0].islower():
         return last in fusing["institutions"]
-    is_noun = any(last.casefold() in (noun, f"{noun}s", f"{noun}es") for noun in table["actors"]["officials"])
-    return not is_noun and _folded(" ".join(words)) not in _nations(language)
+    return not any(last.casefold() in (noun, f"{noun}s", f"{noun}es") for noun in table["actors"]["officials"])
 
 
 def _fullness(name: str) -> tuple[int, int]:

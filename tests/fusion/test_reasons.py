@@ -280,6 +280,8 @@ def test_a_part_of_a_city_is_no_other_town(frame):
         ("Afghan officials", "Afghan officials", 2),
         ("the Israeli military", "the Israeli military", 1),
         ("Col. Jane Doe", "Col. Jane Doe", 1),
+        ("the Coalition", "Coalition", 1),
+        ("Residents", "Residents", 2),
         ("", "", 2),
     ],
 )
