@@ -19,6 +19,9 @@ _DATELINE = 60
 
 _CLOSE = (Form.DAY, Form.WEEKDAY)
 
+_BLAMED, _FRONTED = 110, 100
+"""Characters before a place in which words put it with another deed."""
+
 _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
 
@@ -162,14 +165,45 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
         origin = _origin(source.words).search(before)
         if (origin is None or _struck(source.words).search(before, 0, origin.start())) and not (
-            dateline and _is_dateline(source.text, mention)
+            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
         ):
             yield mention
+
+
+def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
+    """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
+
+    "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq".
+    """
+    mention, others = source.mentions[index], within(source.mentions, start, end)
+    before = source.folded[start : mention.start]
+    if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
+        return True
+    comma = source.folded.find(",", mention.end, end)
+    behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
+    return behind and len(before) <= _FRONTED and _fronted_deed(source.words).fullmatch(before) is not None
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names what was struck: "hit three hospitals in Aleppo"."""
     return _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+
+
+@cache
+def _blamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
+    blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
+    return re.compile(rf"(?<![\w-]){blamed}\s(?:[\w'-]{{1,14}}\s){{0,3}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
+
+
+@cache
+def _fronted_deed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens a sentence with another deed: "Two days after a failed jailbreak at"."""
+    deeds = words.either("reference.deeds", plural=True)
+    return re.compile(
+        rf"[\s\"'-]{{0,3}}(?:[\w-]{{1,12}}\s){{0,3}}{words.either('calendar.words.since')}"
+        rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}"
+    )
 
 
 @cache
