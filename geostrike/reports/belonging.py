@@ -73,6 +73,7 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         fronted = _is_fronted(source, max(start, date.start - 70), date)
         told = (_said_before(source.words), _toll_before(source.words))
         said = any(pattern.search(before) for pattern in told) and not _when_after(source.words).match(after)
+        said = said or _raised_after(source.words).match(after) is not None
         said = said or _is_said_after(source, before, after, fronted=fronted)
         bounded = (
             not (_is_range(date) or _is_possessive(source, date)) and _boundary(source.words).search(before) is not None
@@ -272,6 +273,14 @@ def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     rose = words.either("casualties.rising")
     on = words.either("function.on")
     return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
+
+
+@cache
+def _raised_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a toll that was counted on the day before it: "died on Sunday, raising to 30 the toll"."""
+    raising, to = words.either("casualties.raising"), words.either("casualties.raised_to")
+    toll = words.either("function.definite", "casualties.tolls")
+    return re.compile(rf",?\s(?:{words.either('function.and')}\s)?{raising}\s(?:{to}|{toll})(?![\w-])")
 
 
 @cache

@@ -32,6 +32,10 @@ _OF_NOBODY = -2
 @once
 def casualties(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
+    raised = _raised_toll(passage)
+    if raised is not None:
+        yield raised
+        return
     yield from _no_civilians(passage)
     yield from _nobody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
@@ -183,6 +187,19 @@ def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             yield count_fact("killed", passage.text, [replace(quantity, low=quantity.high) if rose else quantity])
 
 
+def _raised_toll(passage: Passage) -> Fact | None:
+    """Return the toll that one more death made: "the death of a boy brought to 12 the number of people killed"."""
+    match = _raised(passage.words).search(passage.folded, passage.start, passage.end)
+    if match is None:
+        return None
+    following = within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
+    quantity = passage.quantities[following[0]] if following else None
+    if quantity is None or quantity.start != match.end():
+        return None
+    told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
+    return count_fact("killed", passage.text, [quantity]) if told else None
+
+
 def _bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
     remains = passage.words.words("casualties.remains")
@@ -255,6 +272,24 @@ def _toll(words: Vocabulary) -> Anchored:
     rose = rf"(?:\s[^.;:\"\n]{{1,120}}?\s{words.either('casualties.toll_verbs')})?"
     pattern = word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
+
+
+@cache
+def _raised(words: Vocabulary) -> Anchored:
+    """Return the pattern of what stands before a raised toll: "brought to ", "raising the toll to "."""
+    the, to = words.either("function.definite"), words.either("casualties.raised_to")
+    toll = rf"(?P<toll>{the}\s{words.either('casualties.tolls')}\s(?:[^\s,.;:]{{1,16}}\s){{0,6}}?)?"
+    pattern = re.compile(
+        rf"(?<![\w-]){words.either('casualties.raising')}\s{toll}{to}\s(?:[a-z]{{2,5}}\s){{0,2}}?(?=\S)"
+    )
+    return Anchored(pattern, openers(words, "casualties.raising"), needs=openers(words, "casualties.tolls"))
+
+
+@cache
+def _of_dead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{words.either('function.definite')}\s(?:[\w-]{{2,12}}\s)?{words.either('casualties.tolls')}(?![\w-])"
+    )
 
 
 @cache

@@ -13,11 +13,14 @@ from datetime import date
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
-from geostrike.reports.places import clash, share_name
+from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
 from geostrike.reports.timeline import Timeline
 from geostrike.reports.vocabulary import wide_names
+
+_WIDE = 2
+"""Precision up to which a place is a province, a country or a part of one."""
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
@@ -228,7 +231,7 @@ class Narrative:
                 when = DateInterval()
             if thread.is_recalled() and statement.dates and not (definite or thread.dated):
                 continue  # "the deadliest since jets hit Majalah. Earlier this month aircraft struck a camp"
-            if not definite and self._is_of_other_days(thread, statement, when):
+            if not definite and (self._is_of_other_days(thread, statement, when) or self._sums_up(thread, statement)):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
@@ -240,6 +243,14 @@ class Narrative:
         if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
             return False
         return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
+
+    def _sums_up(self, thread: Thread, statement: Statement) -> bool:
+        """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
+        wide = wide_names(self._source.words)
+        killed = statement.count("killed").low
+        precise = any(precision(mention, wide) > _WIDE for mention in statement.mentions)
+        all_over = bool(thread.mentions) and all(precision(m, wide) <= _WIDE for m in thread.mentions.values())
+        return killed is not None and 0 < killed < thread.dead and precise and all_over
 
     def _recent(self) -> list[Thread]:
         """Return the strikes told first and last: a long list of strikes is not held against all of itself."""

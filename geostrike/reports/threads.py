@@ -21,7 +21,8 @@ class Thread:
     `parent` is the statement of a series that this one is part of ("two strikes ... the first
     strike"); it lends its date and actor. `told` is whether any statement says that it happened;
     `mentions` and `series` are the first different places and numbers of strikes that are stated.
-    `borrowed` are the words for the day of the strike told before, where it has no date of its own.
+    `dead` is the highest count of killed; `borrowed` are the words for the day of the strike told
+    before, where it has no date of its own.
     """
 
     kind: ReportKind
@@ -29,6 +30,7 @@ class Thread:
     when: DateInterval = field(default_factory=DateInterval)
     dated: DateWords | None = None
     borrowed: DateWords | None = None
+    dead: int = 0
     parent: Thread | None = None
     ordinal: int = 0
     children: int = 0
@@ -41,6 +43,7 @@ class Thread:
         """Take a statement in."""
         self.statements.append(statement)
         self.told = self.told or statement.told
+        self.dead = max(self.dead, statement.count("killed").low or 0)
         for mention in statement.mentions:
             if len(self.mentions) < KEPT:
                 self.mentions.setdefault(mention.locality, mention)
