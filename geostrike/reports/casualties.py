@@ -9,7 +9,7 @@ from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports.anchors import Anchored, any_of, openers
-from geostrike.reports.counts import Quantity
+from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, count_fact, once
 from geostrike.reports.modality import modals
 from geostrike.reports.people import (
@@ -86,8 +86,17 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
     civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
         quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
     ]
+    if field == "killed" and not civilians and _are_all_civilians(passage, whole[-1].end):
+        civilians = whole
     if field == "killed" and civilians:
         yield count_fact("civilians_killed", passage.text, civilians)
+
+
+def _are_all_civilians(passage: Passage, end: int) -> bool:
+    """Whether people are called civilians all together: "killed 12 people, all of them civilians"."""
+    match = _all_of_them(passage.words).match(passage.folded, end, passage.end)
+    head = noun_phrase(passage.folded, match.end(), passage.language)[0] if match else ""
+    return noun_class(head, passage.language) == "civilians"
 
 
 def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bool = False) -> Iterator[People]:
@@ -240,6 +249,12 @@ def is_negated(passage: Passage, verb: int) -> bool:
     """Whether the word at an offset is negated, modal or an infinitive: "did not kill", "to destroy"."""
     before = passage.folded[max(passage.start, verb - 24) : verb]
     return _blocked(passage.words).search(before) is not None
+
+
+@cache
+def _all_of_them(words: Vocabulary) -> re.Pattern[str]:
+    are = rf"(?:{words.either('function.are')}\s)?"
+    return re.compile(rf",?\s{words.either('function.all_of_them')}\s{are}")
 
 
 @cache

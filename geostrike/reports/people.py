@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Passage
 from geostrike.reports.prose import within
-from geostrike.reports.vocabulary import Vocabulary, either, wide_names
+from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 PEOPLE = ("persons", "civilians")
 
@@ -41,13 +41,14 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
     while (step := _next(passage, position, limit, whole)) is not None:
         link, quantity = step
         known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
-        if not known or (whole and not quantity.head and _wounded(passage.words).match(passage.folded, quantity.end)):
+        apart = (_wounded(passage.words), _of_those(passage.words))
+        if not known or (whole and not quantity.head and any(p.match(passage.folded, quantity.end) for p in apart)):
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
         joined = link.group().strip(" ,")
         position = quantity.end
-        if whole and not joined and _is_apposition(whole[-1], quantity):
+        if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
         including = including or (bool(whole) and link["including"] is not None)
@@ -85,9 +86,10 @@ def _person_at(passage: Passage, position: int, limit: int) -> Quantity | None:
     return quantity if led else None
 
 
-def _is_apposition(before: Quantity, quantity: Quantity) -> bool:
-    """Whether one person is told twice: "Abu Hassan, a senior leader", "the leader, Abu Hassan"."""
-    return before.article and quantity.article and "" in (before.head, quantity.head)
+def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bool:
+    """Whether one person is told twice: "Abu Hassan, a senior leader", but not "Abu Hassan, his driver and ..."."""
+    twice = before.article and quantity.article and "" in (before.head, quantity.head)
+    return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
 
 
 def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
@@ -189,6 +191,13 @@ def _wounded(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _of_those(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern that makes a number one of those told: "killed 12 people and two of them were buried"."""
+    people = words.either("nouns.civilians", plural=True)
+    return re.compile(rf"\s{words.either('function.of_them')}(?=\s)(?!\s{people})")
+
+
+@cache
 def _unknown_noun() -> re.Pattern[str]:
     return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
 
@@ -235,8 +244,10 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:at\sleast\s)?)"
-    return re.compile(rf"{including}|,?\s{words.either('function.joins')}\s(?:also\s)?|,\s?|\s-\s")
+    least = words.either("numbers.hedges.at_least")
+    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:{least}\s)?)"
+    joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
+    return re.compile(rf"{including}|,?\s{joins}|,\s?|\s-\s")
 
 
 @cache
@@ -253,5 +264,5 @@ def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _bare_end(words: Vocabulary) -> re.Pattern[str]:
-    stops = either((*words.words("nouns.stops"), *words.words("casualties.wounded_passive"), "others", "more"))
+    stops = words.either("nouns.stops", "casualties.wounded_passive", "function.further")
     return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")
