@@ -224,3 +224,19 @@ def test_enclosing_point_is_the_corrected_centre():
     assert inverse(lon, lat, 179.95, -17)[1] < 50
     lon, lat = geodesy.enclosing_point(box(16, 31.1, 17, 31.2))
     assert (lon, lat) == pytest.approx((16.5, 31.149), abs=2e-3)
+
+
+@pytest.mark.parametrize("distance", [8_000, 100_000, 400_000])
+def test_a_jagged_outline_as_large_as_a_country_grows_by_the_distance(distance):
+    rng = np.random.default_rng(1)
+    angle = np.linspace(0, 2 * np.pi, 600, endpoint=False)
+    radius = 1 + 0.02 * rng.uniform(-1, 1, 600)
+    coast = shapely.Polygon(np.column_stack([95 + 25 * radius * np.cos(angle), 62 + 9 * radius * np.sin(angle)]))
+    grown = geodesy.buffer(coast, distance)
+    assert_sound(grown)
+    assert grown.covers(coast)
+    dense = shapely.get_coordinates(shapely.segmentize(coast.exterior, 0.02))
+    stops = grown.exterior.interpolate(np.linspace(0, 1, 40, endpoint=False), normalized=True)
+    for stop in shapely.get_coordinates(stops):
+        _, away = inverse(*stop, dense[:, 0], dense[:, 1])
+        assert 0.9995 * distance - 1 <= away.min() <= 1.002 * distance + 1_200**2 / 2 / distance + 1
