@@ -77,8 +77,8 @@ def fold(name: str) -> str:
     """
     if len(name) > MAX_LENGTH:
         return ""
-    if name.isascii() and name.isalpha():
-        return name.lower()
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     text = unicodedata.normalize("NFKD", name).translate(_FOLDER)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
@@ -101,9 +101,12 @@ def drop_generic(key: str) -> tuple[str, PlaceKind | None]:
     >>> drop_generic("kirkuk city"), drop_generic("al jufra air base"), drop_generic("city")
     (('kirkuk', <PlaceKind.SETTLEMENT: 'settlement'>), ('al jufra', <PlaceKind.AIRFIELD: 'airfield'>), ('city', None))
     """
-    for words, kind in _GENERIC.items() if " " in key else ():
-        if key.endswith(f" {words}"):
-            return key.removesuffix(words).rstrip(), kind
+    rest, _, last = key.rpartition(" ")
+    bare, _, before = rest.rpartition(" ")
+    if bare and (kind := _GENERIC.get(f"{before} {last}")):
+        return bare, kind
+    if rest and (kind := _GENERIC.get(last)):
+        return rest, kind
     return key, None
 
 

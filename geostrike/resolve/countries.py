@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from geostrike import lang
@@ -133,15 +134,15 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     told: set[str] = set()
     sure: set[str] = set()
     filed = _dateline(text, gazetteer)
-    words = list(_words(text[:_READ], known.suffixes))
-    at = 0
-    while at < len(words):
-        if not words[at].is_name:
-            at += 1
+    words = _words(text[:_READ], known.suffixes)
+    meanings: dict[str, tuple[str, _Meaning]] = {}
+    end = 0
+    for at in words.names:
+        if at < end:
             continue
-        length, key, found = _longest(words, at, gazetteer, known)
-        in_dateline = words[at].start in filed and key not in known.weighted
-        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, length, known) if found.worths else 0.0
+        end, key, found = _longest(words, at, gazetteer, known, meanings)
+        in_dateline = words.starts[at] in filed and key not in known.weighted
+        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, end, key, known) if found.worths else 0.0
         for code, worth in found.worths.items():
             acts = code in known.actor_states
             if not (found.is_doubtful or in_dateline):
@@ -151,7 +152,6 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
                 scenes.add(code)
             if not in_dateline:
                 told.add(code)
-        at += length
     evidence: dict[str, float] = defaultdict(float)
     for (code, _), worths in mentions.items():
         evidence[code] += max(worths) * len(worths) ** _REPETITION_POWER
@@ -192,32 +192,49 @@ def _dateline_pattern() -> re.Pattern[str]:
     return re.compile(rf"^[ \t\"'“]{{0,3}}(?:{capitals}|{dated}|{agency}){opens}", re.MULTILINE)
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    # Whether only a space or a hyphen stands before it.
-    joined: bool
-    # Whether it can be of a name: a capital ("al-Zor"), or a script without them.
-    is_name: bool
-    # Whether it owns what follows: "Libya's".
-    owns: bool = False
+class _Words(NamedTuple):
+    """The words of a text, in columns."""
 
-    @property
-    def key(self) -> str:
-        return _key(self.text)
+    written: list[str]
+    starts: list[int]
+    # What stands before each.
+    gaps: list[str]
+    # Which ones can be of a name.
+    names: list[int]
+    # Which ones own what follows: "Libya's".
+    owners: frozenset[int]
+
+    def key(self, at: int) -> str:
+        """Give one in the form of the clues."""
+        return _key(self.written[at])
+
+    def joined(self, at: int) -> bool:
+        """Whether only a space or a hyphen stands before one."""
+        return self.gaps[at] in (" ", "-", "\n")
 
 
-def _words(text: str, suffixes: tuple[str, ...]) -> Iterator[_Word]:
-    end = 0
-    for found in re.finditer(r"(?:[A-Z]\.){2,6}|[^\W_]+(?:[-'’][^\W_]+)*", text):
-        word, start = found.group(), found.start()
-        joined = text[end:start] in (" ", "-", "\n")
-        end = found.end()
-        if not word.isalnum():
-            folded = lang.fold(word)
-            suffix = next((suffix for suffix in suffixes if folded.endswith(suffix)), "")
-            word = word[: len(word) - len(suffix)]
-        yield _Word(word, start, joined, _is_name(word), start + len(word) < end)
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(r"((?:[A-Z]\.){2,6}|[^\W_]+(?:[-'’][^\W_]+)*)")
+
+
+def _words(text: str, suffixes: tuple[str, ...]) -> _Words:
+    pieces = _word_pattern().split(text)  # what stands between words, and words, by turns
+    whole = pieces[1::2]
+    written = [word if word.isalnum() else _without_suffix(word, suffixes) for word in whole]
+    return _Words(
+        written,
+        starts=list(accumulate(map(len, pieces)))[:-1:2],
+        gaps=pieces[:-1:2],
+        names=[at for at, word in enumerate(written) if _is_name(word)],
+        owners=frozenset(at for at, word in enumerate(written) if len(word) < len(whole[at])),
+    )
+
+
+def _without_suffix(word: str, suffixes: tuple[str, ...]) -> str:
+    folded = lang.fold(word)
+    suffix = next((suffix for suffix in suffixes if folded.endswith(suffix)), "")
+    return word[: len(word) - len(suffix)]
 
 
 def _is_name(word: str) -> bool:
@@ -225,8 +242,9 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() or not word.isascii() or word.partition("-")[2][:1].isupper()
 
 
-@lru_cache(maxsize=4096)
 def _key(words: str) -> str:
+    if words.isascii() and words.isalpha():
+        return words.lower()
     return " ".join(lang.fold(words).lower().replace(".", "").replace("-", " ").split())
 
 
@@ -240,27 +258,34 @@ class _Meaning(NamedTuple):
 _NOTHING = _Meaning({})
 
 
-def _longest(words: list[_Word], at: int, gazetteer: Gazetteer, known: Clues) -> tuple[int, str, _Meaning]:
-    """Find the longest run of words from `at` that says a country: how many words, their key, worth by country."""
-    for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
-        if not words[at + length - 1].is_name:
+def _longest(
+    words: _Words, at: int, gazetteer: Gazetteer, known: Clues, meanings: dict[str, tuple[str, _Meaning]]
+) -> tuple[int, str, _Meaning]:
+    """Find the longest run of words from `at` that says a country: where it ends, its key, what it says.
+
+    `meanings` keeps the keys and meanings of the runs of one text, by how they are written.
+    """
+    first = bisect_left(words.names, at)
+    for last in reversed(words.names[first : first + _LONGEST_NAME]):
+        if last >= at + _LONGEST_NAME:
             continue
-        run = words[at : at + length]
-        key = " ".join(word.key for word in run)
-        found = _meaning(key, " ".join(word.text for word in run), gazetteer, known)
+        run = words.written[at : last + 1]
+        written = " ".join(run)
+        if written not in meanings:
+            key = " ".join(map(_key, run))
+            meanings[written] = key, _meaning(key, written, gazetteer, known)
+        key, found = meanings[written]
         if found.worths:
-            return length, key, found._replace(is_doubtful=found.is_doubtful or _goes_on(words, at, known))
-    return 1, "", _NOTHING
+            return last + 1, key, found._replace(is_doubtful=found.is_doubtful or _goes_on(words, at, known))
+    return at + 1, "", _NOTHING
 
 
-def _goes_on(words: list[_Word], at: int, known: Clues) -> bool:
+def _goes_on(words: _Words, at: int, known: Clues) -> bool:
     """Whether a name goes on here that began before: "Tor Darband" is not the city of Darband."""
-    before = words[at - 1] if at else None
-    return (
-        before is not None
-        and (words[at].joined and before.joined and before.is_name)
-        and not (before.key in known.actors or before.key in known.locatives)
-    )
+    if not (at and words.joined(at) and words.joined(at - 1) and _is_name(words.written[at - 1])):
+        return False
+    before = words.key(at - 1)
+    return before not in known.actors and before not in known.locatives
 
 
 def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Meaning:
@@ -287,22 +312,20 @@ def _of_place(written: str, gazetteer: Gazetteer) -> _Meaning:
     return _Meaning({code: _UNIT}) if code in gazetteer.strike_prone() else _NOTHING
 
 
-def _surroundings(words: list[_Word], at: int, length: int, known: Clues) -> float:
-    key = " ".join(word.key for word in words[at : at + length])
-    factor = _HEAD_FACTOR if words[at].start < _HEAD else 1.0
-    before = words[at - 1].key if at else ""
-    following = takewhile(lambda word: word.joined, words[at + length : at + length + 2])
+def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> float:
+    factor = _HEAD_FACTOR if words.starts[at] < _HEAD else 1.0
+    following = takewhile(words.joined, range(end, min(end + 2, len(words.written))))
     own = known.members if key in known.weighted else frozenset()
-    acts = any(word.key in known.actors and word.key not in own for word in following)
-    if acts or _is_across(words, at, length, known):
+    acts = any(word in known.actors and word not in own for word in map(words.key, following))
+    if acts or _is_across(words, at, end, known):
         return factor * _ACTOR_FACTOR
+    before = words.key(at - 1) if at else ""
     return factor * (_LOCATIVE_FACTOR if before in known.locatives else 1.0)
 
 
-def _is_across(words: list[_Word], at: int, length: int, known: Clues) -> bool:
+def _is_across(words: _Words, at: int, end: int, known: Clues) -> bool:
     """Whether a name only says which border: "the Iraqi border", "the border with Iraq", but not "Libya's border"."""
-    following = words[at + length : at + length + 1]
-    if not words[at + length - 1].owns and any(word.joined and word.key in known.borders for word in following):
+    is_before_border = end < len(words.written) and words.joined(end) and words.key(end) in known.borders
+    if is_before_border and end - 1 not in words.owners:
         return True
-    before = [word.key for word in words[max(at - 2, 0) : at]]
-    return len(before) == 2 and before[0] in known.borders and before[1] in known.across
+    return at > 1 and words.key(at - 2) in known.borders and words.key(at - 1) in known.across
