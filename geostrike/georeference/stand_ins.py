@@ -12,7 +12,9 @@ from geostrike.model import (
     AlongRoad,
     AnyOf,
     Between,
+    Border,
     Coordinates,
+    DistanceOnly,
     Feature,
     Locality,
     Near,
@@ -54,7 +56,7 @@ def stand_in(where: Locality, names: Names) -> Meant:
                 Meant(where, names) if any(_drawable(part, names) for part in parts) else _together(where, parts, names)
             )
         case Feature(place, clue) if clue is not None and not _known(place, names) and _drawable(clue, names):
-            meant = stand_in(clue, names)
+            meant = stand_in(_at_border(clue, names), names)
             said = f"{_missing(place, names)}; placed by {_words(clue)}"
             return meant._replace(remarks=(said, *meant.remarks))
         case Feature(place) | Near(place) | Part(place) if place.name and not _known(place, names):
@@ -63,6 +65,14 @@ def stand_in(where: Locality, names: Names) -> Meant:
             return _at_one_end(where, place, other, names)
         case _:
             return Meant(where, names)
+
+
+def _at_border(clue: Locality, names: Names) -> Locality:
+    """Take what is measured from a whole country for a place at its border: "a mile from the border with Israel"."""
+    if not isinstance(clue, DistanceOnly):
+        return clue
+    best = names[clue.place].best
+    return Border(None, clue.place) if best is not None and best.kind is PlaceKind.COUNTRY else clue
 
 
 def _at_one_end(where: Locality, place: Toponym, other: Toponym, names: Names) -> Meant:

@@ -29,6 +29,7 @@ from geostrike.model.localities import (
     Route,
     Toponym,
     Unparsed,
+    landmarks,
     toponyms,
 )
 from geostrike.model.measures import Distance, Heading, Hedge, Unit
@@ -80,5 +81,6 @@ __all__ = [
     "Unlocated",
     "Unparsed",
     "agreed",
+    "landmarks",
     "toponyms",
 ]

@@ -263,6 +263,24 @@ Locality = (
 )
 
 
+def landmarks(locality: Locality) -> Iterator[Toponym]:
+    """Yield the names that a place lies beside, not in: sides of borders, and what distances are counted from.
+
+    >>> [t.name for t in landmarks(AllOf((Near(Toponym("Azaz")), Border(None, Toponym("Turkey")))))]
+    ['Turkey']
+    """
+    match locality:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from landmarks(part)
+        case Feature(_, clue) if clue is not None:
+            yield from landmarks(clue)
+        case Border() | DistanceOnly():
+            yield from toponyms(locality)
+        case _:
+            return
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A locality expression found in text.

@@ -12,7 +12,6 @@ from geostrike.georeference import georeference
 from geostrike.model import (
     AllOf,
     AnyOf,
-    Border,
     Context,
     Document,
     Georeference,
@@ -26,7 +25,7 @@ from geostrike.model import (
     Unlocated,
 )
 from geostrike.pipeline.options import Options
-from geostrike.tables import report_frame, spoken_of
+from geostrike.tables import beside_countries, report_frame, spoken_of
 
 Answer = Georeference | Unlocated
 Resolutions = Mapping[Toponym, Resolution]
@@ -157,9 +156,9 @@ def _sure_country(report: Report, names: Resolutions) -> str:
     "Near the Iraqi border" names the other side of the country's border.
     """
     likely = spoken_of(report.countries)
-    if report.mention is not None and isinstance(report.mention.locality, Border):
-        return likely
-    named = {found.best.country if found.best is not None else found.country for found in names.values()}
+    beside = beside_countries(report.mention.locality if report.mention else None, names)
+    within = [found for found in names.values() if found.best not in beside]
+    named = {found.best.country if found.best is not None else found.country for found in within}
     return likely if named <= {likely, ""} else ""
 
 

@@ -36,8 +36,12 @@ from geostrike.model import (
 _SHARE, _LEAST_M = 0.2, 15_000.0
 #: A heading of eight points is good to half a point and a clerk's carelessness, in radians.
 _HEADING_RAD = 0.4
-#: Worst score of a test: a text can be wrong, a candidate is never ruled out.
+#: Worst score of a test: a text can be wrong, a candidate is not ruled out by that alone.
 WORST = -6.0
+#: Least score of a candidate that a test speaks for: two standard deviations off.
+FITS = -2.0
+#: Score of a namesake that a clue rules out, where another one fits: more than any city is worth.
+_RULED_OUT = -30.0
 #: Travel times have no length: an hour is taken as 50 km, a day on foot as 30 km.
 _TRAVEL_M = {Unit.DRIVING_HOUR: 50_000.0, Unit.WALKING_DAY: 30_000.0}
 
@@ -110,6 +114,13 @@ def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -
     spread = np.hypot(spread1[pairs[0]], spread2[pairs[1]])
     scores: NDArray[np.float64] = np.maximum(-0.5 * (off / spread) ** 2, WORST).reshape(shape)
     return scores
+
+
+def decided(test: Test, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let a clue rule out the namesakes that it does not fit, where it fits another."""
+    if not (test.is_clue and scores.max() >= FITS):
+        return scores
+    return np.where(scores <= WORST, _RULED_OUT, scores)
 
 
 def nearness(firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:

@@ -28,8 +28,6 @@ _KEPT = 10
 _CLOSE = 0.5
 #: Two answers are one place up to this distance, whatever their extents.
 _APART_M = 10_000.0
-#: Least score of a test that speaks for a name that nothing else speaks for: two standard deviations off.
-_FITS = -2.0
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
 
@@ -107,7 +105,7 @@ class Resolver:
             if reference is not None and reference.country and reference.kind is not PlaceKind.COUNTRY:
                 found = self._alone(first, replace(surroundings, country=reference.country))
                 sides = found.candidates[:_TESTED], alone[second].chosen
-                fits = agreement.fit(test, *sides).max(axis=1) >= _FITS if sides[0] else []
+                fits = agreement.fit(test, *sides).max(axis=1) >= agreement.FITS if sides[0] else []
                 kept = tuple(c for c, fitting in zip(sides[0], fits, strict=True) if fitting)
                 if kept:
                     rescued[first] = replace(found, candidates=kept)
@@ -163,7 +161,7 @@ def _tested(
             sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
             scores = agreement.fit(test, *sides)
             strangers |= _strangers(test, first, second, sides, weights) if scores.max() <= agreement.WORST else set()
-            add(first, second, f"fits {test.words}", scores)
+            add(first, second, f"fits {test.words}", agreement.decided(test, scores))
     for first, second in agreement.links(locality):
         if first != second and _both_known(alone, first, second):
             sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
@@ -194,7 +192,7 @@ def _strangers(
 def _is_better_known(reference: Candidate, named: Candidate, weights: Mapping[str, float]) -> bool:
     """Whether the place that another is told by is surely meant: well spelled, and no farther from the text's scene."""
     at_least = weights.get(reference.place.country, 0.0) >= weights.get(named.place.country, 0.0)
-    return reference.match in SURE and at_least
+    return reference.match in SURE and (at_least or reference.place.kind is PlaceKind.COUNTRY)
 
 
 def _stranger(found: Resolution) -> Resolution:

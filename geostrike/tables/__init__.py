@@ -2,7 +2,7 @@
 
 from geostrike.tables.build import event_frame, location_frame, report_frame
 from geostrike.tables.checks import check
-from geostrike.tables.claims import Claim, claim, spoken_of
+from geostrike.tables.claims import Claim, beside_countries, claim, spoken_of
 from geostrike.tables.contracts import CRS, EVENTS, LOCATIONS, REPORTS, Column, Contract, Kind, region_level
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Column",
     "Contract",
     "Kind",
+    "beside_countries",
     "check",
     "claim",
     "event_frame",

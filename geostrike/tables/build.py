@@ -13,7 +13,6 @@ import pandas as pd
 
 from geostrike.errors import InputError
 from geostrike.model import (
-    Border,
     Count,
     Distance,
     Georeference,
@@ -27,7 +26,7 @@ from geostrike.model import (
 )
 from geostrike.model.georeferences import Reason
 from geostrike.tables.checks import check
-from geostrike.tables.claims import claim, spoken_of
+from geostrike.tables.claims import beside_countries, claim, spoken_of
 from geostrike.tables.contracts import CRS, EVENTS, LEVELS, LOCATIONS, REPORTS, Contract, Kind, region_column
 
 Answer = Georeference | Unlocated
@@ -201,7 +200,7 @@ def _where(
     low, high = interval(stated.distance) if stated.distance else (None, None)
     return {
         "locality_kind": locality.kind.value if locality else "",
-        "country": _country(locality, place, names.values()) or spoken_of(countries),
+        "country": _country(locality, place, names) or spoken_of(countries),
         "place_text": stated.place.name if stated.place else "",
         "place_name": place.name if place else "",
         "place_id": place.id if place else "",
@@ -214,16 +213,19 @@ def _where(
     }
 
 
-def _country(locality: Locality | None, place: Place | None, names: Iterable[Resolution]) -> str:
+def _country(locality: Locality | None, place: Place | None, names: Names) -> str:
     """Country of the reference place; where its name is not known, that of what the phrase says beside it.
 
-    The sides of a border are named to say which border: they leave it to the document.
+    A country that the place lies beside is named to say which border is meant: that leaves it to the document.
     """
-    if isinstance(locality, Border):
-        return ""
-    if place is not None:
+    beside = beside_countries(locality, names)
+    if place is not None and place not in beside:
         return place.country
-    said = (found.best.country if found.best is not None else found.country for found in names)
+    said = (
+        found.country if found.best is None else found.best.country
+        for found in names.values()
+        if found.best not in beside
+    )
     return next(filter(None, said), "")
 
 

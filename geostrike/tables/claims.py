@@ -18,7 +18,11 @@ from geostrike.model import (
     Locality,
     Offset,
     Offshore,
+    Place,
+    PlaceKind,
+    Resolution,
     Toponym,
+    landmarks,
     toponyms,
 )
 
@@ -35,6 +39,13 @@ class Claim:
     place: Toponym | None = None
     distance: Distance | None = None
     heading: Heading | None = None
+
+
+def beside_countries(locality: Locality | None, names: Mapping[Toponym, Resolution]) -> frozenset[Place]:
+    """Return the countries at whose border a place lies, by the words: "a mile from the border with Israel"."""
+    beside = landmarks(locality) if locality is not None else ()
+    places = (names[toponym].best for toponym in beside if toponym in names)
+    return frozenset(place for place in places if place is not None and place.kind is PlaceKind.COUNTRY)
 
 
 def claim(locality: Locality | None) -> Claim:

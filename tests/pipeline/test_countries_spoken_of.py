@@ -66,3 +66,16 @@ def test_what_is_well_known_or_fits_stays(sentence, country):
 def test_why_it_is_not_drawn_is_told():
     row = row_of("Jets bombed Dudu on Sunday, Syrian officials said, in the north of Syria.")
     assert "in a country that the text speaks of" in row["remarks"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jets bombed a house at Qorrimzed, a mile from the border with Israel, on Sunday, killing Lebanese farmers.",
+        "Jets hit a house at Qorrimzed, close to the border with Israel, in Lebanon, on Sunday.",
+    ],
+)
+def test_a_border_that_a_place_is_near_is_on_the_other_side(sentence):
+    row = row_of(sentence)
+    assert (row["status"], row["country"]) == ("located", "LB")
+    assert gs.Gazetteer.default().country_shape("LB").buffer(0.1).covers(row["point"])

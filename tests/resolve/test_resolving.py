@@ -264,6 +264,17 @@ def test_what_looks_alike_gives_way_to_the_clause_that_it_contradicts(world):
     assert chosen(both, world, "Yarim").best.country == "YE"
 
 
+def test_a_clue_that_fits_one_namesake_rules_out_the_others():
+    rows = [
+        ("Blida", 2.8, 36.5, "DZ", 5_000_000),
+        ("Blida", 35.6, 33.1, "LB", None),
+        ("Tyre", 35.2, 33.27, "LB", 200_000),
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "lon", "lat", "country", "population"])
+    told = Feature(Toponym("Blida"), DistanceOnly(Toponym("Tyre"), km(40)))
+    assert chosen(told, Gazetteer.from_frame(frame), "Blida", countries={"DZ": 0.8, "LB": 0.2}).best.country == "LB"
+
+
 @pytest.mark.parametrize("town", ["Gaza City", "Mosul", "Raqqa"])
 def test_a_town_rules_out_smaller_places_far_from_it(world, town):
     assert chosen(Feature(Toponym("Ramallah", within=("Gaza City",))), world).best is None
