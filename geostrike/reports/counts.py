@@ -195,7 +195,7 @@ def _noun_follows(folded: str, position: int, nouns: _Nouns) -> bool:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{{1,2}}of\s{words.either('function.determiners')}\b")
+    return re.compile(rf"\s{{1,2}}{words.either('function.of')}\s{words.either('function.determiners')}\b")
 
 
 @cache
@@ -216,9 +216,12 @@ def _number(words: Vocabulary) -> Anchored:
     scales = either(tuple(words.table("numbers.scales")))
     collectives = either(tuple(words.table("numbers.collectives")))
     small = rf"(?:{tens}(?:[\s-]{ones})?|{ones})"
-    spelled = rf"(?:{small}|an?(?=\s(?:{scales}|{collectives})))(?:\s{scales}(?:\s(?:and\s)?{small})?)?"
+    some, half = words.either("function.some"), words.either("numbers.links.half")
+    and_, of = words.either("function.and"), words.either("function.of")
+    spelled = rf"(?:{small}|{some}(?=\s(?:{scales}|{collectives})))(?:\s{scales}(?:\s(?:{and_}\s)?{small})?)?"
     digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,7}"
-    one = rf"(?:half\sa\s{collectives}|(?:{digits}|{spelled})(?:\s{scales})?(?:\s{collectives})?|an?\s{collectives})"
+    counted = rf"(?:{digits}|{spelled})(?:\s{scales})?(?:\s{collectives})?"
+    one = rf"(?:{half}\s{some}\s{collectives}|{counted}|{some}\s{collectives})"
     hedges = either(tuple(hedge for group in words.table("numbers.hedges").values() for hedge in group))
     hedge = rf"(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
     vague = either(tuple(words.table("numbers.vague")))
@@ -231,16 +234,17 @@ def _number(words: Vocabulary) -> Anchored:
     article = words.either("numbers.links.articles")
     bands = either(tuple(words.table("numbers.bands")))
     band = rf"(?:{article}\s)?(?P<of>{bands})\s(?P<band>{digits}|{small})"
-    body = rf"(?:{band}|(?P<vague>{vague})(?:\sof)?|{pair}|(?P<one>{one})){after}"
+    body = rf"(?:{band}|(?P<vague>{vague})(?:\s{of})?|{pair}|(?P<one>{one})){after}"
     pattern = re.compile(
         rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"
     )
-    return Anchored(pattern, DIGITS | openers(words, *_first_lists(words)) | {"half"})
+    return Anchored(pattern, DIGITS | openers(words, *_first_lists(words)))
 
 
 def _first_lists(words: Vocabulary) -> Iterator[str]:
     """Yield the paths of the words that a number can begin with."""
-    yield from (f"numbers.{key}" for key in ("ones", "tens", "vague", "bands", "links.articles", "links.range_opens"))
+    links = (f"links.{key}" for key in ("articles", "range_opens", "half"))
+    yield from (f"numbers.{key}" for key in ("ones", "tens", "vague", "bands", *links))
     yield from (f"numbers.hedges.{group}" for group in words.table("numbers.hedges"))
 
 
@@ -287,7 +291,9 @@ def _multiples(words: Vocabulary) -> Mapping[str, int]:
 
 @cache
 def _values(words: Vocabulary) -> Mapping[str, int]:
-    return {**words.table("numbers.ones"), **words.table("numbers.tens"), "a": 1, "an": 1, "and": 0, "half": 0}
+    links = dict.fromkeys(words.words("function.and", "numbers.links.half"), 0)
+    one = dict.fromkeys(words.words("function.some"), 1)
+    return {**words.table("numbers.ones"), **words.table("numbers.tens"), **one, **links}
 
 
 def _value(number: str, words: Vocabulary) -> int:
@@ -310,4 +316,4 @@ def _value(number: str, words: Vocabulary) -> int:
         else:
             current += int(token.replace(",", ""))
     value = total + current
-    return value // 2 if tokens[0] == "half" else value
+    return value // 2 if tokens[0] in words.words("numbers.links.half") else value

@@ -74,17 +74,19 @@ def _pieces(words: Vocabulary) -> dict[str, str]:
         "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d{1,2}(?!\d)|\s?(?:[ap]\.?m\b|%))",
         "year": year,
         "after_year": rf"(?:,?\s{year}|\s{of('year_before', 'year_now')}\b)?",
-        "join": rf"(?:\s?[-/]\s?|\s?,?\s{of('through', 'joined')}\s(?:the\s)?)",
+        "join": rf"(?:\s?[-/]\s?|\s?,?\s{of('through', 'joined')}\s(?:{words.either('function.the')}\s)?)",
         "parts": of("day_parts", "nights"),
         "nights": of("nights"),
         "portions": of(*PARTS),
-        "portion": rf"(?:(?:the\s)?{of(*PARTS)}(?:[\s-]|(?<=-)))?",
+        "portion": rf"(?:(?:{words.either('function.the')}\s)?{of(*PARTS)}(?:[\s-]|(?<=-)))?",
         "week_before": of("week_before"),
         "last": of("last"),
         "this": of("this"),
         "about": rf"(?:{of('about')}\s)?",
         "unit": either(tuple(words.table("calendar.units"))),
-        "number": rf"(?:\d{{1,3}}|an?|{either(tuple(words.table('numbers.ones')))}|several|few|couple\sof)",
+        "number": rf"(?:\d{{1,3}}|{words.either('function.some', 'numbers.ones', 'calendar.words.few')})",
+        "the": rf"(?:{words.either('function.the')}\s)?",
+        "of": rf"(?:{words.either('function.of')}\s)?",
     }
 
 
@@ -98,8 +100,8 @@ def _days(words: Vocabulary) -> dict[str, str]:
         rf"(?:(?:,\s{p['day']})?{p['join']}(?:{p['month']}\s)?{p['day']})?{p['after_year']}"
     )
     day_month = (
-        rf"(?:the\s)?{p['day']}(?:(?:,\s{p['day']})?{p['join']}{p['day']})?\s(?:of\s)?{p['month']}{p['after_year']}"
-        rf"(?:{p['join']}{p['day']}\s(?:of\s)?{p['month']}{p['after_year']})?"
+        rf"{p['the']}{p['day']}(?:(?:,\s{p['day']})?{p['join']}{p['day']})?\s{p['of']}{p['month']}{p['after_year']}"
+        rf"(?:{p['join']}{p['day']}\s{p['of']}{p['month']}{p['after_year']})?"
     )
     tail = rf"(?:\s(?:{p['parts']})\b)?"
     return {
@@ -114,7 +116,7 @@ def _days(words: Vocabulary) -> dict[str, str]:
         rf"{p['nights']}(?:\s{words.either('function.night_leads')})?)\s)?"
         rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
         rf"(?:\s{words.either('function.from_day_to_day')}\s(?:early\s|on\s)?{p['weekday']})?"
-        rf"(?:\s(?:of\s)?{p['week_before']}\b)?",
+        rf"(?:\s{p['of']}{p['week_before']}\b)?",
         "relative": rf"{words.either('calendar.words.today', 'calendar.words.yesterday', 'calendar.words.last_night')}"
         rf"(?:\s(?:{p['parts']}))?\b",
     }

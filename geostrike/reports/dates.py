@@ -263,7 +263,7 @@ def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
         if token.isdigit() or token in ones:
             number = int(token) if token.isdigit() else int(ones[token])
             break
-        if token in ("a", "an"):
+        if token in words.words("function.some"):
             number = 1
     return (number, unit) if unit else (max(1, -(-number // _HOURS)), unit)
 
