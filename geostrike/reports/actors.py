@@ -133,8 +133,9 @@ def _actor(words: Vocabulary) -> Anchored:
     )
     filler = rf"{words.either('function.between_subject_and_verb')}|{days}|{words.either('function.in')}\s\w{{1,20}}"
     fillers = rf"(?:\s(?:{filler})){{0,3}}"
-    party = _party(words)
-    parties = rf"(?:(?:{party},\s(?:{the}\s)?){{0,3}}{party}\s{words.either('function.and_or')}\s(?:{the}\s)?)?{party}"
+    party, article = _party(words), rf"(?:{the}\s)?"
+    more = rf"(?:,\s{article}{party}){{0,3}}\s{words.either('function.and_or')}\s{article}{party}"
+    parties = rf"{party}(?:{more})?"
     pattern = re.compile(
         rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:{the}\s)?)?(?P<name>{parties})(?![\w-])"
         rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"

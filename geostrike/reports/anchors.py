@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, count, groupby
-from operator import add, itemgetter
+from itertools import accumulate, chain, count, pairwise
+from operator import add
 
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -45,20 +45,21 @@ class Places:
         for each, start in zip(found, starts, strict=True):
             self._starts[each].append(start)
         self._next = dict(zip(starts, [*found[1:], ""], strict=False))
-        self._known = frozenset(self._starts)
+        self._known = frozenset(chain(found, map(" ".join, pairwise(found))))
         self._of: dict[frozenset[str], list[int]] = {}
 
     def of(self, openers: frozenset[str]) -> list[int]:
         """Return where any of the words or pairs start, in order."""
         found = self._of.get(openers)
         if found is None:
-            firsts, seconds = _pairs(openers)
-            starts = {start for lone in openers & self._known for start in self._starts[lone]}
-            for first in firsts & self._known:
-                if not self._known.isdisjoint(seconds[first]):
-                    starts.update(start for start in self._starts[first] if self._next[start] in seconds[first])
+            starts: set[int] = set()
+            for opener in openers & self._known:
+                starts.update(self._starts.get(opener) or self._of_pair(*opener.split()))
             found = self._of[openers] = sorted(starts)
         return found
+
+    def _of_pair(self, first: str, second: str) -> Iterator[int]:
+        return (start for start in self._starts[first] if self._next[start] == second)
 
     def any(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words starts in a stretch."""
@@ -90,14 +91,6 @@ def _words(text: str) -> tuple[list[str], list[int]]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|(\d+)|;")
-
-
-@cache
-def _pairs(openers: frozenset[str]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    """Return the first words of the pairs among openers, and the second ones of each."""
-    pairs = sorted(opener.split() for opener in openers if " " in opener)
-    seconds = {first: frozenset(second for _, second in group) for first, group in groupby(pairs, key=itemgetter(0))}
-    return frozenset(seconds), seconds
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from geostrike.model import Count
 from geostrike.reports.anchors import DIGITS, Anchored, openers
@@ -45,8 +46,7 @@ class Quantity:
         return Count(self.low, self.high, text[self.start : self.end])
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     head: str = ""
     end: int = 0
     plural: bool = False
