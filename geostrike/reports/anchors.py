@@ -122,7 +122,7 @@ class Anchored:
     ['raids', 'air raid']
     """
 
-    __slots__ = ("_lead", "_needs", "_openers", "_within", "pattern")
+    __slots__ = ("_lead", "_needs", "_within", "openers", "pattern")
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class Anchored:
         within: int = 0,
     ) -> None:
         self.pattern = pattern
-        self._openers, self._needs, self._lead, self._within = openers, needs, lead, within
+        self.openers, self._needs, self._lead, self._within = openers, needs, lead, within
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch, as `re.Pattern.finditer` does."""
@@ -143,7 +143,7 @@ class Anchored:
             # A stretch that ends within a word may have a word there that the text has not.
             return self.pattern.finditer(text, start, end)
         known = places(text)
-        openers = known.of(self._openers)
+        openers = known.of(self.openers)
         rank = bisect_left(openers, start)
         if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
             return iter(())
@@ -152,7 +152,7 @@ class Anchored:
     def _at(self, known: Places, rank: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches at the openers of a rank and after, one by one: who asks for the first pays for no more."""
         match, lead, within = self.pattern.match, self._lead, self._within
-        openers = known.of(self._openers)
+        openers = known.of(self.openers)
         for opener in map(openers.__getitem__, range(rank, len(openers))):
             if opener >= end:
                 return
@@ -167,6 +167,35 @@ class Anchored:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match in a stretch, as `re.Pattern.search` does."""
         return next(self.finditer(text, start, end), None)
+
+
+class FirstOf:
+    """Patterns of which the first that matches at a place counts, as in an alternation, each tried at its own openers.
+
+    Examples
+    --------
+    >>> raid = Anchored(word("raids?"), frozenset({"raid", "raids"}))
+    >>> either = FirstOf(Anchored(word("raid on"), frozenset({"raid on"})), raid)
+    >>> [match.group() for match in either.finditer("a raid on a camp, two raids")]
+    ['raid on', 'raids']
+    """
+
+    __slots__ = ("_ways",)
+
+    def __init__(self, *ways: Anchored) -> None:
+        self._ways = ways
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield the matches from an offset on, as `re.Pattern.finditer` does."""
+        known = places(text)
+        for at, rank in sorted((at, rank) for rank, way in enumerate(self._ways) for at in known.of(way.openers)):
+            if at >= start and (found := self._ways[rank].pattern.match(text, at)):
+                yield found
+                start = found.end()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match, as `re.Pattern.search` does."""
+        return next(self.finditer(text), None)
 
 
 def any_of(words: Vocabulary, *paths: str, plural: bool = False) -> Anchored:

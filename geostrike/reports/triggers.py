@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.anchors import Anchored, FirstOf, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 _NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
 
 _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
+
+
+_LONGEST_LEAD = 100
+"""Characters from where a noun phrase of a strike begins within which its noun starts."""
 
 
 class Sort(StrEnum):
@@ -105,7 +109,7 @@ def _as_verb(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _patterns(words: Vocabulary) -> dict[Sort, Anchored]:
+def _patterns(words: Vocabulary) -> dict[Sort, Anchored | FirstOf]:
     return {
         Sort.NOUN: _named(words, "strike.nouns"),
         Sort.PLAIN: _named(words, "strike.plain"),
@@ -128,7 +132,7 @@ def _loose(words: Vocabulary) -> Anchored:
         rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{words.either('strike.loose', plural=True)})"
     )
     first = openers(words, *back, "calendar.weekdays", *_NOWADAYS)
-    return Anchored(pattern, first, needs=openers(words, "strike.loose", plural=True))
+    return Anchored(pattern, first, needs=openers(words, "strike.loose", plural=True), within=_LONGEST_LEAD)
 
 
 def _of_day(words: Vocabulary) -> str:
@@ -203,23 +207,22 @@ def _campaigns(words: Vocabulary) -> Anchored:
     return Anchored(pattern, openers(words, "strike.campaigns", "strike.air", plural=True))
 
 
-def _verbs(words: Vocabulary) -> Anchored:
+def _verbs(words: Vocabulary) -> FirstOf:
     """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
     # "Struck a deal", "fired a missile into the sea".
     aimed = rf"(?:{words.either('strike.aimed')}\s)?(?:{words.either('function.articles')}\s)?"
     bare = aimed + words.either("strike.bare_objects", "strike.empty_aims")
     ways = (*_active(words), *_by_anybody(words), *_passive(words))
-    first = (
-        *("means.aircraft", "strike.weapons", "means.singular_forces"),
-        *("actors.states", "actors.demonyms", "actors.named", "actors.bodies"),
-        *("strike.nouns", "strike.hitting_nouns", "strike.bombs", "strike.guided", "nouns.sites", "nouns.vehicles"),
-        *("strike.always", "strike.continued", "strike.fired", "strike.verbs", "strike.came_under"),
-        *("nouns.munitions", "function.dropped", "function.have", "function.was"),
+    return FirstOf(
+        *(Anchored(word(rf"(?P<at>{way})(?!\s{bare})"), openers(words, *first, plural=True)) for way, first in ways)
     )
-    return Anchored(word(rf"(?P<at>{'|'.join(ways)})(?!\s{bare})"), openers(words, *first, plural=True))
 
 
-def _active(words: Vocabulary) -> tuple[str, ...]:
+_Way = tuple[str, tuple[str, ...]]
+"""A pattern of a deed, and the paths of the lists of words that it begins with."""
+
+
+def _active(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     between, drop, raids = _between(words), _releasing(words), _conducting(words)
@@ -228,51 +231,61 @@ def _active(words: Vocabulary) -> tuple[str, ...]:
     used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,6}}?{words.either('strike.to_strike')}"
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
+    crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
+    flew = rf"{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})"
+    crafts = ("means.aircraft", "strike.weapons", "means.singular_forces")
+    named, owners = ("strike.nouns", "strike.hitting_nouns"), ("actors.states", "actors.demonyms", "actors.named")
+    forces = rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
+    # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
+    bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
+    bombed = rf"{bombs}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     return (
-        rf"{_crafts(words)}{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}",
-        rf"{_crafts(words)}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})",
-        rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})",
-        rf"{words.either('strike.nouns', 'strike.hitting_nouns', plural=True)}{between}\s{hits}",
-        # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
-        rf"{words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}"
-        rf"{words.either('strike.bombs', plural=True)}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})",
+        (f"{_crafts(words)}{crossed}|{_crafts(words)}{flew}", crafts),
+        (f"{forces}|{bombed}", (*owners, "actors.bodies")),
+        (rf"{words.either(*named, plural=True)}{between}\s{hits}", named),
     )
 
 
-def _by_anybody(words: Vocabulary) -> tuple[str, ...]:
+def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what is a strike whoever does it: "shelled", "dropped bombs", "fired a missile at"."""
     some = rf"(?:{IN_CLAUSE}\s)"
     bombs = words.either("nouns.munitions", plural=True)
     aimed = words.either("strike.guided", plural=True)
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
-    return (
+    dropped = words.either("function.dropped")
+    ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
-        rf"{words.either('function.dropped')}\s{some}{{0,4}}{bombs}",
-        rf"{bombs}\s{words.either('function.dropped')}\s{words.either('strike.aimed')}(?!{nowhere})",
+        rf"{dropped}\s{some}{{0,4}}{bombs}",
+        rf"{bombs}\s{dropped}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{hit_with}\s{some}{{0,3}}(?:{_craft(words)}|{bombs})",
     )
+    first = ("strike.always", "strike.continued", "function.dropped", "nouns.munitions", "strike.fired", "strike.verbs")
+    return (("|".join(ways), first),)
 
 
-def _passive(words: Vocabulary) -> tuple[str, ...]:
+def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
     # "A camp near Laiza, about 5 km from the border, was hit".
     aside = r"(?:,[^,.;:\n]{3,70},)?"
-    struck = rf"{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?{aside}"
+    things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
+    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?{aside}"
     # "was hit by a lorry": what strikes must be one that can.
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{by}\s(?!{some}{{0,4}}{strikers}))"
+    under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{by}\s{some}{{0,3}}{_craft(words)}"
+    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
+    bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
+    dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
+    hit = rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
     return (
-        rf"{was}\s(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}",
-        rf"{words.either('strike.bombs', 'strike.guided', plural=True)}\s{was}\s{words.either('strike.released')}",
-        rf"{words.either('strike.came_under')}\s{some}{{0,4}}{words.either('function.of_or_in')}\s{some}{{0,3}}{_craft(words)}",
-        rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}",
-        rf"{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}",
+        (f"{dropped}|{under}|{hit}", (*bombs, *things, "strike.came_under")),
+        (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
     )
 
 
