@@ -165,10 +165,19 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         before = source.folded[max(start, mention.start - 50) : mention.start]
         dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
         origin = _origin(source.words).search(before)
-        if (origin is None or _struck(source.words).search(before, 0, origin.start())) and not (
+        struck = origin is None or _struck(source.words).search(before, 0, origin.start())
+        if (struck or _is_subject(source, mention)) and not (
             (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
         ):
             yield mention
+
+
+def _is_subject(source: Source, mention: Mention) -> bool:
+    """Whether a place is that of what was struck, within the words that say so: "a hospital in Kunduz was bombed"."""
+    near = within(source.triggers, max(0, mention.start - REACH), mention.end + REACH)
+    return any(
+        source.triggers[index].start < mention.start and mention.end < source.triggers[index].end for index in near
+    )
 
 
 def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:

@@ -33,6 +33,8 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
         return Reference.NEW, 0
     if match["ordinal"]:
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
+    if match["same"] and _says_that(source.words).search(source.folded, start, match.end("same")):
+        return Reference.NEW, 0  # "said that helicopters had fired"
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
 
 
@@ -63,6 +65,13 @@ def _determiner(words: Vocabulary) -> Anchored:
         rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
     return Anchored(pattern, openers(words, *named, *lists))
+
+
+@cache
+def _says_that(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s{words.either('function.that_clause')}$"
+    )
 
 
 @cache

@@ -365,11 +365,11 @@ def _foreign(words: Vocabulary) -> Anchored:
 
 @cache
 def _other_killer(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year"."""
+    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
     neutral = words.either("casualties.own_subjects", plural=True)
-    return word(
-        rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
-    )
+    have_killed = rf"\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
+    war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
+    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war}){have_killed}")
 
 
 @cache

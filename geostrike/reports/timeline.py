@@ -48,7 +48,7 @@ class Timeline:
             return
         for words in statement.dates:
             self._date(thread, words, self._resolve(words, statement))
-            if statement.reference in (Reference.NEW, Reference.EARLIER):
+            if thread.when and statement.reference in (Reference.NEW, Reference.EARLIER):
                 break  # of several dates in one stretch the first is the strike's
 
     def borrow(self, thread: Thread, statement: Statement) -> None:

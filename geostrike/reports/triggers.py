@@ -277,7 +277,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     struck = rf"{words.either(*things, plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?{aside}"
     # "was hit by a lorry": what strikes must be one that can.
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
-    other = rf"(?!\s{by}\s(?!{some}{{0,4}}{strikers}))"
+    other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
     under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{by}\s{some}{{0,3}}{_craft(words)}"
     by_craft = rf"(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
