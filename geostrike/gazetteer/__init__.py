@@ -4,8 +4,8 @@ The tables of a store are described in :mod:`geostrike.gazetteer.schema`; whoeve
 hands each `PlaceRecord` to a `StoreWriter`.
 """
 
-from geostrike.gazetteer.gazetteer import Gazetteer
+from geostrike.gazetteer.gazetteer import Gazetteer, Standing
 from geostrike.gazetteer.schema import PlaceRecord, Source
 from geostrike.gazetteer.writer import StoreWriter
 
-__all__ = ["Gazetteer", "PlaceRecord", "Source", "StoreWriter"]
+__all__ = ["Gazetteer", "PlaceRecord", "Source", "Standing", "StoreWriter"]

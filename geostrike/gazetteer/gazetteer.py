@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 from shapely.geometry import box
@@ -24,6 +24,24 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EMBEDDED = Path(__file__).parent / "embedded" / "places.sqlite"
+
+
+class Standing(NamedTuple):
+    """What a name is known for: country codes (ISO 3166-1 alpha-2), and whether a city is called so.
+
+    Parameters
+    ----------
+    country
+        The country of this name; "" for none.
+    unit
+        The one country with a first-order unit of this name; "" for none or several.
+    is_city
+        Whether a settlement of enough inhabitants is called so.
+    """
+
+    country: str
+    unit: str
+    is_city: bool
 
 
 class Gazetteer:
@@ -45,7 +63,7 @@ class Gazetteer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._search = lru_cache(maxsize=4096)(self._find)
-        self._is_city = lru_cache(maxsize=16_384)(self._has_city)
+        self._standing = lru_cache(maxsize=16_384)(self._stand)
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         if self._store.path is None:
@@ -149,22 +167,42 @@ class Gazetteer:
         found = ((self._store.exact(key, code) if (key := fold(name)) else []) for name in names)
         return [tuple(sorted(places, key=lambda p: (-(p.population or 0), p.id))) for places in found]
 
-    def is_city(self, name: str, *, population: int = 100_000) -> bool:
-        """Whether a settlement of at least so many inhabitants is called so: much cheaper than a search.
+    def standing(self, name: str, *, population: int = 100_000) -> Standing:
+        """Say what a name is known for, by itself: much cheaper than a search.
 
-        Case and accents aside; a word such as "city" behind the name may be left out.
+        Case and accents aside; for a unit or city, a word such as "province" behind the name too. Countries and
+        units are those of the embedded store.
+
+        Parameters
+        ----------
+        name
+            In any script and in any of the embedded languages.
+        population
+            Least number of inhabitants of a city.
 
         Examples
         --------
         >>> gazetteer = Gazetteer.default()
-        >>> [gazetteer.is_city(name) for name in ("Kirkuk City", "Sirte", "Two")]
+        >>> gazetteer.standing("Libya")
+        Standing(country='LY', unit='', is_city=False)
+        >>> gazetteer.standing("Helmand province").unit, gazetteer.standing("Sirte District").unit
+        ('AF', 'LY')
+        >>> [gazetteer.standing(name).is_city for name in ("Kirkuk City", "Sirte", "Two")]
         [True, True, False]
         """
-        return self._is_city(name, population)
+        return self._standing(name, population)
 
-    def _has_city(self, name: str, population: int) -> bool:
+    def _stand(self, name: str, population: int) -> Standing:
         key = fold(name)
-        return any(self._store.has_settlement(each, population) for each in dict.fromkeys((key, drop_generic(key)[0])))
+        keys = dict.fromkeys((key, drop_generic(key)[0]))
+        own, embedded = self._store, _embedded()
+        known = [embedded.notable(each, population) for each in keys]
+        places = known if own is embedded else [own.notable(each, population) for each in keys]
+        return Standing(
+            country=next((code for kind, code in known[0] if kind is PlaceKind.COUNTRY), ""),
+            unit=next(filter(None, map(_country_of_unit, known)), ""),
+            is_city=any(kind is PlaceKind.SETTLEMENT for called in places for kind, _ in called),
+        )
 
     def places_in(self, bounds: Bounds, limit: int = 50) -> list[Place]:
         """Biggest settlements in a box (west, south, east, north in degrees), biggest first."""
@@ -206,18 +244,6 @@ class Gazetteer:
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-2 code of a country by its name in any of the embedded languages; "" if unknown."""
         return _code_of(fold(name))
-
-    def unit_country(self, name: str) -> str:
-        """ISO 3166-1 alpha-2 code of the one country with a first-order unit called so; "" for none or several.
-
-        Case, accents, and a word such as "province" behind the name aside; of the embedded store's units.
-
-        >>> gazetteer = Gazetteer.default()
-        >>> gazetteer.unit_country("Helmand province"), gazetteer.unit_country("Sirte District")
-        ('AF', 'LY')
-        """
-        key = fold(name)
-        return _unit_of(key) or _unit_of(drop_generic(key)[0])
 
     def strike_prone(self) -> frozenset[str]:
         """Give the codes of countries with air strikes since 2001, and their neighbours, as the build lists them."""
@@ -271,10 +297,10 @@ def _strike_prone() -> frozenset[str]:
     return frozenset(_embedded().meta()["near"].split())
 
 
-@lru_cache(maxsize=16_384)
-def _unit_of(key: str) -> str:
-    codes = _embedded().unit_countries(key)
-    return codes[0] if len(codes) == 1 else ""
+def _country_of_unit(called: Iterable[tuple[PlaceKind, str]]) -> str:
+    """Give the one country of first-order units among places of one name; "" for none or several."""
+    codes = {code for kind, code in called if kind is PlaceKind.ADMIN1}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 @lru_cache(maxsize=4096)

@@ -134,15 +134,15 @@ class Store:
             )
         return [self.place(number) for (number,) in numbers]
 
-    def has_settlement(self, key: str, population: int) -> bool:
-        """Whether a settlement of at least so many inhabitants has this folded key."""
-        return bool(
-            self._rows(
-                "SELECT 1 FROM name JOIN place ON place.id = name.place"
-                " WHERE key = ? AND form = ? AND kind = ? AND population >= ? LIMIT 1",
-                key, Form.FOLDED, KINDS.index(PlaceKind.SETTLEMENT), population,
-            )
+    def notable(self, key: str, population: int) -> list[tuple[PlaceKind, str]]:
+        """Kind and country of each country, first-order unit, and settlement of so many, with this folded key."""
+        country, unit, settlement = map(KINDS.index, (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.SETTLEMENT))
+        rows = self._rows(
+            "SELECT kind, country FROM name JOIN place ON place.id = name.place"
+            " WHERE key = ? AND form = ? AND (kind IN (?, ?) OR kind = ? AND population >= ?) ORDER BY place.id",
+            key, Form.FOLDED, country, unit, settlement, population,
         )  # fmt: skip
+        return [(KINDS[kind], country) for kind, country in rows]
 
     def country_of(self, key: str) -> str:
         """ISO code of the country with this folded key, the first by id; "" where none has it."""
@@ -152,15 +152,6 @@ class Store:
             key, Form.FOLDED, KINDS.index(PlaceKind.COUNTRY),
         )  # fmt: skip
         return str(rows[0][0]) if rows else ""
-
-    def unit_countries(self, key: str) -> list[str]:
-        """ISO codes of the countries with a first-order unit of this folded key, sorted."""
-        rows = self._rows(
-            "SELECT DISTINCT country FROM name JOIN place ON place.id = name.place"
-            " WHERE key = ? AND form = ? AND kind = ? ORDER BY country",
-            key, Form.FOLDED, KINDS.index(PlaceKind.ADMIN1),
-        )  # fmt: skip
-        return [str(country) for (country,) in rows]
 
     def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
         """All folded keys of a country's places, the places they belong to and their levels."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
@@ -15,7 +14,7 @@ from geostrike import lang
 from geostrike.model import Match, PlaceKind
 
 if TYPE_CHECKING:
-    from geostrike.gazetteer import Gazetteer
+    from geostrike.gazetteer import Gazetteer, Standing
 
 # What one mention is worth, before its surroundings are looked at.
 _COUNTRY, _DEMONYM, _CITY, _UNIT, _GROUP, _COMMAND = 3.0, 2.0, 1.0, 1.0, 1.0, 1.5
@@ -135,14 +134,9 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     sure: set[str] = set()
     filed = _dateline(text, gazetteer)
     words = _words(text[:_READ], known.suffixes)
-    meanings: dict[str, tuple[str, _Meaning]] = {}
-    end = 0
-    for at in words.names:
-        if at < end:
-            continue
-        end, key, found = _longest(words, at, gazetteer, known, meanings)
+    for at, end, key, found in _told(words, gazetteer, known):
         in_dateline = words.starts[at] in filed and key not in known.weighted
-        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, end, key, known) if found.worths else 0.0
+        factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, end, key, known)
         for code, worth in found.worths.items():
             acts = code in known.actor_states
             if not (found.is_doubtful or in_dateline):
@@ -199,14 +193,12 @@ class _Words(NamedTuple):
     starts: list[int]
     # What stands before each.
     gaps: list[str]
+    # Each in the form of the clues.
+    keys: list[str]
     # Which ones can be of a name.
     names: list[int]
     # Which ones own what follows: "Libya's".
     owners: frozenset[int]
-
-    def key(self, at: int) -> str:
-        """Give one in the form of the clues."""
-        return _key(self.written[at])
 
     def joined(self, at: int) -> bool:
         """Whether only a space or a hyphen stands before one."""
@@ -215,19 +207,24 @@ class _Words(NamedTuple):
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    return re.compile(r"((?:[A-Z]\.){2,6}|[^\W_]+(?:[-'’][^\W_]+)*)")
+    plain = r"[A-Za-z]++(?=[ ,\n])"  # most words, told fast
+    return re.compile(rf"((?:[A-Z]\.){{2,6}}|{plain}|[^\W_]+(?:[-'’][^\W_]+)*)")
 
 
 def _words(text: str, suffixes: tuple[str, ...]) -> _Words:
     pieces = _word_pattern().split(text)  # what stands between words, and words, by turns
     whole = pieces[1::2]
     written = [word if word.isalnum() else _without_suffix(word, suffixes) for word in whole]
+    distinct = set(written)
+    keys = {word: _key(word) for word in distinct}
+    capitals = set(filter(_is_name, distinct))
     return _Words(
         written,
         starts=list(accumulate(map(len, pieces)))[:-1:2],
         gaps=pieces[:-1:2],
-        names=[at for at, word in enumerate(written) if _is_name(word)],
-        owners=frozenset(at for at, word in enumerate(written) if len(word) < len(whole[at])),
+        keys=list(map(keys.__getitem__, written)),
+        names=[at for at, word in enumerate(written) if word in capitals],
+        owners=frozenset(at for at, word in enumerate(whole) if word != written[at]),
     )
 
 
@@ -258,33 +255,34 @@ class _Meaning(NamedTuple):
 _NOTHING = _Meaning({})
 
 
-def _longest(
-    words: _Words, at: int, gazetteer: Gazetteer, known: Clues, meanings: dict[str, tuple[str, _Meaning]]
-) -> tuple[int, str, _Meaning]:
-    """Find the longest run of words from `at` that says a country: where it ends, its key, what it says.
+def _told(words: _Words, gazetteer: Gazetteer, known: Clues) -> Iterator[tuple[int, int, str, _Meaning]]:
+    """Find the runs of words that say a country: where each begins and ends, its key, what it says.
 
-    `meanings` keeps the keys and meanings of the runs of one text, by how they are written.
+    Of those that begin at one word the longest is taken, and the next begins behind it.
     """
-    first = bisect_left(words.names, at)
-    for last in reversed(words.names[first : first + _LONGEST_NAME]):
-        if last >= at + _LONGEST_NAME:
+    meanings: dict[str, _Meaning] = {}
+    end = 0
+    for number, at in enumerate(words.names):
+        if at < end:
             continue
-        run = words.written[at : last + 1]
-        written = " ".join(run)
-        if written not in meanings:
-            key = " ".join(map(_key, run))
-            meanings[written] = key, _meaning(key, written, gazetteer, known)
-        key, found = meanings[written]
-        if found.worths:
-            return last + 1, key, found._replace(is_doubtful=found.is_doubtful or _goes_on(words, at, known))
-    return at + 1, "", _NOTHING
+        for last in reversed(words.names[number : number + _LONGEST_NAME]):
+            if last >= at + _LONGEST_NAME:
+                continue
+            end = last + 1
+            key, written = " ".join(words.keys[at:end]), " ".join(words.written[at:end])
+            if written not in meanings:
+                meanings[written] = _meaning(key, written, gazetteer, known)
+            if meanings[written].worths:
+                worths, is_doubtful = meanings[written]
+                yield at, end, key, _Meaning(worths, is_doubtful or _goes_on(words, at, known))
+                break
 
 
 def _goes_on(words: _Words, at: int, known: Clues) -> bool:
     """Whether a name goes on here that began before: "Tor Darband" is not the city of Darband."""
     if not (at and words.joined(at) and words.joined(at - 1) and _is_name(words.written[at - 1])):
         return False
-    before = words.key(at - 1)
+    before = words.keys[at - 1]
     return before not in known.actors and before not in known.locatives
 
 
@@ -295,37 +293,39 @@ def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Mea
     demonym = known.demonyms.get(key) or known.demonyms.get(key.removesuffix("s"))
     if demonym:
         return _Meaning({demonym: _DEMONYM})
-    code = gazetteer.country_code(written) if len(key) > 2 or written.isupper() else ""
-    if code:
-        return _Meaning({code: _COUNTRY})
-    return _of_place(written, gazetteer) if len(key) > 3 else _NOTHING
+    if len(key) < 3 and not written.isupper():
+        return _NOTHING
+    standing = gazetteer.standing(written, population=_CITY_POPULATION)
+    if standing.country:
+        return _Meaning({standing.country: _COUNTRY})
+    is_place = len(key) > 3 and (standing.is_city or standing.unit)
+    return _of_place(written, standing, gazetteer) if is_place else _NOTHING
 
 
-def _of_place(written: str, gazetteer: Gazetteer) -> _Meaning:
+def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meaning:
     """Say which country a big city speaks for, or a province where air strikes happen."""
-    if gazetteer.is_city(written, population=_CITY_POPULATION):
+    if standing.is_city:
         city = gazetteer.search(written, limit=1)[0]
         population = city.place.population or 0
         if city.match is Match.EXACT and city.place.kind is PlaceKind.SETTLEMENT and population >= _CITY_POPULATION:
             return _Meaning({city.place.country: _CITY}, population < _BIG_POPULATION)
-    code = gazetteer.unit_country(written)
-    return _Meaning({code: _UNIT}) if code in gazetteer.strike_prone() else _NOTHING
+    return _Meaning({standing.unit: _UNIT}) if standing.unit in gazetteer.strike_prone() else _NOTHING
 
 
 def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> float:
     factor = _HEAD_FACTOR if words.starts[at] < _HEAD else 1.0
     following = takewhile(words.joined, range(end, min(end + 2, len(words.written))))
     own = known.members if key in known.weighted else frozenset()
-    acts = any(word in known.actors and word not in own for word in map(words.key, following))
+    acts = any(word in known.actors and word not in own for word in map(words.keys.__getitem__, following))
     if acts or _is_across(words, at, end, known):
         return factor * _ACTOR_FACTOR
-    before = words.key(at - 1) if at else ""
+    before = words.keys[at - 1] if at else ""
     return factor * (_LOCATIVE_FACTOR if before in known.locatives else 1.0)
 
 
 def _is_across(words: _Words, at: int, end: int, known: Clues) -> bool:
     """Whether a name only says which border: "the Iraqi border", "the border with Iraq", but not "Libya's border"."""
-    is_before_border = end < len(words.written) and words.joined(end) and words.key(end) in known.borders
+    is_before_border = end < len(words.written) and words.joined(end) and words.keys[end] in known.borders
     if is_before_border and end - 1 not in words.owners:
         return True
-    return at > 1 and words.key(at - 2) in known.borders and words.key(at - 1) in known.across
+    return at > 1 and words.keys[at - 2] in known.borders and words.keys[at - 1] in known.across

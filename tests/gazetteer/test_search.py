@@ -231,8 +231,16 @@ def test_a_name_that_holds_such_a_word_comes_before_the_bare_one(world):
 
 
 def test_a_city_is_known_by_exact_name_and_size(world):
-    assert world.is_city("Al Başrah")
-    assert world.is_city("Kirkuk city")
-    assert not world.is_city("Baghdadi")
-    assert not world.is_city("")
-    assert not world.is_city("Sirte", population=10_000_000)
+    assert world.standing("Al Başrah").is_city
+    assert world.standing("Kirkuk city").is_city
+    assert not world.standing("Baghdadi").is_city
+    assert not world.standing("").is_city
+    assert not world.standing("Sirte", population=10_000_000).is_city
+
+
+def test_cities_are_ones_own_and_countries_the_embedded_ones():
+    own = Gazetteer.from_frame(pd.DataFrame({"name": ["Newtown"], "lon": [1.0], "lat": [2.0], "population": [200_000]}))
+    assert own.standing("Newtown city") == ("", "", True)
+    assert own.standing("Libya").country == "LY"
+    assert own.standing("Helmand Province").unit == "AF"
+    assert not own.standing("Kirkuk").is_city
