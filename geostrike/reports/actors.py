@@ -19,17 +19,13 @@ _PARTIES = ("states", "demonyms", "named", "bodies", "kinds")
 def actor(passage: Passage) -> Iterator[Fact]:
     """Yield who carried out a strike: the subject of its verb, else who the strike is named after."""
     for match in _actor(passage.words).finditer(passage.folded, passage.start, passage.end):
+        by, acts, strike = match.group("by", "acts", "strike")
+        if not (by or acts or strike) or not _is_name(passage, match):
+            continue
         start, end = match.span("name")
-        if not _is_name(passage, match):
+        if acts and not by and _is_where(passage, start, end):
             continue
-        if not match["strike"] and not match["by"] and _is_where(passage, start, end):
-            continue
-        weight = 2 if match["acts"] else 1
-        if match["by"]:
-            weight = 3
-        elif not match["acts"] and not match["strike"]:
-            continue
-        yield text_fact("actor", passage.text, start, end, weight)
+        yield text_fact("actor", passage.text, start, end, 3 if by else 2 if acts else 1)
 
 
 def _is_where(passage: Passage, start: int, end: int) -> bool:

@@ -29,33 +29,31 @@ _KEPT_TEXTS = 4
 """Texts whose words are kept: all patterns look at one document before the next one comes."""
 
 
-class Places:
-    """Where the words of a text start; a word is a run of letters or of digits, or a semicolon.
+class Places(dict[frozenset[str], list[int]]):
+    """Where any of some words of a text start, in order, looked up when it is first asked for.
 
-    Two that follow one another are known as a pair too: "air strike".
+    A word is a run of letters or of digits, or a semicolon; two that follow one another are known as a pair
+    too: "air strike".
 
     >>> places = Places("2 b-2 bombers hit a camp")
-    >>> places.of(frozenset({"b", "camp"})), places.of(DIGITS), places.of(frozenset({"b 0", "a bomber"}))
+    >>> places[frozenset({"b", "camp"})], places[DIGITS], places[frozenset({"b 0", "a bomber"})]
     ([2, 20], [0, 4], [2])
     """
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         found, starts = _words(text)
         self._starts: dict[str, list[int]] = defaultdict(list)
         for each, start in zip(found, starts, strict=True):
             self._starts[each].append(start)
         self._next = dict(zip(starts, [*found[1:], ""], strict=False))
         self._known = frozenset(chain(found, map(" ".join, pairwise(found))))
-        self._of: dict[frozenset[str], list[int]] = {}
 
-    def of(self, openers: frozenset[str]) -> list[int]:
-        """Return where any of the words or pairs start, in order."""
-        found = self._of.get(openers)
-        if found is None:
-            starts: set[int] = set()
-            for opener in openers & self._known:
-                starts.update(self._starts.get(opener) or self._of_pair(*opener.split()))
-            found = self._of[openers] = sorted(starts)
+    def __missing__(self, openers: frozenset[str]) -> list[int]:
+        starts: set[int] = set()
+        for opener in openers & self._known:
+            starts.update(self._starts.get(opener) or self._of_pair(*opener.split()))
+        found = self[openers] = sorted(starts)
         return found
 
     def _of_pair(self, first: str, second: str) -> Iterator[int]:
@@ -63,7 +61,7 @@ class Places:
 
     def any(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words starts in a stretch."""
-        starts = self.of(words)
+        starts = self[words]
         rank = bisect_left(starts, start)
         return rank < len(starts) and starts[rank] < end
 
@@ -143,7 +141,7 @@ class Anchored:
             # A stretch that ends within a word may have a word there that the text has not.
             return self.pattern.finditer(text, start, end)
         known = places(text)
-        openers = known.of(self.openers)
+        openers = known[self.openers]
         rank = bisect_left(openers, start)
         if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
             return iter(())
@@ -152,7 +150,7 @@ class Anchored:
     def _at(self, known: Places, rank: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches at the openers of a rank and after, one by one: who asks for the first pays for no more."""
         match, lead, within = self.pattern.match, self._lead, self._within
-        openers = known.of(self.openers)
+        openers = known[self.openers]
         for opener in map(openers.__getitem__, range(rank, len(openers))):
             if opener >= end:
                 return
@@ -188,7 +186,7 @@ class FirstOf:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Yield the matches from an offset on, as `re.Pattern.finditer` does."""
         known = places(text)
-        for at, rank in sorted((at, rank) for rank, way in enumerate(self._ways) for at in known.of(way.openers)):
+        for at, rank in sorted((at, rank) for rank, way in enumerate(self._ways) for at in known[way.openers]):
             if at >= start and (found := self._ways[rank].pattern.match(text, at)):
                 yield found
                 start = found.end()

@@ -73,9 +73,9 @@ def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
         if match["band"]:
             noun = _Noun(_member(match, words))
         article = match["article"] is not None
-        if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()):
-            continue
         if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
+            continue
+        if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()):
             continue
         position = max(position, noun.end)
         yield Quantity(match.start(), position, *bounds, noun.head, article)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from geostrike.model import Count, Span
 from geostrike.reports.counts import Quantity, noun_class
 from geostrike.reports.prose import span, within
-from geostrike.reports.vocabulary import Vocabulary, vocabulary
+from geostrike.reports.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -27,13 +27,13 @@ class Passage:
     quantities: Sequence[Quantity]
     start: int
     end: int
-    language: str = "en"
+    words: Vocabulary
     told: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def words(self) -> Vocabulary:
-        """The vocabulary of the passage's language."""
-        return vocabulary(self.language)
+    @property
+    def language(self) -> str:
+        """The code of the passage's language."""
+        return self.words.language
 
     @cached_property
     def counted(self) -> list[Quantity]:

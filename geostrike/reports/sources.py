@@ -79,6 +79,6 @@ class Source:
         """Return a stretch of the text as a passage to read facts from, the same one whenever it is asked for."""
         known = self.passages.get((start, end))
         if known is None:
-            known = Passage(self.text, self.folded, self.quantities, start, end, self.words.language)
+            known = Passage(self.text, self.folded, self.quantities, start, end, self.words)
             self.passages[start, end] = known
         return known
