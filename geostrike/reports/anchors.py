@@ -229,6 +229,16 @@ def openers(words: Vocabulary, *paths: str, plural: bool = False) -> frozenset[s
     return frozenset(opener for entry in words.words(*paths) for opener in _opening(entry, endings))
 
 
+def led(leads: frozenset[str], following: frozenset[str]) -> frozenset[str]:
+    """Return openers of which each must be followed by the first word of some others; a pair is kept as it is.
+
+    >>> sorted(led(frozenset({"the", "a couple"}), frozenset({"last", "week before"})))
+    ['a couple', 'the last', 'the week']
+    """
+    first = [opener.partition(" ")[0] for opener in following]
+    return frozenset(lead if " " in lead else f"{lead} {each}" for lead in leads for each in first)
+
+
 def _opening(entry: str, endings: Iterable[str]) -> Iterator[str]:
     """Yield what an entry begins with, with any of the endings where it ends there."""
     first = _token().match(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.anchors import DIGITS, Anchored, closers, openers
+from geostrike.reports.anchors import DIGITS, Anchored, closers, led, openers
 from geostrike.reports.vocabulary import Vocabulary, either
 
 PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
@@ -20,10 +20,29 @@ def any_date(words: Vocabulary) -> Anchored:
     """Return one pattern with a group per form; the group's name says how to read it."""
     forms = {**_days(words), **_spells(words)}
     pattern = re.compile(r"(?<![\w$€£:.-])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in forms.items()) + ")")
-    lists = [name for name in words.table("calendar.words") if name not in ("joined", "through", "also_common")]
-    tables = (*(f"calendar.words.{name}" for name in lists), "numbers.ones", "calendar.units")
-    names = ("calendar.months", "calendar.weekdays", "calendar.feasts")
-    return Anchored(pattern, DIGITS | openers(words, *tables, *names), _needed(words), within=_LONGEST_LEAD)
+    return Anchored(pattern, _openers(words), _needed(words), within=_LONGEST_LEAD)
+
+
+def _openers(words: Vocabulary) -> frozenset[str]:
+    """Return what a date can begin with; what is in every sentence only with what must follow: "in the", "a week"."""
+
+    def of(*lists: str) -> frozenset[str]:
+        return openers(words, *(f"calendar.words.{name}" for name in lists))
+
+    whole = of("about", "nights", "last", "this", "earlier", "week_before", "weekend", *PARTS)
+    near = of("today", "yesterday", "last_night", "before_yesterday")
+    told = of("next_day", "same_day", "day_before", "in_hours")
+    names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
+    numbers = openers(words, "function.some", "numbers.ones", "calendar.words.few")
+    the = openers(words, "function.the")
+    return (
+        (DIGITS | whole | near | told | names)
+        | led(numbers, openers(words, "calendar.units", plural=True))
+        | led(openers(words, "function.rough"), DIGITS | numbers)
+        | led(the, DIGITS | of("last", *PARTS))
+        | led(openers(words, "function.past_leads"), the)
+        | led(openers(words, "function.year_leads"), DIGITS)
+    )
 
 
 def _needed(words: Vocabulary) -> frozenset[str]:
