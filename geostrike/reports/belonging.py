@@ -72,7 +72,9 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         after = source.folded[date.end : min(end, date.end + 24)]
         fronted = _is_fronted(source, max(start, date.start - 70), date)
         told = (_said_before(source.words), _toll_before(source.words))
-        said = any(pattern.search(before) for pattern in told) and not _when_after(source.words).match(after)
+        said = any(pattern.search(before) for pattern in told) and not (
+            _when_after(source.words).match(after) or _of_strike(source.words).match(after)
+        )
         said = said or _raised_after(source.words).match(after) is not None
         said = said or _is_said_after(source, before, after, fronted=fronted)
         bounded = (
@@ -290,6 +292,13 @@ def _raised_after(words: Vocabulary) -> re.Pattern[str]:
     raising, to = words.either("casualties.raising"), words.either("casualties.raised_to")
     toll = words.either("function.definite", "casualties.tolls")
     return re.compile(rf",?\s(?:{words.either('function.and')}\s)?{raising}\s(?:{to}|{toll})(?![\w-])")
+
+
+@cache
+def _of_strike(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that a day owns: "said Wednesday's attack hit"."""
+    strike = words.either("strike.loose", "strike.nouns", plural=True)
+    return re.compile(rf"(?:{words.either('function.possessive')})?\s(?:[\w-]{{2,14}}\s)?{strike}(?![\w-])")
 
 
 @cache

@@ -41,6 +41,7 @@ def casualties(passage: Passage) -> Iterator[Fact]:
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
     taken: set[int] = set()
+    yield from _tolls(passage, taken)
     for field, active, passive in (
         ("both", "casualties.both", "casualties.both"),
         ("killed", "casualties.killed_active", "casualties.killed_passive"),
@@ -51,7 +52,6 @@ def casualties(passage: Passage) -> Iterator[Fact]:
             yield from _people_facts(passage, field, people)
         for people in _subjects(passage, passive, taken) if passive else ():
             yield from _people_facts(passage, field, people)
-    yield from _tolls(passage, taken)
     yield from _bodies(passage, taken)
     yield from _among_dead(passage)
 

@@ -89,7 +89,7 @@ class Narrative:
             case Reference.EARLIER | Reference.OTHER:
                 return self._another(statement)
             case _:
-                later = any(words.form is Form.LATER for words in statement.dates)
+                later = any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)
                 return self._another(statement) if later else self._same_facts(statement) or self._open(statement)
 
     def _is_long_before(self, statement: Statement) -> bool:
@@ -154,6 +154,8 @@ class Narrative:
         """Whether effects are told of another place, which opens the sentence or comes with another day."""
         when, wide = self._time.when(statement), wide_names(self._source.words)
         another_day = is_short(when) and bool(told.when) and not overlap(when, told.when)
+        if another_day and when.end is not None and told.when.start is not None and when.end < told.when.start:
+            return True  # "Three others had died in the same town on Monday": before this strike
         return any(
             clash(here, there, wide)
             for here in statement.mentions
@@ -187,7 +189,8 @@ class Narrative:
         thread = self._open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
-            if not is_single(series):  # "a second strike" after one that was told alone is no part of it
+            # "A second strike" after one that was told alone, or elsewhere, is no part of it.
+            if not is_single(series) and not self._time.is_apart(series, statement):
                 self._adopt(thread, series)
         return thread
 
@@ -231,7 +234,11 @@ class Narrative:
                 when = DateInterval()
             if thread.is_recalled() and statement.dates and not (definite or thread.dated):
                 continue  # "the deadliest since jets hit Majalah. Earlier this month aircraft struck a camp"
-            if not definite and (self._is_of_other_days(thread, statement, when) or self._sums_up(thread, statement)):
+            if not definite and (
+                not thread.statements
+                or self._is_of_other_days(thread, statement, when)
+                or self._sums_up(thread, statement)
+            ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
@@ -247,10 +254,17 @@ class Narrative:
     def _sums_up(self, thread: Thread, statement: Statement) -> bool:
         """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
         wide = wide_names(self._source.words)
+        if self._is_opening_sum(thread) and statement.dates and statement.mentions:
+            return True
         killed = statement.count("killed").low
         precise = any(precision(mention, wide) > _WIDE for mention in statement.mentions)
         all_over = bool(thread.mentions) and all(precision(m, wide) <= _WIDE for m in thread.mentions.values())
         return killed is not None and 0 < killed < thread.dead and precise and all_over
+
+    def _is_opening_sum(self, thread: Thread) -> bool:
+        """Whether strikes are counted that have neither place nor day yet: "two raids killed 31, a group said"."""
+        several = any((count.low or 0) > 1 for count in thread.series)
+        return several and not thread.mentions and not thread.is_on_a_day()
 
     def _recent(self) -> list[Thread]:
         """Return the strikes told first and last: a long list of strikes is not held against all of itself."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.sources import Reference, Source
-from geostrike.reports.triggers import Trigger
+from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import Vocabulary, word
 
 # Groups of the pattern of determiners, and what each means.
@@ -33,8 +33,11 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
         return Reference.NEW, 0
     if match["ordinal"]:
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
-    if match["same"] and _says_that(source.words).search(source.folded, start, match.end("same")):
-        return Reference.NEW, 0  # "said that helicopters had fired"
+    # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
+    said = match["same"] and _says_that(source.words).search(source.folded, start, match.end("same"))
+    does = match["definite"] and trigger.sort is Sort.VERB and _doer(source.words).match(source.folded, trigger.start)
+    if said or does:
+        return Reference.NEW, 0
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
 
 
@@ -65,6 +68,13 @@ def _determiner(words: Vocabulary) -> Anchored:
         rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
     return Anchored(pattern, openers(words, *named, *lists))
+
+
+@cache
+def _doer(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a force as the subject of what was done."""
+    forces = ("actors.named", "actors.bodies", "actors.states", "actors.demonyms", "means.singular_forces")
+    return re.compile(rf"{words.either(*forces)}(?![\w-])")
 
 
 @cache

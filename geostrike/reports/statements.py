@@ -347,10 +347,11 @@ def _such(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _of_period(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who died over some time: "since Monday 188 people have been killed"."""
+    """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since, have = words.either("casualties.since"), words.either("function.have")
-    pattern = word(rf"{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
-    return Anchored(pattern, openers(words, "casualties.since", "function.have"))
+    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
+    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
+    return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
 
 
 @cache
@@ -382,10 +383,11 @@ def _it_happened(words: Vocabulary) -> Anchored:
 @cache
 def _they_were_hit(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
-    who = words.either("function.it", "actors.persons")
+    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{words.either('nouns.persons', plural=True)}"
+    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
-    return Anchored(pattern, openers(words, "function.it", "actors.persons"))
+    return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
+from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, any_of, openers
 from geostrike.reports.belonging import leads_back, own_dates, own_mentions
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.joints import joins_another
@@ -70,9 +70,10 @@ def has_place(source: Source, start: int, end: int) -> bool:
 
 def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     """Return where to cut at words that may turn to another strike, None where they do not."""
-    if match["total"]:
-        return _Cut(match.start(), None)  # "bringing the total since August to 470" is of other strikes
     before = max(at.start, match.start() - REACH)
+    if match["total"]:
+        # "Bringing the total since August to 470" is of other strikes, if one was told before it.
+        return _Cut(match.start(), None) if within(source.triggers, before, match.start()) else None
     if match["one"]:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
         told = any(within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
@@ -116,13 +117,19 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     counted = [source.quantities[index] for index in within(source.quantities, match.end(), limit)[:1]]
     people = any(q.start == match.end() and source.passage(0, 0).kind(q) in (*PEOPLE, "") for q in counted)
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
-    return people and any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
+    dated = any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
+    return people and (dated or _other(source.words).search(source.folded, match.end(), limit) is not None)
 
 
 def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
     """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
     dates = within(source.dates, max(0, match.start() - 20), match.end())
     return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
+
+
+@cache
+def _other(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.other")
 
 
 @cache

@@ -279,13 +279,20 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
     under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{by}\s{some}{{0,3}}{_craft(words)}"
+    theirs = rf"{_owners(words)}\.?\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombs', plural=True)}"
+    slain = rf"{kills}\s{words.either('actors.by')}\s(?:{words.either('function.articles')}\s)?"
+    killed = rf"{slain}(?:{theirs}|(?:[\w-]{{2,14}}\s){{0,2}}?{_craft(words)})"  # "people killed by a Russian bomb"
+    barrage = (
+        rf"{words.either('strike.under')}\s{some}{{1,5}}?{words.either('strike.bombs', 'strike.weapons', plural=True)}"
+    )
     by_craft = rf"(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     hit = rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
     return (
-        (f"{dropped}|{under}|{hit}", (*bombs, *things, "strike.came_under")),
+        (f"{dropped}|{under}|{barrage}|{hit}", (*bombs, *things, "strike.came_under", "strike.under")),
         (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
+        (killed, ("strike.kills",)),
     )
 
 
