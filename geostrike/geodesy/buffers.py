@@ -44,7 +44,7 @@ def buffer(geometry: Any, distance_m: ArrayLike) -> Any:
     >>> from geostrike.geodesy import area_m2
     >>> strip = buffer(LineString([(16.6, 31.2), (16.1, 29.2)]), 10_000)
     >>> round(area_m2(strip) / 1e6)
-    4854
+    4856
     """
     array = np.asarray(geometry, dtype=object)
     (distance,) = broadcast(distance_m)
