@@ -44,6 +44,9 @@ class Standing(NamedTuple):
     is_city: bool
 
 
+_UNKNOWN = Standing("", "", is_city=False)
+
+
 class Gazetteer:
     """Names to places, with extents and areas.
 
@@ -198,6 +201,8 @@ class Gazetteer:
         own, embedded = self._store, _embedded()
         known = [embedded.notable(each, population) for each in keys]
         places = known if own is embedded else [own.notable(each, population) for each in keys]
+        if not (any(known) or any(places)):
+            return _UNKNOWN
         return Standing(
             country=next((code for kind, code in known[0] if kind is PlaceKind.COUNTRY), ""),
             unit=next(filter(None, map(_country_of_unit, known)), ""),

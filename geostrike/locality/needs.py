@@ -49,7 +49,8 @@ class Needs:
         """
         every = (1 << len(self._bits)) - 1
         unmet = {pair: every ^ (self._met_by[pair[0]] | self._met_by[pair[1]]) for pair in set(pairs)}
-        breaks = [at for at, pair in enumerate(pairs) if pair == BREAK + BROKEN]
+        stop = BREAK + BROKEN
+        breaks = [at for at, pair in enumerate(pairs) if pair == stop]
         found: list[int] = []
         for before, end in pairwise((-1, *breaks, len(pairs))):
             backwards = map(unmet.__getitem__, reversed(pairs[before + 1 : end]))
