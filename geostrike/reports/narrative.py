@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
 from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
 from geostrike.reports.timeline import Timeline
-from geostrike.reports.vocabulary import wide_names
+from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _WIDE = 2
 """Precision up to which a place is a province, a country or a part of one."""
@@ -38,7 +40,8 @@ class Narrative:
 
     def tell(self, statements: Iterable[Statement]) -> list[Thread]:
         """Return the threads in the order in which they were first told."""
-        for statement in statements:
+        for told in statements:
+            statement = self._placed(told)
             self._time.note(statement)
             thread = self._join(statement)
             if thread is None:
@@ -51,6 +54,14 @@ class Narrative:
                 self._beside = self._time.current if self._is_aside(statement) else None
                 self._time.follow(thread)
         return self._threads
+
+    def _placed(self, statement: Statement) -> Statement:
+        """Return another strike with the place that it points back to: "another strike on the same town killed six"."""
+        current, words = self._time.current, self._source.words
+        if statement.reference is not Reference.OTHER or statement.mentions or current is None or not current.mentions:
+            return statement
+        back = _back_there(words).search(self._source.folded, statement.start, statement.end)
+        return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
 
     def _is_aside(self, statement: Statement) -> bool:
         """Whether a strike is only recalled in the sentence that tells the current one as a fact."""
@@ -287,3 +298,8 @@ class Narrative:
             statement = replace(statement, dates=(), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
+
+
+@cache
+def _back_there(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.there")

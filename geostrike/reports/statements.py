@@ -383,7 +383,8 @@ def _it_happened(words: Vocabulary) -> Anchored:
 @cache
 def _they_were_hit(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
-    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{words.either('nouns.persons', plural=True)}"
+    people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
+    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
     who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
