@@ -376,7 +376,7 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     # "Fifteen people on their way to a wedding were killed".
     aside = (
         rf"(?:(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,20}}){{1,12}}?"
-        rf"(?=\s{words.either('function.was')}\s))?"
+        rf"(?=\s{words.either('function.was', 'casualties.dying')}\s))?"
     )
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"

@@ -14,10 +14,13 @@ from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
 
+_NATIONAL = "national"
+"""The noun of people who are only called by their country: "seven Saudis"."""
+
 _PHRASE_LENGTH = 160
 """Characters of a noun phrase that are looked at."""
 
-_LISTS = ("nouns.units", "nouns.homographs", "nouns.stops", "function.and")
+_LISTS = ("nouns.units", "nouns.homographs", "nouns.stops", "function.and", "actors.demonyms")
 """Paths of the word lists of a noun phrase, in the order of :class:`_Nouns`."""
 
 _AGES = 30
@@ -124,6 +127,7 @@ class _Nouns:
     homographs: frozenset[str]
     stops: frozenset[str]
     links: frozenset[str]
+    demonyms: frozenset[str]
 
     def singular(self, token: str) -> tuple[str, bool]:
         """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
@@ -135,6 +139,8 @@ class _Nouns:
             for form in (token[:-1], token[:-2]):
                 if form in self.known:
                     return form, True
+            if token[:-1] in self.demonyms:
+                return _NATIONAL, True
         return "", False
 
     def is_unit(self, token: str) -> bool:
@@ -173,6 +179,8 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             head, end, plural = singular, match.start("word") + len(written.rstrip(".'")), is_plural
         if written.endswith(".") and "." not in token:
             break  # a full stop, and not that of "U.S."
+    if not head and (shared := _elliptic(words).match(folded, start)):
+        return _Noun(_NATIONAL, shared.end())
     return _Noun(head, end, plural)
 
 
@@ -191,6 +199,13 @@ def _coordinate(folded: str, position: int, head: str, nouns: _Nouns) -> int:
 def _noun_follows(folded: str, position: int, nouns: _Nouns) -> bool:
     match = _token().match(folded, position)
     return match is not None and bool(nouns.singular(match["word"].rstrip("."))[0])
+
+
+@cache
+def _elliptic(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of people whose noun comes last: "21 Emirati, seven Saudi and four Sudanese soldiers"."""
+    further = rf",?\s(?:{words.either('function.and')}\s)?(?:\d|{words.either('numbers.ones')}\s)"
+    return re.compile(rf"\s{words.either('actors.demonyms')}(?={further})")
 
 
 @cache

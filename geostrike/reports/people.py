@@ -247,7 +247,10 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
     least = words.either("numbers.hedges.at_least")
     including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:{least}\s)?)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
-    return re.compile(rf"{including}|,?\s{joins}|,\s?|\s-\s")
+    # "Six civilians, including children, and 11 fighters": those in between are not counted.
+    some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
+    besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|\s-\s")
 
 
 @cache
