@@ -226,7 +226,7 @@ def proves_little(one: Account, other: Account) -> bool:
 
 def _are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
-    if one.place == other.place:
+    if one.place == other.place or _is_held(one, other):
         return False
     if one.kind_of_place == other.kind_of_place == "near":
         return True
@@ -234,6 +234,12 @@ def _are_neighbours(one: Account, other: Account) -> bool:
         return False
     small, large = sorted((one, other), key=lambda account: account.area_m2)
     return large.area_m2 < _PART_RATIO * small.area_m2 or not shapely.covers(large.region, small.core)
+
+
+def _is_held(one: Account, other: Account) -> bool:
+    """Whether one place that no gazetteer has is drawn as the other, which is said to contain it."""
+    unknown = [not account.row["place_id"] for account in (one, other)]
+    return one.shape is other.shape and unknown[0] is not unknown[1]
 
 
 def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:

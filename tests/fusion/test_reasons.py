@@ -259,8 +259,17 @@ def test_other_towns_whose_regions_overlap_need_the_same_facts(frame):
         report("b-1", "2017-09-22", ("Sirte",), killed=(8, 8)),
         report("c-1", "2017-09-22", ("Sirte",), killed=(10, 10)),
     )
-    made.loc[["b-1", "c-1"], "place_id"] = ["gn:1", "gn:2"]
+    made["place_id"] = ["gn:0", "gn:1", "gn:2"]
     assert parts(fuse(made)) == ["a-1;c-1", "b-1"]
+
+
+def test_a_quarter_that_no_gazetteer_has_is_no_other_town_than_the_city_that_holds_it(frame):
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=(10, 10)),
+        report("b-1", "2017-09-22", ("Sirte",), killed=(8, 8)),
+    )
+    made["place_id"] = ["gn:0", ""]
+    assert parts(fuse(made)) == ["a-1;b-1"]
 
 
 def test_a_part_of_a_city_is_no_other_town(frame):
