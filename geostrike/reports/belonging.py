@@ -12,7 +12,7 @@ from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import within
-from geostrike.reports.sources import REACH, Source
+from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.vocabulary import Vocabulary, last_of, word
 
 _DATELINE = 60
@@ -26,6 +26,7 @@ _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
 
 
+@once_each
 def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
     """Return the dates of a stretch that are the strike's, not those of saying it or of something since.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
 
 from geostrike.model import Count, Mention
 from geostrike.reports.counts import Quantity
@@ -13,6 +15,8 @@ from geostrike.reports.facts import Fact, Passage
 from geostrike.reports.prose import Sentence
 from geostrike.reports.triggers import Trigger
 from geostrike.reports.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 REACH = 300
 """Characters within which words of one sentence bear on each other; keeps the work linear."""
@@ -82,3 +86,18 @@ class Source:
             known = Passage(self.text, self.folded, self.quantities, start, end, self.words)
             self.passages[start, end] = known
         return known
+
+
+def once_each(
+    rule: Callable[[Source, int, int], Iterable[T]],
+) -> Callable[[Source, int, int], tuple[T, ...]]:
+    """Make a rule keep what it finds in a stretch of a source, for all who ask again."""
+
+    @wraps(rule)
+    def found(source: Source, start: int, end: int) -> tuple[T, ...]:
+        told = source.passage(start, end).told
+        if rule not in told:
+            told[rule] = tuple(rule(source, start, end))
+        return told[rule]
+
+    return found
