@@ -11,7 +11,7 @@ from geostrike.model import Mention
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.modality import did_happen
-from geostrike.reports.prose import within
+from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.vocabulary import Vocabulary, last_of, word
 
@@ -126,7 +126,7 @@ def leads_back(source: Source, date: DateWords) -> bool:
 
 def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
     """Whether no strike stands before a date: "found bodies on Monday, two days after a missile hit Dnipro"."""
-    return not within(source.triggers, start, date.start)
+    return first_within(source.triggers, start, date.start) is None
 
 
 def _is_of_other(source: Source, start: int, date: DateWords) -> bool:

@@ -19,7 +19,7 @@ from geostrike.reports.people import (
     people_after,
     people_before,
 )
-from geostrike.reports.prose import span, within
+from geostrike.reports.prose import first_within, span
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _TOLL_REACH = 80
@@ -184,10 +184,9 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
 
 def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        following = within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-        if not following:
+        quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
+        if quantity is None:
             continue
-        quantity = passage.quantities[following[0]]
         fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
             taken.add(quantity.start)
@@ -201,8 +200,7 @@ def _raised_toll(passage: Passage) -> Fact | None:
     match = _raised(passage.words).search(passage.folded, passage.start, passage.end)
     if match is None:
         return None
-    following = within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-    quantity = passage.quantities[following[0]] if following else None
+    quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
     if quantity is None or quantity.start != match.end():
         return None
     told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)

@@ -13,7 +13,7 @@ from geostrike.reports.facts import Fact, count_fact
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.places import clash, precision
-from geostrike.reports.prose import within
+from geostrike.reports.prose import first_within
 from geostrike.reports.references import reference_of
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.triggers import Sort
@@ -68,8 +68,7 @@ def _may_be_part(source: Source, first: tuple[int, int], second: tuple[int, int]
 
 
 def _opening_people(source: Source, start: int, end: int) -> Quantity | None:
-    found = within(source.quantities, start, end)
-    quantity = source.quantities[found[0]] if found else None
+    quantity = first_within(source.quantities, start, end)
     if quantity is None or quantity.start != start or quantity.article:
         return None
     return quantity if source.passage(start, end).kind(quantity) in (*PEOPLE, "") else None
@@ -84,8 +83,7 @@ def _are_apart(source: Source, first: tuple[int, int], second: tuple[int, int]) 
 
 def _names_another(source: Source, start: int, end: int) -> bool:
     """Whether a strike that was not told before is named at once."""
-    found = within(source.triggers, start, min(end, start + _SOON))
-    trigger = source.triggers[found[0]] if found else None
+    trigger = first_within(source.triggers, start, min(end, start + _SOON))
     if trigger is None or trigger.sort not in (Sort.NOUN, Sort.VERB):
         return False
     new = reference_of(source, trigger, start)[0] in (Reference.NEW, Reference.OTHER)

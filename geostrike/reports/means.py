@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, text_fact
-from geostrike.reports.prose import within
+from geostrike.reports.prose import first_within, within
 from geostrike.reports.vocabulary import Vocabulary, word
 
 # What a strike aims at: things that have a place say most, then vehicles, then people.
@@ -79,11 +79,9 @@ def target(passage: Passage) -> Iterator[Fact]:
 def _object(passage: Passage, position: int) -> tuple[int, str, int]:
     """Return start, head and end of the noun phrase at a position; articles are left out, numbers are not."""
     article = _article(passage.words).match(passage.folded, position, passage.end)
-    following = within(passage.quantities, position, min(passage.end, position + 200))
-    if following:
-        quantity = passage.quantities[following[0]]
-        if not quantity.article and not passage.folded[position : quantity.start].strip():
-            return quantity.start, quantity.head, quantity.end
+    quantity = first_within(passage.quantities, position, min(passage.end, position + 200))
+    if quantity and not quantity.article and not passage.folded[position : quantity.start].strip():
+        return quantity.start, quantity.head, quantity.end
     start = article.end() if article else position
     return start, *noun_phrase(passage.folded, start, passage.language)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Passage
-from geostrike.reports.prose import within
+from geostrike.reports.prose import first_within
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 PEOPLE = ("persons", "civilians")
@@ -80,8 +80,7 @@ def _person_at(passage: Passage, position: int, limit: int) -> Quantity | None:
     person = lone_person(passage, position, limit)
     if person is not None:
         return person
-    found = within(passage.quantities, position, limit)
-    quantity = passage.quantities[found[0]] if found else None
+    quantity = first_within(passage.quantities, position, limit)
     led = quantity is not None and _leads(passage.words).fullmatch(passage.folded, position, quantity.start)
     return quantity if led else None
 
@@ -164,8 +163,7 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
         return ()
     if link["including"] is not None:
         return people_after(passage, link.end()).whole
-    found = within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
-    quantity = passage.quantities[found[0]] if found else None
+    quantity = first_within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
     part = _of_them(passage, quantity) if quantity is not None and quantity.start == link.end() else None
     return (part,) if part is not None else ()
 

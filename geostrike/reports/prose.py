@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from geostrike import lang
 from geostrike.model import Span
@@ -29,6 +29,9 @@ class Located(Protocol):
     @property
     def end(self) -> int:
         """Where it ends."""
+
+
+L = TypeVar("L", bound=Located)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ def within(items: Sequence[Located], start: int, end: int) -> list[int]:
         if items[index].end <= end:
             found.append(index)
     return found
+
+
+def first_within(items: Sequence[L], start: int, end: int) -> L | None:
+    """Return the first of the items (sorted, not overlapping) that lie in `[start, end)`, None where none does."""
+    rank = bisect_left(items, start, key=attrgetter("start"))
+    return items[rank] if rank < len(items) and items[rank].end <= end and items[rank].start < end else None
 
 
 def _short(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

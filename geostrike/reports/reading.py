@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Span
+from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.furniture import without_furniture
@@ -64,7 +64,7 @@ def read(
     ]
     roles = roles_of(threads, document.published)
     return [
-        replace(_report(document, source, thread, f"{document.id}-{rank}", countries), role=role)
+        _report(document, source, thread, f"{document.id}-{rank}", countries, role=role)
         for rank, (thread, role) in enumerate(zip(threads, roles, strict=True), 1)
     ]
 
@@ -115,7 +115,9 @@ def _is_heading(thread: Thread, words: Vocabulary) -> bool:
     return mention is None or precision(mention, wide_names(words)) <= 1
 
 
-def _report(document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float]) -> Report:
+def _report(
+    document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float], *, role: Role
+) -> Report:
     told = values_of(thread, source.words)
     when, dated = _date(thread, document, told.remarks)
     if dated is not None:
@@ -128,6 +130,7 @@ def _report(document: Document, source: Source, thread: Thread, name: str, count
         id=name,
         document=document,
         kind=thread.kind,
+        role=role,
         when=when,
         quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
         mention=mention,

@@ -13,7 +13,7 @@ from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
-from geostrike.reports.prose import Sentence, within
+from geostrike.reports.prose import Sentence, first_within, within
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ class _Cut(NamedTuple):
 def stretches(source: Source, sentence: Sentence) -> Iterator[Stretch]:
     """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
     at = Stretch(sentence.start, sentence.end)
-    if not within(source.triggers, sentence.start, sentence.end):
+    if first_within(source.triggers, sentence.start, sentence.end) is None:
         yield at
         return
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
@@ -73,12 +73,12 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     before = max(at.start, match.start() - REACH)
     if match["total"]:
         # "Bringing the total since August to 470" is of other strikes, if one was told before it.
-        return _Cut(match.start(), None) if within(source.triggers, before, match.start()) else None
+        return _Cut(match.start(), None) if first_within(source.triggers, before, match.start()) else None
     if match["one"]:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
-        told = any(within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
+        told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
         return _Cut(match.start(), match.start("one"), background=True) if told else None
-    if not (at.coordinate or within(source.triggers, before, match.start())):
+    if not (at.coordinate or first_within(source.triggers, before, match.start())):
         return None
     limit = min(at.end, match.end() + REACH)
     if match["more"]:
@@ -114,11 +114,12 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
 
 def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
-    counted = [source.quantities[index] for index in within(source.quantities, match.end(), limit)[:1]]
-    people = any(q.start == match.end() and source.passage(0, 0).kind(q) in (*PEOPLE, "") for q in counted)
+    counted = first_within(source.quantities, match.end(), limit)
+    if counted is None or counted.start != match.end() or source.passage(0, 0).kind(counted) not in (*PEOPLE, ""):
+        return False
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
     dated = any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
-    return people and (dated or _other(source.words).search(source.folded, match.end(), limit) is not None)
+    return dated or _other(source.words).search(source.folded, match.end(), limit) is not None
 
 
 def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
