@@ -219,6 +219,17 @@ def _fronted_deed(words: Vocabulary) -> re.Pattern[str]:
     )
 
 
+def is_seat(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
+    return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+
+
+@cache
+def _seat(words: Vocabulary) -> re.Pattern[str]:
+    officials = words.either("actors.officials", plural=True)
+    return re.compile(rf"(?<![\w-]){officials}(?:\s{words.either('function.at_places')})?\s$")
+
+
 @cache
 def _day_leads(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(words.either("calendar.words.day_leads"))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
+from geostrike.model import Mention
 from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
-from geostrike.reports.belonging import fronted_date, is_object, lasting_dates, own_dates, own_mentions
+from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.facts import Fact, Passage, count_fact
@@ -244,12 +245,21 @@ def _build(
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
         else tuple(own_dates(source, start, end)) or tuple(lasting_dates(source, start, end)),
-        # What was struck says more of the place than where something was heard or said.
-        tuple(sorted(own_mentions(source, start, end), key=lambda mention: not is_object(source, start, mention))),
+        _mentions(source, start, end, reference),
         tuple(_facts(source, passage, sentence)),
         ordinal,
         tuple(casualties.remarks(passage)),
     )
+
+
+def _mentions(source: Source, start: int, end: int, reference: Reference) -> tuple[Mention, ...]:
+    """Return the places of a stretch; what was struck says more than where something was heard or said.
+
+    Those who count strikes have their seat elsewhere: "monitors in Oslo counted 63 air raids during 2014".
+    """
+    seats = reference is Reference.CAMPAIGN
+    found = (m for m in own_mentions(source, start, end) if not (seats and is_seat(source, start, m)))
+    return tuple(sorted(found, key=lambda mention: not is_object(source, start, mention)))
 
 
 def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fact]:
