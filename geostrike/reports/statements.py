@@ -13,6 +13,7 @@ from geostrike.reports import actors, campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
+from geostrike.reports.continuations import adds
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.facts import Fact, Passage, count_fact
@@ -220,16 +221,8 @@ def _is_strike_count(source: Source, quantity: Quantity) -> bool:
 
 def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
     """Return what a sentence without a strike adds to the one told: who was killed, where the camp lay."""
-    if any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period)):
-        return None
-    passage = source.passage(start, end)
-    facts = [*casualties.casualties(passage), *damage.destruction(passage)]
-    placed = any(
-        told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened, _they_were_hit)
-    )
-    if not facts and not placed and not list(casualties.remarks(passage)):
-        return None
-    return _build(source, sentence, start, end, Reference.NONE if placed else Reference.ASIDE, told=False)
+    reference = adds(source, start, end)
+    return None if reference is None else _build(source, sentence, start, end, reference, told=False)
 
 
 def _build(
@@ -356,53 +349,5 @@ def _such(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _of_period(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
-    since, have = words.either("casualties.since"), words.either("function.have")
-    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
-    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
-    return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
-
-
-@cache
 def _campaign_of(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('strike.spans')}\s{words.either('strike.span_links')}\s$")
-
-
-@cache
-def _foreign(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.foreign", plural=True)
-
-
-@cache
-def _other_killer(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
-    neutral = words.either("casualties.own_subjects", plural=True)
-    have_killed = rf"\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
-    war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
-    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war}){have_killed}")
-
-
-@cache
-def _it_happened(words: Vocabulary) -> Anchored:
-    """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
-    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
-    return Anchored(pattern, openers(words, "function.it"))
-
-
-@cache
-def _they_were_hit(words: Vocabulary) -> Anchored:
-    """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
-    people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
-    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
-    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
-    been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
-    pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
-    return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
-
-
-@cache
-def _placed(words: Vocabulary) -> Anchored:
-    places = ("reference.places", "nouns.vehicles")
-    pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
-    return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))

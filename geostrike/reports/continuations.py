@@ -1,0 +1,76 @@
+"""What sentences that name no strike add to one told before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports import casualties, damage
+from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.sources import Reference, Source
+from geostrike.reports.vocabulary import Vocabulary, either, word
+
+
+def adds(source: Source, start: int, end: int) -> Reference | None:
+    """Return how a stretch goes on with the strike told: with its place and day, or with what it did; None for neither.
+
+    What others did, and those who died over months, are of no strike.
+    """
+    if any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period)):
+        return None
+    passage = source.passage(start, end)
+    facts = [*casualties.casualties(passage), *damage.destruction(passage)]
+    placed = any(
+        told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened, _they_were_hit)
+    )
+    if not facts and not placed and not list(casualties.remarks(passage)):
+        return None
+    return Reference.NONE if placed else Reference.ASIDE
+
+
+@cache
+def _foreign(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.foreign", plural=True)
+
+
+@cache
+def _of_period(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
+    since, have = words.either("casualties.since"), words.either("function.have")
+    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
+    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
+    return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
+
+
+@cache
+def _other_killer(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
+    neutral = words.either("casualties.own_subjects", plural=True)
+    have_killed = rf"\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
+    war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
+    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war}){have_killed}")
+
+
+@cache
+def _it_happened(words: Vocabulary) -> Anchored:
+    """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
+    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
+    return Anchored(pattern, openers(words, "function.it"))
+
+
+@cache
+def _they_were_hit(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
+    people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
+    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
+    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
+    been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
+    pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
+    return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
+
+
+@cache
+def _placed(words: Vocabulary) -> Anchored:
+    places = ("reference.places", "nouns.vehicles")
+    pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
+    return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))
