@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -50,6 +50,7 @@ class Sentence:
     item: bool = False
 
 
+@lru_cache(maxsize=4)  # one string for all who read a document, so that what is kept of it is found at once
 def fold(text: str) -> str:
     """Fold look-alike characters and lower the letters; every offset stays what it was.
 

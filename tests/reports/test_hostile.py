@@ -8,6 +8,7 @@ import pytest
 
 from geostrike.model import Count, Document
 from geostrike.reports import read
+from geostrike.reports.prose import fold
 from geostrike.reports.vocabulary import either
 
 STORY = "U.S. forces conducted two airstrikes on Friday, killing 17 militants near Sirte."
@@ -87,6 +88,12 @@ def calls(text):
 )
 def test_work_grows_with_the_text_and_not_with_its_square(piece):
     assert calls(piece * 400) < 5 * calls(piece * 100)
+
+
+def test_all_who_read_a_text_get_one_folded_string():
+    """Two that are merely equal are compared letter by letter at each look-up: the square of a long text."""
+    text = "On 3 May 2016 an Air Strike hit “Sirte”. " * 3
+    assert fold(text) is fold(text)
 
 
 def test_words_that_start_alike_share_it_and_longer_ones_win():
