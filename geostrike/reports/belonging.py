@@ -9,15 +9,13 @@ from functools import cache
 
 from geostrike.model import Mention
 from geostrike.reports.anchors import Anchored, any_of
-from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.vocabulary import Vocabulary, last_of, word
 
 _DATELINE = 60
-
-_CLOSE = (Form.DAY, Form.WEEKDAY)
 
 _BLAMED, _FRONTED = 110, 100
 """Characters before a place in which words put it with another deed."""
@@ -114,7 +112,7 @@ def _is_possessive(source: Source, date: DateWords) -> bool:
 def _is_restated(source: Source, index: int, end: int) -> bool:
     """Whether a closer date follows in apposition: "a week earlier, on May 14"."""
     date, following = source.dates[index], source.dates[index + 1 : index + 2]
-    if date.form in _CLOSE or not following or following[0].form not in _CLOSE or following[0].end > end:
+    if date.form in NAMED_DAYS or not following or following[0].form not in NAMED_DAYS or following[0].end > end:
         return False
     return _apposition().fullmatch(source.folded, date.end, following[0].start) is not None
 
@@ -202,6 +200,11 @@ def is_object(source: Source, start: int, mention: Mention) -> bool:
     return _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
 
 
+def is_seat(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
+    return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+
+
 @cache
 def _blamed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
@@ -217,11 +220,6 @@ def _fronted_deed(words: Vocabulary) -> re.Pattern[str]:
         rf"[\s\"'-]{{0,3}}(?:[\w-]{{1,12}}\s){{0,3}}{words.either('calendar.words.since')}"
         rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}"
     )
-
-
-def is_seat(source: Source, start: int, mention: Mention) -> bool:
-    """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
-    return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import own_dates, since_dates
-from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.dates import SINGLE_DAYS, DateWords
 from geostrike.reports.modality import happened
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source
@@ -23,8 +23,6 @@ SERIES_STRIKES = 5
 
 _FEW_DAYS = 3
 """Most days between the first and the last of a series that still is no campaign."""
-
-_DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 
 def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -41,7 +39,7 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
         return False
     dates = [source.dates[index] for index in within(source.dates, start, end)]
     lasting = _period(source.words).search(source.folded, start, end) is not None
-    if not lasting and any(date.form in _DAYS and _is_short(date) for date in dates):
+    if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
         return False
     return low >= CAMPAIGN_STRIKES or lasting or bool(dates)
 
@@ -61,7 +59,7 @@ def is_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> b
 def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...]:
     """Return from when a campaign lasted ("since 2011"), or its first and last day, or the one date told with it."""
     since = tuple(since_dates(source, start, end))
-    own = tuple(own_dates(source, start, end))
+    own = own_dates(source, start, end)
     return since or (own if _is_spanning(source, start, end) else own[-1:])
 
 

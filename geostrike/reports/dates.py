@@ -33,6 +33,13 @@ class Form(StrEnum):
     AHEAD = "so long after the strike told next"
 
 
+NAMED_DAYS = (Form.DAY, Form.WEEKDAY)
+"""Forms that name a day by itself."""
+
+SINGLE_DAYS = (*NAMED_DAYS, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
+"""Forms that are a day or a night."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """A date as stated; None and 0 where the words leave a part open.

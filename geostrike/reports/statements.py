@@ -15,7 +15,7 @@ from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
 from geostrike.reports.continuations import adds
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.dates import NAMED_DAYS, DateWords
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
@@ -50,7 +50,7 @@ def statements(source: Source) -> Iterator[Statement]:
             found = _shared(source, stretch, found, before)
             found = found if found.dates else replace(found, dates=_date_behind(source, cut[rank:]))
             if last < 0:
-                found = _dated_before(source, _placed_before(source, found))
+                found = _with_sentence_before(source, found)
             last, before = sentence.rank, found
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
@@ -64,33 +64,24 @@ def statements(source: Source) -> Iterator[Statement]:
 def _date_behind(source: Source, following: Sequence[Stretch]) -> tuple[DateWords, ...]:
     """Return the day that closes a row of strikes: "killed four and another near Sabha killed six on Sunday"."""
     row = takewhile(lambda stretch: stretch.coordinate, following)
-    return next((dates for each in row if (dates := tuple(own_dates(source, each.start, each.end)))), ())
+    return next((dates for each in row if (dates := own_dates(source, each.start, each.end))), ())
 
 
-def _placed_before(source: Source, found: Statement) -> Statement:
-    """Return the first statement with the place of the sentence before it, if that speaks of what the strike left.
+def _with_sentence_before(source: Source, found: Statement) -> Statement:
+    """Return the first statement with the place or day of the sentence before it, if that tells of the same.
 
-    "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people."
+    "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
+    "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
     """
     rank = source.sentences.index(found.sentence)
-    if found.mentions or found.reference not in _BACK or not rank:
+    if found.reference not in _BACK or not rank:
         return found
     start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
-    left = _aftermath(source.words).search(source.folded, start, end)
-    return replace(found, mentions=tuple(own_mentions(source, start, end))) if left else found
-
-
-def _dated_before(source: Source, found: Statement) -> Statement:
-    """Return the first statement with the day of the sentence before it, if that tells of the weapon.
-
-    "A shell woke the street at dawn on Wednesday. Five people lost their lives in the bombardment of Tarhuna."
-    """
-    rank = source.sentences.index(found.sentence)
-    if found.dates or found.reference not in _BACK or not rank:
-        return found
-    start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
-    weapon = _weapon(source.words).search(source.folded, start, end)
-    return replace(found, dates=tuple(own_dates(source, start, end))) if weapon else found
+    if not found.mentions and _aftermath(source.words).search(source.folded, start, end):
+        found = replace(found, mentions=tuple(own_mentions(source, start, end)))
+    if not found.dates and _weapon(source.words).search(source.folded, start, end):
+        found = replace(found, dates=own_dates(source, start, end))
+    return found
 
 
 def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
@@ -115,7 +106,7 @@ def _statement(
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
     start, end, _, coordinate = stretch
     spotted = found
-    found = [trigger for trigger in spotted if not (_is_of_kind(source, trigger) or _is_play(source, trigger, stretch))]
+    found = _of_strikes(source, spotted, stretch)
     if not found:
         if coordinate and not spotted:
             return _build(source, sentence, start, end, Reference.NEW, told=False)
@@ -167,6 +158,21 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
     return _continuation(source, sentence, start, end)
 
 
+def _of_strikes(source: Source, spotted: Sequence[Trigger], stretch: Stretch) -> list[Trigger]:
+    """Return the triggers that mean a strike: no drill's ("bombs on mock trenches"), sport's, or a kind of strikes."""
+    start, end = stretch.start, stretch.end
+    if not spotted or _mock(source.words).search(source.folded, start, end):
+        return []
+    played = _sport(source.words).search(source.folded, start, end) is not None
+    return [t for t in spotted if not (_is_of_kind(source, t) or (played and _may_be_sport(source, t)))]
+
+
+def _may_be_sport(source: Source, trigger: Trigger) -> bool:
+    """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
+    always = source.words.words("strike.always")
+    return trigger.sort is Sort.PLAIN or source.folded.startswith(always, trigger.start)
+
+
 def _is_of_kind(source: Source, trigger: Trigger) -> bool:
     """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
     return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
@@ -180,20 +186,12 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
         for trigger in firm
     )
-    by_day = any(date.form in (Form.DAY, Form.WEEKDAY) for date in own_dates(source, start, end))
+    by_day = any(date.form in NAMED_DAYS for date in own_dates(source, start, end))
     return several and not by_day and _of_years(source.words).search(folded, start, end) is not None
 
 
-def _is_play(source: Source, trigger: Trigger, stretch: Stretch) -> bool:
-    """Whether a drill or a sport is spoken of: "dropped bombs on mock trenches", "a strike by the winger"."""
-    if _mock(source.words).search(source.folded, stretch.start, stretch.end):
-        return True
-    bare = trigger.sort is Sort.PLAIN or source.folded.startswith(source.words.words("strike.always"), trigger.start)
-    return bare and _sport(source.words).search(source.folded, stretch.start, stretch.end) is not None
-
-
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
-    return any(True for _ in own_dates(source, start, end)) and has_place(source, start, end)
+    return bool(own_dates(source, start, end)) and has_place(source, start, end)
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -237,7 +235,7 @@ def _build(
         told,
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
-        else tuple(own_dates(source, start, end)) or tuple(lasting_dates(source, start, end)),
+        else own_dates(source, start, end) or tuple(lasting_dates(source, start, end)),
         _mentions(source, start, end, reference),
         tuple(_facts(source, passage, sentence)),
         ordinal,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, any_of, openers
 from geostrike.reports.belonging import leads_back, own_dates, own_mentions
-from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
@@ -118,7 +118,7 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     if counted is None or counted.start != match.end() or source.passage(0, 0).kind(counted) not in (*PEOPLE, ""):
         return False
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
-    dated = any(date.form in (Form.DAY, Form.WEEKDAY) for date in dates)
+    dated = any(date.form in NAMED_DAYS for date in dates)
     return dated or _other(source.words).search(source.folded, match.end(), limit) is not None
 
 

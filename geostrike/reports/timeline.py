@@ -7,15 +7,13 @@ from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
-from geostrike.reports.dates import DateWords, Form
+from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash, precision
 from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread
 from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
-
-_DAYS = (Form.DAY, Form.WEEKDAY, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 
 class Timeline:
@@ -114,7 +112,7 @@ class Timeline:
         """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
         if words.form in (Form.LATER, Form.AHEAD):
             stated = within(self._source.dates, statement.sentence.start, words.start)
-            days = [self._source.dates[index] for index in stated if self._source.dates[index].form in _DAYS]
+            days = [self._source.dates[index] for index in stated if self._source.dates[index].form in SINGLE_DAYS]
             if days:
                 return resolve(days[-1], self._text(days[-1]), self._published)
         return self.current.when if self.current else None
