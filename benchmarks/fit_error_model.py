@@ -168,6 +168,12 @@ STATED: dict[str, dict[str, Any]] = {
         "floor_m": [200.0, 600.0, 1_000.0, 3_000.0, 6_000.0, 10_000.0, 25_000.0],
         "extent_share": [0.3, 0.7, 1.0, 1.0, 1.0, 1.0, 1.0],
     },
+    "around": {
+        "evidence": "assumed",
+        "source": "where a village lies whose story only names a town: from half a district to more than a province",
+        "floor_m": [4_000.0, 15_000.0, 30_000.0, 65_000.0, 90_000.0, 130_000.0, 300_000.0],
+        "extent_share": [0.3, 0.7, 1.0, 1.0, 1.0, 1.0, 1.0],
+    },
     "between": {
         "evidence": "thin",
         "source": "20 UCDP Syria points with both ends known: fraction median 0.52, 17 within 0.35-0.65; off the line "

@@ -2,5 +2,6 @@
 
 from geostrike.georeference.answers import ERROR_MODELS, georeference
 from geostrike.georeference.drawing import Earth
+from geostrike.georeference.stand_ins import can_be_drawn
 
-__all__ = ["ERROR_MODELS", "Earth", "georeference"]
+__all__ = ["ERROR_MODELS", "Earth", "can_be_drawn", "georeference"]

@@ -23,7 +23,7 @@ from geostrike.georeference.lines import draw_between, draw_roads
 from geostrike.georeference.offsets import draw_distances, draw_headings, draw_offsets, draw_orthogonals
 from geostrike.georeference.parts import draw_parts
 from geostrike.georeference.places import draw_coordinates, draw_features, draw_near
-from geostrike.georeference.stand_ins import Names, stand_in
+from geostrike.georeference.stand_ins import Meant, Names, to_draw
 from geostrike.georeference.tasks import expand
 from geostrike.model import (
     AllOf,
@@ -67,6 +67,7 @@ class _Row(NamedTuple):
     text: str
     country: str
     remarks: Sequence[str]
+    is_assumed: bool
 
 
 def georeference(
@@ -83,6 +84,7 @@ def georeference(
     earth: Earth | None = None,
     countries: Sequence[str] | None = None,
     remarks: Sequence[Sequence[str]] | None = None,
+    beside: Sequence[Locality | None] | None = None,
 ) -> list[Answer]:
     """Draw what localities say, about the places that their names were resolved to.
 
@@ -118,6 +120,8 @@ def georeference(
         text leaves out, the country that `land_only` cuts to.
     remarks
         What is known of each reading already; put first in the answer's remarks.
+    beside
+        For each row what to draw where its own names are not known, or None; that is assumed, and said so.
 
     Returns
     -------
@@ -136,7 +140,7 @@ def georeference(
     >>> answer.point.wkt, round(answer.uncertainty_m)
     ('POINT (16.6 31.2)', 1001)
     """
-    rows = _rows(localities, resolutions, texts=texts, countries=countries, remarks=remarks)
+    rows = _rows(localities, resolutions, texts=texts, countries=countries, remarks=remarks, beside=beside)
     profile = {"error_model": error_model, "convention": convention, "source_profile": source_profile}
     setting = _setting(level, levels, earth, **profile)
     finished = _finished(rows, setting, land_only)
@@ -171,6 +175,7 @@ def _rows(
     texts: Sequence[str] | None,
     countries: Sequence[str] | None,
     remarks: Sequence[Sequence[str]] | None,
+    beside: Sequence[Locality | None] | None,
 ) -> list[_Row]:
     count = len(localities)
     columns: tuple[Sequence[Any], ...] = (
@@ -178,16 +183,19 @@ def _rows(
         [""] * count if texts is None else texts,
         [""] * count if countries is None else countries,
         [()] * count if remarks is None else remarks,
+        [None] * count if beside is None else beside,
     )
-    for name, values in zip(("resolutions", "texts", "countries", "remarks"), columns, strict=True):
+    for name, values in zip(("resolutions", "texts", "countries", "remarks", "beside"), columns, strict=True):
         if len(values) != count:
             raise InputError(f"{len(values)} {name} for {count} localities: give one for each")
-    return [_row(*row) for row in zip(localities, *columns, strict=True)]
+    return [
+        _row(said, to_draw(said, names, near), *known)
+        for said, names, *known, near in zip(localities, *columns, strict=True)
+    ]
 
 
-def _row(said: Locality, names: Names, text: str, country: str, remarks: Sequence[str]) -> _Row:
-    meant = stand_in(said, names)
-    return _Row(said, meant.locality, meant.names, text, country, (*remarks, *meant.remarks))
+def _row(said: Locality, drawn: Meant, text: str, country: str, remarks: Sequence[str]) -> _Row:
+    return _Row(said, drawn.locality, drawn.names, text, country, (*remarks, *drawn.remarks), drawn.is_assumed)
 
 
 def _draw_all(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
@@ -287,7 +295,7 @@ def _georeference(
     row: _Row, drawing: Drawing, point: Point, radius_m: float, *, level: float, setting: Setting, land_only: bool
 ) -> Georeference:
     candidates, said = _first_name(row)
-    evidence = "" if setting.is_protocol else _evidence(row.locality, level, setting)
+    evidence = "" if setting.is_protocol else _evidence(row, level, setting)
     return Georeference(
         text=row.text,
         locality=row.said,
@@ -304,9 +312,11 @@ def _georeference(
     )
 
 
-def _evidence(where: Locality, level: float, setting: Setting) -> str:
+def _evidence(row: _Row, level: float, setting: Setting) -> str:
     """Grade of the least measured part of an expression, for regions at a level."""
-    grades = (_grade(leaf.kind, level, setting.is_machine) for leaf in _leaves(where))
+    if row.is_assumed:
+        return empirical.GRADES[-1]
+    grades = (_grade(leaf.kind, level, setting.is_machine) for leaf in _leaves(row.locality))
     return max(grades, key=empirical.GRADES.index)
 
 

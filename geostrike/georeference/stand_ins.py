@@ -34,11 +34,42 @@ _CITY_POPULATION = 100_000
 
 
 class Meant(NamedTuple):
-    """An expression to draw, the places of its names, and remarks on what stands for what."""
+    """An expression to draw, the places of its names, and remarks on what stands for what.
+
+    `is_assumed` says that it stands in for another that the text does not tie to it.
+    """
 
     locality: Locality
     names: Names
     remarks: tuple[str, ...] = ()
+    is_assumed: bool = False
+
+
+def to_draw(where: Locality, names: Names, beside: Locality | None = None) -> Meant:
+    """Put what is known in the place of unknown names: what the phrase says of them, else what is told `beside` it."""
+    own = stand_in(where, names)
+    if beside is None or _has_known(own.locality, own.names):
+        return own
+    lost = next((place for place in toponyms(where) if not _known(place, names)), None)
+    said = _missing(lost, names) if lost is not None and lost.name else "it names no place"
+    told = " and ".join(place.text or place.name for place in toponyms(beside))
+    return Meant(beside, names, (f"{said}; the region is about {told}, told in the same story",), True)
+
+
+def can_be_drawn(where: Locality, names: Names) -> bool:
+    """Whether enough of the names of an expression is known, or else what the phrase says of them."""
+    own = stand_in(where, names)
+    return _has_known(own.locality, own.names)
+
+
+def _has_known(where: Locality, names: Names) -> bool:
+    match where:
+        case AllOf(parts) | AnyOf(parts):
+            return any(_has_known(part, names) for part in parts)
+        case Feature(place):
+            return _known(place, names)
+        case _:
+            return _drawable(where, names)
 
 
 def stand_in(where: Locality, names: Names) -> Meant:

@@ -134,8 +134,9 @@ class Report:
     """One document's account of one strike or campaign, before it is placed.
 
     `quote` is the sentence (or sentences) that carries the claim, `mention` the locality in it,
-    and `spans` maps each filled field to the span of its own words. `countries` maps ISO
-    3166-1 alpha-2 codes that the document speaks of to weights from 0 to 1.
+    and `spans` maps each filled field to the span of its own words. `beside` are the localities
+    that the document tells with it, nearest first: where it is about, if `mention` is not known.
+    `countries` maps ISO 3166-1 alpha-2 codes that the document speaks of to weights from 0 to 1.
     """
 
     id: str
@@ -159,3 +160,4 @@ class Report:
     spans: Mapping[str, Span] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     role: Role = Role.MAIN
+    beside: tuple[Mention, ...] = ()

@@ -40,6 +40,7 @@ class Proximity(StrEnum):
     NEAR = "near"
     OUTSKIRTS = "outskirts"
     ADJACENT = "adjacent"
+    AROUND = "around"
 
 
 class Route(StrEnum):

@@ -8,7 +8,7 @@ import geopandas as gpd
 
 from geostrike import locality, reports, resolve
 from geostrike.gazetteer import Gazetteer
-from geostrike.georeference import georeference
+from geostrike.georeference import can_be_drawn, georeference
 from geostrike.model import (
     AllOf,
     AnyOf,
@@ -24,6 +24,7 @@ from geostrike.model import (
     Toponym,
     Unlocated,
 )
+from geostrike.pipeline.beside import Told, told_beside
 from geostrike.pipeline.options import Options
 from geostrike.tables import beside_countries, report_frame, spoken_of
 
@@ -77,12 +78,16 @@ def extract(
     code = options.country_code(country)
     found: list[Report] = []
     resolved: list[Resolutions] = []
+    beside: list[Told | None] = []
     for document in documents:
         told = _read(document, code, options)
+        names = _resolve(told, code, options)
         found += told
-        resolved += _resolve(told, code, options)
-    answers = _georeference(found, resolved, options)
-    return report_frame(found, answers, names=resolved, interval=options.interval)
+        resolved += names
+        beside += [_beside(*each, names, code, options) for each in zip(told, names, strict=True)]
+    names = [{**own, **other.names} if other else own for own, other in zip(resolved, beside, strict=True)]
+    answers = _georeference(found, names, beside, options)
+    return report_frame(found, answers, names=names, interval=options.interval)
 
 
 def _read(document: Document, country: str, options: Options) -> list[Report]:
@@ -115,6 +120,16 @@ def _resolve_one(
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 
+def _beside(
+    report: Report, names: Resolutions, resolved: Sequence[Resolutions], country: str, options: Options
+) -> Told | None:
+    """Return what the story tells with a strike whose own place is not known; the protocol draws only what is said."""
+    if options.error_model == "protocol" or report.mention is None or can_be_drawn(report.mention.locality, names):
+        return None
+    anchors = _anchors(resolved)
+    return told_beside(report, names, lambda where: _resolve_one(where, report, country, options, anchors))
+
+
 def _anchors(resolved: Iterable[Resolutions]) -> tuple[Place, ...]:
     clear = (resolution.best for names in resolved for resolution in names.values() if not resolution.ambiguous)
     return tuple({place.id: place for place in clear if place is not None}.values())
@@ -124,7 +139,9 @@ def _is_open(names: Resolutions) -> bool:
     return any(resolution.ambiguous for resolution in names.values())
 
 
-def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], options: Options) -> list[Answer | None]:
+def _georeference(
+    found: Sequence[Report], resolved: Sequence[Resolutions], beside: Sequence[Told | None], options: Options
+) -> list[Answer | None]:
     """Answer every report with a locality, in two batches: those cut to land, and those not."""
     answers: list[Answer | None] = [None] * len(found)
     batches: dict[bool, list[tuple[int, Mention, str]]] = {True: [], False: []}
@@ -144,6 +161,7 @@ def _georeference(found: Sequence[Report], resolved: Sequence[Resolutions], opti
             earth=options.gazetteer,
             countries=[country for _, _, country in batch],
             remarks=[mention.remarks for _, mention, _ in batch],
+            beside=[told.locality if (told := beside[number]) else None for number, _, _ in batch],
         )
         for (number, _, _), answer in zip(batch, placed, strict=True):
             answers[number] = answer

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
+from geostrike.reports.beside import beside
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.furniture import without_furniture
@@ -63,9 +64,10 @@ def read(
         if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source.words))
     ]
     roles = roles_of(threads, document.published)
+    places = [beside(source, thread, told, _place(thread, source.words)[1]) for thread in threads]
     return [
-        _report(document, source, thread, f"{document.id}-{rank}", countries, role=role)
-        for rank, (thread, role) in enumerate(zip(threads, roles, strict=True), 1)
+        replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
+        for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
     ]
 
 

@@ -38,7 +38,7 @@ def test_what_the_sentence_says_is_drawn_and_no_namesake_elsewhere(sentence, cou
     ("sentence", "country"),
     [
         ("Jets bombed Belfast, in Burkina Faso, on Sunday.", "BF"),
-        ("Jets bombed Dudu on Sunday, Syrian officials said, in the north of Syria.", "SY"),
+        ("Jets bombed Dudu on Sunday, Syrian officials said; the war in Syria goes on.", "SY"),
         ("A drone killed nine men in Marfa on Sunday, among them two Taliban fighters.", "AF"),
         ("A strike near Qorrimzed on Sunday killed two al-Shabab men who had fired on Somali troops.", "SO"),
     ],
@@ -64,7 +64,7 @@ def test_what_is_well_known_or_fits_stays(sentence, country):
 
 
 def test_why_it_is_not_drawn_is_told():
-    row = row_of("Jets bombed Dudu on Sunday, Syrian officials said, in the north of Syria.")
+    row = row_of("Jets bombed Dudu on Sunday, Syrian officials said; the war in Syria goes on.")
     assert "in a country that the text speaks of" in row["remarks"]
 
 

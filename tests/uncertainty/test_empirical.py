@@ -98,9 +98,9 @@ def test_discs_nest(extent, first, second):
 
 
 @given(extents, levels)
-def test_near_reaches_farther_than_outskirts_and_outskirts_than_adjacent(extent, level):
-    near, outskirts, adjacent = (near_radius_m(extent, level, proximity) for proximity in Proximity)
-    assert near > outskirts > adjacent > 0
+def test_around_reaches_farthest_then_near_then_outskirts_then_adjacent(extent, level):
+    near, outskirts, adjacent, around = (near_radius_m(extent, level, proximity) for proximity in Proximity)
+    assert around > near > outskirts > adjacent > 0
 
 
 @given(st.floats(0, 1_000_000), levels)
@@ -133,7 +133,8 @@ def test_every_table_says_where_it_comes_from():
     inputs = tables.pop("inputs")
     assert all(len(digest) == 64 for digest in inputs.values())
     assert set(tables) == {
-        "offset", "distance_only", "heading_only", "feature", "machine", "near", "outskirts", "adjacent", "between",
+        "offset", "distance_only", "heading_only", "feature", "machine", "near", "outskirts", "adjacent", "around",
+        "between",
     }  # fmt: skip
     for name, table in tables.items():
         assert evidence(name) in {"strong", "thin", "assumed"}

@@ -1,0 +1,81 @@
+"""What is drawn for a strike whose place is not known: about what the story tells with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from geostrike.model import (
+    Feature,
+    Locality,
+    Match,
+    Near,
+    Part,
+    Place,
+    PlaceKind,
+    Proximity,
+    Report,
+    Resolution,
+    Toponym,
+)
+from geostrike.tables import beside_countries, spoken_of
+
+Names = Mapping[Toponym, Resolution]
+
+_SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
+_TOWNS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_CITY_POPULATION = 1_000_000
+"""Inhabitants of a city that is named as the seat of those who tell of a strike at least as often as near it."""
+
+
+class Told(NamedTuple):
+    """An expression that a story tells with a strike, made as wide as that is vague, and the places of its names."""
+
+    locality: Locality
+    names: Names
+
+
+def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Names]) -> Told | None:
+    """Return the first of the places told with a strike that is surely known, and lies where the strike does.
+
+    A province or district stands for itself, a part of a country too; a town for its wide surroundings.
+    """
+    country = _country(report, names)
+    for mention in report.beside:
+        where = mention.locality
+        if mention is report.mention or not isinstance(where, Feature | Near | Part) or not where.place.name:
+            continue
+        found = resolve(where)
+        place = found[where.place].best
+        if place is None or found[where.place].ambiguous or not _is_sure(found[where.place]):
+            continue
+        drawn = _about(where, place)
+        if drawn is not None and country in ("", place.country):
+            return Told(drawn, found)
+    return None
+
+
+def _country(report: Report, names: Names) -> str:
+    """Return the country that the phrase itself says, else that of the story."""
+    beside = beside_countries(report.mention.locality if report.mention else None, names)
+    known = (found for found in names.values() if found.best not in beside)
+    said = (found.country if found.best is None else found.best.country for found in known)
+    return next(filter(None, said), "") or spoken_of(report.countries)
+
+
+def _is_sure(found: Resolution) -> bool:
+    return bool(found.chosen) and found.chosen[0].match in _SURE
+
+
+def _about(where: Feature | Near | Part, place: Place) -> Locality | None:
+    """Widen an expression to what is about its place: a district may be called like its seat."""
+    if isinstance(where, Part) and place.kind not in _TOWNS:
+        return where
+    if place.kind is PlaceKind.COUNTRY:
+        return None
+    if place.kind not in _TOWNS:
+        return Feature(where.place)
+    if where.place.cue in _AREAS:
+        return Near(where.place)
+    return None if (place.population or 0) >= _CITY_POPULATION else Near(where.place, Proximity.AROUND)
