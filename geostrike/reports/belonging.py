@@ -291,7 +291,8 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
-    rose = words.either("casualties.rising")
+    rose = rf"{words.either('casualties.rose')}\s{words.either('casualties.toll_to')}"
+    rose = rf"(?:{rose}|{words.either('casualties.reached')})"
     on = words.either("function.on")
     return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
 

@@ -19,11 +19,9 @@ from geostrike.reports.people import (
     people_after,
     people_before,
 )
-from geostrike.reports.prose import first_within, span
+from geostrike.reports.prose import span
+from geostrike.reports.tolls import raised_toll, tolls
 from geostrike.reports.vocabulary import Vocabulary, either, word
-
-_TOLL_REACH = 80
-"""Characters after "the death toll rose to" in which its number stands."""
 
 _OF_NOBODY = -2
 """Weight of a zero: numbers and names of dead stand before it."""
@@ -32,7 +30,7 @@ _OF_NOBODY = -2
 @once
 def casualties(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
-    raised = _raised_toll(passage)
+    raised = raised_toll(passage)
     if raised is not None:
         yield raised
         return
@@ -41,7 +39,7 @@ def casualties(passage: Passage) -> Iterator[Fact]:
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
     taken: set[int] = set()
-    yield from _tolls(passage, taken)
+    yield from tolls(passage, taken)
     for field, active, passive in (
         ("both", "casualties.both", "casualties.both"),
         ("killed", "casualties.killed_active", "casualties.killed_passive"),
@@ -182,36 +180,16 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
             yield replace(count_fact("civilians_killed", passage.text, civilians), weight=-1)
 
 
-def _tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
-    for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-        if quantity is None:
-            continue
-        fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
-        if fits and not passage.folded[match.end() : quantity.start].strip():
-            taken.add(quantity.start)
-            # "rose from nine to 14": the last is the toll.
-            rose = passage.folded.startswith(passage.words.words("casualties.toll_from"), quantity.start)
-            yield count_fact("killed", passage.text, [replace(quantity, low=quantity.high) if rose else quantity])
-
-
-def _raised_toll(passage: Passage) -> Fact | None:
-    """Return the toll that one more death made: "the death of a boy brought to 12 the number of people killed"."""
-    match = _raised(passage.words).search(passage.folded, passage.start, passage.end)
-    if match is None:
-        return None
-    quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-    if quantity is None or quantity.start != match.end():
-        return None
-    told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
-    return count_fact("killed", passage.text, [quantity]) if told else None
-
-
 def _bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
     remains = passage.words.words("casualties.remains")
     for quantity in passage.counted:
-        if quantity.head in remains and quantity.start not in taken and not quantity.article:
+        if quantity.head not in remains or quantity.start in taken or quantity.article:
+            continue
+        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
+        if not many and not _hit_them(passage.words).search(
+            passage.folded, max(0, quantity.start - 24), quantity.start
+        ):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])
 
@@ -250,6 +228,17 @@ def is_negated(passage: Passage, verb: int) -> bool:
 
 
 @cache
+def _mass(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.mass"))
+
+
+@cache
+def _hit_them(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
+    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
+
+
+@cache
 def _all_of_them(words: Vocabulary) -> re.Pattern[str]:
     are = rf"(?:{words.either('function.are')}\s)?"
     return re.compile(rf",?\s{words.either('function.all_of_them')}\s{are}")
@@ -276,33 +265,6 @@ def _hurt(words: Vocabulary) -> Anchored:
 @cache
 def _verb(words: Vocabulary, path: str) -> Anchored:
     return any_of(words, path)
-
-
-@cache
-def _toll(words: Vocabulary) -> Anchored:
-    links = words.either("casualties.toll_links")
-    # "The death toll from Monday's strike on the town rose to 21".
-    rose = rf"(?:\s[^.;:\"\n]{{1,120}}?\s{words.either('casualties.toll_verbs')})?"
-    pattern = word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}")
-    return Anchored(pattern, openers(words, "casualties.tolls"))
-
-
-@cache
-def _raised(words: Vocabulary) -> Anchored:
-    """Return the pattern of what stands before a raised toll: "brought to ", "raising the toll to "."""
-    the, to = words.either("function.definite"), words.either("casualties.raised_to")
-    toll = rf"(?P<toll>{the}\s{words.either('casualties.tolls')}\s(?:[^\s,.;:]{{1,16}}\s){{0,6}}?)?"
-    pattern = re.compile(
-        rf"(?<![\w-]){words.either('casualties.raising')}\s{toll}{to}\s(?:[a-z]{{2,5}}\s){{0,2}}?(?=\S)"
-    )
-    return Anchored(pattern, openers(words, "casualties.raising"), needs=openers(words, "casualties.tolls"))
-
-
-@cache
-def _of_dead(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s{words.either('function.definite')}\s(?:[\w-]{{2,12}}\s)?{words.either('casualties.tolls')}(?![\w-])"
-    )
 
 
 @cache
@@ -374,7 +336,7 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     # "Fifteen people on their way to a wedding were killed".
     aside = (
         rf"(?:(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,20}}){{1,12}}?"
-        rf"(?=\s{words.either('function.was', 'casualties.dying')}\s))?"
+        rf"(?=\s{words.either('function.was', 'casualties.dying')}(?![\w-])))?"
     )
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"

@@ -15,14 +15,11 @@ from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
-from geostrike.reports.places import clash, precision, share_name
+from geostrike.reports.places import WIDE, clash, precision, share_name
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
 from geostrike.reports.timeline import Timeline
 from geostrike.reports.vocabulary import Vocabulary, wide_names
-
-_WIDE = 2
-"""Precision up to which a place is a province, a country or a part of one."""
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
@@ -268,8 +265,8 @@ class Narrative:
         if self._is_opening_sum(thread) and statement.dates and statement.mentions:
             return True
         killed = statement.count("killed").low
-        precise = any(precision(mention, wide) > _WIDE for mention in statement.mentions)
-        all_over = bool(thread.mentions) and all(precision(m, wide) <= _WIDE for m in thread.mentions.values())
+        precise = any(precision(mention, wide) > WIDE for mention in statement.mentions)
+        all_over = bool(thread.mentions) and all(precision(m, wide) <= WIDE for m in thread.mentions.values())
         return killed is not None and 0 < killed < thread.dead and precise and all_over
 
     def _is_opening_sum(self, thread: Thread) -> bool:

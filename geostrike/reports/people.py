@@ -51,7 +51,9 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
-        including = including or (bool(whole) and link["including"] is not None)
+        including = (including or (bool(whole) and link["including"] is not None)) and not (
+            joined and _is_besides(passage, whole, quantity)
+        )
         if of_them is not None:
             parts.append(of_them)
             break
@@ -89,6 +91,14 @@ def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bo
     """Whether one person is told twice: "Abu Hassan, a senior leader", but not "Abu Hassan, his driver and ..."."""
     twice = before.article and quantity.article and "" in (before.head, quantity.head)
     return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
+
+
+def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> bool:
+    """Whether people can't be part of those counted: "nine civilians, among them two babies, and 58 fighters"."""
+    if None not in (most := [each.high for each in whole]) and (quantity.low or 0) > sum(high or 0 for high in most):
+        return True
+    armed = passage.kind(quantity) == "persons" and quantity.head not in passage.words.words("nouns.anybody")
+    return armed and all(passage.kind(each) == "civilians" for each in whole)
 
 
 def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
@@ -255,7 +265,8 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
 def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
     told = rf"|,\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)" if named else ""
     lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
-    return re.compile(rf"(?:\s{lead}\s[^,.;:\d\"]{{2,40}}?{told})(?:{_link(words).pattern})")
+    was = rf"(?!(?<=\s)(?:{words.either('function.was')}|{words.either('casualties.dying')})\s)"
+    return re.compile(rf"(?:\s{lead}\s(?:{was}[^,.;:\d\"]){{2,40}}?{told})(?:{_link(words).pattern})")
 
 
 @cache

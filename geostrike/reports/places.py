@@ -15,6 +15,9 @@ from geostrike.model import (
     toponyms,
 )
 
+WIDE = 2
+"""Precision up to which a place is a province, a country or a part of one."""
+
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
 _APART = (PlaceKind.ADMIN1, PlaceKind.ADMIN2)
 _LEAST_RATIO = 0.6

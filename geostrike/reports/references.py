@@ -112,6 +112,15 @@ def again(words: Vocabulary) -> Anchored:
 
 
 @cache
+def another_one(words: Vocabulary) -> Anchored:
+    """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
+    others = ("reference.other", "reference.earlier")
+    one = words.either("strike.loose", "reference.one")
+    pattern = word(rf"{words.either(*others)}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{one}")
+    return Anchored(pattern, openers(words, *others))
+
+
+@cache
 def comes_back(words: Vocabulary) -> Anchored:
     """Return the pattern of a striker's next strike: "the jets came back in the evening and", "it returned and"."""
     craft = words.either("means.aircraft", "strike.weapons", plural=True)

@@ -15,12 +15,13 @@ from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
 from geostrike.reports.continuations import adds
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import NAMED_DAYS, DateWords
+from geostrike.reports.dates import DateWords
 from geostrike.reports.facts import Fact, Passage, count_fact
+from geostrike.reports.generalities import is_general, of_strikes
 from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.prose import Sentence, within
-from geostrike.reports.references import again, comes_back, listed, reference_of
+from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.triggers import Sort, Trigger, headline_verb
@@ -28,9 +29,6 @@ from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
-
-_OF_KIND = 40
-"""Characters before a strike in which it is called one of its kind."""
 
 
 def statements(source: Source) -> Iterator[Statement]:
@@ -106,7 +104,7 @@ def _statement(
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
     start, end, _, coordinate = stretch
     spotted = found
-    found = _of_strikes(source, spotted, stretch)
+    found = of_strikes(source, spotted, start, end)
     if not found:
         if coordinate and not spotted:
             return _build(source, sentence, start, end, Reference.NEW, told=False)
@@ -118,7 +116,7 @@ def _statement(
     done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
-    if unarmed or _is_total(source, found, start, end):
+    if unarmed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
         campaign_told = campaigns.is_told(source, found, start, end)
@@ -151,43 +149,11 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
     if not near:
         return None
     another = _another(source.words).match(source.folded, start, end) or any(
-        other(source.words).search(source.folded, start, end) for other in (_other, comes_back)
+        other(source.words).search(source.folded, start, end) for other in (another_one, comes_back)
     )
     if another and says_done(source.folded, start, end, source.words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
     return _continuation(source, sentence, start, end)
-
-
-def _of_strikes(source: Source, spotted: Sequence[Trigger], stretch: Stretch) -> list[Trigger]:
-    """Return the triggers that mean a strike: no drill's ("bombs on mock trenches"), sport's, or a kind of strikes."""
-    start, end = stretch.start, stretch.end
-    if not spotted or _mock(source.words).search(source.folded, start, end):
-        return []
-    played = _sport(source.words).search(source.folded, start, end) is not None
-    return [t for t in spotted if not (_is_of_kind(source, t) or (played and _may_be_sport(source, t)))]
-
-
-def _may_be_sport(source: Source, trigger: Trigger) -> bool:
-    """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
-    always = source.words.words("strike.always")
-    return trigger.sort is Sort.PLAIN or source.folded.startswith(always, trigger.start)
-
-
-def _is_of_kind(source: Source, trigger: Trigger) -> bool:
-    """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
-    return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
-
-
-def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
-    folded, plurals = source.folded, source.words.words("function.plurals")
-    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
-    several = bool(firm) and all(
-        folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
-        for trigger in firm
-    )
-    by_day = any(date.form in NAMED_DAYS for date in own_dates(source, start, end))
-    return several and not by_day and _of_years(source.words).search(folded, start, end) is not None
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
@@ -282,21 +248,6 @@ def _aftermath(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _mock(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.mock")
-
-
-@cache
-def _sport(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.sport")
-
-
-@cache
-def _of_years(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.years")
-
-
-@cache
 def _weapon(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
 
@@ -304,15 +255,6 @@ def _weapon(words: Vocabulary) -> Anchored:
 @cache
 def _another(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(one_by_day(words))
-
-
-@cache
-def _other(words: Vocabulary) -> Anchored:
-    """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
-    others = ("reference.other", "reference.earlier")
-    one = words.either("strike.loose", "reference.one")
-    pattern = word(rf"{words.either(*others)}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{one}")
-    return Anchored(pattern, openers(words, *others))
 
 
 @cache
@@ -330,7 +272,9 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 def _cumulative(words: Vocabulary) -> Anchored:
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
     hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
-    short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b)"
+    # "Have been hated since an air raid on Azan in which five died": those of that raid.
+    some, strike = words.either("function.articles"), words.either("strike.nouns", "strike.loose")
+    short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b)"
     # "Have killed 3,800 since March", but not "killed 42, the most since March".
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
@@ -339,11 +283,6 @@ def _cumulative(words: Vocabulary) -> Anchored:
     return Anchored(
         pattern, openers(words, "casualties.cumulative", "casualties.years", "casualties.since", "function.have")
     )
-
-
-@cache
-def _such(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('reference.such')}\s(?:{words.either('strike.adjectives')}\s){{0,2}}$")
 
 
 @cache

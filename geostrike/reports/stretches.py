@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, any_of, openers
+from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.belonging import leads_back, own_dates, own_mentions
 from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.prose import Sentence, first_within, within
+from geostrike.reports.references import another_one
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary
@@ -101,7 +102,11 @@ def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) ->
 def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
     if joins_another(source, (before, match.start()), (match.end(), limit)):
         return _Cut(match.start(), match.end(), coordinate=True)
-    return _Cut(match.start(), match.start()) if match["other"] and _another_happened(source, match, limit) else None
+    if not match["other"]:
+        return None
+    if _another_happened(source, match, limit):
+        return _Cut(match.start(), match.start())
+    return _Cut(match.start(), None) if _died_elsewhere(source, match, limit) else None
 
 
 def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
@@ -114,23 +119,26 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
 
 def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
-    counted = first_within(source.quantities, match.end(), limit)
-    if counted is None or counted.start != match.end() or source.passage(0, 0).kind(counted) not in (*PEOPLE, ""):
-        return False
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
-    dated = any(date.form in NAMED_DAYS for date in dates)
-    return dated or _other(source.words).search(source.folded, match.end(), limit) is not None
+    dated = any(date.form in NAMED_DAYS for date in dates) and _opens_with_people(source, match, limit)
+    return dated or _died_elsewhere(source, match, limit)
+
+
+def _died_elsewhere(source: Source, match: re.Match[str], limit: int) -> bool:
+    """Whether the dead of another strike follow at once: "...; 52 had died in another one that week"."""
+    other = another_one(source.words).search(source.folded, match.end(), limit)
+    return other is not None and _opens_with_people(source, match, limit)
+
+
+def _opens_with_people(source: Source, match: re.Match[str], limit: int) -> bool:
+    counted = first_within(source.quantities, match.end(), limit)
+    return counted is not None and counted.start == match.end() and source.passage(0, 0).kind(counted) in (*PEOPLE, "")
 
 
 def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
     """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
     dates = within(source.dates, max(0, match.start() - 20), match.end())
     return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
-
-
-@cache
-def _other(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.other")
 
 
 @cache

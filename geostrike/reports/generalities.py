@@ -1,0 +1,131 @@
+"""What speaks of strikes but tells of none: totals of years, habits, blame, kinds of strikes, drills and sport."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.belonging import fronted_date, own_dates, own_mentions
+from geostrike.reports.casualties import counts_dead
+from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
+from geostrike.reports.places import WIDE, precision
+from geostrike.reports.prose import within
+from geostrike.reports.sources import Source
+from geostrike.reports.triggers import Sort, Trigger
+from geostrike.reports.vocabulary import Vocabulary, wide_names
+
+_OF_KIND = 40
+"""Characters before a strike in which it is called one of its kind."""
+
+
+def of_strikes(source: Source, spotted: Sequence[Trigger], start: int, end: int) -> list[Trigger]:
+    """Return the triggers that mean a strike: no drill's ("bombs on mock trenches"), sport's, or a kind of strikes."""
+    if not spotted or _mock(source.words).search(source.folded, start, end):
+        return []
+    played = _sport(source.words).search(source.folded, start, end) is not None
+    return [t for t in spotted if not (_is_of_kind(source, t) or (played and _may_be_sport(source, t)))]
+
+
+def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told of as a whole: the sum of a time, a habit, or what two sides accuse each other of."""
+    return (
+        _is_total(source, found, start, end)
+        or _is_mutual_blame(source, found, start, end)
+        or _is_habit(source, start, end)
+    )
+
+
+def _may_be_sport(source: Source, trigger: Trigger) -> bool:
+    """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
+    always = source.words.words("strike.always")
+    return trigger.sort is Sort.PLAIN or source.folded.startswith(always, trigger.start)
+
+
+def _is_of_kind(source: Source, trigger: Trigger) -> bool:
+    """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
+    return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
+
+
+def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
+    folded, plurals = source.folded, source.words.words("function.plurals")
+    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
+    several = bool(firm) and all(
+        folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
+        for trigger in firm
+    )
+    if not several or any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
+        return False
+    return _of_years(source.words).search(folded, start, end) is not None or _is_of_years(source, start, end)
+
+
+def _is_of_years(source: Source, start: int, end: int) -> bool:
+    """Whether a sum is that of several years, of one in a tally, or of one without a place or a number of strikes."""
+    years = {date.year for date in _dates(source, start, end) if date.form is Form.YEAR and not date.part}
+    if not years:
+        return False
+    wide = wide_names(source.words)
+    placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
+    passage = source.passage(start, end)
+    counted = any(passage.kind(quantity) == "strikes" for quantity in passage.counted)
+    return (
+        len(years) > 1 or not (placed or counted) or _tally(source.words).search(source.folded, start, end) is not None
+    )
+
+
+def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether two sides blame each other for strikes on no day: "both accuse each other of shelling the town"."""
+    blame = _blame(source.words).search(source.folded, start, found[0].start)
+    if blame is None:
+        return False
+    fronted = fronted_date(source, start, end)
+    days = [date for date in _dates(source, blame.end(), end) if date.form in SINGLE_DAYS]
+    return not days and (fronted is None or fronted.form not in SINGLE_DAYS)
+
+
+def _is_habit(source: Source, start: int, end: int) -> bool:
+    """Whether something goes on and on, with no day or dead of its own: "the town is shelled almost daily"."""
+    if _habit(source.words).search(source.folded, start, end) is None or counts_dead(source.passage(start, end)):
+        return False
+    return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
+
+
+def _dates(source: Source, start: int, end: int) -> list[DateWords]:
+    return [source.dates[index] for index in within(source.dates, start, end)]
+
+
+@cache
+def _mock(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.mock")
+
+
+@cache
+def _sport(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.sport")
+
+
+@cache
+def _of_years(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.years")
+
+
+@cache
+def _tally(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.tallies")
+
+
+@cache
+def _blame(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.blame")
+
+
+@cache
+def _habit(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.habits")
+
+
+@cache
+def _such(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.such')}\s(?:{words.either('strike.adjectives')}\s){{0,2}}$")
