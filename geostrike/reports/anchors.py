@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, chain, count, pairwise
+from itertools import accumulate, count
 from operator import add
 
 from geostrike.reports.vocabulary import Vocabulary, word
@@ -29,35 +28,67 @@ _KEPT_TEXTS = 4
 """Texts whose words are kept: all patterns look at one document before the next one comes."""
 
 
+class Lexicon:
+    """Which sets of openers each word belongs to, so that one look-up of a text's word serves all patterns.
+
+    A set is taken in when the first pattern with it is made.
+
+    >>> lexicon = Lexicon()
+    >>> raids, times = frozenset({"raid", "air raid"}), frozenset({"air raid", "0"})
+    >>> lexicon.add(raids), lexicon.add(times)
+    (None, None)
+    >>> lexicon.alone["raid"] == [raids], lexicon.before["air"]["raid"] == [raids, times]
+    (True, True)
+    """
+
+    def __init__(self) -> None:
+        self.alone: dict[str, list[frozenset[str]]] = {}
+        self.before: dict[str, dict[str, list[frozenset[str]]]] = {}
+        self._sets: set[frozenset[str]] = set()
+
+    def add(self, openers: frozenset[str]) -> None:
+        """Take a set in; texts that were looked through before are looked through anew."""
+        if openers in self._sets:
+            return
+        self._sets.add(openers)
+        places.cache_clear()
+        for opener in openers:
+            first, _, second = opener.partition(" ")
+            if not second:
+                self.alone.setdefault(first, []).append(openers)
+            elif first not in openers:
+                self.before.setdefault(first, {}).setdefault(second, []).append(openers)
+
+
 class Places(dict[frozenset[str], list[int]]):
-    """Where any of some words of a text start, in order, looked up when it is first asked for.
+    """Where the words of each set of a lexicon start in a text, in order.
 
     A word is a run of letters or of digits, or a semicolon; two that follow one another are known as a pair
     too: "air strike".
 
-    >>> places = Places("2 b-2 bombers hit a camp")
-    >>> places[frozenset({"b", "camp"})], places[DIGITS], places[frozenset({"b 0", "a bomber"})]
+    >>> lexicon = Lexicon()
+    >>> camps, pairs = frozenset({"b", "camp"}), frozenset({"b 0", "a bomber"})
+    >>> for each in (camps, pairs, DIGITS):
+    ...     lexicon.add(each)
+    >>> places = Places("2 b-2 bombers hit a camp", lexicon)
+    >>> places[camps], places[DIGITS], places[pairs]
     ([2, 20], [0, 4], [2])
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
         super().__init__()
         found, starts = _words(text)
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        for each, start in zip(found, starts, strict=True):
-            self._starts[each].append(start)
-        self._next = dict(zip(starts, [*found[1:], ""], strict=False))
-        self._known = frozenset(chain(found, map(" ".join, pairwise(found))))
+        alone, before = lexicon.alone, lexicon.before
+        for each, following, start in zip(found, [*found[1:], ""], starts, strict=False):
+            for openers in alone.get(each, ()):
+                self[openers].append(start)
+            if each in before:
+                for openers in before[each].get(following, ()):
+                    self[openers].append(start)
 
     def __missing__(self, openers: frozenset[str]) -> list[int]:
-        starts: set[int] = set()
-        for opener in openers & self._known:
-            starts.update(self._starts.get(opener) or self._of_pair(*opener.split()))
-        found = self[openers] = sorted(starts)
+        found = self[openers] = []
         return found
-
-    def _of_pair(self, first: str, second: str) -> Iterator[int]:
-        return (start for start in self._starts[first] if self._next[start] == second)
 
     def any(self, words: frozenset[str], start: int, end: int) -> bool:
         """Whether one of the words starts in a stretch."""
@@ -94,7 +125,12 @@ def _token() -> re.Pattern[str]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def places(text: str) -> Places:
     """Return where the words of a whole text start; stretches are given by their offsets."""
-    return Places(text)
+    return Places(text, _lexicon())
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()
 
 
 class Anchored:
@@ -132,6 +168,8 @@ class Anchored:
     ) -> None:
         self.pattern = pattern
         self.openers, self._needs, self._lead, self._within = openers, needs, lead, within
+        for words in (openers, needs):
+            _lexicon().add(words)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch, as `re.Pattern.finditer` does."""

@@ -71,3 +71,10 @@ def test_a_needed_word_may_have_to_be_near():
     pattern = Anchored(word(r"in\s(?:the\s){0,5}spring"), frozenset({"in"}), frozenset({"spring"}), within=10)
     assert [match.start() for match in pattern.finditer("in a year, in the spring")] == [11]
     assert pattern.search("in the the the spring") is None
+
+
+def test_a_pattern_made_after_a_text_was_read_finds_its_words_there():
+    text = "an air raid, two raids"
+    assert Anchored(word("raids"), frozenset({"raids"})).search(text).span() == (17, 22)
+    late = Anchored(word(r"air\sraid|raids"), frozenset({"air", "air raid", "raids"}))
+    assert [match.group() for match in late.finditer(text)] == ["air raid", "raids"]
