@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
@@ -223,7 +225,7 @@ class Gazetteer:
 
     def borders(self, bounds: Bounds) -> BaseGeometry:
         """Borders between countries inside a box (west, south, east, north in degrees), as lines."""
-        return _clipped(_embedded().borders(bounds), bounds)
+        return shapely.union_all(_clipped(_embedded().borders(bounds), bounds))
 
     def border(self, country: str, other: str) -> BaseGeometry | None:
         """Find the line that two countries share, by their codes; None where they do not touch."""
@@ -320,10 +322,15 @@ def _code_of(key: str) -> str:
 
 @lru_cache(maxsize=32)
 def _land(bounds: Bounds) -> BaseGeometry:
-    return _clipped(_embedded().shapes(bounds, PlaceKind.COUNTRY), bounds)
+    # Most of the shapes touch no other: these are found first, and only the others are put together.
+    return shapely.disjoint_subset_union_all(_clipped(_embedded().shapes(bounds, PlaceKind.COUNTRY), bounds))
 
 
-def _clipped(shapes: list[BaseGeometry], bounds: Bounds) -> BaseGeometry:
+def _clipped(shapes: list[BaseGeometry], bounds: Bounds) -> NDArray[Any]:
+    """Cut each shape to a box; those that lie within it stay as they are."""
     frame = box(*bounds)
     shapely.prepare(frame)
-    return shapely.union_all([shapely.intersection(shape, frame) for shape in shapes])
+    clipped = np.array(shapes, dtype=object)
+    over = ~shapely.contains_properly(frame, clipped)
+    clipped[over] = shapely.intersection(clipped[over], frame)
+    return clipped

@@ -16,6 +16,8 @@ from geostrike.geodesy.ellipsoid import Array
 Geometries = NDArray[Any]
 """A 1-d object array of shapely geometries."""
 
+_POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+
 
 def polygons(lon: Array, lat: Array) -> Geometries:
     """Build one polygon from each row of vertices.
@@ -52,8 +54,12 @@ def rings(outer: Geometries, inner: Geometries) -> Geometries:
 
 
 def orient(geometries: Geometries) -> Geometries:
-    """Turn exteriors counter-clockwise and holes clockwise (RFC 7946, section 3.1.6)."""
-    oriented: Geometries = shapely.orient_polygons(geometries)
+    """Keep the polygons of what a set operation gave, exteriors counter-clockwise (RFC 7946, section 3.1.6)."""
+    kept = geometries.copy()
+    for row in np.flatnonzero(~np.isin(shapely.get_type_id(kept), _POLYGONAL)):
+        parts = shapely.get_parts(kept[row])
+        kept[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+    oriented: Geometries = shapely.orient_polygons(kept)
     return oriented
 
 

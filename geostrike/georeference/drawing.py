@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geostrike.geodesy.seam import orient
 from geostrike.model import Distance, Hedge, Locality, Place, PlaceKind, PointRadius, Reason
 from geostrike.uncertainty import DEFAULT_CONVENTION, distance_interval, truncated_interval
 
@@ -29,9 +30,6 @@ AREAL = frozenset(
     }
 )
 """Kinds of places that are areas to be in, rather than spots to be near."""
-
-
-_POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 
 class Earth(Protocol):
@@ -203,14 +201,5 @@ def at_level(level: float, table: Sequence[tuple[float, float]]) -> float:
 
 def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
     """Keep only the polygons of what a set operation gave, exteriors counter-clockwise."""
-    polygons: BaseGeometry = all_polygons_of(np.array([geometry], dtype=object))[0]
+    polygons: BaseGeometry = orient(np.array([geometry], dtype=object))[0]
     return polygons
-
-
-def all_polygons_of(geometries: NDArray[Any]) -> NDArray[Any]:
-    """Keep only the polygons of each geometry of an array, as `polygons_of` does."""
-    kept = geometries.copy()
-    for row in np.flatnonzero(~np.isin(shapely.get_type_id(kept), _POLYGONAL)):
-        parts = shapely.get_parts(kept[row])
-        kept[row] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
-    return np.asarray(shapely.orient_polygons(kept))

@@ -13,7 +13,8 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geostrike import geodesy
-from geostrike.georeference.drawing import Drawing, Drawn, Earth, Setting, all_polygons_of, polygons_of
+from geostrike.geodesy.seam import orient
+from geostrike.georeference.drawing import Drawing, Drawn, Earth, Setting, polygons_of
 
 Regions: TypeAlias = NDArray[Any]
 """Polygons: a row for each drawing, a column for each level, smallest first."""
@@ -44,7 +45,7 @@ def nest(regions: Regions) -> Regions:
     for lower, upper in steps:
         rows = np.flatnonzero(_differ(nested[:, lower], nested[:, upper]))
         rows = rows[~shapely.covers(nested[rows, upper], nested[rows, lower])]
-        nested[rows, upper] = all_polygons_of(shapely.union(nested[rows, upper], nested[rows, lower]))
+        nested[rows, upper] = orient(shapely.union(nested[rows, upper], nested[rows, lower]))
     for lower, upper in reversed(steps):
         empty = shapely.is_empty(nested[:, lower])
         nested[empty, lower] = nested[empty, upper]
@@ -68,7 +69,7 @@ def cut_to_land(
     inside[~inside] = shapely.covers(land[~inside], largest[~inside])
     over = np.flatnonzero(~inside)
     near = np.asarray(shapely.intersection(land[over], boxes[over]))
-    cut = _common(regions[over], all_polygons_of(near))
+    cut = _common(regions[over], orient(near))
     left = np.asarray(geodesy.area_m2(cut[:, -1])) >= _LEAST_AREA_M2
     finished = regions.copy()
     finished[over[left]] = nest(cut[left])
@@ -97,11 +98,11 @@ def _cut_to(name: str) -> str:
 def _common(regions: Regions, masks: NDArray[Any]) -> Regions:
     """Return what each row's regions have in common with its mask; one region at several levels is cut once."""
     common = np.empty_like(regions)
-    common[:, -1] = all_polygons_of(shapely.intersection(regions[:, -1], masks))
+    common[:, -1] = orient(shapely.intersection(regions[:, -1], masks))
     for column in reversed(range(regions.shape[1] - 1)):
         rows = _differ(regions[:, column], regions[:, column + 1])
         common[~rows, column] = common[~rows, column + 1]
-        common[rows, column] = all_polygons_of(shapely.intersection(regions[rows, column], masks[rows]))
+        common[rows, column] = orient(shapely.intersection(regions[rows, column], masks[rows]))
     return common
 
 

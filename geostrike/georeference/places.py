@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
@@ -115,6 +116,8 @@ def grow(area: BaseGeometry, distance_m: float) -> BaseGeometry:
     slack = _SIMPLIFY_SHARE * distance_m
     degrees = float(np.degrees(slack / geodesy.ellipsoid.MEAN_RADIUS_M))
     thinned = area.simplify(degrees, preserve_topology=True)
+    if not thinned.is_valid:  # a bay that its island has been thinned away from
+        thinned = shapely.make_valid(thinned, method="structure", keep_collapsed=False)
     grown: BaseGeometry = geodesy.buffer(thinned, distance_m + slack)
     return polygons_of(grown.union(area))
 

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from shapely.geometry import LineString, Point, box
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geostrike import geodesy
 from geostrike.errors import InputError
@@ -281,6 +281,7 @@ def test_offset_regions_hold_the_forward_point_anywhere(lon, lat, azimuth, point
 
 
 @settings(max_examples=12, deadline=None)
+@example(lon=180.0, lat=0.0, extent=0.0, kind=PlaceKind.SETTLEMENT, error_model="empirical")
 @example(lon=6.8e-308, lat=-89.99999999999999, extent=0.0, kind=PlaceKind.SETTLEMENT, error_model="empirical")
 @given(
     st.floats(-180, 180),
@@ -365,6 +366,14 @@ def test_an_area_is_grown_by_a_fiftieth_more_than_asked_and_its_outline_thinned(
     assert not region.covers(outside)
     jagged = shapely.Polygon([(0, 0), *((x / 1000, -0.0005 * (x % 2)) for x in range(1, 1000)), (1, 0), (1, 1), (0, 1)])
     assert shapely.count_coordinates(grow(jagged, 10_000)) < 300
+
+
+def test_a_lake_at_the_tip_of_a_cape_does_not_stop_an_area_from_being_grown():
+    steps = [(89, -28), (13, -4), (0, 14), (-811, -118), (1504, 110)], [[(0, 0), (13, -4), (15, -7)]]
+    island = shapely.transform(Polygon(*steps), lambda xy: xy / 4096)
+    grown = grow(MultiPolygon([island, Point(2, 0).buffer(0.1)]), 70_000.0)
+    assert grown.is_valid
+    assert grown.covers(island)
 
 
 def test_coordinates_decide_over_the_words_beside_them():
