@@ -196,8 +196,11 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
-    """Whether a mention names what was struck: "hit three hospitals in Aleppo"."""
-    return _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+    """Whether a mention names what was struck: "hit three hospitals in Aleppo", "when a house in Mana was hit"."""
+    return (
+        _is_subject(source, mention)
+        or _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+    )
 
 
 def is_seat(source: Source, start: int, mention: Mention) -> bool:

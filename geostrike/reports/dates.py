@@ -199,7 +199,7 @@ def _opens_range(words: Vocabulary) -> re.Pattern[str]:
 
 def _read_feast(match: re.Match[str], words: Vocabulary) -> DateWords:
     feasts = words.table("calendar.feasts")
-    name = max((name for name in feasts if name in match.group()), key=len)
+    name = max((name for name in feasts if name in _on_one_line(match)), key=len)
     month, day = feasts[name]
     year = re.search(r"\b(?:19|20)\d\d\b", match.group())
     return DateWords(
@@ -251,7 +251,7 @@ def _read_weekday(match: re.Match[str], words: Vocabulary) -> DateWords:
 
 
 def _read_relative(match: re.Match[str], words: Vocabulary) -> DateWords:
-    found = match.group()
+    found = _on_one_line(match)
     form = Form.TODAY
     if found.startswith(words.words("calendar.words.last_night")):
         form = Form.LAST_NIGHT
@@ -259,6 +259,11 @@ def _read_relative(match: re.Match[str], words: Vocabulary) -> DateWords:
         form = Form.YESTERDAY
     night = "night" if form is Form.LAST_NIGHT or _part(found, words) == "night" else ""
     return DateWords(match.start(), match.end(), form, part=night)
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    """Return the words of a date with single blanks: a line may end within "the same day"."""
+    return " ".join(match.group().split())
 
 
 def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
@@ -276,14 +281,14 @@ def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
 
 
 def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:
-    found = match.group()
+    found = _on_one_line(match)
     amount, unit = (2, 1) if found in words.words("calendar.words.before_yesterday") else _amount(found, words)
     part = "night" if _part(found, words) == "night" else ""
     return DateWords(match.start(), match.end(), Form.AGO, amount=amount, unit=unit, part=part) if amount else None
 
 
 def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
-    found = match.group()
+    found = _on_one_line(match)
     for path, days in (("next_day", 1), ("same_day", 0), ("day_before", -1)):
         if found in words.words(f"calendar.words.{path}"):
             if days > 0 and _told_strike(words).match(match.string, match.end()):
@@ -312,7 +317,7 @@ def _read_past(match: re.Match[str], words: Vocabulary) -> DateWords | None:
 
 
 def _read_unit(match: re.Match[str], words: Vocabulary) -> DateWords:
-    found = match.group()
+    found = _on_one_line(match)
     last = re.search(rf"\b{words.either('calendar.words.last')}\s", found) is not None
     part = "" if re.match(words.either("calendar.words.earlier"), found) else _part(found, words)
     return DateWords(
@@ -321,7 +326,7 @@ def _read_unit(match: re.Match[str], words: Vocabulary) -> DateWords:
 
 
 def _read_year(match: re.Match[str], words: Vocabulary) -> DateWords:
-    found = match.group()
+    found = _on_one_line(match)
     lead = re.match(rf"{words.either('function.year_leads')}\s", found)
     start = match.start() + (lead.end() if lead else 0)
     return DateWords(start, match.end(), Form.YEAR, year=int(found[-4:]), part=_part(found, words))

@@ -8,6 +8,7 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import fronted_date, own_dates, own_mentions
+from geostrike.reports.campaigns import SERIES_STRIKES
 from geostrike.reports.casualties import counts_dead
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.places import WIDE, precision
@@ -18,6 +19,9 @@ from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
+
+_YEAR = 365
+"""Days in the unit of a date that is a year."""
 
 
 def of_strikes(source: Source, spotted: Sequence[Trigger], start: int, end: int) -> list[Trigger]:
@@ -50,29 +54,46 @@ def _is_of_kind(source: Source, trigger: Trigger) -> bool:
 
 def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
+    if not _are_several(source, found, start, end):
+        return False
+    if any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
+        return False
+    return _of_years(source.words).search(source.folded, start, end) is not None or _is_of_years(source, start, end)
+
+
+def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told in the plural or counted: "in air strikes", "eight strikes", "bombed it 43 times"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
     firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
-    several = bool(firm) and all(
+    plural = bool(firm) and all(
         folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
         for trigger in firm
     )
-    if not several or any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
-        return False
-    return _of_years(source.words).search(folded, start, end) is not None or _is_of_years(source, start, end)
+    return plural or _strikes(source, start, end) > 1
+
+
+def _strikes(source: Source, start: int, end: int) -> int:
+    """Return the highest number of strikes that a stretch counts, 0 where it counts none."""
+    if _times(source.words).search(source.folded, start, end):
+        return SERIES_STRIKES
+    passage = source.passage(start, end)
+    return max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
 
 
 def _is_of_years(source: Source, start: int, end: int) -> bool:
-    """Whether a sum is that of several years, of one in a tally, or of one without a place or a number of strikes."""
-    years = {date.year for date in _dates(source, start, end) if date.form is Form.YEAR and not date.part}
+    """Whether a sum is that of a year or more: of many strikes, in a tally, or with no place of its own."""
+    years = {(date.year, date.form) for date in _dates(source, start, end) if _is_year(date)}
     if not years:
         return False
     wide = wide_names(source.words)
     placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
-    passage = source.passage(start, end)
-    counted = any(passage.kind(quantity) == "strikes" for quantity in passage.counted)
-    return (
-        len(years) > 1 or not (placed or counted) or _tally(source.words).search(source.folded, start, end) is not None
-    )
+    many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
+    return many or not placed or _tally(source.words).search(source.folded, start, end) is not None
+
+
+def _is_year(date: DateWords) -> bool:
+    """Whether a date is a whole year: "in 2016", "last year", "this year"."""
+    return not date.part and (date.form is Form.YEAR or (date.form in (Form.LAST, Form.THIS) and date.unit == _YEAR))
 
 
 def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -109,6 +130,12 @@ def _sport(words: Vocabulary) -> Anchored:
 @cache
 def _of_years(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.years")
+
+
+@cache
+def _times(words: Vocabulary) -> re.Pattern[str]:
+    number = rf"(?:\d{{2,4}}|{words.either('numbers.tens', 'numbers.vague')})"
+    return re.compile(rf"(?<![\w-]){number}\s{words.either('casualties.times')}(?![\w-])")
 
 
 @cache

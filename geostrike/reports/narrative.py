@@ -98,7 +98,14 @@ class Narrative:
                 return self._another(statement)
             case _:
                 later = any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)
-                return self._another(statement) if later else self._same_facts(statement) or self._open(statement)
+                return self._another(statement) if later else self._same_facts(statement) or self._one_more(statement)
+
+    def _one_more(self, statement: Statement) -> Thread | None:
+        """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
+        thread, lead = self._open(statement), self._time.lead
+        if thread is not None and lead is not None and self._is_opening_sum(lead) and self._sums_up(lead, statement):
+            self._adopt(thread, lead)
+        return thread
 
     def _is_long_before(self, statement: Statement) -> bool:
         """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
@@ -192,7 +199,8 @@ class Narrative:
         told = next((t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal), None)
         if told is not None:
             return told
-        if not statement.mentions and not statement.dates:
+        at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
+        if not statement.mentions and at_once:  # "a second missile hit the port an hour later"
             return series if series.statements else self._open(statement)
         thread = self._open(statement)
         if thread is not None:
@@ -246,6 +254,7 @@ class Narrative:
                 not thread.statements
                 or self._is_of_other_days(thread, statement, when)
                 or self._sums_up(thread, statement)
+                or self._is_old(thread, statement, when)
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)
@@ -258,6 +267,12 @@ class Narrative:
         if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
             return False
         return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
+
+    def _is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
+        hurt = any(statement.count(field) for field in ("killed", "wounded"))
+        known = any(told.count(field) for told in thread.statements for field in ("killed", "wounded"))
+        return hurt and known and not thread.when and self._time.is_stale(when)
 
     def _sums_up(self, thread: Thread, statement: Statement) -> bool:
         """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""

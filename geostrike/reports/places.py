@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geostrike.model import (
+    AllOf,
     DistanceOnly,
     Feature,
     HeadingOnly,
@@ -12,6 +13,7 @@ from geostrike.model import (
     Near,
     Offset,
     PlaceKind,
+    Toponym,
     toponyms,
 )
 
@@ -75,13 +77,21 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
     here, there = one.locality, other.locality
     if isinstance(here, Offset | DistanceOnly | HeadingOnly) and isinstance(there, Offset | DistanceOnly | HeadingOnly):
         return _same_names(here, there) and _numbers_clash(here, there)
-    if isinstance(here, Feature | Near) and isinstance(there, Feature | Near):
-        wide = any(each.place.cue in _WIDE or each.place.name.casefold() in wide_names for each in (here, there))
-        # Of two provinces, two districts or two countries neither lies in the other.
-        alike = here.place.cue is there.place.cue and here.place.cue in _APART
-        alike = alike or all(each.place.name.casefold() in wide_names for each in (here, there))
-        return (alike or not wide) and not _same_names(here, there)
-    return False
+    places = _place(here), _place(there)
+    if None in places or _same_names(here, there):
+        return False
+    named = [place for place in places if place is not None]
+    wide = any(place.cue in _WIDE or place.name.casefold() in wide_names for place in named)
+    # Of two provinces, two districts or two countries neither lies in the other.
+    alike = len({place.cue for place in named}) == 1 and named[0].cue in _APART
+    alike = alike or all(place.name.casefold() in wide_names for place in named)
+    return alike or not wide
+
+
+def _place(locality: Locality) -> Toponym | None:
+    """Return the place that a locality is or is near to, with what it lies in or without: "X, on Y's outskirts"."""
+    first = locality.parts[0] if isinstance(locality, AllOf) else locality
+    return first.place if isinstance(first, Feature | Near) else None
 
 
 def share_name(one: Mention, other: Mention) -> bool:

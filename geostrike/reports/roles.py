@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from geostrike.model import ReportKind, Role
 from geostrike.reports.sources import Reference
 from geostrike.reports.threads import Thread
+from geostrike.reports.timeline import STALE
 
 _RECALLED_AFTER = timedelta(days=2)
 """A strike that ended longer than this before the story's lead is recalled; one announcement may tell of two days."""
-
-_STALE = timedelta(days=31)
-"""A strike that is known to a month only, and that month is longer past than this, is no news."""
 
 
 def roles_of(threads: Sequence[Thread], published: date | None) -> list[Role]:
@@ -48,7 +46,7 @@ def _is_recalled(thread: Thread) -> bool:
 
 def _is_stale(thread: Thread, published: date | None) -> bool:
     end = thread.when.end
-    return published is not None and end is not None and not thread.is_on_a_day() and published - end > _STALE
+    return published is not None and end is not None and not thread.is_on_a_day() and published - end > STALE
 
 
 def _is_before(thread: Thread, lead: Thread) -> bool:

@@ -83,9 +83,10 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
 
 
 def is_single(series: Thread) -> bool:
-    """Whether a strike was told as one, with what it did."""
+    """Whether a strike was told as one, with what it did or where it hit."""
     lone = not any(count.low is None or count.low > 1 for count in series.series.values())
-    return lone and any(statement.count("killed") or statement.count("wounded") for statement in series.statements)
+    told = any(statement.count("killed") or statement.count("wounded") for statement in series.statements)
+    return lone and (told or bool(series.mentions))
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:

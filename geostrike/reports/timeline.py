@@ -15,6 +15,13 @@ from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread
 from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
 
+_FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL)
+"""How words refer to a strike that may be told along with the one before it."""
+
+
+STALE = timedelta(days=31)
+"""A strike that is longer past than this, or known to such a month only, is no news."""
+
 
 class Timeline:
     """The days of one document's strikes, in reading order.
@@ -59,7 +66,7 @@ class Timeline:
             return
         dated = current.is_on_a_day() and current.dated is not None
         near = statement.sentence.rank - current.last < NEAR and not statement.sentence.headline
-        fresh = statement.told and statement.reference in (Reference.NEW, Reference.OTHER, Reference.DEFINITE)
+        fresh = statement.told and statement.reference in _FRESH
         wide = wide_names(self._source.words)
         placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
         if dated and near and fresh and (placed or statement.count("killed")):
@@ -69,6 +76,10 @@ class Timeline:
         """Whether a statement names a place that can't be that of a thread."""
         wide = wide_names(self._source.words)
         return any(clash(here, there, wide) for here in statement.mentions for there in thread.mentions.values())
+
+    def is_stale(self, when: DateInterval) -> bool:
+        """Whether a date was no news any more on the day of publication."""
+        return self._published is not None and when.end is not None and self._published - when.end > STALE
 
     def when(self, statement: Statement) -> DateInterval:
         """Return the date of a statement: the first that is known to a day, else the first at all."""
@@ -136,7 +147,8 @@ class Timeline:
         recalled = statement.reference is Reference.EARLIER or self._sequel
         older = self._published - lead.when.end > timedelta(days=1)
         same_weekday = words.weekday == self._published.weekday() and older
-        if statement.reference is Reference.NEW and self.is_apart(lead, statement):
+        beside = statement.sentence is lead.statements[-1].sentence if lead.statements else False
+        if statement.reference is Reference.NEW and (beside or self.is_apart(lead, statement)):
             same_weekday = False  # told in the order of the days: "on Monday in Tank. On Wednesday, jets hit Zaranj"
         on_lead = lead.when.start is not None and overlap(lead.when, resolve(words, "", self._published))
         return lead.when.end if (recalled or same_weekday) and not on_lead else None

@@ -19,3 +19,15 @@ def test_date_of_a_strike(told, text, edtf):
 @pytest.mark.parametrize(("text", "edtf"), TABLES["date_of_each"].items(), ids=TABLES["date_of_each"])
 def test_dates_of_several_strikes(told, text, edtf):
     assert [report.when.edtf for report in told(text, PUBLISHED)] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Jets bombed Sirte last\nnight, killing four.", "2023-11-16/2023-11-17"),
+        ("Jets bombed Sirte the day before\nyesterday, killing four.", "2023-11-15"),
+        ("A drone hit a car on Monday. That same\nevening the jets struck a mill, killing four.", "2023-11-13"),
+    ],
+)
+def test_a_line_may_end_within_a_date(told, text, edtf):
+    assert [report.when.edtf for report in told(text, PUBLISHED)][-1:] == [edtf]
