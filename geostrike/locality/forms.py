@@ -35,6 +35,8 @@ from geostrike.model import (
 )
 
 _CARDINAL = 4
+_LONGEST_QUARTER = 3
+"""Words of "north - western"."""
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
@@ -162,15 +164,26 @@ def _part(found: Found, reading: Reading) -> Locality | None:
     if "direction" not in found.spans:
         return Part(place, None)
     first, last = found.spans["direction"]
+    heading = heading_between(reading.tokens, first, last, reading.grammar)
     if "place" in found.spans and found.spans["place"][0] == last:
         name = reading.tokens.key(first, last) + " " + place.name.casefold()
         if name in reading.grammar.values.sets["with_compass"]:
             text = f"{reading.tokens.verbatim(first, last)} {place.text}"
             return Feature(replace(place, name=tidy(text), text=text))
-    heading = heading_between(reading.tokens, first, last, reading.grammar)
-    if heading is None:
-        return None
-    return Part(place, heading, Portion(found.form.options.get("portion", "interior")))
+        nation = _nation_at(last, reading) if heading is not None and place.within else None
+        if nation is not None:
+            return Feature(place, Part(nation, heading))  # "the northern Syrian town of Azaz"
+    portion = Portion(found.form.options.get("portion", "interior"))
+    return Part(place, heading, portion) if heading is not None else None
+
+
+def _nation_at(first: int, reading: Reading) -> Toponym | None:
+    """Give the country of a demonym of one word or two that begins at a token."""
+    for size in (2, 1):
+        name = reading.grammar.values.demonyms.get(reading.tokens.key(first, first + size))
+        if name:
+            return Toponym(name, PlaceKind.COUNTRY, text=reading.tokens.verbatim(first, first + size))
+    return None
 
 
 def _border(found: Found, reading: Reading) -> Locality | None:
@@ -192,7 +205,31 @@ def _offshore(found: Found, reading: Reading) -> Locality | None:
 
 
 def _feature(found: Found, reading: Reading) -> Locality | None:
-    return None if _doubtful(found, reading, "place") else Feature(_place(found))
+    return None if _doubtful(found, reading, "place") else Feature(_place(found), _part_of_country(found, reading))
+
+
+def _part_of_country(found: Found, reading: Reading) -> Part | None:
+    """Give the part of a country that a name's words put it in: "the village of Aitaroun in southern Lebanon"."""
+    place, (first, last) = _place(found), found.spans["place"]
+    if not place.within:
+        return None
+    tokens, country = reading.tokens, place.within[-1]
+    for at in range(first + 1, last):
+        nation = _nation_at(at, reading)
+        if nation is None and tidy(tokens.verbatim(at, last)) == country and reading.grammar.words.is_country(country):
+            nation = Toponym(country, text=country)
+        begins = range(max(first, at - _LONGEST_QUARTER), at)
+        begin = next((begin for begin in begins if nation and _is_quarter(begin, at, reading)), at)
+        heading = heading_between(tokens, begin, at, reading.grammar)
+        if nation is not None and heading is not None:
+            return Part(nation, heading)
+    return None
+
+
+def _is_quarter(first: int, last: int, reading: Reading) -> bool:
+    """Whether words are a compass direction and nothing else."""
+    words, values = reading.tokens.words[first:last], reading.grammar.values
+    return words[0] in values.compass and all(word in values.compass or word == "-" for word in words)
 
 
 def _features(found: Found, reading: Reading) -> Locality | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geostrike.model import (
     AllOf,
+    AnyOf,
     DistanceOnly,
     Feature,
     HeadingOnly,
@@ -12,6 +13,7 @@ from geostrike.model import (
     Mention,
     Near,
     Offset,
+    Part,
     PlaceKind,
     Toponym,
     toponyms,
@@ -33,7 +35,6 @@ _PRECISION = {
     LocalityKind.ORTHOGONAL: 8,
     LocalityKind.DISTANCE_ONLY: 7,
     LocalityKind.ALONG_ROAD: 7,
-    LocalityKind.ANY_OF: 7,
     LocalityKind.BETWEEN: 6,
     LocalityKind.OFFSHORE: 5,
     LocalityKind.NEAR: 5,
@@ -51,14 +52,20 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
     >>> precision(Mention(Feature(Toponym("Libya")), 0, 8, "in Libya"), frozenset({"libya"}))
     1
     """
-    kind = mention.locality.kind
-    if isinstance(mention.locality, Feature) and mention.locality.clue is not None:
+    return _precision(mention.locality, wide_names)
+
+
+def _precision(where: Locality, wide_names: frozenset[str]) -> int:
+    if isinstance(where, AnyOf):  # a list says no more than what it lists
+        return max((_precision(part, wide_names) for part in where.parts), default=1)
+    clue = where.clue if isinstance(where, Feature) else None
+    if clue is not None and not isinstance(clue, Part):
         return _PRECISION[LocalityKind.BETWEEN]
-    if kind is LocalityKind.FEATURE and _names(mention.locality) <= wide_names:
+    if where.kind is LocalityKind.FEATURE and _names(where) <= wide_names:
         return 1
-    if isinstance(mention.locality, Feature) and mention.locality.place.cue in _WIDE:
+    if isinstance(where, Feature) and where.place.cue in _WIDE:
         return _PRECISION[LocalityKind.PART]
-    return _PRECISION[kind]
+    return _PRECISION[where.kind]
 
 
 def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
@@ -77,15 +84,20 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
     here, there = one.locality, other.locality
     if isinstance(here, Offset | DistanceOnly | HeadingOnly) and isinstance(there, Offset | DistanceOnly | HeadingOnly):
         return _same_names(here, there) and _numbers_clash(here, there)
-    places = _place(here), _place(there)
-    if None in places or _same_names(here, there):
+    one_place, other_place = _place(here), _place(there)
+    if one_place is None or other_place is None or _tells(one_place, there) or _tells(other_place, here):
         return False
-    named = [place for place in places if place is not None]
+    named = (one_place, other_place)
     wide = any(place.cue in _WIDE or place.name.casefold() in wide_names for place in named)
     # Of two provinces, two districts or two countries neither lies in the other.
-    alike = len({place.cue for place in named}) == 1 and named[0].cue in _APART
+    alike = one_place.cue is other_place.cue and one_place.cue in _APART
     alike = alike or all(place.name.casefold() in wide_names for place in named)
     return alike or not wide
+
+
+def _tells(place: Toponym, locality: Locality) -> bool:
+    """Whether a phrase has a place, as its own or as what it lies in; two places may lie in one province."""
+    return place.name.casefold() in _names(locality)
 
 
 def _place(locality: Locality) -> Toponym | None:

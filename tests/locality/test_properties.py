@@ -78,7 +78,7 @@ SIMPLE = st.one_of(
     st.builds(Offset, names, distances(), headings(), st.sampled_from(list(Route))),
     st.builds(DistanceOnly, names, distances()),
     st.builds(HeadingOnly, names, headings()),
-    st.builds(Near, names, st.sampled_from(list(Proximity))),
+    st.builds(Near, names, st.sampled_from([each for each in Proximity if each is not Proximity.AROUND])),
     st.builds(Feature, names),
 )
 CARDINAL = st.sampled_from([(0.0, 90.0), (180.0, 270.0), (90.0, 180.0), (270.0, 0.0)])
