@@ -84,7 +84,10 @@ def _that(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)")
+    # "60 may have died when jets bombed a house": what is told after "when" took place.
+    return re.compile(
+        rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)|\s(?={words.either('function.when')}\s)"
+    )
 
 
 @cache

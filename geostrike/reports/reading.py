@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.beside import beside
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
+from geostrike.reports.deeds import deeds, may_do_harm
 from geostrike.reports.furniture import without_furniture
 from geostrike.reports.narrative import Narrative
 from geostrike.reports.places import precision
@@ -77,20 +79,23 @@ def may_report(text: str, language: str = "en") -> bool:
     >>> may_report("The council met on Friday."), may_report("Jets bombed a camp.")
     (False, True)
     """
-    return may_tell(fold(text), language)
+    folded = fold(text)
+    return may_tell(folded, language) or may_do_harm(folded, language)
 
 
 def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:
     folded = fold(document.text)
     dates = date_words(document.text, folded, language)
     words = vocabulary(language)
+    cut = without_furniture(folded, sentences(document.text, language), words)
+    named = triggers(folded, language)
     return Source(
         document.text,
         folded,
-        without_furniture(folded, sentences(document.text, language), words),
+        cut,
         [quantity for quantity in quantities(folded, language) if not _overlaps(quantity, dates)],
         dates,
-        triggers(folded, language),
+        sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start")),
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
         words,
     )

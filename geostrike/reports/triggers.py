@@ -74,9 +74,9 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
     for sort, pattern in _patterns(words).items():
         for match in pattern.finditer(folded):
             start, end = match.span("at")
-            if start not in hidden and not (
-                sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)
-            ):
+            if start in hidden or (sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)):
+                continue
+            if not is_namesake(folded, start, end, words):
                 yield Trigger(start, end, sort)
     for sort, pattern in _unsure(words).items():
         for match in pattern.finditer(folded):
@@ -97,6 +97,23 @@ def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
     return led is not None and led.search(folded, start, match.start()) is None
 
 
+def is_namesake(folded: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether the name of an aircraft at the start of a stretch is that of something else: "the typhoon killed 12"."""
+    if not _namesakes(words).match(folded, start, end):
+        return False
+    return not any(_warlike(words).finditer(folded, max(0, start - _NEARBY), end + _NEARBY))
+
+
+@cache
+def _namesakes(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.namesakes", plural=True))
+
+
+@cache
+def _warlike(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.warlike", plural=True)
+
+
 @cache
 def _others(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.others")
@@ -111,7 +128,7 @@ def _as_verb(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _patterns(words: Vocabulary) -> dict[Sort, Anchored | FirstOf]:
     return {
-        Sort.NOUN: _named(words, "strike.nouns"),
+        Sort.NOUN: FirstOf(_named(words, "strike.nouns"), _by_craft(words)),
         Sort.PLAIN: _named(words, "strike.plain"),
         Sort.CAMPAIGN: _campaigns(words),
         Sort.LOOSE: _loose(words),
@@ -122,6 +139,13 @@ def _patterns(words: Vocabulary) -> dict[Sort, Anchored | FirstOf]:
 def _named(words: Vocabulary, path: str) -> Anchored:
     pattern = word(rf"(?P<at>{words.either(path, plural=True)})")
     return Anchored(pattern, openers(words, path, plural=True))
+
+
+def _by_craft(words: Vocabulary) -> Anchored:
+    """Return the pattern of a noun that aircraft make a strike: "an F-15 raid"."""
+    craft = words.either("means.aircraft")
+    pattern = word(rf"(?P<at>{craft}\s{words.either('strike.craft_nouns', plural=True)})")
+    return Anchored(pattern, openers(words, "means.aircraft"))
 
 
 def _loose(words: Vocabulary) -> Anchored:
@@ -169,11 +193,13 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     strikes = rf"(?P<plain>{words.either('strike.plain', plural=True)}){between}\s{hits}(?={home})"
     raid = words.either("strike.hitting_nouns")
     raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
-    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{raids}|(?P<owned>{raid}{plural}\s{on}))"
+    bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of')}"
+    owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
+    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{raids}|{owned})"
     first = ("strike.dropped_bombs", "strike.attacks", "strike.plain")
     return {
         Sort.VERB: Anchored(word(struck), openers(words, *first, plural=True)),
-        Sort.PLAIN: Anchored(word(raided), openers(words, "strike.hitting_nouns", plural=True)),
+        Sort.PLAIN: Anchored(word(raided), openers(words, "strike.hitting_nouns", "strike.bombings", plural=True)),
     }
 
 
@@ -198,7 +224,7 @@ def _attackers(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _owner(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_owners(words)}\.?\s$")
+    return re.compile(rf"(?<![\w-]){_owners(words)}\.?(?:{words.either('function.possessive')})?\s$")
 
 
 def _campaigns(words: Vocabulary) -> Anchored:
@@ -239,9 +265,12 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
+    # "The army said it had hit a base".
+    itself = rf"(?:{IN_CLAUSE}\s){{0,4}}?{words.either('function.it')}\s(?:{words.either('function.have')}\s)?"
+    said = rf"{_forces(words)}\s{words.either('actors.said')}\s{itself}{words.either('strike.bombing_verbs')}"
     return (
         (f"{_crafts(words)}{crossed}|{_crafts(words)}{flew}", crafts),
-        (f"{forces}|{bombed}", (*owners, "actors.bodies")),
+        (f"{forces}|{bombed}|{said}", (*owners, "actors.bodies")),
         (rf"{words.either(*named, plural=True)}{between}\s{hits}", named),
     )
 
