@@ -13,7 +13,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike.geodesy.direct import direct
 from geostrike.geodesy.ellipsoid import Array, geod
-from geostrike.geodesy.seam import Geometries, fold, orient
+from geostrike.geodesy.seam import POLAR_LAT, Geometries, fold, halved, orient
+
+_BOW_SHARE = 1e-5
+"""How far an edge near a pole may bow off its great circle, as a share of the geometry's size."""
 
 
 def to_plane(geometries: Geometries, lon: Array, lat: Array) -> Geometries:
@@ -32,12 +35,14 @@ def from_plane(geometries: Geometries, lon: Array, lat: Array) -> Geometries:
     azimuth = np.degrees(np.arctan2(flat[:, 0], flat[:, 1]))
     end = direct(lon[index], lat[index], azimuth, np.hypot(flat[:, 0], flat[:, 1]))
     placed = shapely.set_coordinates(shapely.force_2d(geometries), np.column_stack(end))
-    bounds = shapely.bounds(placed)
-    for row in np.flatnonzero(bounds[:, 2] - bounds[:, 0] >= 180):
-        placed[row] = shapely.union_all([_fold_with_holes(part) for part in shapely.get_parts(placed[row])])
+    west, south, east, north = shapely.bounds(placed).T
+    for row in np.flatnonzero((east - west >= 180) | (north > POLAR_LAT) | (south < -POLAR_LAT)):
+        bow_m = _BOW_SHARE * np.ptp(shapely.get_coordinates(geometries[row]), axis=0).max()
+        placed[row] = shapely.union_all([_fold_with_holes(part, bow_m) for part in shapely.get_parts(placed[row])])
     return orient(placed)
 
 
-def _fold_with_holes(polygon: Polygon) -> BaseGeometry:
-    shell, *holes = (fold(*np.array(ring.coords)[:-1].T) for ring in (polygon.exterior, *polygon.interiors))
+def _fold_with_holes(polygon: Polygon, bow_m: float) -> BaseGeometry:
+    rings = (shapely.get_coordinates(ring)[:-1].T for ring in (polygon.exterior, *polygon.interiors))
+    shell, *holes = (fold(*halved(lon, lat, bow_m)) for lon, lat in rings)
     return shell.difference(shapely.union_all(holes)) if holes else shell

@@ -181,13 +181,14 @@ def corridor(
     _check_reach(reach)
     top = np.maximum(np.abs(start_lat), np.abs(end_lat))
     scale = np.maximum(width, reach / 100)
-    width = width + _BOW_SHARE * scale
+    margin = _BOW_SHARE * scale
+    width = width + margin
     corner = _rung(2 * _corner_steps(width, width) * _boost(top, width))
     side = _rung(_side_steps(top, scale, length))
     built = np.empty(len(width), dtype=object)
     for rows, (n_corner, n_side) in _batches(corner, side):
         batch = (a[rows] for a in (start_lon, start_lat, azimuth, length, width))
-        built[rows] = _corridors(*batch, n_cap=n_corner, n_side=n_side)
+        built[rows] = polygons(*_corridors(*batch, n_cap=n_corner, n_side=n_side), margin[rows] / 2)
     return unwrap_scalar(built.reshape(arrays[0].shape))
 
 
@@ -197,7 +198,8 @@ def _discs(lon: Array, lat: Array, radius: Array, *, outside: bool) -> Geometrie
     for rows, (count,) in _batches(_rung(360 / _ARC_STEP_DEG * _boost(np.abs(lat), radius))):
         bearing = np.linspace(360, 0, count, endpoint=False)[np.newaxis, :]
         stretched = radius[rows, np.newaxis] / (np.cos(np.pi / count) if outside else 1.0)
-        built[rows] = polygons(*direct(lon[rows, np.newaxis], lat[rows, np.newaxis], bearing, stretched))
+        vertices = direct(lon[rows, np.newaxis], lat[rows, np.newaxis], bearing, stretched)
+        built[rows] = polygons(*vertices, _BOW_SHARE * radius[rows] / 2)
     return built
 
 
@@ -224,7 +226,8 @@ def _closed(sectors: _Sectors) -> Geometries:
         steps = Steps(n_arc, n_corner, n_side)
         bearing, distance = grown_sector(half[rows], inner[rows], outer[rows], grow[rows], steps)
         start = lon[rows, np.newaxis], lat[rows, np.newaxis]
-        built[rows] = polygons(*direct(*start, azimuth[rows, np.newaxis] + bearing, distance))
+        vertices = direct(*start, azimuth[rows, np.newaxis] + bearing, distance)
+        built[rows] = polygons(*vertices, _BOW_SHARE * reach[rows] / 2)
     return built
 
 
@@ -237,7 +240,7 @@ def _in_thirds(sectors: _Sectors) -> Geometries:
 
 def _corridors(
     lon: Array, lat: Array, azimuth: Array, length: Array, width: Array, *, n_cap: int, n_side: int
-) -> Geometries:
+) -> tuple[Array, Array]:
     share = np.linspace(0, 1, n_side + 1)
     cap = 180 * (np.arange(n_cap) + 0.5) / n_cap
     along = np.concatenate([share, np.ones(n_cap), share[::-1], np.zeros(n_cap)])
@@ -247,7 +250,7 @@ def _corridors(
     lon, lat, azimuth = (np.broadcast_to(a[:, np.newaxis], shape).ravel() for a in (lon, lat, azimuth))
     on_lon, on_lat, back = geod().fwd(lon, lat, azimuth, (length[:, np.newaxis] * along).ravel())
     outward = (back + 180).reshape(shape) + turn
-    return polygons(*direct(on_lon.reshape(shape), on_lat.reshape(shape), outward, width[:, np.newaxis] * stretch))
+    return direct(on_lon.reshape(shape), on_lat.reshape(shape), outward, width[:, np.newaxis] * stretch)
 
 
 def _boost(top_lat_deg: Array, reach_m: Array) -> Array:

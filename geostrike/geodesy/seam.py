@@ -11,15 +11,21 @@ from shapely.affinity import translate
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
-from geostrike.geodesy.ellipsoid import Array
+from geostrike.geodesy.ellipsoid import MEAN_RADIUS_M, Array
 
 Geometries = NDArray[Any]
 """A 1-d object array of shapely geometries."""
 
 _POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
+POLAR_LAT = 89.0
+"""From here to the pole, 112 km, longitudes turn so fast that outlines need vertices of their own."""
 
-def polygons(lon: Array, lat: Array) -> Geometries:
+_MOST_HALVINGS = 50
+"""An edge through the pole is halved until what is left of it is as short as that; doubles end after 53."""
+
+
+def polygons(lon: Array, lat: Array, bow_m: Array) -> Geometries:
     """Build one polygon from each row of vertices.
 
     Parameters
@@ -27,14 +33,16 @@ def polygons(lon: Array, lat: Array) -> Geometries:
     lon, lat
         (n, m) degrees; each row is an open counter-clockwise ring on the ellipsoid, smaller than a
         hemisphere, whose neighbouring vertices are less than 180 degrees of longitude apart.
+    bow_m
+        (n,) metres by which an edge near a pole may bow off its great circle.
     """
     closed = np.stack([np.column_stack([axis, axis[:, 0]]) for axis in (lon, lat)], axis=-1)
     count, size = closed.shape[:2]
     ends = np.arange(count + 1) * size, np.arange(count + 1)
     built: Geometries = shapely.from_ragged_array(shapely.GeometryType.POLYGON, closed.reshape(-1, 2), ends)
-    # A ring that spans less than half the globe in longitude neither crosses the antimeridian nor holds a pole.
-    for row in np.flatnonzero(np.ptp(lon, axis=1) >= 180):
-        built[row] = fold(lon[row], lat[row])
+    # Other rings neither cross the antimeridian nor come near a pole.
+    for row in np.flatnonzero((np.ptp(lon, axis=1) >= 180) | (np.abs(lat).max(axis=1) > POLAR_LAT)):
+        built[row] = fold(*halved(lon[row], lat[row], bow_m[row]))
     return built
 
 
@@ -72,6 +80,28 @@ def fold(lon: Array, lat: Array) -> BaseGeometry:
         shell = np.vstack([shell, [[unwrapped[-1], pole], [unwrapped[0], pole]]])
     polygon = Polygon(shell)
     return fold_polygon(polygon if polygon.is_valid else shapely.make_valid(polygon))
+
+
+def halved(lon: Array, lat: Array, bow_m: float) -> tuple[Array, Array]:
+    """Halve the edges of a ring near a pole until none, straight in degrees, bows off its great circle by more."""
+    for _ in range(_MOST_HALVINGS if np.abs(lat).max() > POLAR_LAT else 0):
+        corners = _unit(lon, lat)
+        middles = corners + np.roll(corners, -1, axis=0)
+        middles /= np.linalg.norm(middles, axis=1)[:, np.newaxis]
+        across = (np.roll(lon, -1) - lon + 180) % 360 - 180
+        straight = _unit(lon + across / 2, (lat + np.roll(lat, -1)) / 2)
+        bowed = np.flatnonzero(np.linalg.norm(middles - straight, axis=1) * MEAN_RADIUS_M > bow_m)
+        if not len(bowed):
+            break
+        x, y, z = middles[bowed].T
+        lon = np.insert(lon, bowed + 1, np.degrees(np.arctan2(y, x)))
+        lat = np.insert(lat, bowed + 1, np.degrees(np.arctan2(z, np.hypot(x, y))))
+    return lon, lat
+
+
+def _unit(lon: Array, lat: Array) -> Array:
+    east, north = np.radians(lon), np.radians(lat)
+    return np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
 
 
 def fold_polygon(polygon: BaseGeometry) -> BaseGeometry:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, box
 
@@ -12,7 +12,7 @@ from geostrike.errors import InputError
 from geostrike.geodesy import corridor, disc, enclosing_radius_m, forward, inverse, ring, sector
 
 LONS = st.floats(-180, 180)
-LATS = st.floats(-90, 90)
+LATS = st.floats(-90, 90) | st.floats(89.99, 90) | st.floats(-90, -89.99)
 AZIMUTHS = st.floats(0, 360)
 HALVES = st.sampled_from([1.0, 5.625, 11.25, 22.5, 45.0, 60.0, 89.0, 90.0, 91.0, 120.0, 150.0, 175.0, 180.0])
 RADII = st.floats(100, 500_000)
@@ -40,6 +40,10 @@ def grown_members(lon, lat, azimuth, half, inner, outer, grow, rng, n=200):
 
 
 @settings(max_examples=150, deadline=None)
+@example(0.0, 89.999999, 90.0, 1.0, 658.33, 0.0, 0.0, 0).via("a side that passes 0.1 m from the pole crossed itself")
+@example(0.0, 89.999999, 360.0, 120.0, 188.87, 0.0, 0.0, 0).via("such sides made the union of three fail")
+@example(0.0, 89.9999, 180.0, 175.0, 100.0, 0.0, 0.0, 0).via("4.9 m of members were left out beside the pole")
+@example(180.0, 89.99868758374241, 175.0, 175.0, 203.715, 0.71958, 0.0, 0).via("an edge through the pole itself")
 @given(LONS, LATS, AZIMUTHS, HALVES, RADII, st.floats(0, 1), st.floats(0, 1.5), st.integers(0, 2**31))
 def test_sector_is_sound_and_holds_every_member(lon, lat, azimuth, half, outer, hollow, growth, seed):
     inner, grow = outer * hollow, outer * growth
@@ -47,9 +51,9 @@ def test_sector_is_sound_and_holds_every_member(lon, lat, azimuth, half, outer, 
     assert_sound(region)
     members = grown_members(lon, lat, azimuth, half, inner, outer, grow, np.random.default_rng(seed))
     outside = [p for p in shapely.points(*members) if not region.covers(p)]
-    # What lies out of a region does so by less than 1e-5 of its reach (a pole's neighbourhood, the seam itself).
+    # What lies out of a region does so by rounding, on the seam itself.
     for point in outside:
-        assert gap_m(region, point) <= 2e-5 * (outer + grow)
+        assert gap_m(region, point) <= 1e-6
 
 
 def gap_m(region, point):
@@ -137,8 +141,9 @@ def test_growing_never_shrinks(lon, lat, azimuth, half, outer, hollow):
     assert areas(inner_m=outer * hollow * 0.99) >= base * (1 - 1e-4)
 
 
-@given(LONS, st.floats(-89, 89), AZIMUTHS, st.floats(1, 500_000), st.floats(1, 200_000))
+@given(LONS, LATS, AZIMUTHS, st.floats(1, 500_000), st.floats(1, 200_000))
 @settings(max_examples=60, deadline=None)
+@example(180.0, 89.0, 0.0, 200_000.0, 1.0).via("a line over the pole, with hardly any breadth")
 def test_corridor_is_sound_and_holds_both_ends_and_the_line(lon, lat, azimuth, length, width):
     end = forward(lon, lat, azimuth, length)
     strip = corridor(lon, lat, *end, width)
