@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from geostrike.model import Mention
@@ -142,7 +141,7 @@ def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     for index in within(source.dates, start, end):
         date = source.dates[index]
         if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
-            yield replace(date, open_end=True)
+            yield date._replace(open_end=True)
 
 
 def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from geostrike.model import Count
@@ -79,7 +78,7 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
         yield from (Fact(name, most, fact.span) for name in ("killed", "wounded"))
         return
     # "The driver" gives way to a number that is stated elsewhere.
-    yield replace(fact, weight=-1) if len(whole) == 1 and whole[0].article else fact
+    yield fact._replace(weight=-1) if len(whole) == 1 and whole[0].article else fact
     # Of "20 civilians, including six women" the whole is the count, of "12 people, including five children" the part.
     civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
         quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
@@ -141,7 +140,7 @@ def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: 
     parts = people.parts or including_after(passage, match.end())
     taken.update(each.start for each in (*whole, *parts))
     if match["aux"] and _perhaps(passage.words).search(match["aux"]):
-        whole = tuple(replace(each, low=None) for each in whole)  # "as many as 100 may have been killed"
+        whole = tuple(each._replace(low=None) for each in whole)  # "as many as 100 may have been killed"
     return People(whole, parts)
 
 
@@ -177,7 +176,7 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
         people = people_after(passage, match.end()).whole
         civilians = [quantity for quantity in people if passage.kind(quantity) == "civilians"]
         if civilians:
-            yield replace(count_fact("civilians_killed", passage.text, civilians), weight=-1)
+            yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=-1)
 
 
 def _bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.model import Count
 from geostrike.reports.anchors import DIGITS, Anchored, openers
 from geostrike.reports.vocabulary import Vocabulary, either, vocabulary
 
@@ -29,8 +28,7 @@ _AGES = 30
 _CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions", "households")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its noun, by slice offsets; `low` and `high` as in :class:`geostrike.model.Count`.
 
     `head` is the singular of the noun phrase's last known noun, "" where the number stands alone
@@ -43,10 +41,6 @@ class Quantity:
     high: int | None
     head: str
     article: bool = False
-
-    def count(self, text: str) -> Count:
-        """Return the count with the words of `text` that state it."""
-        return Count(self.low, self.high, text[self.start : self.end])
 
 
 class _Noun(NamedTuple):

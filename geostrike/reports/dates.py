@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from geostrike.reports.date_patterns import PARTS, any_date, common_name, month_name, weekday_name
 from geostrike.reports.vocabulary import Vocabulary, vocabulary
@@ -40,8 +40,7 @@ SINGLE_DAYS = (*NAMED_DAYS, Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 """Forms that are a day or a night."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """A date as stated; None and 0 where the words leave a part open.
 
     `month2`, `day2` and `year2` are the other end of a range ("Aug. 1 to Dec. 19"), or with
@@ -134,7 +133,7 @@ def _years_back(found: str, words: Vocabulary) -> int | None:
 def _read_iso(match: re.Match[str], _: Vocabulary) -> DateWords:
     numbers = [int(number) for number in re.findall(r"\d+", match.group())]
     first = DateWords(match.start(), match.end(), Form.DAY, numbers[0], numbers[1], numbers[2])
-    return first if len(numbers) < 6 else replace(first, year2=numbers[3], month2=numbers[4], day2=numbers[5])
+    return first if len(numbers) < 6 else first._replace(year2=numbers[3], month2=numbers[4], day2=numbers[5])
 
 
 def _read_numeric(match: re.Match[str], _: Vocabulary) -> DateWords:
@@ -154,7 +153,7 @@ def _in_order(found: list[DateWords], folded: str) -> list[DateWords]:
         return found
     months_first = any(_month_first().fullmatch(folded, date.start, date.end) for date in found)
     return [
-        replace(date, month=date.day, day=date.month, open_order=False) if date.open_order and months_first else date
+        date._replace(month=date.day, day=date.month, open_order=False) if date.open_order and months_first else date
         for date in found
     ]
 

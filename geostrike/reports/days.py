@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from geostrike.model import DateInterval
@@ -154,7 +153,7 @@ def _night(day: date, words: DateWords) -> _Days:
 
 def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
     if _is_month_first(words, published):
-        words = replace(words, month=words.day, day=words.month)
+        words = words._replace(month=words.day, day=words.month)
     year = words.year or words.year2 or _said_year(words, published) or _year(words, published)
     if isinstance(year, str):
         return year

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from geostrike.model import Count, Span
 from geostrike.reports.counts import Quantity, noun_class
@@ -15,7 +15,7 @@ from geostrike.reports.vocabulary import Vocabulary
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
     """A stretch of a document to look at: the text, folded and as written, and its quantities.
 
@@ -28,7 +28,7 @@ class Passage:
     start: int
     end: int
     words: Vocabulary
-    told: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+    told: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def language(self) -> str:
@@ -57,8 +57,7 @@ def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T,
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One value for one field of :class:`geostrike.model.Report`, with its evidence.
 
     `weight` ranks rival values of a text field: the highest stands, the first among equals.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from geostrike.reports.prose import Sentence
@@ -28,7 +27,7 @@ def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabul
     ['Jets struck a camp.']
     """
     kept = _of_the_story(folded, sentences, words)
-    return [replace(sentence, rank=rank) for rank, sentence in enumerate(kept)]
+    return [sentence._replace(rank=rank) if sentence.rank != rank else sentence for rank, sentence in enumerate(kept)]
 
 
 def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:

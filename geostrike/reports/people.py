@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Passage
@@ -20,8 +20,7 @@ _SUBJECT = 160
 """Characters before a verb in which a named subject is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """Coordinated quantities, and those that "including" makes part of them."""
 
     whole: tuple[Quantity, ...] = ()
@@ -107,7 +106,7 @@ def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
     if match is None:
         return None
     head, end = noun_phrase(passage.folded, match.end(), passage.language)
-    return replace(quantity, head=head, end=end) if head else None
+    return quantity._replace(head=head, end=end) if head else None
 
 
 def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from geostrike import lang
 from geostrike.model import Span
@@ -34,8 +33,7 @@ class Located(Protocol):
 L = TypeVar("L", bound=Located)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, headline or list item: slice offsets, its rank, and what sort of line it is.
 
     `headline` lines stand before the story and end in no full stop; they repeat what the story

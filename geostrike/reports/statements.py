@@ -46,7 +46,8 @@ def statements(source: Source) -> Iterator[Statement]:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
             found = _shared(source, stretch, found, before)
-            found = found if found.dates else replace(found, dates=_date_behind(source, cut[rank:]))
+            if not found.dates and (behind := _date_behind(source, cut[rank:])):
+                found = replace(found, dates=behind)
             if last < 0:
                 found = _with_sentence_before(source, found)
             last, before = sentence.rank, found
@@ -71,7 +72,7 @@ def _with_sentence_before(source: Source, found: Statement) -> Statement:
     "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
     "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
     """
-    rank = source.sentences.index(found.sentence)
+    rank = found.sentence.rank
     if found.reference not in _BACK or not rank:
         return found
     start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, openers
@@ -29,7 +28,7 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
             rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
-            yield count_fact("killed", passage.text, [replace(quantity, low=quantity.high) if rose else quantity])
+            yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high) if rose else quantity])
 
 
 def raised_toll(passage: Passage) -> Fact | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from geostrike.reports.anchors import Anchored, FirstOf, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
@@ -35,8 +35,7 @@ class Sort(StrEnum):
     CAMPAIGN = "a campaign or operation"
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words that tell of a strike, by slice offsets."""
 
     start: int

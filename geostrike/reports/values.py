@@ -40,7 +40,7 @@ def values_of(thread: Thread, words: Vocabulary) -> Values:
     facts = [*_facts(thread), *summed]
     for older in lineage(thread)[1:]:
         inherited = (fact for fact in _facts(older) if fact.field in _INHERITED)
-        facts += [replace(fact, weight=fact.weight + _OF_SERIES) for fact in inherited]
+        facts += [fact._replace(weight=fact.weight + _OF_SERIES) for fact in inherited]
     found = Values(remarks=[*thread.remarks, *_sums(summed)])
     found.remarks += [remark for statement in thread.statements for remark in statement.remarks]
     for name in _COUNTS:
@@ -58,7 +58,7 @@ def _facts(thread: Thread) -> Iterator[Fact]:
 
 def _ranked(statement: Statement) -> Iterator[Fact]:
     for fact in statement.facts:
-        yield replace(fact, weight=fact.weight + _OF_HEADLINES) if statement.sentence.headline else fact
+        yield fact._replace(weight=fact.weight + _OF_HEADLINES) if statement.sentence.headline else fact
 
 
 def _sums(summed: Sequence[Fact]) -> Iterator[str]:
