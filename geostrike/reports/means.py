@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import noun_class, noun_phrase
-from geostrike.reports.facts import Fact, Passage, text_fact
+from geostrike.reports.facts import Fact, Passage, once, text_fact
 from geostrike.reports.prose import first_within, within
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -63,6 +63,7 @@ def munitions(passage: Passage) -> Iterator[Fact]:
             yield text_fact("munitions", passage.text, start, match.end(), 1)
 
 
+@once
 def target(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
     for match in _targeting(passage.words).finditer(passage.folded, passage.start, passage.end):

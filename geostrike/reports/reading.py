@@ -127,7 +127,7 @@ def _is_heading(thread: Thread, words: Vocabulary) -> bool:
 def _report(
     document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float], *, role: Role
 ) -> Report:
-    told = values_of(thread, source.words)
+    told = values_of(thread, source)
     when, dated = _date(thread, document, told.remarks)
     if dated is not None:
         told.spans["date"] = dated

@@ -46,7 +46,8 @@ class Statement:
     """One stretch of a sentence that bears on a strike.
 
     `told` says that the stretch itself states that the strike happened. `dates` and `mentions`
-    are those that can be the strike's own. `ordinal` is 2 in "the second strike".
+    are those that can be the strike's own. `facts` are its numbers, and what was destroyed. `ordinal` is 2 in
+    "the second strike". `led_by` are the stretches before it in the sentence whose subject is its own too.
     """
 
     sentence: Sentence
@@ -59,6 +60,7 @@ class Statement:
     facts: tuple[Fact, ...] = ()
     ordinal: int = 0
     remarks: tuple[str, ...] = ()
+    led_by: tuple[tuple[int, int], ...] = ()
 
     def count(self, field: str) -> Count:
         """Return the first count of a field, or an empty one."""

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from geostrike.model import Mention
-from geostrike.reports import actors, campaigns, casualties, damage, means
+from geostrike.reports import campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
@@ -90,9 +90,13 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
     if stretch.coordinate:
         dead = gapped_dead(source, stretch.start, stretch.end)
         lone = not within(source.triggers, stretch.start, stretch.end)
-        by = [fact for fact in before.facts if lone and fact.field in ("actor", "aircraft")]
-        facts = (*found.facts, *([dead] if dead else ()), *by)
-        return replace(found, told=found.told or before.told, dates=found.dates or before.dates, facts=facts)
+        return replace(
+            found,
+            told=found.told or before.told,
+            dates=found.dates or before.dates,
+            facts=(*found.facts, *([dead] if dead else ())),
+            led_by=((before.start, before.end), *before.led_by) if lone else (),
+        )
     if found.dates or stretch.background:
         return found
     fronted = fronted_date(source, before.sentence.start, stretch.end)
@@ -204,7 +208,7 @@ def _build(
         if reference is Reference.CAMPAIGN
         else own_dates(source, start, end) or tuple(lasting_dates(source, start, end)),
         _mentions(source, start, end, reference),
-        tuple(_facts(source, passage, sentence)),
+        tuple(_facts(source, passage)),
         ordinal,
         tuple(casualties.remarks(passage)),
     )
@@ -220,7 +224,7 @@ def _mentions(source: Source, start: int, end: int, reference: Reference) -> tup
     return tuple(sorted(found, key=lambda mention: not is_object(source, start, mention)))
 
 
-def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fact]:
+def _facts(source: Source, passage: Passage) -> Iterator[Fact]:
     counted = [
         quantity
         for quantity in passage.counted
@@ -233,14 +237,9 @@ def _facts(source: Source, passage: Passage, sentence: Sentence) -> Iterator[Fac
     if not _cumulative(source.words).search(source.folded, passage.start, passage.end):
         yield from casualties.casualties(passage)
     yield from damage.destruction(passage)
-    targets = list(means.target(passage))
-    yield from targets
-    if damage.destroys_people(passage) and (struck := max(targets, key=lambda fact: fact.weight, default=None)):
-        yield Fact("destroyed", struck.value, struck.span, -1)
-    yield from means.aircraft(passage)
-    yield from means.munitions(passage)
-    yield from actors.actor(passage)
-    yield from actors.attribution(source.passage(sentence.start, sentence.end))
+    if damage.destroys_people(passage):
+        struck = max(means.target(passage), key=lambda fact: fact.weight, default=None)
+        yield from [Fact("destroyed", struck.value, struck.span, -1)] if struck else ()
 
 
 @cache

@@ -9,19 +9,13 @@ from geostrike.model import Count, Span, agreed
 from geostrike.reports.facts import Fact
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.series import series_facts
-from geostrike.reports.sources import Statement
-from geostrike.reports.threads import Thread, lineage
+from geostrike.reports.sources import Source, Statement
+from geostrike.reports.threads import Thread
 from geostrike.reports.vocabulary import Vocabulary
+from geostrike.reports.wording import OF_HEADLINES, weightiest, words_for
 
 _COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
-_TEXTS = ("destroyed", "actor", "target", "munitions", "attributed_to")
-_INHERITED = ("actor", "attributed_to", "aircraft")
-
-_OF_HEADLINES = -100
-"""Weight of what a headline says: it gives way to the story."""
-
-_OF_SERIES = -50
-"""Weight of what is said of the series that a strike is part of."""
+_WORDINGS = ("actor", "target", "munitions", "attributed_to")
 
 
 @dataclass
@@ -34,20 +28,21 @@ class Values:
     remarks: list[str] = field(default_factory=list)
 
 
-def values_of(thread: Thread, words: Vocabulary) -> Values:
+def values_of(thread: Thread, source: Source) -> Values:
     """Return the values that a thread's statements, and the series it is part of, agree on."""
     summed = list(series_facts(thread))
     facts = [*_facts(thread), *summed]
-    for older in lineage(thread)[1:]:
-        inherited = (fact for fact in _facts(older) if fact.field in _INHERITED)
-        facts += [fact._replace(weight=fact.weight + _OF_SERIES) for fact in inherited]
     found = Values(remarks=[*thread.remarks, *_sums(summed)])
     found.remarks += [remark for statement in thread.statements for remark in statement.remarks]
     for name in _COUNTS:
         found.counts[name] = _count(name, facts, found)
-    for name in _TEXTS:
-        found.texts[name] = _text(name, facts, found.spans)
-    found.texts["aircraft"] = _aircraft(facts, found.spans, words)
+    destroyed = [fact for fact in facts if fact.field == "destroyed"]
+    stated = {"destroyed": max(destroyed, key=lambda fact: fact.weight, default=None)}
+    for name, fact in (stated | {name: weightiest(name, thread, source) for name in _WORDINGS}).items():
+        found.texts[name] = fact.span.text if fact is not None else ""
+        if fact is not None:
+            found.spans[name] = fact.span
+    found.texts["aircraft"] = _aircraft(list(words_for("aircraft", thread, source)), found.spans, source.words)
     return found
 
 
@@ -58,7 +53,7 @@ def _facts(thread: Thread) -> Iterator[Fact]:
 
 def _ranked(statement: Statement) -> Iterator[Fact]:
     for fact in statement.facts:
-        yield fact._replace(weight=fact.weight + _OF_HEADLINES) if statement.sentence.headline else fact
+        yield fact._replace(weight=fact.weight + OF_HEADLINES) if statement.sentence.headline else fact
 
 
 def _sums(summed: Sequence[Fact]) -> Iterator[str]:
@@ -83,18 +78,8 @@ def _count(name: str, facts: Sequence[Fact], found: Values) -> Count:
     return replace(count, text="; ".join(fact.span.text for fact in distinct.values()))
 
 
-def _text(name: str, facts: Sequence[Fact], spans: dict[str, Span]) -> str:
-    stated = [fact for fact in facts if fact.field == name]
-    if not stated:
-        return ""
-    fact = max(stated, key=lambda fact: fact.weight)
-    spans[name] = fact.span
-    return fact.span.text
-
-
-def _aircraft(facts: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:
+def _aircraft(stated: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:
     """Return every sort of aircraft that is named, each once in its fullest words."""
-    stated = [fact for fact in facts if fact.field == "aircraft"]
     best = max((fact.weight for fact in stated), default=0)
     kinds: dict[str, Fact] = {}
     for fact in stated:
