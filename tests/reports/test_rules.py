@@ -1,8 +1,10 @@
 """Dates, counts and triggers one by one, and text that means harm."""
 
 import random
+import tomllib
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,10 @@ from geostrike.reports import read
 from geostrike.reports.counts import quantities
 from geostrike.reports.dates import date_words
 from geostrike.reports.days import resolve
+from geostrike.reports.facts import Passage
 from geostrike.reports.prose import fold, sentences
+from geostrike.reports.vocabulary import vocabulary
+from geostrike.reports.wording import RULES
 
 FRIDAY = date(2017, 9, 29)
 
@@ -223,3 +228,13 @@ def test_numbers_in_an_open_order_follow_the_clear_ones_of_the_text():
 def test_how_an_open_order_was_read_is_told():
     rules = [resolve(date_words(text, text)[0], text, FRIDAY).rule for text in ("05/06/2017", "09/11/2017")]
     assert rules == ["day before month", "month before day, for it is past"]
+
+
+def test_no_words_weigh_more_than_their_rule_says():
+    stories = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))["story"]
+    words = vocabulary("en")
+    for text in (story["text"] for story in stories):
+        folded = fold(text)
+        passage = Passage(text, folded, quantities(folded), 0, len(text), words)
+        for field, rule in RULES.items():
+            assert all(fact.field == field and fact.weight <= rule.most for fact in rule.read(passage)), text
