@@ -21,7 +21,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
     placed = any(
-        told(source.words).search(source.folded, start, end) for told in (_placed, _it_happened, _they_were_hit)
+        told(source.words).search(source.folded, start, end) for told in (site_named, _it_happened, _they_were_hit)
     )
     if not facts and not placed and not list(casualties.remarks(passage)):
         return None
@@ -70,7 +70,8 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _placed(words: Vocabulary) -> Anchored:
+def site_named(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was struck, by what it is: "the camp", "their two vehicles"."""
     places = ("reference.places", "nouns.vehicles")
     pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
     return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))

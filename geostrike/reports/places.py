@@ -44,6 +44,9 @@ _PRECISION = {
     LocalityKind.PART: 2,
 }
 
+MEASURED = _PRECISION[LocalityKind.DISTANCE_ONLY]
+"""The least precision of what states a distance."""
+
 
 def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int:
     """Return how much a mention says of the place; names in `wide_names` (countries) say least.

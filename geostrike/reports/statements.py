@@ -13,13 +13,14 @@ from geostrike.reports import campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
-from geostrike.reports.continuations import adds
+from geostrike.reports.continuations import adds, site_named
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.generalities import is_general, of_strikes
 from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
+from geostrike.reports.places import MEASURED, precision
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -71,14 +72,19 @@ def _with_sentence_before(source: Source, found: Statement) -> Statement:
 
     "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
     "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
+    "The targets were two camps 45 km south-west of Sirte. B-2s hit them on Wednesday": what was struck.
     """
-    rank = found.sentence.rank
-    if found.reference not in _BACK or not rank:
+    rank, back = found.sentence.rank, found.reference in _BACK
+    if not rank:
         return found
     start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
-    if not found.mentions and _aftermath(source.words).search(source.folded, start, end):
-        found = replace(found, mentions=tuple(own_mentions(source, start, end)))
-    if not found.dates and _weapon(source.words).search(source.folded, start, end):
+    if not found.mentions:
+        there = tuple(own_mentions(source, start, end))
+        measured = any(precision(mention) >= MEASURED for mention in there)
+        told = (back, _aftermath), (measured, site_named)
+        if any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
+            found = replace(found, mentions=there)
+    if back and not found.dates and _weapon(source.words).search(source.folded, start, end):
         found = replace(found, dates=own_dates(source, start, end))
     return found
 
