@@ -44,7 +44,7 @@ def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Name
     country = _country(report, names)
     for mention in report.beside:
         where = mention.locality
-        if mention is report.mention or not isinstance(where, Feature | Near | Part) or not where.place.name:
+        if mention == report.mention or not isinstance(where, Feature | Near | Part) or not where.place.name:
             continue
         found = resolve(where)
         place = found[where.place].best

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import chain
 
-from geostrike.model import Locality, Mention
+from geostrike.model import Feature, Locality, Mention, Near
+from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import is_seat, own_mentions
+from geostrike.reports.places import is_wide, share_name
+from geostrike.reports.prose import first_within
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
+from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 
 def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: Statement | None) -> tuple[Mention, ...]:
@@ -34,3 +41,53 @@ def _of_neighbours(source: Source, rank: int, others: set[int]) -> Iterator[Ment
             continue
         start, end = source.sentences[neighbour].start, source.sentences[neighbour].end
         yield from (mention for mention in own_mentions(source, start, end) if not is_seat(source, start, mention))
+
+
+def held(source: Source, statement: Statement, mention: Mention) -> Mention:
+    """Return a place as one that lies in what opens its clause: "in Ibb province jets bombed the Hazm area".
+
+    A province holds any place, a town only its quarters.
+    """
+    where, words = mention.locality, source.words
+    wide = wide_names(words)
+    if not isinstance(where, Feature | Near) or where.place.within or is_wide(where.place, wide):
+        return mention
+    before = sorted((each for each in statement.mentions if each.end <= mention.start), key=lambda each: -each.end)
+    opening = next((each for each in before if _opens(source, statement, each)), None)
+    if opening is None or not isinstance(opening.locality, Feature) or share_name(opening, mention):
+        return mention
+    holder = opening.locality.place
+    quarter = _quarter(words).match(source.folded, mention.start) is not None
+    if not (quarter or is_wide(holder, wide)) or _speaks(words).search(source.folded, opening.end, mention.start):
+        return mention
+    within = replace(where.place, within=(holder.name, *holder.within))
+    said = f"taken to lie in {opening.text!r}, which opens its clause"
+    return replace(mention, locality=replace(where, place=within), remarks=(*mention.remarks, said))
+
+
+def _opens(source: Source, statement: Statement, mention: Mention) -> bool:
+    """Whether a place opens a clause: "On Tuesday, in Idlib, ...", "... six raids: in Ibb ..., and in Taiz ..."."""
+    lead = _lead(source.words).search(source.folded[statement.start : mention.start])
+    if lead is None:
+        return False
+    return bool(lead["next"]) or first_within(source.triggers, statement.start, mention.start) is None
+
+
+@cache
+def _lead(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before a place that opens a clause, up to it."""
+    and_ = words.either("function.and")
+    return re.compile(
+        rf"(?:^[\W_]*|(?P<next>:\s|[,;]\s{and_}\s)|[,;]\s){words.either('function.at_places')}\s(?:{words.either('function.the')}\s)?$"
+    )
+
+
+@cache
+def _quarter(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of one quarter or more: "the Thawra and Al-Qusour neighbourhoods"."""
+    return re.compile(rf"(?:[\w'-]{{1,20}}[\s,]{{1,2}}){{1,6}}?{words.either('nouns.quarters', plural=True)}(?![\w-])")
+
+
+@cache
+def _speaks(words: Vocabulary) -> Anchored:
+    return any_of(words, "actors.speech")

@@ -71,6 +71,11 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
     return _PRECISION[where.kind]
 
 
+def is_wide(place: Toponym, wide_names: frozenset[str] = frozenset()) -> bool:
+    """Whether a name is said to be one of a province, a district or the like, or is in `wide_names` (countries)."""
+    return place.cue in _WIDE or place.name.casefold() in wide_names
+
+
 def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
     """Whether two mentions cannot be the same place.
 
@@ -91,7 +96,7 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
     if one_place is None or other_place is None or _tells(one_place, there) or _tells(other_place, here):
         return False
     named = (one_place, other_place)
-    wide = any(place.cue in _WIDE or place.name.casefold() in wide_names for place in named)
+    wide = any(is_wide(place, wide_names) for place in named)
     # Of two provinces, two districts or two countries neither lies in the other.
     alike = one_place.cue is other_place.cue and one_place.cue in _APART
     alike = alike or all(place.name.casefold() in wide_names for place in named)

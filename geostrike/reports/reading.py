@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
-from geostrike.reports.beside import beside
+from geostrike.reports.beside import beside, held
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.deeds import deeds, may_do_harm
@@ -132,6 +132,8 @@ def _report(
     if dated is not None:
         told.spans["date"] = dated
     mention, placed = _place(thread, source.words)
+    if mention is not None and placed is not None:
+        mention = held(source, placed, mention)
     if mention is not None:
         told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     quoted = placed or _main(thread)

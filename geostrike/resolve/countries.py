@@ -44,6 +44,8 @@ _BIG_POPULATION = 500_000
 #: Text read: what a story is about stands in its beginning.
 _READ = 20_000
 _LONGEST_NAME = 5
+#: Cities of one name that are looked at.
+_NAMESAKES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Clues:
     locatives: frozenset[str] = frozenset()
     borders: frozenset[str] = frozenset()
     across: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
 
 
@@ -80,6 +83,7 @@ def clues(language: str) -> Clues:
         locatives=frozenset(actors.get("locatives", ())),
         borders=frozenset(actors.get("borders", ())),
         across=frozenset(actors.get("across", ())),
+        small=frozenset(actors.get("small", ())),
         suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
     )
 
@@ -246,10 +250,11 @@ def _key(words: str) -> str:
 
 
 class _Meaning(NamedTuple):
-    """What some words say: worth by country, and whether they may as well name another place."""
+    """What some words say: worth by country, whether they may name another place too, and whether of a city or unit."""
 
     worths: Mapping[str, float]
     is_doubtful: bool = False
+    is_local: bool = False
 
 
 _NOTHING = _Meaning({})
@@ -273,8 +278,10 @@ def _told(words: _Words, gazetteer: Gazetteer, known: Clues) -> Iterator[tuple[i
             if written not in meanings:
                 meanings[written] = _meaning(key, written, gazetteer, known)
             if meanings[written].worths:
-                worths, is_doubtful = meanings[written]
-                yield at, end, key, _Meaning(worths, is_doubtful or _goes_on(words, at, known))
+                worths, is_doubtful, is_local = meanings[written]
+                part = _goes_on(words, at, known)
+                if not (is_local and (part or _is_small(words, end, known))):
+                    yield at, end, key, _Meaning(worths, is_doubtful or part)
                 break
 
 
@@ -284,6 +291,11 @@ def _goes_on(words: _Words, at: int, known: Clues) -> bool:
         return False
     before = words.keys[at - 1]
     return before not in known.actors and before not in known.locatives
+
+
+def _is_small(words: _Words, end: int, known: Clues) -> bool:
+    """Whether what follows a name says that it is no city or province: "the Mahdia quarter"."""
+    return end < len(words.written) and words.joined(end) and words.keys[end] in known.small
 
 
 def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Meaning:
@@ -303,13 +315,21 @@ def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Mea
 
 
 def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meaning:
-    """Say which country a big city speaks for, or a province where air strikes happen."""
+    """Say which country a big city speaks for, or a province where air strikes happen.
+
+    Cities of one name share the worth by their inhabitants.
+    """
     if standing.is_city:
-        city = gazetteer.search(written, limit=1)[0]
-        population = city.place.population or 0
-        if city.match is Match.EXACT and city.place.kind is PlaceKind.SETTLEMENT and population >= _CITY_POPULATION:
-            return _Meaning({city.place.country: _CITY}, population < _BIG_POPULATION)
-    return _Meaning({standing.unit: _UNIT}) if standing.unit in gazetteer.strike_prone() else _NOTHING
+        found = gazetteer.search(written, limit=_NAMESAKES)
+        cities = [one.place for one in found if one.match is Match.EXACT and one.place.kind is PlaceKind.SETTLEMENT]
+        cities = [city for city in cities if (city.population or 0) >= _CITY_POPULATION]
+        if cities and cities[0] is found[0].place:
+            whole = sum(city.population or 0 for city in cities)
+            worths: dict[str, float] = defaultdict(float)
+            for city in cities:
+                worths[city.country] += _CITY * (city.population or 0) / whole
+            return _Meaning(worths, len(worths) > 1 or whole < _BIG_POPULATION, is_local=True)
+    return _Meaning({standing.unit: _UNIT}, is_local=True) if standing.unit in gazetteer.strike_prone() else _NOTHING
 
 
 def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> float:

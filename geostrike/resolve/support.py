@@ -43,7 +43,9 @@ def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer
     if candidate.match not in SAME_NAME:
         # Of some ten thousand villages one has the same consonants.
         least = _KNOWN_NEAR if candidate.match is Match.CONSONANT else 0
-        return size >= least if share >= SEARCHED_WEIGHT else not countries and (place.population or 0) >= _KNOWN_ABROAD
+        # Who only acts need not be at home: "a Turkish drone hit Jinderes".
+        enough = share >= SEARCHED_WEIGHT if candidate.match is Match.SKELETON else share > CLEAR_WEIGHT
+        return size >= least if enough else not countries and (place.population or 0) >= _KNOWN_ABROAD
     if share or not countries or size >= _KNOWN_ANYWHERE:
         return True
     if max(countries.values()) > CLEAR_WEIGHT:

@@ -36,6 +36,28 @@ def test_the_scene_outweighs_the_actors(world, text, expected):
     assert first(text, world) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A rocket hit a house in Tal Afar on Tuesday.", {}),  # Afar is a region elsewhere
+        ("A drone hit the Mahdia quarter of Sabha.", {"LY": 1.0}),
+        ("Jets hit the Aleppo quarter of a town.", {}),
+        ("Shells hit Douma village, near Idlib.", {"SY": 1.0}),
+        ("Russian mortar fire killed two farmers.", {"RU": 0.3}),
+        ("Ethiopian gunners killed two farmers.", {"ET": 0.3}),
+    ],
+)
+def test_a_name_within_another_or_of_a_quarter_says_no_country(world, text, expected):
+    assert infer_countries(text, world) == expected
+
+
+def test_cities_of_one_name_share_what_it_says(world):
+    found = infer_countries("Jets bombed a hill above Saida.", world)
+    assert found.keys() == {"LB", "DZ"}
+    assert first("Jets bombed a hill above Saida, Lebanese officials said.", world) == "LB"
+    assert infer_countries("Jets bombed Tripoli.", world)["LY"] > 0.8
+
+
 DATELINES = (
     "BEIRUT - Eastern Ghouta came under attack.",
     "BEIRUT (Reuters) - Jets bombed a camp.",
