@@ -142,12 +142,29 @@ def enclosing_point(geometry: Any) -> Any:
     lon, lat = middle(flat)
     known = np.isfinite(lon)
     for _ in range(2):  # the plane is truest about the answer itself
-        circles = shapely.minimum_bounding_circle(to_plane(_cut(flat[known]), lon[known], lat[known]))
-        centre = shapely.get_coordinates(shapely.centroid(circles))
+        plane = to_plane(_cut(flat[known]), lon[known], lat[known])
+        centre = np.array([_centre(shapely.get_coordinates(one)) for one in plane]).reshape(-1, 2)
         azimuth = np.degrees(np.arctan2(centre[:, 0], centre[:, 1]))
         step = geod().fwd(lon[known], lat[known], azimuth, np.hypot(*centre.T), return_back_azimuth=False)
         lon[known], lat[known] = step[0], step[1]
     return unwrap_scalar(lon.reshape(array.shape)), unwrap_scalar(lat.reshape(array.shape))
+
+
+def _centre(points: Array) -> Array:
+    """Centre of the smallest circle about points of the plane, to 1e-9 of its radius.
+
+    The farthest point that is left out joins those that hold the circle, until none is left out: a few
+    looks at all points, where GEOS takes time by their square if they lie on a circle.
+    """
+    held = np.unique(points[[*points.argmin(axis=0), *points.argmax(axis=0)]], axis=0)
+    while True:
+        circle = shapely.minimum_bounding_circle(shapely.MultiPoint(held))
+        centre: Array = shapely.get_coordinates(shapely.centroid(circle))[0]
+        radius, away = np.hypot(*(held - centre).T).max(), np.hypot(*(points - centre).T)
+        farthest = away.argmax()
+        if away[farthest] <= radius * (1 + 1e-12):
+            return centre
+        held = np.vstack([held, points[farthest]])
 
 
 def corrected_centre(geometry: Any) -> tuple[float, float]:

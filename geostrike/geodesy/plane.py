@@ -15,7 +15,7 @@ from geostrike.geodesy.direct import direct
 from geostrike.geodesy.ellipsoid import Array, geod
 from geostrike.geodesy.seam import POLAR_LAT, Geometries, fold, halved, orient
 
-_BOW_SHARE = 1e-5
+_BOW_SHARE = 1e-4
 """How far an edge near a pole may bow off its great circle, as a share of the geometry's size."""
 
 
