@@ -7,7 +7,10 @@ the same functions, so a key that was written can be found.
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 from anyascii import anyascii
 
@@ -23,16 +26,6 @@ _ARABIC = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ە": "ه", "ک": "ك
 _ARTICLES = frozenset(
     "al ar as ash at ath ad adh az an el er es esh et ed ez en ul the".split()  # noqa: SIM905
 )
-_GENERIC = {
-    "air base": PlaceKind.AIRFIELD, "airbase": PlaceKind.AIRFIELD, "airfield": PlaceKind.AIRFIELD,
-    "international airport": PlaceKind.AIRFIELD, "airport": PlaceKind.AIRFIELD,
-    "city": PlaceKind.SETTLEMENT, "town": PlaceKind.SETTLEMENT, "village": PlaceKind.SETTLEMENT,
-    "district": PlaceKind.ADMIN2, "subdistrict": PlaceKind.ADMIN2, "county": PlaceKind.ADMIN2,
-    "province": PlaceKind.ADMIN1, "governorate": PlaceKind.ADMIN1, "region": PlaceKind.REGION,
-    "state": PlaceKind.ADMIN1, "oblast": PlaceKind.ADMIN1, "agency": PlaceKind.ADMIN2, "township": PlaceKind.ADMIN2,
-    "dam": PlaceKind.SITE, "oil field": PlaceKind.SITE, "oilfield": PlaceKind.SITE, "refinery": PlaceKind.SITE,
-    "camp": PlaceKind.SITE, "port": PlaceKind.SITE, "junction": PlaceKind.SITE,
-}  # fmt: skip
 _DIGRAPHS = (("dh", "d"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _DIPHTHONGS = (("ay", "e"), ("ai", "e"), ("ey", "e"), ("ei", "e"), ("aw", "o"), ("au", "o"), ("ow", "o"), ("ou", "o"))
 _DROPPED_FOR_CONSONANTS = str.maketrans({"c": "k", "g": "j", **dict.fromkeys("aeiouyh", None)})
@@ -96,18 +89,25 @@ def drop_article(key: str) -> str:
 
 
 def drop_generic(key: str) -> tuple[str, PlaceKind | None]:
-    """Drop the English word for a sort of place from the end of a folded name; None where it has none.
+    """Drop the word for a sort of place from the end of a folded name; None where it has none.
 
     >>> drop_generic("kirkuk city"), drop_generic("al jufra air base"), drop_generic("city")
     (('kirkuk', <PlaceKind.SETTLEMENT: 'settlement'>), ('al jufra', <PlaceKind.AIRFIELD: 'airfield'>), ('city', None))
     """
     rest, _, last = key.rpartition(" ")
     bare, _, before = rest.rpartition(" ")
-    if bare and (kind := _GENERIC.get(f"{before} {last}")):
+    if bare and (kind := _generic_words().get(f"{before} {last}")):
         return bare, kind
-    if rest and (kind := _GENERIC.get(last)):
+    if rest and (kind := _generic_words().get(last)):
         return rest, kind
     return key, None
+
+
+@cache
+def _generic_words() -> dict[str, PlaceKind]:
+    """Word -> kind of place, of all languages in `generic_words.toml`."""
+    languages = tomllib.loads(files(__package__).joinpath("generic_words.toml").read_text("utf-8"))
+    return {word: PlaceKind(kind) for kinds in languages.values() for kind, words in kinds.items() for word in words}
 
 
 def skeleton(key: str) -> str:

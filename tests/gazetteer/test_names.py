@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geostrike.gazetteer.names import MAX_LENGTH, consonants, drop_article, fold, skeleton
+from geostrike.gazetteer.names import (
+    MAX_LENGTH,
+    _generic_words,
+    consonants,
+    drop_article,
+    drop_generic,
+    fold,
+    skeleton,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +60,14 @@ def test_transliterations_share_a_skeleton(one, other):
 @pytest.mark.parametrize(("one", "other"), [("Zallah", "Zillah"), ("Kufra", "Kafr"), ("Baiji", "Baja")])
 def test_vowels_are_not_in_the_consonant_key(one, other):
     assert consonants(fold(one)) == consonants(fold(other))
+
+
+def test_every_generic_word_can_be_found_at_the_end_of_a_key():
+    words = _generic_words()
+    assert words
+    for word, kind in words.items():
+        assert drop_generic(f"sirte {word}") == ("sirte", kind)
+        assert drop_generic(word)[0]
 
 
 def test_articles_are_dropped_in_latin_and_arabic():
