@@ -33,6 +33,8 @@ from geostrike.model import (
     Georeference,
     Locality,
     LocalityKind,
+    Near,
+    Proximity,
     Reason,
     Unlocated,
     toponyms,
@@ -316,12 +318,13 @@ def _evidence(row: _Row, level: float, setting: Setting) -> str:
     """Grade of the least measured part of an expression, for regions at a level."""
     if row.is_assumed:
         return empirical.GRADES[-1]
-    grades = (_grade(leaf.kind, level, setting.is_machine) for leaf in _leaves(row.locality))
+    kinds = (leaf.proximity if isinstance(leaf, Near) else leaf.kind for leaf in _leaves(row.locality))
+    grades = (_grade(kind, level, setting.is_machine) for kind in kinds)
     return max(grades, key=empirical.GRADES.index)
 
 
 @cache
-def _grade(kind: LocalityKind, level: float, is_machine: bool) -> str:
+def _grade(kind: LocalityKind | Proximity, level: float, is_machine: bool) -> str:
     return empirical.evidence("machine" if is_machine and kind is LocalityKind.OFFSET else kind, level)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from geostrike.model import (
     Feature,
     Locality,
     Match,
+    Mention,
     Near,
     Part,
     Place,
@@ -30,9 +32,9 @@ _CITY_POPULATION = 1_000_000
 
 
 class Told(NamedTuple):
-    """An expression that a story tells with a strike, made as wide as that is vague, and the places of its names."""
+    """A mention of what a story tells with a strike, made as wide as that is vague, and the places of its names."""
 
-    locality: Locality
+    mention: Mention
     names: Names
 
 
@@ -41,6 +43,8 @@ def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Name
 
     A province or district stands for itself, a part of a country too; a town for its wide surroundings.
     """
+    if report.mention is None:
+        return None
     country = _country(report, names)
     for mention in report.beside:
         where = mention.locality
@@ -52,7 +56,7 @@ def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Name
             continue
         drawn = _about(where, place)
         if drawn is not None and country in ("", place.country):
-            return Told(drawn, found)
+            return Told(replace(mention, locality=drawn), found)
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import geopandas as gpd
 
@@ -25,6 +27,7 @@ from geostrike.model import (
     Unlocated,
 )
 from geostrike.pipeline.beside import Told, told_beside
+from geostrike.pipeline.filed import filed_at
 from geostrike.pipeline.options import Options
 from geostrike.tables import beside_countries, report_frame, spoken_of
 
@@ -76,18 +79,51 @@ def extract(
         source_profile=source_profile,
     )
     code = options.country_code(country)
-    found: list[Report] = []
-    resolved: list[Resolutions] = []
-    beside: list[Told | None] = []
-    for document in documents:
-        told = _read(document, code, options)
-        names = _resolve(told, code, options)
-        found += told
-        resolved += names
-        beside += [_beside(*each, names, code, options) for each in zip(told, names, strict=True)]
-    names = [{**own, **other.names} if other else own for own, other in zip(resolved, beside, strict=True)]
-    answers = _georeference(found, names, beside, options)
+    placed = [each for document in documents for each in _placed(document, code, options)]
+    found = [each.report for each in placed]
+    names = [each.names for each in placed]
+    answers = _georeference(found, names, [each.beside for each in placed], options)
     return report_frame(found, answers, names=names, interval=options.interval)
+
+
+class _Placed(NamedTuple):
+    """A report, the places of its names, and what is drawn where they are not known."""
+
+    report: Report
+    names: Resolutions
+    beside: Locality | None = None
+
+    def is_drawn(self) -> bool:
+        """Whether a place is known that it can be drawn by."""
+        where = self.beside or (self.report.mention.locality if self.report.mention else None)
+        return where is not None and can_be_drawn(where, self.names)
+
+
+def _placed(document: Document, country: str, options: Options) -> list[_Placed]:
+    """Read a document and find the places of its reports; the protocol draws only what is said."""
+    told = _read(document, country, options)
+    resolved = _resolve(told, country, options)
+    placed = list(map(_Placed, told, resolved))
+    if options.error_model == "protocol" or all(each.is_drawn() for each in placed):
+        return placed
+    anchors = _anchors(resolved)
+
+    def find(where: Locality) -> Resolutions:
+        return _resolve_one(where, told[0], country, options, anchors)
+
+    placed = [each if each.is_drawn() else _about(each, told_beside(each.report, each.names, find)) for each in placed]
+    city = None if any(each.is_drawn() for each in placed) else filed_at(document, told[0], find, options)
+    return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
+
+
+def _about(placed: _Placed, told: Told | None) -> _Placed:
+    """Draw a report that has no known place about what the story tells with it."""
+    if told is None:
+        return placed
+    names = {**placed.names, **told.names}
+    if placed.report.mention is None:
+        return _Placed(replace(placed.report, mention=told.mention), names)
+    return _Placed(placed.report, names, told.mention.locality)
 
 
 def _read(document: Document, country: str, options: Options) -> list[Report]:
@@ -120,16 +156,6 @@ def _resolve_one(
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 
-def _beside(
-    report: Report, names: Resolutions, resolved: Sequence[Resolutions], country: str, options: Options
-) -> Told | None:
-    """Return what the story tells with a strike whose own place is not known; the protocol draws only what is said."""
-    if options.error_model == "protocol" or report.mention is None or can_be_drawn(report.mention.locality, names):
-        return None
-    anchors = _anchors(resolved)
-    return told_beside(report, names, lambda where: _resolve_one(where, report, country, options, anchors))
-
-
 def _anchors(resolved: Iterable[Resolutions]) -> tuple[Place, ...]:
     clear = (resolution.best for names in resolved for resolution in names.values() if not resolution.ambiguous)
     return tuple({place.id: place for place in clear if place is not None}.values())
@@ -140,7 +166,7 @@ def _is_open(names: Resolutions) -> bool:
 
 
 def _georeference(
-    found: Sequence[Report], resolved: Sequence[Resolutions], beside: Sequence[Told | None], options: Options
+    found: Sequence[Report], resolved: Sequence[Resolutions], beside: Sequence[Locality | None], options: Options
 ) -> list[Answer | None]:
     """Answer every report with a locality, in two batches: those cut to land, and those not."""
     answers: list[Answer | None] = [None] * len(found)
@@ -161,7 +187,7 @@ def _georeference(
             earth=options.gazetteer,
             countries=[country for _, _, country in batch],
             remarks=[mention.remarks for _, mention, _ in batch],
-            beside=[told.locality if (told := beside[number]) else None for number, _, _ in batch],
+            beside=[beside[number] for number, _, _ in batch],
         )
         for (number, _, _), answer in zip(batch, placed, strict=True):
             answers[number] = answer

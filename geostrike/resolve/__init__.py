@@ -4,7 +4,8 @@
 expression. Neither draws anything: that is left to :mod:`geostrike.georeference`.
 """
 
-from geostrike.resolve.countries import infer_countries
+from geostrike.resolve.countries import infer_countries, may_be_scene
+from geostrike.resolve.datelines import Dateline, dateline
 from geostrike.resolve.resolver import resolve
 
-__all__ = ["infer_countries", "resolve"]
+__all__ = ["Dateline", "dateline", "infer_countries", "may_be_scene", "resolve"]

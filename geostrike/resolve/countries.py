@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geostrike import lang
 from geostrike.model import Match, PlaceKind
+from geostrike.resolve.datelines import dateline
+from geostrike.resolve.support import voiced
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer, Standing
@@ -30,8 +32,6 @@ _REPETITION_POWER = 0.6
 _ACTOR_WORTH = 0.3
 #: Worth at most of a country that only the dateline names: it says where the writer sits. Half of it for a city's.
 _DATELINE_WORTH = 0.2
-#: A dateline stands in the first characters of a text.
-_DATELINE_REACH = 1_000
 #: What a clear word is worth: weights of a text with less evidence stay below 1 in sum.
 _CLEAR_WORTH = 1.0
 #: Countries below this share of the whole are left out.
@@ -99,6 +99,15 @@ def demonym_country(word: str, language: str = "en") -> str:
     return known.get(key) or known.get(key.removesuffix("s"), "")
 
 
+def may_be_scene(countries: Mapping[str, float], language: str = "en") -> dict[str, float]:
+    """Keep the countries that a text may put a strike in: who strikes far from home only where it says so.
+
+    >>> may_be_scene({"US": 0.3, "YE": 0.2})
+    {'YE': 0.2}
+    """
+    return voiced(countries, clues(language).actor_states)
+
+
 def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> dict[str, float]:
     """Weigh the countries that a text speaks of.
 
@@ -136,7 +145,8 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     scenes: set[str] = set()
     told: set[str] = set()
     sure: set[str] = set()
-    filed = _dateline(text, gazetteer)
+    line = dateline(text, gazetteer)
+    filed = range(line.start, line.end) if line else range(0)
     words = _words(text[:_READ], known.suffixes)
     for at, end, key, found in _told(words, gazetteer, known):
         in_dateline = words.starts[at] in filed and key not in known.weighted
@@ -162,32 +172,6 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     whole = max(sum(kept.values()), _CLEAR_WORTH)
     shares = {code: round(worth / whole, 3) for code, worth in kept.items()}
     return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _dateline(text: str, gazetteer: Gazetteer) -> range:
-    """Return where the dateline stands: "BEIRUT, March 3 (Reuters) -", "March 4, 2024 (NYALA) -"; empty for none.
-
-    "LIBYA: Jets bombed a camp" has none: a country in that place says where.
-    """
-    found = _dateline_pattern().search(text, 0, _DATELINE_REACH)
-    if found is None or (found["city"] and gazetteer.country_code(found["city"])):
-        return range(0)
-    return range(*found.span())
-
-
-@cache
-def _dateline_pattern() -> re.Pattern[str]:
-    """Return the pattern of a city in capitals, or of one with an agency in brackets, before the mark that ends it.
-
-    A heading such as "Aleppo - Jets bombed" is none: it says where.
-    """
-    part = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]{2,20}"
-    city = rf"{part}(?:[\s-]{part}){{0,3}}(?!\w)"
-    capitals = rf"(?P<city>{city})(?:\s?/\s?{city})?(?:,\s[^\n()]{{2,40}}?)?(?:\s?\([^()\n]{{2,40}}\))?"
-    dated = rf"[^\n()]{{0,30}}\({city}\)"
-    agency = r"[^\W\d_][^\n()]{2,40}\s\([^\W\d_][^()\n]{1,40}\)"
-    opens = r"\s?(?:—|--|–|:|-(?=\s))(?=[\s\"'“‘]{0,3}(?!\s)[^\Wa-z_])"
-    return re.compile(rf"^[ \t\"'“]{{0,3}}(?:{capitals}|{dated}|{agency}){opens}", re.MULTILINE)
 
 
 class _Words(NamedTuple):

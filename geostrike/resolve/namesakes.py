@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
-from geostrike.resolve.countries import clues, demonym_country
-from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported, voiced
+from geostrike.resolve.countries import demonym_country, may_be_scene
+from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -93,7 +93,7 @@ def namesakes(
         areas = " and ".join(name for name, _ in within.areas)
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
     if not (surroundings.country or within.areas or toponym.cue is PlaceKind.COUNTRY):
-        spoken = {country: 1.0} if country else voiced(dict(surroundings.countries), clues(language).actor_states)
+        spoken = {country: 1.0} if country else may_be_scene(dict(surroundings.countries), language)
         found, ranked = tuple(ranked), [candidate for candidate in ranked if is_supported(candidate, spoken, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
 from geostrike.resolve import agreement
-from geostrike.resolve.countries import clues, demonym_country
+from geostrike.resolve.countries import demonym_country, may_be_scene
 from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
-from geostrike.resolve.support import SAME_NAME, doubt, voiced
+from geostrike.resolve.support import SAME_NAME, doubt
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -90,7 +90,7 @@ class Resolver:
         return {name: _doubted(found, spoken) for name, found in alone.items()}
 
     def _spoken(self, surroundings: Surroundings) -> dict[str, float]:
-        return voiced(dict(surroundings.countries), clues(self._language).actor_states)
+        return may_be_scene(dict(surroundings.countries), self._language)
 
     def _rescued(
         self, locality: Locality, alone: Mapping[Toponym, Resolution], surroundings: Surroundings

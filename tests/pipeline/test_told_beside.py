@@ -94,3 +94,40 @@ def test_a_town_told_beside_is_wider_than_one_that_was_struck():
 def test_the_protocol_draws_only_what_is_said():
     story = "Jets bombed Qorrimzed on Sunday. The village lies in Sangin district of Helmand."
     assert row_of(story, error_model="protocol")["status"] == "unlocated"
+
+
+#: Story, country, the city of its dateline.
+FILED = [
+    ("KADUGLI (AP) - Six people died on Sunday when shells landed on the main market.", "SD", (29.7, 11.0)),
+    ("June 7, 2020 (ZALINGEI) - Artillery fire on the hospital killed 18 people on Sunday.", "SD", (23.5, 12.9)),
+    ("MARIB - A missile crashed into the Police Club on Sunday and killed three recruits.", "YE", (45.3, 15.5)),
+    ("KHERSON, Ukraine (AP) - Shells hit a bus stop on Sunday, killing two women.", "UA", (32.6, 46.6)),
+    ("GHAZNI, Afghanistan - A US air strike killed nine farmers on Sunday, the governor said.", "AF", (68.4, 33.5)),
+    ("Kutum (Reuters) - Jets bombed a school on Sunday, killing six.", "SD", (24.7, 14.2)),
+]
+
+
+@pytest.mark.parametrize(("story", "country", "city"), FILED)
+def test_a_story_that_names_no_place_is_about_where_it_was_filed(story, country, city):
+    row = row_of(story)
+    assert (row["status"], row["country"], row["evidence"]) == ("located", country, "assumed")
+    assert row["region"].covers(gs.geodesy.disc(*city, 30_000.0))
+    assert row["uncertainty_m"] > 80_000
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "GENEVA - Artillery fire on the hospital killed 18 people on Sunday.",  # no strikes there
+        "BEIRUT (Reuters) - Artillery fire on the hospital killed 18 people on Sunday.",  # agencies sit there
+        "GAZIANTEP, Turkey - Syrian artillery fire on the hospital killed 18 people on Sunday.",  # another country
+        "MARIB - A drone hit a house in Qorrimzed on Sunday. Officials in Hodeidah denied it.",  # another place
+    ],
+)
+def test_where_others_write_says_nothing(story):
+    assert row_of(story)["status"] == "unlocated"
+
+
+def test_a_place_in_the_story_beats_the_dateline():
+    row = row_of("KHERSON, Ukraine (AP) - Shells hit a bus stop in Beryslav on Sunday, killing two.")
+    assert (row["place_name"], row["evidence"]) == ("Beryslav", "thin")
