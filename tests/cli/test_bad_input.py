@@ -2,10 +2,9 @@
 
 import json
 import os
-import runpy
+import signal
 import subprocess
 import sys
-import types
 from pathlib import Path
 
 import pytest
@@ -149,15 +148,21 @@ def test_a_page_is_not_written_under_the_name_of_a_table(run, story, tmp_path, c
     assert "`geostrike events`" in done.stderr
 
 
-def test_an_interruption_while_loading_is_no_crash(monkeypatch):
-    class Interrupted(types.ModuleType):
-        def __getattr__(self, name):
-            raise KeyboardInterrupt
-
-    monkeypatch.setitem(sys.modules, "geostrike.cli", Interrupted("geostrike.cli"))
-    with pytest.raises(SystemExit) as ended:
-        runpy.run_module("geostrike", run_name="__main__")
-    assert ended.value.code == 130
+@pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
+def test_an_interruption_while_loading_is_no_crash(root, tmp_path):
+    # The first that geostrike loads says that it is being loaded, and takes long.
+    (tmp_path / "pandas.py").write_text("import time\nprint('loading', flush=True)\ntime.sleep(60)\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", "import geostrike_command; geostrike_command.main()", "map", "stories"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(root)])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout.readline() == "loading\n"
+        process.send_signal(signal.SIGINT)
+        assert (process.wait(), process.stdout.read(), process.stderr.read()) == (130, "", "")
 
 
 def test_an_interruption_is_no_crash(run, story, monkeypatch):
