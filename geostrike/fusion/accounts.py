@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
 import geopandas as gpd
@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 
 from geostrike import lang
+from geostrike.fusion.wording import Shingles, shingles
 from geostrike.gazetteer import names
 from geostrike.geodesy import area_m2
 from geostrike.model import Count
@@ -42,21 +43,20 @@ _LEAST_CONSONANTS = 3
 _AT_ONCE = 4096
 """Regions that are written out at a time to be told apart."""
 
+_ENDS = tuple(f"{name}_{end}" for name in COUNTS for end in ("min", "max"))
+_READ = (
+    *("doc_id", "kind", "date_start", "date_end", "date_edtf", "published", "country", "place_id", "place_text"),
+    *("locality_kind", "distance_m", "bearing_deg", "vehicles_destroyed", "actor", "aircraft"),
+    *_ENDS,
+)
+"""Columns that every account is made of."""
+
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_UNSTATED = Count()
 
 
-class Row:
-    """One row of a frame whose columns are lists: cheap where there are many of them."""
-
-    __slots__ = ("_columns", "_position")
-
-    def __init__(self, columns: Mapping[str, list[Any]], position: int) -> None:
-        self._columns = columns
-        self._position = position
-
-    def __getitem__(self, column: str) -> Any:
-        return self._columns[column][self._position]
+Counts = Mapping[str, Count]
+Columns = Mapping[str, list[Any]]
+"""The cells of a frame by column, as plain Python values, None for what is not known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,51 +70,61 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One report as far as fusing needs it; `row` keeps the rest, in the frame's own columns.
+    """One report as far as fusing needs it; `cell` gives the rest.
 
     `first` and `last` are the ordinals of the days on which it may have happened, `persons` those of
     `counts` that count people and are stated. `shape` is
     None where the report has no place; accounts with the same region share one. `parties` are
     ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `spelling` the
     name of the place with what transliterations differ in evened out, `yearless` month and day of a
-    date whose year is not known.
+    date whose year is not known. `says` numbers all that it says of a strike: accounts that say the same
+    fit the same others.
     """
 
     id: str
+    columns: Columns
+    position: int
     document: str
+    says: int
     kind: str
     start: date | None
     end: date | None
     published: date | None
     country: str
     place: str
+    spelling: str
     kind_of_place: str
     distance_m: float | None
     bearing_deg: float | None
     shape: Shape | None
-    counts: dict[str, Count]
+    counts: Counts
+    persons: Counts
     vehicles: int | None
     parties: frozenset[str]
     means: frozenset[str]
-    row: Row
-    spelling: str = ""
-    yearless: tuple[int, int] | None = None
+    yearless: tuple[int, int] | None
     first: int | None = field(init=False)
     last: int | None = field(init=False)
-    persons: dict[str, Count] = field(init=False)
+    is_firm: bool = field(init=False)
+    """Whether the date is known to a day or a night."""
+    is_wide: bool = field(init=False)
+    """Whether there is a region, and a wide one."""
+    is_vague: bool = field(init=False)
+    """Whether it only names an area, and measures nothing from it."""
 
     def __post_init__(self) -> None:
-        derived = {
-            "first": self.start.toordinal() if self.start else None,
-            "last": self.end.toordinal() if self.end else None,
-            "persons": {name: self.counts[name] for name in PERSONS if self.counts[name]},
-        }
-        self.__dict__.update(derived)  # a frozen class refuses to be set
+        first = self.start.toordinal() if self.start else None
+        last = self.end.toordinal() if self.end else None
+        derive = partial(object.__setattr__, self)  # a frozen class refuses to be set
+        derive("first", first)
+        derive("last", last)
+        derive("is_firm", first is not None and last is not None and last - first < FIRM_DAYS)
+        derive("is_wide", self.shape is not None and self.shape.area_m2 > WIDE_M2)
+        derive("is_vague", self.kind_of_place in VAGUE)
 
-    @property
-    def is_firm(self) -> bool:
-        """Whether the date is known to a day or a night."""
-        return self.first is not None and self.last is not None and self.last - self.first < FIRM_DAYS
+    def cell(self, column: str) -> Any:
+        """Return what the frame has in a column, None where nothing is known."""
+        return self.columns[column][self.position]
 
     @property
     def days(self) -> int | None:
@@ -127,61 +137,64 @@ class Account:
         return self.kind_of_place in IN_PLACE and self.distance_m is None and self.bearing_deg is None
 
     @property
-    def is_located(self) -> bool:
-        """Whether there is a region."""
-        return self.shape is not None
-
-    @property
     def region(self) -> Any:
         """The region's geometry, None where there is none."""
         return self.shape.geometry if self.shape else None
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether there is a region, and a wide one."""
-        return self.shape is not None and self.shape.area_m2 > WIDE_M2
-
-    @property
-    def is_vague(self) -> bool:
-        """Whether it only names an area, and measures nothing from it."""
-        return self.kind_of_place in VAGUE
-
     @cached_property
     def core(self) -> Any:
         """The region that holds the place in half of the cases; `region` where there is none."""
-        core = self.row[region_column(min(LEVELS))]
+        core = self.cell(region_column(min(LEVELS)))
         if core is None or core.is_empty:
             return self.region
         return core if core.is_valid else shapely.make_valid(core)
+
+    @cached_property
+    def told(self) -> Shingles:
+        """The passages of its quote."""
+        return shingles(self.cell("quote"))
 
     @property
     def area_m2(self) -> float:
         """Area of the region; infinite where there is none."""
         return self.shape.area_m2 if self.shape else math.inf
 
-    @cached_property
-    def says(self) -> tuple[Any, ...]:
-        """All that it says of a strike: accounts that say the same fit the same others."""
-        undated = (self.published, self.yearless) if self.start is None else (None, None)
-        when = (self.kind, self.start, self.end, *undated)
-        named = (self.country, self.place, self.spelling, self.kind_of_place)
-        where = (*named, self.distance_m, self.bearing_deg, id(self.shape))
-        numbers = [end for count in self.counts.values() for end in (count.low, count.high)]
-        return (*when, *where, *numbers, self.vehicles, self.parties, self.means)
+
+def cells(accounts: Sequence[Account], column: str) -> list[Any]:
+    """Return what the frame has in a column for each of some accounts."""
+    values = accounts[0].columns[column]
+    return [values[account.position] for account in accounts]
 
 
 def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
     """Return the accounts of a frame of reports, sorted by identifier, whatever the frame's order."""
     columns = _columns(reports)
-    shapes = _shapes(columns)
-    found = [
-        _account(str(index), Row(columns, position), shape)
-        for position, (index, shape) in enumerate(zip(reports.index, shapes, strict=True))
-    ]
+    rows = zip(reports.index, _shapes(columns), *(columns[name] for name in _READ), strict=True)
+    numbers: dict[tuple[Any, ...], int] = {}
+    found = []
+    for position, (name, shape, *values) in enumerate(rows):
+        row = dict(zip(_READ, values, strict=True))
+        said, dated, ends = _said(row, shape), _dated(row), [row[end] for end in _ENDS]
+        key = (*said.values(), *ends, *(dated.values() if row["date_start"] is None else ()))
+        says = numbers.setdefault(key, len(numbers))
+        counts, persons = _counts(*ends)
+        found.append(
+            Account(
+                str(name),
+                columns,
+                position,
+                row["doc_id"],
+                says,
+                counts=counts,
+                persons=persons,
+                **dated,
+                **said,
+            )
+        )
     return sorted(found, key=lambda account: account.id)
 
 
-def _columns(reports: gpd.GeoDataFrame) -> dict[str, list[Any]]:
+def _columns(reports: gpd.GeoDataFrame) -> Columns:
     """Return the columns as lists of plain Python values, None for what is not known."""
     columns: dict[str, list[Any]] = {}
     for name in reports.columns:
@@ -191,12 +204,11 @@ def _columns(reports: gpd.GeoDataFrame) -> dict[str, list[Any]]:
         elif pd.api.types.is_datetime64_any_dtype(series):
             columns[str(name)] = [None if day is pd.NaT else day for day in series.dt.date.tolist()]
         else:
-            values, missing = series.tolist(), series.isna().tolist()
-            columns[str(name)] = [None if gone else value for value, gone in zip(values, missing, strict=True)]
+            columns[str(name)] = series.astype(object).where(series.notna(), None).tolist()
     return columns
 
 
-def _shapes(columns: Mapping[str, list[Any]]) -> list[Shape | None]:
+def _shapes(columns: Columns) -> list[Shape | None]:
     """Return the shape of each row; equal regions are one shape."""
     located = [
         row
@@ -219,33 +231,36 @@ def _shapes(columns: Mapping[str, list[Any]]) -> list[Shape | None]:
     return [shapes[of_row[row]] if row in of_row else None for row in range(len(columns["region"]))]
 
 
-def _account(name: str, row: Row, shape: Shape | None) -> Account:
+def _said(row: Mapping[str, Any], shape: Shape | None) -> dict[str, Any]:
+    """Return all that a report says of a strike besides its numbers, by the names that an account has for it."""
+    return {
+        "kind": row["kind"],
+        "start": row["date_start"],
+        "end": row["date_end"],
+        "country": row["country"],
+        "place": row["place_id"] or row["place_text"].casefold(),
+        "spelling": _spelling(row["place_text"]),
+        "kind_of_place": row["locality_kind"],
+        "distance_m": row["distance_m"],
+        "bearing_deg": row["bearing_deg"],
+        "shape": shape,
+        "vehicles": row["vehicles_destroyed"],
+        "parties": parties(row["actor"]),
+        "means": means(row["aircraft"]),
+    }
+
+
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what dates a report that names no day, by the names that an account has for it."""
     yearless = _YEARLESS.fullmatch(row["date_edtf"])
-    return Account(
-        id=name,
-        document=row["doc_id"],
-        kind=row["kind"],
-        start=row["date_start"],
-        end=row["date_end"],
-        published=row["published"],
-        country=row["country"],
-        place=row["place_id"] or row["place_text"].casefold(),
-        kind_of_place=row["locality_kind"],
-        distance_m=row["distance_m"],
-        bearing_deg=row["bearing_deg"],
-        shape=shape,
-        counts={name: _count(row[f"{name}_min"], row[f"{name}_max"]) for name in COUNTS},
-        vehicles=row["vehicles_destroyed"],
-        parties=parties(row["actor"]),
-        means=means(row["aircraft"]),
-        row=row,
-        spelling=_spelling(row["place_text"]),
-        yearless=(int(yearless[1]), int(yearless[2])) if yearless else None,
-    )
+    return {"published": row["published"], "yearless": (int(yearless[1]), int(yearless[2])) if yearless else None}
 
 
-def _count(low: int | None, high: int | None) -> Count:
-    return _UNSTATED if low is None and high is None else Count(low, high)
+@lru_cache(maxsize=4096)
+def _counts(*ends: int | None) -> tuple[Counts, Counts]:
+    """Return the counts of the ends, in the order of `COUNTS`, and those that count persons and are stated."""
+    counts = {name: Count(low, high) for name, low, high in zip(COUNTS, ends[::2], ends[1::2], strict=True)}
+    return counts, {name: counts[name] for name in PERSONS if counts[name]}
 
 
 @cache

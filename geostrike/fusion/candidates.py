@@ -7,18 +7,18 @@ work linear however many reports there are of one strike, one day or one town.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import isnan, nan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.matching import RECALL_DAYS, TOLERANCE_DAYS
+from geostrike.fusion.matching import RECALL_DAYS, TOLERANCE_DAYS, proves_little
 
 PARTNERS = 6
 """Most partners with which an account is compared at a time; groups are compared again once they have grown."""
@@ -29,71 +29,84 @@ SPAN = 1000
 SHARING = 300
 """Most accounts that share one of these and are looked at."""
 
-_UNBOUNDED = (math.nan,) * 4
+_BLOCK = 1 << 16
+"""Pairs of accounts that are held against each other at once."""
+
+_UNBOUNDED = (nan,) * 4
+
+_WEIGHTS = np.array((2, 1, 1, 1, 1, 1))
+"""What sharing a place, and each of the numbers, weighs; regions that meet weigh 1."""
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Pair = tuple[Account, Account]
+Rows = NDArray[np.int64]
 Key = tuple[int, float]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Columns:
-    """Accounts sorted by day, as columns; NaN where one says nothing.
+class Traits:
+    """What makes accounts alike, a row for each; NaN where one says nothing.
 
-    `place` has a number for each place, `bounds` west, south, east and north in degrees, `numbers`
-    what a strike may be known by: the killed, a series of strikes, vehicles, a number for the spelling of its place.
+    `known` is what a strike may be known by: a number for its place, the killed, a series of strikes, vehicles,
+    a number for the spelling of its place. `bounds` are west, south, east and north in degrees.
     """
+
+    known: Numbers
+    bounds: Numbers
+    is_wide: Mask
+    is_vague: Mask
+
+    def of(self, rows: Rows) -> Traits:
+        """Return those of some rows."""
+        return Traits(self.known[rows], self.bounds[rows], self.is_wide[rows], self.is_vague[rows])
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Accounts sorted by day, with the columns to compare them by."""
 
     accounts: list[Account]
     first: Numbers
     last: Numbers
-    place: Numbers
-    bounds: Numbers
-    wide: Mask
-    vague: Mask
-    numbers: Numbers
-    longest: float
-
-    def keys(self, rank: int) -> list[Key]:
-        """Return what an account may be known by: its place, and its numbers, each with the number of its column."""
-        known = enumerate((self.place[rank], *self.numbers[rank].tolist()))
-        return [(column, value) for column, value in known if not math.isnan(value)]
+    traits: Traits
 
     @cached_property
-    def holders(self) -> dict[Key, NDArray[np.int64]]:
+    def longest(self) -> float:
+        """The most days from the first to the last day of an account."""
+        return float(np.max(self.last - self.first, initial=0.0))
+
+    def keys(self, row: int) -> list[Key]:
+        """Return what an account is known by, each with the number of its column."""
+        return [(column, value) for column, value in enumerate(self.traits.known[row].tolist()) if not isnan(value)]
+
+    @cached_property
+    def holders(self) -> dict[Key, Rows]:
         """The rows of each place and number, in order."""
         found: dict[Key, list[int]] = defaultdict(list)
-        for rank in range(len(self.accounts)):
-            for key in self.keys(rank):
-                found[key].append(rank)
+        for row in range(len(self.accounts)):
+            for key in self.keys(row):
+                found[key].append(row)
         return {key: np.array(rows, dtype=np.int64) for key, rows in found.items()}
 
 
-def columns(accounts: Sequence[Account], places: dict[str, int]) -> Columns:
-    """Return accounts as columns; `places` numbers the places, and grows by those that are new."""
+def table(accounts: Sequence[Account], places: dict[str, int]) -> Table:
+    """Return accounts as a table; `places` numbers the places, and grows by those that are new."""
     days = {account.id: _days(account) for account in accounts}
     ordered = sorted(accounts, key=lambda account: (days[account.id][0], account.id))
     first, last = np.array([days[account.id] for account in ordered], dtype=float).reshape(-1, 2).T
+    known = [_known(account, places) for account in ordered]
     bounds = [account.shape.bounds if account.shape else _UNBOUNDED for account in ordered]
-    known = (
-        (killed.low, killed.high, _series(account), account.vehicles, _number_of(account.spelling, places))
-        for account, killed in ((account, account.counts["killed"]) for account in ordered)
-    )
-    return Columns(
-        ordered,
-        first,
-        last,
-        _numbers(places.setdefault(account.place, len(places)) if account.place else None for account in ordered),
+    traits = Traits(
+        np.array(known, dtype=float).reshape(-1, len(_WEIGHTS)),
         np.array(bounds, dtype=float).reshape(-1, 4),
         np.array([account.is_wide for account in ordered], dtype=bool),
         np.array([account.is_vague for account in ordered], dtype=bool),
-        np.array([[math.nan if n is None else n for n in each] for each in known], dtype=float).reshape(-1, 5),
-        float(np.max(last - first, initial=0.0)),
     )
+    return Table(ordered, first, last, traits)
 
 
-def _days(account: Account) -> tuple[int, int]:
+def _days(account: Account) -> Span:
     """Return the days of an account; without any those of the week before its publication, or the end of all days."""
     if account.first is not None and account.last is not None:
         return account.first, account.last
@@ -102,44 +115,67 @@ def _days(account: Account) -> tuple[int, int]:
     return account.published.toordinal() - RECALL_DAYS, account.published.toordinal()
 
 
-def _number_of(spelling: str, places: dict[str, int]) -> int | None:
-    return places.setdefault(f"as in {spelling}", len(places)) if spelling else None
+def _known(account: Account, places: dict[str, int]) -> tuple[float, ...]:
+    """Return what a strike may be known by, as `Traits.known` has it."""
+    killed, strikes = account.counts["killed"], account.counts["strikes"].high
+    series = strikes if strikes is not None and strikes > 1 else None  # "a strike" may stand for a series
+    place = places.setdefault(account.place, len(places)) if account.place else None
+    spelling = places.setdefault(f"as in {account.spelling}", len(places)) if account.spelling else None
+    numbers = (place, killed.low, killed.high, series, account.vehicles, spelling)
+    return tuple(nan if number is None else number for number in numbers)
 
 
-def ahead(table: Columns, groups: Sequence[int]) -> tuple[list[Pair], bool]:
-    """Return each account with its best partners after it, of about the same days and not of its group.
+def ahead(table: Table, groups: Sequence[int]) -> tuple[list[Span], bool]:
+    """Return pairs of rows: each account with its best partners after it, of about the same days and not of its group.
 
     The flag says whether any account had more partners than were kept.
     """
     group = np.array(groups, dtype=np.int64)
     stops = np.searchsorted(table.first, table.last + TOLERANCE_DAYS, side="right").tolist()
-    pairs: list[Pair] = []
+    spans = [(row + 1, stop) for row, stop in enumerate(stops)]
+    pairs: list[Span] = []
     cut = False
-    for rank, stop in enumerate(stops):
-        if rank + 1 < stop:
-            rows = _rows(table, rank, table, (rank + 1, stop))
-            alike = _alike(table, rank, table, rows) * (group[rows] != group[rank])
-            found = _most(alike, table, rows, PARTNERS)
-            pairs += [(table.accounts[rank], other) for other in found]
-            cut = cut or len(found) == PARTNERS
+    for asking, asked in _looked_at(table, spans, table):
+        alike = _alike(table.traits.of(asking), table.traits.of(asked)) * (group[asking] != group[asked])
+        rows, partners = _best(asking, asked, alike, PARTNERS)
+        pairs += zip(rows.tolist(), partners.tolist(), strict=True)
+        cut = cut or bool((np.bincount(rows) == PARTNERS).any())
     return pairs, cut
 
 
-def around(asking: Columns, rank: int, days: tuple[float, float], table: Columns, limit: int) -> list[Account]:
-    """Return the best partners of an account among those of another table that are of the days given."""
-    start = int(np.searchsorted(table.first, days[0] - table.longest, side="left"))
-    stop = int(np.searchsorted(table.first, days[1], side="right"))
-    rows = _rows(asking, rank, table, (start, stop))
-    return _most(_alike(asking, rank, table, rows) * (table.last[rows] >= days[0]), table, rows, limit)
+def around(asks: Table, days: Sequence[tuple[float, float]], table: Table, limit: int) -> list[list[Account]]:
+    """Return for each account of a table its best partners among those of another one that are of the days given."""
+    starts, stops = np.array(days, dtype=float).reshape(-1, 2).T
+    firsts = np.searchsorted(table.first, starts - table.longest, side="left").tolist()
+    lasts = np.searchsorted(table.first, stops, side="right").tolist()
+    found: dict[int, list[Account]] = defaultdict(list)
+    for asking, asked in _looked_at(asks, list(zip(firsts, lasts, strict=True)), table):
+        alike = _alike(asks.traits.of(asking), table.traits.of(asked)) * (table.last[asked] >= starts[asking])
+        for row, other in zip(*_best(asking, asked, alike, limit), strict=True):
+            found[int(row)].append(table.accounts[other])
+    return [found[row] for row in range(len(asks.accounts))]
 
 
-def _rows(asking: Columns, rank: int, table: Columns, span: tuple[int, int]) -> NDArray[np.int64]:
+def _looked_at(asks: Table, spans: Sequence[Span], table: Table) -> Iterator[tuple[Rows, Rows]]:
+    """Yield in blocks the rows that ask, each as often as it has others to look at, and those others."""
+    found: list[Rows] = []
+    start = size = 0
+    for row, span in enumerate(spans):
+        found.append(_rows(asks, row, span, table))
+        size += len(found[-1])
+        if size >= _BLOCK or row == len(spans) - 1:
+            asking = np.repeat(np.arange(start, row + 1), [len(rows) for rows in found])
+            yield asking, np.concatenate(found)
+            found, start, size = [], row + 1, 0
+
+
+def _rows(asks: Table, row: int, span: Span, table: Table) -> Rows:
     """Return the rows of a span to look at: all, or of a long one the first that share the place or a number."""
     start, stop = span
     if stop - start <= SPAN:
         return np.arange(start, stop)
     found = [np.arange(start, start)]
-    for key in asking.keys(rank):
+    for key in asks.keys(row):
         rows = table.holders.get(key, found[0])
         first = int(np.searchsorted(rows, start))
         last = int(np.searchsorted(rows, stop))
@@ -147,34 +183,22 @@ def _rows(asking: Columns, rank: int, table: Columns, span: tuple[int, int]) -> 
     return np.unique(np.concatenate(found))
 
 
-def _alike(asking: Columns, rank: int, table: Columns, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each row how many numbers and places it shares with an account of another table."""
-    shared = (table.numbers[rows] == asking.numbers[rank]).sum(axis=1)
-    return np.asarray(shared + 2 * (table.place[rows] == asking.place[rank]) + _meets(asking, rank, table, rows))
+def _alike(here: Traits, there: Traits) -> Rows:
+    """Return for pairs of accounts how much they share."""
+    return np.asarray((here.known == there.known) @ _WEIGHTS + _meet(here, there))
 
 
-def _most(alike: NDArray[np.int64], table: Columns, rows: NDArray[np.int64], limit: int) -> list[Account]:
-    """Return those of some rows that share anything, the likest where there are many, in the order of the table."""
-    chosen = np.flatnonzero(alike)
-    if len(chosen) > limit:
-        chosen = np.sort(chosen[np.argsort(-alike[chosen], kind="stable")[:limit]])
-    return [table.accounts[row] for row in rows[chosen].tolist()]
+def _meet(here: Traits, there: Traits) -> Mask:
+    """Whether the bounds of pairs of accounts meet, and that says something."""
+    (west, south, east, north), (left, low, right, high) = here.bounds.T, there.bounds.T
+    meet = (left <= east) & (right >= west) & (low <= north) & (high >= south)
+    return np.asarray(meet & ~proves_little(here, there), dtype=bool)
 
 
-def _meets(asking: Columns, rank: int, table: Columns, rows: NDArray[np.int64]) -> Mask:
-    """Whether bounds meet, and that says something: `matching.proves_little` of many at once."""
-    west, south, east, north = asking.bounds[rank]
-    bounds = table.bounds[rows]
-    meets = (bounds[:, 0] <= east) & (bounds[:, 2] >= west) & (bounds[:, 1] <= north) & (bounds[:, 3] >= south)
-    little = (table.wide[rows] | asking.wide[rank]) & (table.vague[rows] | asking.vague[rank])
-    return np.asarray(meets & ~little, dtype=bool)
-
-
-def _numbers(values: Iterable[int | None]) -> Numbers:
-    return np.array([math.nan if value is None else value for value in values], dtype=float)
-
-
-def _series(account: Account) -> int | None:
-    """Return the number of strikes where it says something: "a strike" may stand for a series."""
-    most = account.counts["strikes"].high
-    return most if most is not None and most > 1 else None
+def _best(asking: Rows, asked: Rows, alike: Rows, limit: int) -> tuple[Rows, Rows]:
+    """Return those pairs that share anything; where one asks for many, the likest, in the order of the table."""
+    some = np.flatnonzero(alike)
+    order = some[np.lexsort((-alike[some], asking[some]))]  # stable: the first of those that are alike
+    rank = np.arange(len(order)) - np.searchsorted(asking[order], asking[order])
+    chosen = np.sort(order[rank < limit])
+    return asking[chosen], asked[chosen]

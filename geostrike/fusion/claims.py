@@ -84,9 +84,9 @@ def claims(accounts: Sequence[Account]) -> list[Claim]:
 
 def regions_of(account: Account) -> Regions:
     """Return the regions of an account by level, narrowest first."""
-    found = {level: account.row[region_column(level)] for level in LEVELS}
-    if account.row["level"] is not None:
-        found[account.row["level"]] = account.region
+    found = {level: account.cell(region_column(level)) for level in LEVELS}
+    if account.cell("level") is not None:
+        found[account.cell("level")] = account.region
     return {level: found[level] for level in sorted(found) if found[level] is not None}
 
 
@@ -160,7 +160,7 @@ def _exactness(account: Account, told: int) -> tuple[float, float, int, float, s
 def _interval(account: Account) -> tuple[float, float]:
     """Return the least and greatest distance that the statement allows, in metres; of a bare number itself."""
     stated = account.distance_m or 0.0
-    low, high = account.row["distance_low_m"], account.row["distance_high_m"]
+    low, high = account.cell("distance_low_m"), account.cell("distance_high_m")
     is_open = low is not None and high is None
     return stated if low is None else low, math.inf if is_open else stated if high is None else high
 

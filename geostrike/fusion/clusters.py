@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.candidates import ahead, around, columns
+from geostrike.fusion.candidates import ahead, around, table
 from geostrike.fusion.groups import Group
 from geostrike.fusion.lone import lone_joined
-from geostrike.fusion.matching import ENOUGH, RECALL_DAYS, Bar, fit
+from geostrike.fusion.matching import ENOUGH, RECALL_DAYS, Bar, bar, fit
 from geostrike.fusion.overrides import Overrides
 
 _ROUNDS = 6
@@ -26,8 +26,8 @@ _COPIES = 32
 
 _EVER = (float("-inf"), float("inf"))
 
-Pair = tuple[float, Account, Account, str | None]
-"""How well two accounts fit, the two, and what excludes that they are of one strike."""
+Pair = tuple[float, Account, Account]
+"""How well two accounts fit, and the two."""
 
 
 def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
@@ -51,8 +51,8 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
     for _ in range(_ROUNDS):
         home = {account.id: group for group in grown for account in group.speakers.values()}
         pairs, more = _fitting(grown, coarse=coarse)
-        for _, one, other, bar in pairs:
-            _join(home, one, other, bar=bar, coarse=coarse)
+        for _, one, other in pairs:
+            _join(home, one, other, coarse=coarse)
         before, grown = len(grown), list({group.whole.name: group.whole for group in grown}.values())
         if not more or len(grown) == before:
             break
@@ -62,7 +62,7 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
 def _repeats_joined(found: Iterable[Group], *, coarse: bool) -> list[Group]:
     """Join what says the same, where that is enough: the many repeats of an agency's story are compared as one."""
     kept: list[Group] = []
-    alike: dict[tuple[object, ...], dict[Group, str]] = defaultdict(dict)
+    alike: dict[int, dict[Group, str]] = defaultdict(dict)
     for group in found:
         others = alike[group.accounts[0].says]
         if len(group.accounts) > 1 or not _is_repeat(group, others, coarse=coarse):
@@ -93,40 +93,41 @@ def _is_repeat(group: Group, others: dict[Group, str], *, coarse: bool) -> bool:
 def _grounds(one: Account, other: Account, *, coarse: bool) -> str:
     """Return what makes two accounts one strike, in words; "" where that is not enough, or something bars it."""
     found = fit(one, other, coarse=coarse)
-    return found.words() if found.is_possible and found.score >= ENOUGH else ""
+    return found.words() if found.score >= ENOUGH and not bar(one, other, coarse=coarse) else ""
 
 
 def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]:
     """Return the pairs of accounts that fit well enough, excluded or not, best first; whether there may be more."""
     owner = {account.id: rank for rank, group in enumerate(found) for account in group.speakers.values()}
-    table = columns([account for group in found for account in group.speakers.values()], {})
-    near, more = ahead(table, [owner[account.id] for account in table.accounts])
+    speakers = table([account for group in found for account in group.speakers.values()], {})
+    home = [owner[account.id] for account in speakers.accounts]
+    near, more = ahead(speakers, home)
     pairs: list[Pair] = []
-    for pair in near:
-        one, other = pair if pair[0].id < pair[1].id else pair[::-1]
-        if found[owner[one.id]].is_apart_from(found[owner[other.id]]):
+    for here, there in near:
+        if found[home[here]].is_apart_from(found[home[there]]):
             continue
-        found_fit = fit(one, other, coarse=coarse)
-        if found_fit.score >= ENOUGH:
-            pairs.append((found_fit.score, one, other, next(iter(found_fit.bars), None)))
+        one, other = sorted((speakers.accounts[here], speakers.accounts[there]), key=lambda account: account.id)
+        score = fit(one, other, coarse=coarse).score
+        if score >= ENOUGH:
+            pairs.append((score, one, other))
     return sorted(pairs, key=lambda pair: (-pair[0], pair[1].id, pair[2].id)), more
 
 
-def _join(home: dict[str, Group], one: Account, other: Account, *, bar: str | None, coarse: bool) -> None:
-    """Join the groups of two accounts that fit, or keep with both why not; `bar` is what excludes the two."""
+def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool) -> None:
+    """Join the groups of two accounts that fit, or keep with both why not."""
     here, there = home[one.id].whole, home[other.id].whole
     if here is there:
         return
-    bar = bar or here.bars(there, fitting=(one, other), coarse=coarse)
-    if bar is None:
+    excluded = bar(one, other, coarse=coarse) or here.bars(there, fitting=(one, other), coarse=coarse)
+    if excluded is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
         here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse).words()))
         return
-    here.apart[there] = bar
-    if bar is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
+    here.apart[there] = excluded
+    if excluded is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
         grounds = fit(one, other, coarse=coarse).words()
         for group in (here, there):
-            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {bar}.")
+            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {excluded}.")
 
 
 def _joined(one: Account, other: Account, grounds: str) -> str:
@@ -137,17 +138,16 @@ def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
     """Let each loose group join the one that it fits best, and return those that no group or several fit."""
     places: dict[str, int] = {}
     home = {account.id: group for group in firm for account in group.speakers.values()}
-    table = columns([account for group in firm for account in group.speakers.values()], places)
+    known = table([account for group in firm for account in group.speakers.values()], places)
     group_of = {group.name: group for group in loose}
-    asking = columns([_as_of_publication(group.accounts[0]) for group in loose], places)
+    asking = table([_as_of_publication(group.accounts[0]) for group in loose], places)
+    days = [_days(account) for account in asking.accounts]
     offers: list[tuple[float, str, Account, Group]] = []
-    alone = dict(group_of)
-    for rank, account in enumerate(asking.accounts):
-        days = (account.first, account.last) if account.first is not None and account.last is not None else _EVER
-        likely = around(asking, rank, days, table, _LIKELY)
+    for account, likely in zip(asking.accounts, around(asking, days, known, _LIKELY), strict=True):
         offer = _clear_offer(account, group_of[account.id], likely, home)
         if offer is not None:
             offers.append((-offer[0], account.id, *offer[1:]))
+    alone = dict(group_of)
     for _, name, other, group in sorted(offers, key=lambda offer: offer[:2]):
         if group.bars(group_of[name], coarse=True) is None:
             account = group_of[name].accounts[0]
@@ -155,6 +155,10 @@ def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
             group.absorb(group_of[name], _joined(account, other, grounds))
             del alone[name]
     return list(alone.values())
+
+
+def _days(account: Account) -> tuple[float, float]:
+    return (account.first, account.last) if account.first is not None and account.last is not None else _EVER
 
 
 def _clear_offer(

@@ -38,7 +38,7 @@ def event(group: Group) -> dict[str, Any]:
     leading = where.leading if where else ordered[0]
     start, end, edtf = _when(ordered)
     names = names_of(ordered)
-    row: dict[str, Any] = {name: _known(leading.row[name]) for name in _PLACE}
+    row: dict[str, Any] = {name: _known(leading.cell(name)) for name in _PLACE}
     row |= {
         "event_id": _name(ordered, start),
         "report_ids": ";".join(sorted(account.id for account in ordered)),
@@ -48,23 +48,23 @@ def event(group: Group) -> dict[str, Any]:
         "reasons": group.reasons,
         "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
         "published": min((account.published for account in ordered if account.published), default=None),
-        "publisher": _joined(account.row["publisher"] for account in ordered),
-        "url": _first(account.row["url"] for account in ordered),
-        "title": _first(account.row["title"] for account in ordered),
+        "publisher": _joined(account.cell("publisher") for account in ordered),
+        "url": _first(account.cell("url") for account in ordered),
+        "title": _first(account.cell("title") for account in ordered),
         "kind": leading.kind,
         "role": _role(ordered),
         "date_start": start,
         "date_end": end,
         "date_edtf": edtf,
-        "date_text": _joined(account.row["date_text"] for account in ordered),
-        "date_rule": _joined(account.row["date_rule"] for account in ordered),
+        "date_text": _joined(account.cell("date_text") for account in ordered),
+        "date_rule": _joined(account.cell("date_rule") for account in ordered),
         "accounts": _accounts(ordered),
         "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
-        "aircraft": max(ordered, key=_parts).row["aircraft"],
-        "attributed_to": "; ".join(each_once([account.row["attributed_to"] for account in ordered])),
+        "aircraft": max(ordered, key=_parts).cell("aircraft"),
+        "attributed_to": "; ".join(each_once([account.cell("attributed_to") for account in ordered])),
         "remarks": remarks(ordered, where, names),
     }
-    row |= {name: _most_named([account.row[name] for account in ordered]) for name in _MOST_NAMED}
+    row |= {name: _most_named([account.cell(name) for account in ordered]) for name in _MOST_NAMED}
     for name in COUNTS:
         count, _ = agreed(_telling([account.counts[name] for account in ordered]))
         row |= {f"{name}_min": count.low, f"{name}_max": count.high}
@@ -75,7 +75,7 @@ def event(group: Group) -> dict[str, Any]:
 
 
 def _role(accounts: Sequence[Account]) -> str:
-    roles = {account.row["role"] for account in accounts}
+    roles = {account.cell("role") for account in accounts}
     return Role.MAIN if Role.MAIN in roles else Role.BACKGROUND
 
 
@@ -106,7 +106,7 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
     ends = [account.end for account in chosen if account.end is not None]
     firm = all(account.is_firm for account in chosen)
     start, end = (min(starts), max(ends)) if firm else (max(starts), min(ends))
-    said = {account.row["date_edtf"] for account in chosen}
+    said = {account.cell("date_edtf") for account in chosen}
     same = all((account.start, account.end) == (start, end) for account in chosen)
     if len(said) == 1 and same:
         return start, end, said.pop()
@@ -118,15 +118,15 @@ def _accounts(accounts: Sequence[Account]) -> str:
         {
             "report_id": account.id,
             "doc_id": account.document,
-            "publisher": account.row["publisher"],
+            "publisher": account.cell("publisher"),
             "published": account.published.isoformat() if account.published else "",
-            "url": account.row["url"],
-            "title": account.row["title"],
-            "date_text": account.row["date_text"],
-            "locality": account.row["locality"],
-            "quote": account.row["quote"],
-            "quote_start": _known(account.row["quote_start"]),
-            "spans": json.loads(account.row["spans"] or "{}"),
+            "url": account.cell("url"),
+            "title": account.cell("title"),
+            "date_text": account.cell("date_text"),
+            "locality": account.cell("locality"),
+            "quote": account.cell("quote"),
+            "quote_start": _known(account.cell("quote_start")),
+            "spans": json.loads(account.cell("spans") or "{}"),
         }
         for account in accounts
     ]
@@ -160,7 +160,7 @@ def _first(values: Iterator[str]) -> str:
 
 def _parts(account: Account) -> tuple[int, bool, int]:
     """Rank by how many sorts of aircraft are named, whether they are counted, and how fully."""
-    aircraft = account.row["aircraft"]
+    aircraft = account.cell("aircraft")
     return (aircraft.count(";") + 1 if aircraft else 0), _is_counted(aircraft), len(aircraft)
 
 

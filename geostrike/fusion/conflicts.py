@@ -41,10 +41,10 @@ def names_of(accounts: Sequence[Account]) -> dict[str, str]:
     """Return by report how to name it: its publisher, with the report's identifier where that is not enough."""
     of_publisher: dict[str, set[str]] = defaultdict(set)
     for account in accounts:
-        of_publisher[account.row["publisher"]].add(account.id)
+        of_publisher[account.cell("publisher")].add(account.id)
     names = {}
     for account in accounts:
-        publisher = account.row["publisher"]
+        publisher = account.cell("publisher")
         named = publisher if len(of_publisher[publisher]) == 1 else f"{publisher} ({account.id})"
         names[account.id] = named if publisher else account.id
     return names
@@ -54,7 +54,7 @@ def _dates(accounts: Sequence[Account], names: Mapping[str, str]) -> Iterator[tu
     """Yield the stated days, in words, and who gives them."""
     for account in accounts:
         if account.is_firm and account.start is not None and account.end is not None:
-            words = f' ("{account.row["date_text"]}")' if account.row["date_text"] else ""
+            words = f' ("{account.cell("date_text")}")' if account.cell("date_text") else ""
             yield (account.start, account.end), f"{_days(account.start, account.end)}{words}", names[account.id]
 
 
@@ -79,15 +79,15 @@ def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
     parts = where.claims if where.contradictory else ()
     for claim in where.claims:
         yield _differing(
-            "place", ((id(v), v.leading.row["locality"], names[a.id]) for v in claim.versions for a in v.accounts)
+            "place", ((id(v), v.leading.cell("locality"), names[a.id]) for v in claim.versions for a in v.accounts)
         )
-    yield _differing("place", ((id(c), c.leading.row["locality"], names[a.id]) for c in parts for a in c.accounts))
+    yield _differing("place", ((id(c), c.leading.cell("locality"), names[a.id]) for c in parts for a in c.accounts))
 
 
 def _numbers(accounts: Sequence[Account], name: str, names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
     """Yield a count as each account gives it, in its own words if it has short ones."""
     for account in accounts:
-        spans = json.loads(account.row["spans"] or "{}")
+        spans = json.loads(account.cell("spans") or "{}")
         words = " and ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
         own = words if words and len(words) <= _LONGEST else in_words(account.counts[name])
         yield account.counts[name], own[0].lower() + own[1:], names[account.id]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.matching import TOLERANCE_DAYS, Bar, fit
+from geostrike.fusion.matching import TOLERANCE_DAYS, Bar, bar
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
@@ -29,7 +30,7 @@ class Group:
     """
 
     accounts: list[Account] = field(default_factory=list)
-    speakers: dict[tuple[object, ...], Account] = field(default_factory=dict)
+    speakers: dict[int, Account] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     parties: frozenset[frozenset[str]] = frozenset()
     barred: frozenset[str] = frozenset()
@@ -132,13 +133,9 @@ class Group:
 
     def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
         known = {account.says for account in fitting}
-        for says, one in self.speakers.items():
-            for others, two in other.speakers.items():
-                if says not in known or others not in known:
-                    found = fit(one, two, coarse=coarse).bars
-                    if found:
-                        return found[0]
-        return None
+        pairs = itertools.product(self.speakers.values(), other.speakers.values())
+        asked = ((one, two) for one, two in pairs if one.says not in known or two.says not in known)
+        return next(filter(None, (bar(one, two, coarse=coarse) for one, two in asked)), None)
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""

@@ -48,7 +48,7 @@ def _node(account: Account) -> str:
 
 def publisher_of(account: Account) -> str:
     """Return who published an account, syndication left out; its document where nobody is named."""
-    return syndicate(account.row["publisher"]) or f"document {account.document}"
+    return syndicate(account.cell("publisher")) or f"document {account.document}"
 
 
 def syndicate(publisher: str, language: str = "en") -> str:
@@ -74,7 +74,9 @@ def _same_speaker(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
     exclude the other's has them from elsewhere: they count by themselves. A body's own release names nobody,
     but is published by it.
     """
-    tellers = [(account, speakers(account.row["attributed_to"]) or [account.row["publisher"]]) for account in accounts]
+    tellers = [
+        (account, speakers(account.cell("attributed_to")) or [account.cell("publisher")]) for account in accounts
+    ]
     alone = [(account, names[0]) for account, names in tellers if len(names) == 1 and is_one(names[0])]
     of_body: dict[Body, list[Account]] = {}
     body_of = bodies(name for _, name in alone)
@@ -99,7 +101,7 @@ def _same_statement(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
     holders: dict[tuple[str, ...], list[str]] = {}
     for account in accounts:
         name = _node(account)
-        told = shingles(account.row["quote"])
+        told = shingles(account.cell("quote"))
         shared = Counter(chain.from_iterable(map(holders.__getitem__, told & holders.keys())))
         for other, count in shared.items():
             if is_repeat(count, len(told), sizes[other]):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
-from geostrike.fusion.matching import TOLERANCE_DAYS, fit, proves_little
+from geostrike.fusion.matching import fit, proves_little
 
 _MOST = 24
 """Most strikes of one day that are looked at: among more, none is the only one."""
@@ -80,15 +80,10 @@ def _only(group: Group, by_day: ByDay, *, placed: bool) -> Group | None:
 
 def _can_be(group: Group, other: Group) -> bool:
     """Whether nothing speaks against one strike; of another name of place, some number must speak for it."""
-    if group.is_apart_from(other) or group.refusal(other, days=TOLERANCE_DAYS):
+    if other.bars(group) is not None:
         return False
     pairs = itertools.product(group.speakers.values(), other.speakers.values())
-    return all(_agree(one, two) for one, two in pairs)
-
-
-def _agree(one: Account, two: Account) -> bool:
-    found = fit(one, two)
-    return found.is_possible and found.facts >= (_LEAST_FACTS if _differ_in_name(one, two) else 0.0)
+    return all(fit(one, two).facts >= (_LEAST_FACTS if _differ_in_name(one, two) else 0.0) for one, two in pairs)
 
 
 def _differ_in_name(one: Account, two: Account) -> bool:

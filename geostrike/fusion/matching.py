@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import shapely
 
@@ -54,25 +55,26 @@ class Bar(StrEnum):
     CASUALTIES = "their casualties are of another order"
 
 
+Ground = tuple[Any, ...]
+"""Why two accounts fit: a template, and the values in it."""
+
+Weighed = tuple[float, Ground | None, Bar | None]
+"""What the days or the places of two accounts weigh, why, and whether they exclude each other."""
+
+
 @dataclass(slots=True)
 class Fit:
-    """How well two accounts fit: the weights of when, where and what, with the ground of each, and what bars it."""
+    """How well two accounts fit: the weights of when, where and what, with the grounds in words."""
 
     when: float = 0.0
     where: float = 0.0
     facts: float = 0.0
-    grounds: list[tuple[Any, ...]] = field(default_factory=list)
-    bars: list[Bar] = field(default_factory=list)
+    grounds: Sequence[Ground] = ()
 
     @property
     def score(self) -> float:
         """Sum of the weights; 0 where neither place nor facts say much."""
         return self.when + self.where + self.facts if max(self.where, self.facts) >= TELLING else 0.0
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether nothing bars it."""
-        return not self.bars
 
     def words(self) -> str:
         """Return the grounds and the score as text.
@@ -84,7 +86,7 @@ class Fit:
 
 
 def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
-    """Return how well two accounts fit, and what excludes that they are of one strike.
+    """Return how well two accounts fit, whether or not anything excludes that they are of one strike (see `bar`).
 
     Parameters
     ----------
@@ -93,39 +95,60 @@ def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
     coarse
         Whether a date that is not known to a day may count, as of a strike recalled "in January".
     """
-    found = Fit()
     if one.document == other.document or one.kind != other.kind:
-        found.bars.append(Bar.DOCUMENT if one.document == other.document else Bar.KIND)
-        return found
+        return Fit()
+    when, day, _ = _when(one, other, coarse=coarse)
+    where, place, _ = _where(one, other)
+    facts, grounds = _facts(one, other)
+    grounds = [ground for ground in (day, place, *grounds) if ground]
+    if _are_undated(one, other) and repeat_each_other(one.told, other.told) and not bar(one, other, coarse=coarse):
+        when = 1.0
+        grounds.append(("the same words",))
+    return Fit(when, where, facts, grounds)
+
+
+def bar(one: Account, other: Account, *, coarse: bool = False) -> Bar | None:
+    """Return what excludes that two accounts are of one strike, None where nothing does."""
+    return (
+        _others(one, other)
+        or _when(one, other, coarse=coarse)[2]
+        or _where(one, other)[2]
+        or _casualties(one, other)
+        or _wanting(one, other, coarse=coarse)
+    )
+
+
+def _others(one: Account, other: Account) -> Bar | None:
+    """Return the bar of documents that tell of other things, parties or countries."""
+    if one.document == other.document:
+        return Bar.DOCUMENT
+    if one.kind != other.kind:
+        return Bar.KIND
     if one.parties and other.parties and not one.parties & other.parties:
-        found.bars.append(Bar.PARTIES)
-    if one.country and other.country and one.country != other.country:
-        found.bars.append(Bar.COUNTRY)
-    _when(found, one, other, coarse=coarse)
-    _where(found, one, other)
-    _people(found, one, other)
-    _numbers(found, one, other)
-    if one.first is None and other.first is None and not found.bars and not _undated_agree(found, one, other):
-        found.bars.append(Bar.UNDATED)
-    if found.when <= 0 and not coarse and found.facts < TELLING and not found.bars:
-        found.bars.append(Bar.NEXT_DAY)  # the day before or after is another strike unless the facts are the same
-    return found
+        return Bar.PARTIES
+    return Bar.COUNTRY if one.country and other.country and one.country != other.country else None
 
 
-def _when(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
+def _wanting(one: Account, other: Account, *, coarse: bool) -> Bar | None:
+    """Return the bar of too little in common: a day apart is another strike unless the facts are the same."""
+    if _are_undated(one, other):
+        return None if _undated_agree(one, other) else Bar.UNDATED
+    if coarse or _when(one, other, coarse=coarse)[0] > 0 or _facts(one, other)[0] >= TELLING:
+        return None
+    return Bar.NEXT_DAY
+
+
+def _when(one: Account, other: Account, *, coarse: bool) -> Weighed:
     apart = days_apart(one, other)
     if apart is None:
-        _undated(found, one, other, coarse=coarse)
-    elif apart > TOLERANCE_DAYS or (apart and coarse):
-        found.bars.append(Bar.DAYS)
-    elif apart or _are_two_nights(one, other):
-        found.grounds.append(("neighbouring days",))
-    elif one.is_firm and other.is_firm:
-        found.when = 2.0
-        found.grounds.append(("same day",))
-    else:
-        found.when = 1.0
-        found.grounds.append(("dates that overlap",))
+        return _undated(one, other, coarse=coarse)
+    if apart > TOLERANCE_DAYS or (apart and coarse):
+        return 0.0, None, Bar.DAYS
+    if apart or _are_two_nights(one, other):
+        return 0.0, ("neighbouring days",), None
+    if one.is_firm and other.is_firm:
+        return 2.0, ("same day",), None
+    return 1.0, ("dates that overlap",), None
 
 
 def _are_two_nights(one: Account, other: Account) -> bool:
@@ -133,95 +156,99 @@ def _are_two_nights(one: Account, other: Account) -> bool:
     return one.first != other.first and all(account.days == 2 for account in (one, other))
 
 
-def _undated(found: Fit, one: Account, other: Account, *, coarse: bool) -> None:
+def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if not coarse:
-        found.bars.append(Bar.DAYS)
-    elif dated.first is None:
-        _both_undated(found, one, other)
-    elif undated.yearless and dated.first is not None and dated.last is not None:
-        days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
-        if any((day.month, day.day) == undated.yearless for day in days):
-            found.when = 1.0
-            found.grounds.append(("same day of the year",))
-        else:
-            found.bars.append(Bar.DAYS)
+        return 0.0, None, Bar.DAYS
+    if dated.first is None:
+        return _both_undated(one, other)
+    if not undated.yearless or dated.last is None:
+        return 0.0, None, None
+    days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
+    if any((day.month, day.day) == undated.yearless for day in days):
+        return 1.0, ("same day of the year",), None
+    return 0.0, None, Bar.DAYS
 
 
-def _both_undated(found: Fit, one: Account, other: Account) -> None:
+def _both_undated(one: Account, other: Account) -> Weighed:
     """Weigh when two stories were published that name no day: within a week, where both dates are known."""
     if one.yearless or other.yearless:
-        found.bars += [] if one.yearless == other.yearless else [Bar.DAYS]
-        found.grounds.append(("same day of the year",))
-        return
+        return 0.0, ("same day of the year",), None if one.yearless == other.yearless else Bar.DAYS
     if one.published is None or other.published is None:
-        found.grounds.append(("both without a day",))
-        return
+        return 0.0, ("both without a day",), None
     days = abs((one.published - other.published).days)
-    found.grounds.append(("both without a day, published {} days apart", days))
-    if days > RECALL_DAYS:
-        found.bars.append(Bar.DAYS)
+    return 0.0, ("both without a day, published {} days apart", days), Bar.DAYS if days > RECALL_DAYS else None
 
 
-def _undated_agree(found: Fit, one: Account, other: Account) -> bool:
+def _are_undated(one: Account, other: Account) -> bool:
+    return one.first is None and other.first is None
+
+
+def _undated_agree(one: Account, other: Account) -> bool:
     """Whether two stories that name no day have enough in common: the same toll, and the same place or words.
 
     The lines of daily releases name one town in the same words day after day, so that the words prove
     as little as the place; a toll makes the difference. Without days of publication only the words will do.
     """
-    here, there = one.counts["killed"], other.counts["killed"]
-    if not (here and there and overlap(here, there) and _is_telling(here, there)):
+    if not _tell_one_toll(one, other):
         return False
-    if repeat_each_other(one.row["quote"], other.row["quote"]):
-        found.grounds.append(("the same words",))
-        found.when = 1.0
+    if repeat_each_other(one.told, other.told):
         return True
     is_known = (one.published and other.published) or one.yearless
-    return bool(is_known) and min(found.where, found.facts) >= TELLING
+    return bool(is_known) and min(_where(one, other)[0], _facts(one, other)[0]) >= TELLING
 
 
-def _where(found: Fit, one: Account, other: Account) -> None:
+def _tell_one_toll(one: Account, other: Account) -> bool:
+    here, there = one.counts["killed"], other.counts["killed"]
+    return bool(here and there) and overlap(here, there) and _is_telling(here, there)
+
+
+def _where(one: Account, other: Account) -> Weighed:
     if one.place and one.place == other.place:
         agree = offsets_agree(one, other)
         if agree is False:
-            found.bars.append(Bar.OFFSET)
-            return
+            return 0.0, None, Bar.OFFSET
         weight, ground = _same_place(one, other, agree=bool(agree))
         if weight:
-            found.where = weight
-            found.grounds.append(ground)
-            return
+            return weight, ground, None
     if one.shape is not None and other.shape is not None:
-        _regions(found, one, other)
-    elif one.spelling and one.spelling == other.spelling:
-        found.where = 2.0
-        found.grounds.append(("same name of place ({})", one.row["place_text"]))
+        return _regions(one, other)
+    if one.spelling and one.spelling == other.spelling:
+        return 2.0, ("same name of place ({})", one.cell("place_text")), None
+    return 0.0, None, None
 
 
-def _regions(found: Fit, one: Account, other: Account) -> None:
+def _regions(one: Account, other: Account) -> Weighed:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
     if one.shape is not other.shape and not shapely.intersects(one.region, other.region):
-        found.bars.append(Bar.REGION)
-    elif proves_little(one, other):
-        found.where = 0.5
-        found.grounds.append(("regions overlap, one of them wide",))
-    elif _are_neighbours(one, other):
-        found.where = 1.0
-        found.grounds.append(("regions overlap, though they name different places",))
-    elif one.shape is other.shape or shapely.intersects(one.core, other.core):
-        found.where = 2.0
-        found.grounds.append(("regions overlap",))
-    else:
-        found.where = 1.0
-        found.grounds.append(("outskirts of the regions overlap",))
+        return 0.0, None, Bar.REGION
+    if proves_little(one, other):
+        return 0.5, ("regions overlap, one of them wide",), None
+    if _are_neighbours(one, other):
+        return 1.0, ("regions overlap, though they name different places",), None
+    if one.shape is other.shape or shapely.intersects(one.core, other.core):
+        return 2.0, ("regions overlap",), None
+    return 1.0, ("outskirts of the regions overlap",), None
 
 
-def proves_little(one: Account, other: Account) -> bool:
+class Extent(Protocol):
+    """What tells how much the overlap of a region says: of one account, or of many as arrays."""
+
+    @property
+    def is_wide(self) -> Any:
+        """Whether there is a region, and a wide one."""
+
+    @property
+    def is_vague(self) -> Any:
+        """Whether only an area is named, and nothing measured from it."""
+
+
+def proves_little(one: Extent, other: Extent) -> Any:
     """Whether that two regions overlap proves little: one is wide, and one, maybe the other, only names a place.
 
     Asked of one account twice: whether it is a wide region that only names a place.
     """
-    return (one.is_wide or other.is_wide) and (one.is_vague or other.is_vague)
+    return (one.is_wide | other.is_wide) & (one.is_vague | other.is_vague)
 
 
 def _are_neighbours(one: Account, other: Account) -> bool:
@@ -238,12 +265,12 @@ def _are_neighbours(one: Account, other: Account) -> bool:
 
 def _is_held(one: Account, other: Account) -> bool:
     """Whether one place that no gazetteer has is drawn as the other, which is said to contain it."""
-    unknown = [not account.row["place_id"] for account in (one, other)]
+    unknown = [not account.cell("place_id") for account in (one, other)]
     return one.shape is other.shape and unknown[0] is not unknown[1]
 
 
 def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:
-    name = one.row["place_text"] or one.place
+    name = one.cell("place_text") or one.place
     if agree:
         return 3.0, ("same distance from {}", name)
     if one.kind_of_place == other.kind_of_place and not one.is_vague:
@@ -272,37 +299,52 @@ def offsets_agree(one: Account, other: Account) -> bool | None:
     return None
 
 
-def _people(found: Fit, one: Account, other: Account) -> None:
-    """Weigh the casualties; those of another order exclude each other."""
+def _casualties(one: Account, other: Account) -> Bar | None:
+    """Return the bar of casualties of another order."""
+    both = one.persons.keys() & other.persons.keys()
+    return Bar.CASUALTIES if any(_are_of_another_order(one, other, name) for name in both) else None
+
+
+def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
+    """Whether two counts of persons exclude each other: far apart, and not one toll that grew."""
+    here, there = one.persons[name], other.persons[name]
+    return not overlap(here, there) and _far_apart(here, there) and not _has_grown((one, here), (other, there))
+
+
+def _facts(one: Account, other: Account) -> tuple[float, list[Ground]]:
+    """Weigh the casualties, the numbers of strikes and vehicles, and the means."""
+    weight, grounds = _people(one, other)
+    here, there = one.counts["strikes"], other.counts["strikes"]
+    # "a strike" may stand for a series, so one strike against six says nothing.
+    if here and there and here.high != 1 and there.high != 1:
+        same = here == there
+        weight += 2.0 if same else -1.5
+        grounds.append(("{} strikes in both" if same else "though {} against {} strikes", here, there))
+    if one.vehicles is not None and one.vehicles == other.vehicles:
+        weight += 1.0
+        grounds.append(("{} vehicles in both", one.vehicles))
+    if one.means & other.means:
+        weight += 1.0
+        grounds.append(("same aircraft ({})", one.means & other.means))
+    return weight, grounds
+
+
+def _people(one: Account, other: Account) -> tuple[float, list[Ground]]:
+    """Weigh the casualties; those of another order exclude each other, and weigh nothing."""
+    weight = 0.0
+    grounds: list[Ground] = []
     for name, here in one.persons.items() if other.persons else ():
         there = other.persons.get(name)
         if there is None:
             continue
         noun = _PERSONS[name]
         if overlap(here, there):
-            found.facts += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
-            found.grounds.append(("{} {} in both", (here, there), noun))
-        elif _far_apart(here, there) and not _has_grown((one, here), (other, there)):
-            found.bars.append(Bar.CASUALTIES)
-        else:
-            found.facts -= 0.0 if _are_close(here, there) else 1.0
-            found.grounds.append(("though {} against {} {}", here, there, noun))
-
-
-def _numbers(found: Fit, one: Account, other: Account) -> None:
-    """Weigh the numbers of strikes and vehicles, and the means."""
-    here, there = one.counts["strikes"], other.counts["strikes"]
-    # "a strike" may stand for a series, so one strike against six says nothing.
-    if here and there and here.high != 1 and there.high != 1:
-        same = here == there
-        found.facts += 2.0 if same else -1.5
-        found.grounds.append(("{} strikes in both" if same else "though {} against {} strikes", here, there))
-    if one.vehicles is not None and one.vehicles == other.vehicles:
-        found.facts += 1.0
-        found.grounds.append(("{} vehicles in both", one.vehicles))
-    if one.means & other.means:
-        found.facts += 1.0
-        found.grounds.append(("same aircraft ({})", one.means & other.means))
+            weight += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
+            grounds.append(("{} {} in both", (here, there), noun))
+        elif not _are_of_another_order(one, other, name):
+            weight -= 0.0 if _are_close(here, there) else 1.0
+            grounds.append(("though {} against {} {}", here, there, noun))
+    return weight, grounds
 
 
 def in_words(count: Count) -> str:

@@ -66,7 +66,7 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     with the smallest region leads; among contradictory ones that of most accounts. What only names
     an area that holds the smallest region ("in Helmand province") leaves it as it is.
     """
-    made = claims([account for account in accounts if account.is_located])
+    made = claims([account for account in accounts if account.shape])
     if not made:
         return None
     made.sort(key=lambda claim: (claim.leading.area_m2, claim.leading.id))
@@ -93,12 +93,14 @@ def _only_holds(claim: Claim, first: Claim) -> bool:
 
 def _alone(claim: Claim, around: tuple[Claim, ...]) -> Agreement:
     """Return the region that all accounts have, with point and radius as the leading one has them."""
-    row, levels = claim.leading.row, _columns(claim.regions)
-    return Agreement(claim.leading.region, row["point"], row["uncertainty_m"], levels, (claim,), around=around)
+    leading, levels = claim.leading, _columns(claim.regions)
+    return Agreement(
+        leading.region, leading.cell("point"), leading.cell("uncertainty_m"), levels, (claim,), around=around
+    )
 
 
 def _drawn(regions: dict[float, Any], made: Sequence[Claim]) -> Agreement:
-    level = made[0].leading.row["level"]
+    level = made[0].leading.cell("level")
     region = regions.get(level, regions[max(regions)])
     accounts = [account for claim in made for account in claim.accounts]
     point = _point((*regions.values(), region), accounts)
@@ -115,12 +117,11 @@ def _columns(regions: dict[float, Any]) -> dict[str, Any]:
 
 
 def _name(claim: Claim) -> str:
-    row = claim.leading.row
-    return str(row["place_text"] or row["locality"])
+    return str(claim.leading.cell("place_text") or claim.leading.cell("locality"))
 
 
 def _point(regions: Sequence[Any], accounts: Sequence[Account]) -> Any:
     """Return the first account's point that lies in all regions, narrowest first, else one inside the narrowest."""
-    points = (account.row["point"] for account in accounts)
+    points = (account.cell("point") for account in accounts)
     inside = (point for point in points if point is not None and all(region.intersects(point) for region in regions))
     return next(inside, None) or regions[0].representative_point()

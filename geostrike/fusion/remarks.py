@@ -26,11 +26,11 @@ def remarks(accounts: Sequence[Account], where: Agreement | None, names: Mapping
 
 
 def _of_reports(leading: Account, accounts: Sequence[Account], names: Mapping[str, str]) -> Iterator[str]:
-    said = dict.fromkeys(_sentences(leading.row["remarks"]))
+    said = dict.fromkeys(_sentences(leading.cell("remarks")))
     yield from said
     speakers = 0
     for account in accounts:
-        new = [sentence for sentence in _sentences(account.row["remarks"]) if sentence not in said]
+        new = [sentence for sentence in _sentences(account.cell("remarks")) if sentence not in said]
         if not new:
             continue
         said.update(dict.fromkeys(new))

@@ -31,11 +31,11 @@ def is_repeat(shared: int, size: int, other: int) -> bool:
     return shared >= REPEATED * max(1, min(size, other))
 
 
-def repeat_each_other(one: str, other: str) -> bool:
-    """Whether one passage has most of the other's words, in order.
+def repeat_each_other(one: Shingles, other: Shingles) -> bool:
+    """Whether one of two passages has most of the other's words, in order.
 
-    >>> repeat_each_other("The army said: jets hit the town at dawn.", "Jets hit the town at dawn, killing six.")
+    >>> here = shingles("The army said: jets hit the town at dawn.")
+    >>> repeat_each_other(here, shingles("Jets hit the town at dawn, killing six."))
     True
     """
-    here, there = shingles(one), shingles(other)
-    return is_repeat(len(here & there), len(here), len(there))
+    return is_repeat(len(one & other), len(one), len(other))

@@ -77,6 +77,8 @@ def combine(claims: Sequence[Regions], levels: Sequence[float]) -> Combined:
     >>> combine([one, one], (0.9,)).used
     (0,)
     """
+    if len(claims) == 1:
+        return Combined({level: claims[0][level] for level in levels}, (0,))
     own = _own_levels(claims[0])
     sizes = [_area(claim[own[-1]]) for claim in claims]
     used = _distinct(claims, sorted(range(len(claims)), key=sizes.__getitem__), own)
