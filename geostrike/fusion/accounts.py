@@ -162,8 +162,7 @@ class Account:
 
 def cells(accounts: Sequence[Account], column: str) -> list[Any]:
     """Return what the frame has in a column for each of some accounts."""
-    values = accounts[0].columns[column]
-    return [values[account.position] for account in accounts]
+    return [account.columns[column][account.position] for account in accounts]
 
 
 def accounts(reports: gpd.GeoDataFrame) -> list[Account]:

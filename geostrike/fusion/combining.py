@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from geostrike import lang
-from geostrike.fusion.accounts import COUNTS, Account
+from geostrike.fusion.accounts import COUNTS, Account, cells
 from geostrike.fusion.bodies import each_once
 from geostrike.fusion.conflicts import conflicts, names_of
 from geostrike.fusion.groups import Group
@@ -38,7 +36,7 @@ def event(group: Group) -> dict[str, Any]:
     leading = where.leading if where else ordered[0]
     start, end, edtf = _when(ordered)
     names = names_of(ordered)
-    row: dict[str, Any] = {name: _known(leading.cell(name)) for name in _PLACE}
+    row: dict[str, Any] = {name: leading.cell(name) for name in _PLACE}
     row |= {
         "event_id": _name(ordered, start),
         "report_ids": ";".join(sorted(account.id for account in ordered)),
@@ -48,23 +46,23 @@ def event(group: Group) -> dict[str, Any]:
         "reasons": group.reasons,
         "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
         "published": min((account.published for account in ordered if account.published), default=None),
-        "publisher": _joined(account.cell("publisher") for account in ordered),
-        "url": _first(account.cell("url") for account in ordered),
-        "title": _first(account.cell("title") for account in ordered),
+        "publisher": _joined(cells(ordered, "publisher")),
+        "url": _first(cells(ordered, "url")),
+        "title": _first(cells(ordered, "title")),
         "kind": leading.kind,
         "role": _role(ordered),
         "date_start": start,
         "date_end": end,
         "date_edtf": edtf,
-        "date_text": _joined(account.cell("date_text") for account in ordered),
-        "date_rule": _joined(account.cell("date_rule") for account in ordered),
+        "date_text": _joined(cells(ordered, "date_text")),
+        "date_rule": _joined(cells(ordered, "date_rule")),
         "accounts": _accounts(ordered),
         "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
-        "aircraft": max(ordered, key=_parts).cell("aircraft"),
-        "attributed_to": "; ".join(each_once([account.cell("attributed_to") for account in ordered])),
+        "aircraft": max(dict.fromkeys(cells(ordered, "aircraft")), key=_parts),
+        "attributed_to": "; ".join(each_once(cells(ordered, "attributed_to"))),
         "remarks": remarks(ordered, where, names),
     }
-    row |= {name: _most_named([account.cell(name) for account in ordered]) for name in _MOST_NAMED}
+    row |= {name: _most_named(cells(ordered, name)) for name in _MOST_NAMED}
     for name in COUNTS:
         count, _ = agreed(_telling([account.counts[name] for account in ordered]))
         row |= {f"{name}_min": count.low, f"{name}_max": count.high}
@@ -75,12 +73,7 @@ def event(group: Group) -> dict[str, Any]:
 
 
 def _role(accounts: Sequence[Account]) -> str:
-    roles = {account.cell("role") for account in accounts}
-    return Role.MAIN if Role.MAIN in roles else Role.BACKGROUND
-
-
-def _known(value: Any) -> Any:
-    return None if pd.isna(value) else value
+    return Role.MAIN if Role.MAIN in cells(accounts, "role") else Role.BACKGROUND
 
 
 def _name(accounts: Sequence[Account], start: date | None) -> str:
@@ -106,7 +99,7 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
     ends = [account.end for account in chosen if account.end is not None]
     firm = all(account.is_firm for account in chosen)
     start, end = (min(starts), max(ends)) if firm else (max(starts), min(ends))
-    said = {account.cell("date_edtf") for account in chosen}
+    said = set(cells(chosen, "date_edtf"))
     same = all((account.start, account.end) == (start, end) for account in chosen)
     if len(said) == 1 and same:
         return start, end, said.pop()
@@ -114,33 +107,26 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
 
 
 def _accounts(accounts: Sequence[Account]) -> str:
-    told = [
-        {
-            "report_id": account.id,
-            "doc_id": account.document,
-            "publisher": account.cell("publisher"),
-            "published": account.published.isoformat() if account.published else "",
-            "url": account.cell("url"),
-            "title": account.cell("title"),
-            "date_text": account.cell("date_text"),
-            "locality": account.cell("locality"),
-            "quote": account.cell("quote"),
-            "quote_start": _known(account.cell("quote_start")),
-            "spans": json.loads(account.cell("spans") or "{}"),
-        }
-        for account in accounts
-    ]
+    columns = {
+        "report_id": [account.id for account in accounts],
+        "doc_id": [account.document for account in accounts],
+        "publisher": cells(accounts, "publisher"),
+        "published": [account.published.isoformat() if account.published else "" for account in accounts],
+        **{name: cells(accounts, name) for name in ("url", "title", "date_text", "locality", "quote", "quote_start")},
+        "spans": [json.loads(spans) if spans else {} for spans in cells(accounts, "spans")],
+    }
+    told = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return json.dumps(told, ensure_ascii=False)
 
 
 def _telling(counts: Sequence[Count]) -> list[Count]:
-    """Return counts without those that say less than another one: "dozens" where "about 80" is told.
+    """Return the counts, each once, without those that say less than another one: "dozens" where "about 80" is told.
 
     >>> _telling([Count(24, None), Count(80, 80), Count(80, None)])
     [Count(low=80, high=80, text=''), Count(low=80, high=None, text='')]
     """
-    stated = {count for count in counts if count}
-    return [count for count in counts if count and not any(_says_less(count, other) for other in stated)]
+    stated = dict.fromkeys(count for count in counts if count)
+    return [count for count in stated if not any(_says_less(count, other) for other in stated)]
 
 
 def _says_less(one: Count, other: Count) -> bool:
@@ -150,17 +136,16 @@ def _says_less(one: Count, other: Count) -> bool:
     return bool(one) and below and above
 
 
-def _joined(values: Iterator[str] | Sequence[str]) -> str:
+def _joined(values: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(value for value in values if value))
 
 
-def _first(values: Iterator[str]) -> str:
+def _first(values: Sequence[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _parts(account: Account) -> tuple[int, bool, int]:
+def _parts(aircraft: str) -> tuple[int, bool, int]:
     """Rank by how many sorts of aircraft are named, whether they are counted, and how fully."""
-    aircraft = account.cell("aircraft")
     return (aircraft.count(";") + 1 if aircraft else 0), _is_counted(aircraft), len(aircraft)
 
 
@@ -174,7 +159,7 @@ def _is_counted(words: str) -> bool:
 def _most_named(values: Sequence[str]) -> str:
     """Return the words that most accounts use, names with capitals before those without; the first among equals."""
     counted = Counter(value.casefold() for value in values if value)
-    stated = [value for value in values if value]
+    stated = dict.fromkeys(value for value in values if value)
     return max(stated, key=lambda value: (counted[value.casefold()], not value.islower()), default="")
 
 

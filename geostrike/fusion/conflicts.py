@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from geostrike.fusion.accounts import COUNTS, Account
+from geostrike.fusion.accounts import COUNTS, Account, cells
 from geostrike.fusion.matching import in_words
 from geostrike.fusion.regions import Agreement
 
@@ -39,23 +39,26 @@ def conflicts(accounts: Sequence[Account], where: Agreement | None, names: Mappi
 
 def names_of(accounts: Sequence[Account]) -> dict[str, str]:
     """Return by report how to name it: its publisher, with the report's identifier where that is not enough."""
-    of_publisher: dict[str, set[str]] = defaultdict(set)
-    for account in accounts:
-        of_publisher[account.cell("publisher")].add(account.id)
+    publishers = cells(accounts, "publisher")
+    often = Counter(publishers)
     names = {}
-    for account in accounts:
-        publisher = account.cell("publisher")
-        named = publisher if len(of_publisher[publisher]) == 1 else f"{publisher} ({account.id})"
+    for account, publisher in zip(accounts, publishers, strict=True):
+        named = publisher if often[publisher] == 1 else f"{publisher} ({account.id})"
         names[account.id] = named if publisher else account.id
     return names
 
 
 def _dates(accounts: Sequence[Account], names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
     """Yield the stated days, in words, and who gives them."""
-    for account in accounts:
-        if account.is_firm and account.start is not None and account.end is not None:
-            words = f' ("{account.cell("date_text")}")' if account.cell("date_text") else ""
-            yield (account.start, account.end), f"{_days(account.start, account.end)}{words}", names[account.id]
+    firm = [
+        (account, (account.start, account.end))
+        for account in accounts
+        if account.is_firm and account.start and account.end
+    ]
+    worded = {days: _days(*days) for days in {days for _, days in firm}}
+    for account, days in firm:
+        text = account.cell("date_text")
+        yield days, f'{worded[days]} ("{text}")' if text else worded[days], names[account.id]
 
 
 def _days(start: date, end: date) -> str:
@@ -86,8 +89,8 @@ def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
 
 def _numbers(accounts: Sequence[Account], name: str, names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
     """Yield a count as each account gives it, in its own words if it has short ones."""
-    for account in accounts:
-        spans = json.loads(account.cell("spans") or "{}")
+    for account, told in zip(accounts, cells(accounts, "spans"), strict=True):
+        spans = json.loads(told) if told else {}
         words = " and ".join(span["text"] for field, span in spans.items() if field.partition(".")[0] == name)
         own = words if words and len(words) <= _LONGEST else in_words(account.counts[name])
         yield account.counts[name], own[0].lower() + own[1:], names[account.id]

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from geostrike import lang
-from geostrike.fusion.accounts import Account
+from geostrike.fusion.accounts import Account, cells
 from geostrike.fusion.bodies import Body, bodies, is_one, speakers
 from geostrike.fusion.matching import overlap
 from geostrike.fusion.wording import is_repeat, shingles
@@ -35,20 +35,20 @@ def sources(accounts: Sequence[Account]) -> int:
             name = parent[name]
         return name
 
-    for one, other in chain(_same_statement(accounts), _same_speaker(accounts)):
+    for one, other in chain(_same_statement(accounts), _same_speaker(accounts), _same_publisher(accounts)):
         parent[root(one)] = root(other)
-    for account in accounts:
-        parent[root(_node(account))] = root(f"publisher {publisher_of(account)}")
-    return len({root(_node(account)) for account in accounts})
+    return len({root(account.document) for account in accounts})
 
 
-def _node(account: Account) -> str:
-    return f"document {account.document}"
-
-
-def publisher_of(account: Account) -> str:
-    """Return who published an account, syndication left out; its document where nobody is named."""
-    return syndicate(account.cell("publisher")) or f"document {account.document}"
+def _same_publisher(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of documents that one publisher has, syndication left out."""
+    first: dict[str, str] = {}
+    publishers = cells(accounts, "publisher")
+    source_of = {publisher: syndicate(publisher) for publisher in set(publishers)}
+    for account, publisher in zip(accounts, publishers, strict=True):
+        source = source_of[publisher]
+        if source:
+            yield account.document, first.setdefault(source, account.document)
 
 
 def syndicate(publisher: str, language: str = "en") -> str:
@@ -84,7 +84,7 @@ def _same_speaker(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
         others = of_body.setdefault(body_of[name], [])
         other = next((other for other in others if _same_numbers(account, other)), None)
         if other is not None:
-            yield _node(account), _node(other)
+            yield account.document, other.document
         elif len(others) < _ALIKE:
             others.append(account)
 
@@ -96,18 +96,18 @@ def _same_numbers(one: Account, other: Account) -> bool:
 
 
 def _same_statement(accounts: Sequence[Account]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of documents, by name, whose quotes share most of their words in order."""
+    """Yield pairs of documents whose quotes share most of their words in order."""
     sizes: dict[str, int] = {}
     holders: dict[tuple[str, ...], list[str]] = {}
-    for account in accounts:
-        name = _node(account)
-        told = shingles(account.cell("quote"))
-        shared = Counter(chain.from_iterable(map(holders.__getitem__, told & holders.keys())))
-        for other, count in shared.items():
+    for account, quote in zip(accounts, cells(accounts, "quote"), strict=True):
+        name, told = account.document, shingles(quote)
+        shared: list[str] = []
+        for shingle in told:
+            known = holders.setdefault(shingle, [])
+            shared += known
+            if len(known) < _ALIKE and name not in known:
+                known.append(name)
+        for other, count in Counter(shared).items():
             if is_repeat(count, len(told), sizes[other]):
                 yield name, other
         sizes[name] = max(len(told), sizes.get(name, 0))
-        for shingle in told:
-            known = holders.setdefault(shingle, [])
-            if len(known) < _ALIKE and name not in known:
-                known.append(name)

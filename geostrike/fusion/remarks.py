@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from geostrike.fusion.accounts import Account
+from geostrike.fusion.accounts import Account, cells
 from geostrike.fusion.conflicts import NAMED
 from geostrike.fusion.regions import Agreement
 
@@ -29,8 +29,8 @@ def _of_reports(leading: Account, accounts: Sequence[Account], names: Mapping[st
     said = dict.fromkeys(_sentences(leading.cell("remarks")))
     yield from said
     speakers = 0
-    for account in accounts:
-        new = [sentence for sentence in _sentences(account.cell("remarks")) if sentence not in said]
+    for account, told in zip(accounts, cells(accounts, "remarks"), strict=True):
+        new = [sentence for sentence in _sentences(told) if sentence not in said]
         if not new:
             continue
         said.update(dict.fromkeys(new))
