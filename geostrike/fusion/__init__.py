@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from geostrike.fusion.accounts import accounts
 from geostrike.fusion.clusters import groups
-from geostrike.fusion.combining import event
+from geostrike.fusion.combining import events
 from geostrike.fusion.overrides import Given
 from geostrike.fusion.overrides import overrides as read_overrides
 from geostrike.tables import REPORTS, check, event_frame
@@ -53,6 +53,6 @@ def fuse(reports: gpd.GeoDataFrame, *, overrides: Given = None) -> gpd.GeoDataFr
     check(reports, REPORTS)
     told = accounts(reports)
     verdicts = read_overrides(overrides, {account.id for account in told})
-    rows = [event(group) for group in groups(told, verdicts)]
+    rows = events(groups(told, verdicts))
     rows.sort(key=lambda row: (row["date_start"] is None, row["date_start"], row["event_id"]))
     return event_frame(rows)

@@ -203,7 +203,10 @@ def _columns(reports: gpd.GeoDataFrame) -> Columns:
         elif pd.api.types.is_datetime64_any_dtype(series):
             columns[str(name)] = [None if day is pd.NaT else day for day in series.dt.date.tolist()]
         else:
-            columns[str(name)] = series.astype(object).where(series.notna(), None).tolist()
+            values, missing = series.tolist(), series.isna().to_numpy()
+            for row in np.flatnonzero(missing):
+                values[row] = None
+            columns[str(name)] = values
     return columns
 
 

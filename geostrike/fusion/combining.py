@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from geostrike import lang
 from geostrike.fusion.accounts import COUNTS, Account, cells
 from geostrike.fusion.bodies import each_once
@@ -17,6 +19,7 @@ from geostrike.fusion.groups import Group
 from geostrike.fusion.independence import sources
 from geostrike.fusion.regions import agreement
 from geostrike.fusion.remarks import remarks
+from geostrike.geodesy import enclosing_radius_m
 from geostrike.model import Count, Role, agreed
 
 _PLACE = (
@@ -24,11 +27,25 @@ _PLACE = (
     *("place_id", "bearing_deg", "distance_m", "distance_low_m", "distance_high_m", "hedge", "level"),
     *("error_model", "evidence", "status", "reason"),
 )
+_AT_ONCE = 256
+"""Regions that are measured at a time."""
+
 _MOST_NAMED = ("destroyed", "actor", "target", "munitions")
 
 
-def event(group: Group) -> dict[str, Any]:
-    """Return the row of one event, by the columns of `geostrike.tables.EVENTS`."""
+def events(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """Return a row for the event of each group, by the columns of `geostrike.tables.EVENTS`."""
+    rows = [_event(group) for group in groups]
+    drawn = [row for row in rows if "region" in row and row["uncertainty_m"] is None]
+    for start in range(0, len(drawn), _AT_ONCE):
+        block = drawn[start : start + _AT_ONCE]
+        regions, lons, lats = (np.array([row[name] for row in block]) for name in ("region", "lon", "lat"))
+        for row, radius in zip(block, enclosing_radius_m(regions, lons, lats).tolist(), strict=True):
+            row["uncertainty_m"] = radius
+    return rows
+
+
+def _event(group: Group) -> dict[str, Any]:
     ordered = sorted(
         group.accounts, key=lambda account: (not account.is_firm, account.published or date.max, account.id)
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from geostrike.fusion.accounts import COUNTS, Account, cells
-from geostrike.fusion.matching import in_words
+from geostrike.fusion.claims import Claim, Version
+from geostrike.fusion.counts import in_words
 from geostrike.fusion.regions import Agreement
 
 NAMED = 5
@@ -79,12 +80,18 @@ def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
     """Yield what is told with other numbers of one place, and of places that have nothing in common."""
     if where is None:
         return
-    parts = where.claims if where.contradictory else ()
-    for claim in where.claims:
-        yield _differing(
-            "place", ((id(v), v.leading.cell("locality"), names[a.id]) for v in claim.versions for a in v.accounts)
-        )
-    yield _differing("place", ((id(c), c.leading.cell("locality"), names[a.id]) for c in parts for a in c.accounts))
+    told: list[Sequence[Version | Claim]] = [claim.versions for claim in where.claims]
+    if where.contradictory:
+        told.append(where.claims)
+    yield from (_differing("place", _localities(parts, names)) for parts in told if len(parts) > 1)
+
+
+def _localities(parts: Sequence[Version | Claim], names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:
+    """Yield where it was in the words that stand for each part, and who tells it."""
+    for part in parts:
+        locality = part.leading.cell("locality")
+        for account in part.accounts:
+            yield id(part), locality, names[account.id]
 
 
 def _numbers(accounts: Sequence[Account], name: str, names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:

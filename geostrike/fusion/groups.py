@@ -142,7 +142,7 @@ class Group:
         small, large = (self, other) if len(self.accounts) < len(other.accounts) else (other, self)
         if not small.documents.isdisjoint(large.documents):
             return Bar.DOCUMENT
-        if any(account.id in large.barred for account in small.accounts):
+        if large.barred and any(account.id in large.barred for account in small.accounts):
             return BY_HAND
         if self._days_to(other) > days:
             return Bar.DAYS
@@ -152,5 +152,8 @@ class Group:
 
     def _days_to(self, other: Group) -> int:
         """Return the most days that lie between an account of the one and one of the other."""
-        ends = ((self.latest_first, other.earliest_last), (other.latest_first, self.earliest_last))
-        return max((first - last for first, last in ends if first is not None and last is not None), default=0)
+        if self.latest_first is None or self.earliest_last is None:
+            return 0
+        if other.latest_first is None or other.earliest_last is None:
+            return 0
+        return max(self.latest_first - other.earliest_last, other.latest_first - self.earliest_last)

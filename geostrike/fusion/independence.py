@@ -11,7 +11,7 @@ from itertools import chain
 from geostrike import lang
 from geostrike.fusion.accounts import Account, cells
 from geostrike.fusion.bodies import Body, bodies, is_one, speakers
-from geostrike.fusion.matching import overlap
+from geostrike.fusion.counts import overlap
 from geostrike.fusion.wording import is_repeat, shingles
 
 _ALIKE = 8

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import shapely
 
 from geostrike.fusion.accounts import Account, days_apart
+from geostrike.fusion.counts import are_close, far_apart, in_words, is_telling, middle, overlap, shared
 from geostrike.fusion.wording import repeat_each_other
 from geostrike.model import Count
 
@@ -34,8 +35,6 @@ _PART_RATIO = 4
 
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
-_CASUALTY_RATIO = 4
-_CLOSE_RATIO = 1.1
 _TOLL_DAYS = 3
 _PERSONS = {"killed": "killed", "wounded": "wounded", "civilians_killed": "civilians killed"}
 
@@ -200,7 +199,7 @@ def _undated_agree(one: Account, other: Account) -> bool:
 
 def _tell_one_toll(one: Account, other: Account) -> bool:
     here, there = one.counts["killed"], other.counts["killed"]
-    return bool(here and there) and overlap(here, there) and _is_telling(here, there)
+    return bool(here and there) and overlap(here, there) and is_telling(here, there)
 
 
 def _where(one: Account, other: Account) -> Weighed:
@@ -308,7 +307,7 @@ def _casualties(one: Account, other: Account) -> Bar | None:
 def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
     """Whether two counts of persons exclude each other: far apart, and not one toll that grew."""
     here, there = one.persons[name], other.persons[name]
-    return not overlap(here, there) and _far_apart(here, there) and not _has_grown((one, here), (other, there))
+    return not overlap(here, there) and far_apart(here, there) and not _has_grown((one, here), (other, there))
 
 
 def _facts(one: Account, other: Account) -> tuple[float, list[Ground]]:
@@ -339,25 +338,12 @@ def _people(one: Account, other: Account) -> tuple[float, list[Ground]]:
             continue
         noun = _PERSONS[name]
         if overlap(here, there):
-            weight += 2.0 if name == "killed" and _is_telling(here, there) else 0.5
+            weight += 2.0 if name == "killed" and is_telling(here, there) else 0.5
             grounds.append(("{} {} in both", (here, there), noun))
         elif not _are_of_another_order(one, other, name):
-            weight -= 0.0 if _are_close(here, there) else 1.0
+            weight -= 0.0 if are_close(here, there) else 1.0
             grounds.append(("though {} against {} {}", here, there, noun))
     return weight, grounds
-
-
-def in_words(count: Count) -> str:
-    """Return an interval in words.
-
-    >>> in_words(Count(17, 17)), in_words(Count(80, None)), in_words(Count(None, 9)), in_words(Count(2, 5))
-    ('17', '80 or more', '9 or fewer', '2 to 5')
-    """
-    if count.low == count.high:
-        return str(count.low)
-    if count.low is None or count.high is None:
-        return f"{count.low} or more" if count.high is None else f"{count.high} or fewer"
-    return f"{count.low} to {count.high}"
 
 
 def _worded(value: Any) -> str:
@@ -366,48 +352,15 @@ def _worded(value: Any) -> str:
         case Count():
             return in_words(value)
         case (Count() as one, Count() as other):
-            return in_words(_shared(one, other))
+            return in_words(shared(one, other))
         case frozenset():
             return ", ".join(sorted(value))
     return str(value)
 
 
-def _shared(one: Count, other: Count) -> Count:
-    low = max((c.low for c in (one, other) if c.low is not None), default=None)
-    high = min((c.high for c in (one, other) if c.high is not None), default=None)
-    return Count(low, high)
-
-
-def overlap(one: Count, other: Count) -> bool:
-    """Whether some number is in both; an end that is not stated is open."""
-    return (one.low is None or other.high is None or one.low <= other.high) and (
-        other.low is None or one.high is None or other.low <= one.high
-    )
-
-
-def _is_telling(one: Count, other: Count) -> bool:
-    """Whether agreement means something: "dozens" fits too much."""
-    return one.low == other.low or one.high == other.high or None not in (one.low, one.high, other.low, other.high)
-
-
-def _far_apart(one: Count, other: Count) -> bool:
-    least, most = sorted((_middle(one), _middle(other)))
-    return most > _CASUALTY_RATIO * max(least, 2)
-
-
-def _are_close(one: Count, other: Count) -> bool:
-    least, most = sorted((_middle(one), _middle(other)))
-    return most <= _CLOSE_RATIO * least
-
-
 def _has_grown(*told: tuple[Account, Count]) -> bool:
     """Whether the greater number was published some days after the smaller: tolls grow."""
-    (small, _), (great, _) = sorted(told, key=lambda each: _middle(each[1]))
+    (small, _), (great, _) = sorted(told, key=lambda each: middle(each[1]))
     if small.published is None or great.published is None:
         return False
     return (great.published - small.published).days >= _TOLL_DAYS
-
-
-def _middle(count: Count) -> float:
-    ends = [end for end in (count.low, count.high) if end is not None]
-    return sum(ends) / len(ends)

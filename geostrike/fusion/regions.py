@@ -10,7 +10,6 @@ import shapely
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.claims import Claim, claims
-from geostrike.geodesy import enclosing_radius_m
 from geostrike.tables.contracts import LEVELS, region_column
 from geostrike.uncertainty.combining import combine
 
@@ -22,6 +21,7 @@ _MULTIPLIED = 3
 class Agreement:
     """A region, its point and radius, the regions per level by column, and the claims that they are made of.
 
+    The radius is None where the region is drawn anew: it is cheaper to measure for many events at once.
     The first claim's leading account says where in words. Where the claims are contradictory the
     region covers each of them. `around` are claims that only name an area which holds the first one's
     region: they were passed over.
@@ -29,7 +29,7 @@ class Agreement:
 
     region: Any
     point: Any
-    uncertainty_m: float
+    uncertainty_m: float | None
     levels: dict[str, Any]
     claims: tuple[Claim, ...]
     contradictory: bool = False
@@ -104,8 +104,7 @@ def _drawn(regions: dict[float, Any], made: Sequence[Claim]) -> Agreement:
     region = regions.get(level, regions[max(regions)])
     accounts = [account for claim in made for account in claim.accounts]
     point = _point((*regions.values(), region), accounts)
-    radius = float(enclosing_radius_m(region, point.x, point.y))
-    return Agreement(region, point, radius, _columns(regions), tuple(made))
+    return Agreement(region, point, None, _columns(regions), tuple(made))
 
 
 def _valid(claim: Claim) -> dict[float, Any]:

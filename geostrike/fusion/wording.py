@@ -10,6 +10,7 @@ SHINGLE = 5
 REPEATED = 0.5
 """Share of the shorter passage's shingles from which it repeats the other."""
 
+_WORD = re.compile(r"[^\W_]+")
 _WORDS = 80
 """Words of a passage that are compared."""
 
@@ -22,7 +23,7 @@ def shingles(passage: str) -> Shingles:
     >>> sorted(shingles("Jets hit the town at dawn."))
     [('hit', 'the', 'town', 'at', 'dawn'), ('jets', 'hit', 'the', 'town', 'at')]
     """
-    words = re.findall(r"[^\W_]+", passage.casefold())[:_WORDS]
+    words = _WORD.findall(passage.casefold())[:_WORDS]
     return set(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -80,8 +79,8 @@ def combine(claims: Sequence[Regions], levels: Sequence[float]) -> Combined:
     if len(claims) == 1:
         return Combined({level: claims[0][level] for level in levels}, (0,))
     own = _own_levels(claims[0])
-    sizes = [_area(claim[own[-1]]) for claim in claims]
-    used = _distinct(claims, sorted(range(len(claims)), key=sizes.__getitem__), own)
+    sizes = geodesy.area_m2(np.array([claim[own[-1]] for claim in claims], dtype=object))
+    used = _distinct(claims, np.argsort(sizes, kind="stable").tolist(), own)
     kept = [claims[number] for number in used]
     if len(kept) == 1:
         return Combined({level: kept[0][level] for level in levels}, used)
@@ -128,7 +127,7 @@ def _own_levels(claim: Regions) -> list[float]:
 
 def _contradict(claims: Sequence[Regions], own: Sequence[float]) -> bool:
     meeting = max((level for level in own if level <= MEETING_LEVEL), default=own[0])
-    return _area(shapely.intersection_all([claim[meeting] for claim in claims])) == 0.0
+    return bool(shapely.area(shapely.intersection_all([claim[meeting] for claim in claims])) == 0)
 
 
 def _every(claims: Sequence[Regions], levels: Sequence[float]) -> dict[float, BaseGeometry]:
@@ -173,9 +172,8 @@ def _highest(
 
 def _product(claims: Sequence[Regions], own: Sequence[float]) -> Pieces:
     """Pieces that lie in a shell of each claim, with the product of their densities."""
-    pieces, logs = _shells(claims[0], own)
-    for claim in claims[1:]:
-        shells, more = _shells(claim, own)
+    (pieces, logs), *others = _shells(claims, own)
+    for shells, more in others:
         pieces, rows, columns = _crossed(pieces, shells)
         logs = logs[rows] + more[columns]
     return pieces, np.exp(logs - logs.max())
@@ -183,12 +181,12 @@ def _product(claims: Sequence[Regions], own: Sequence[float]) -> Pieces:
 
 def _sum(claims: Sequence[Regions], weights: Sequence[float], own: Sequence[float]) -> Pieces:
     """Pieces that lie in a shell of any claim, with the weighed sum of their densities."""
-    whole = shapely.union_all([claim[own[-1]] for claim in claims])
+    widest = np.array([claim[own[-1]] for claim in claims], dtype=object)
+    whole = shapely.union_all(widest)
     pieces, density = np.array([whole], dtype=object), np.zeros(1)
-    for claim, weight in zip(claims, weights, strict=True):
-        shells, logs = _shells(claim, own)
-        shells = np.array([*shells, whole.difference(claim[own[-1]])], dtype=object)
-        pieces, rows, columns = _crossed(pieces, shells)
+    outside = shapely.difference(whole, widest)[:, None]
+    for weight, (shells, logs), rest in zip(weights, _shells(claims, own), outside, strict=True):
+        pieces, rows, columns = _crossed(pieces, np.append(shells, rest))
         density = density[rows] + weight * np.append(np.exp(logs), 0.0)[columns]
     return pieces, density
 
@@ -200,20 +198,17 @@ def _crossed(some: NDArray[Any], others: NDArray[Any]) -> tuple[NDArray[Any], ND
     return crossed[rows, columns], rows, columns
 
 
-def _shells(claim: Regions, levels: Sequence[float]) -> tuple[NDArray[Any], NDArray[np.float64]]:
-    """Shells of a claim, and the log density in each; shells of no area are left out."""
-    pieces, logs = [claim[levels[0]]], [levels[0]]
-    for inner, outer in pairwise(levels):
-        pieces.append(claim[outer].difference(claim[inner]))
-        logs.append(outer - inner)
-    shells = np.array(pieces, dtype=object)
+def _shells(claims: Sequence[Regions], levels: Sequence[float]) -> list[Pieces]:
+    """Shells of each claim, with the log density in each; shells of no area are left out."""
+    nested = np.array([[claim[level] for level in levels] for claim in claims], dtype=object)
+    shells = np.hstack([nested[:, :1], shapely.difference(nested[:, 1:], nested[:, :-1])])
     areas = geodesy.area_m2(shells)
+    masses = np.broadcast_to(np.diff(levels, prepend=0.0), areas.shape)
     real = areas > 0
-    return shells[real], np.log(np.array(logs)[real] / areas[real])
-
-
-def _area(geometry: BaseGeometry) -> float:
-    return float(geodesy.area_m2(geometry))
+    return [
+        (shell[is_real], np.log(mass[is_real] / area[is_real]))
+        for shell, mass, area, is_real in zip(shells, masses, areas, real, strict=True)
+    ]
 
 
 def _joined(pieces: Sequence[BaseGeometry] | NDArray[Any]) -> BaseGeometry:
