@@ -73,6 +73,7 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         said = any(pattern.search(before) for pattern in told) and not (
             _when_after(source.words).match(after) or _of_strike(source.words).match(after)
         )
+        said = said and not _were_reported(source.words).search(before)
         said = said or _raised_after(source.words).match(after) is not None
         said = said or _is_said_after(source, before, after, fronted=fronted)
         bounded = (
@@ -288,6 +289,14 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|{that}\b|{some})[\w.'-]{{1,18}}){{0,4}}\s(?:{on}\s){{0,2}}$"
     )
+
+
+@cache
+def _were_reported(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes that became known on the day that follows: "two raids were reported on"."""
+    strikes, was = words.either("strike.loose", plural=True), words.either("function.was")
+    been = rf"(?:{words.either('function.have')}\s)?{was}\s{words.either('actors.speech')}"
+    return re.compile(rf"(?<![\w-]){strikes}\s{been}\s(?:{words.either('function.on')}\s)?$")
 
 
 @cache

@@ -120,6 +120,8 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
             continue
         if people_after(passage, match.end()).whole and not match["aux"]:
             continue
+        if _of_wounded(passage.words).match(passage.folded, quantity.end):
+            continue  # "two of the wounded died in hospital" are not all
         yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
 
@@ -229,6 +231,11 @@ def is_negated(passage: Passage, verb: int) -> bool:
 @cache
 def _mass(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("casualties.mass"))
+
+
+@cache
+def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
 
 
 @cache

@@ -16,7 +16,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 
     What others did, and those who died over months, are of no strike.
     """
-    if any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period)):
+    if is_of_others(source, start, end):
         return None
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
@@ -26,6 +26,11 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     if not facts and not placed and not list(casualties.remarks(passage)):
         return None
     return Reference.NONE if placed else Reference.ASIDE
+
+
+def is_of_others(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch tells of what others did, or of those who died over months."""
+    return any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period))
 
 
 @cache

@@ -54,6 +54,8 @@ def gapped_dead(source: Source, start: int, end: int) -> Fact | None:
     mention = next(own_mentions(source, quantity.end, end), None)
     if mention is None or not _at(source.words).fullmatch(source.folded, quantity.end, mention.start):
         return None
+    if quantity.high == 1 and _consequence(source.words).match(source.folded, mention.end, end):
+        return None  # "one at Banu Qays, where 74 died"
     passage = source.passage(start, end)
     return None if any(casualties.casualties(passage)) else count_fact("killed", source.text, [quantity])
 
@@ -93,6 +95,11 @@ def _names_another(source: Source, start: int, end: int) -> bool:
 @cache
 def _at(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{words.either('function.at_places')}\s)?(?:{words.either('function.the')}\s)?")
+
+
+@cache
+def _consequence(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s{words.either('strike.consequences')}(?![\w-])")
 
 
 @cache

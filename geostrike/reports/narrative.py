@@ -72,8 +72,8 @@ class Narrative:
         match statement.reference:
             case Reference.CAMPAIGN:
                 return self._campaign(statement)
-            case Reference.ITEM:
-                return self._item(statement)
+            case Reference.ITEM | Reference.SHARE:
+                return self._item(statement) if statement.reference is Reference.ITEM else self._share(statement)
             case Reference.NONE | Reference.ASIDE:
                 return self._continued(statement)
             case Reference.ORDINAL if statement.told:
@@ -135,6 +135,30 @@ class Narrative:
         if thread is not None:
             thread.ordinal = -1
             self._adopt(thread, self._head)
+        return thread
+
+    def _share(self, statement: Statement) -> Thread | None:
+        """Return the thread of one place of a row, as part of the strikes that it shares out, or beside the one before.
+
+        "Jets struck across Gaza on Tuesday. Seventeen died in Khan Younis, eight in Nuseirat and five in Rafah".
+        """
+        current, wide = self._time.current, wide_names(self._source.words)
+        if current is None:
+            return self._open(statement)
+        if statement.sentence.rank - current.last >= NEAR:
+            return None
+        top = lineage(current)[-1]
+        announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
+        beside = statement.sentence is current.statements[-1].sentence
+        if any(share_name(here, there) for here in statement.mentions for there in current.mentions.values()):
+            return current
+        if not (announced or beside or not any(told.count("killed") for told in current.statements)):
+            return None
+        thread = self._open(statement)
+        if thread is not None and announced:
+            self._adopt(thread, top)
+        if thread is not None and not statement.dates and top.is_on_a_day():
+            thread.when, thread.borrowed = top.when, top.dated or top.borrowed
         return thread
 
     def _closes_list(self, statement: Statement) -> bool:

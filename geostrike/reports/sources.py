@@ -37,6 +37,7 @@ class Reference(StrEnum):
     ORDINAL = "the second strike"
     ITEM = "a line of a list"
     CAMPAIGN = "a campaign"
+    SHARE = "one of a row of places, each with its dead"
     NONE = "no strike is named, but its place is"
     ASIDE = "no strike is named, but its effects are"
 

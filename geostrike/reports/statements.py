@@ -13,7 +13,7 @@ from geostrike.reports import campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
-from geostrike.reports.continuations import adds, site_named
+from geostrike.reports.continuations import adds, is_of_others, site_named
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords
 from geostrike.reports.facts import Fact, Passage, count_fact
@@ -23,9 +23,10 @@ from geostrike.reports.modality import happened, says_done
 from geostrike.reports.places import MEASURED, precision
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
+from geostrike.reports.rows import dead_of_part
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
-from geostrike.reports.triggers import Sort, Trigger, headline_verb
+from geostrike.reports.triggers import Sort, Trigger, headline_verb, more_of_them
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
@@ -38,7 +39,7 @@ def statements(source: Source) -> Iterator[Statement]:
     toll: Statement | None = None
     for sentence in source.sentences:
         before: Statement | None = None
-        cut = list(stretches(source, sentence))
+        cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
             vague = last < 0 and opens_none(source, sentence, told)
@@ -94,10 +95,12 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
     if before is None:
         return found
     if stretch.coordinate:
-        dead = gapped_dead(source, stretch.start, stretch.end)
+        gapped = dead_of_part if stretch.of_row else gapped_dead
+        dead = gapped(source, stretch.start, stretch.end)
         lone = not within(source.triggers, stretch.start, stretch.end)
         return replace(
             found,
+            reference=Reference.SHARE if stretch.of_row else found.reference,
             told=found.told or before.told,
             dates=found.dates or before.dates,
             facts=(*found.facts, *([dead] if dead else ())),
@@ -113,10 +116,14 @@ def _statement(
     source: Source, sentence: Sentence, stretch: Stretch, found: Sequence[Trigger], *, near: bool
 ) -> Statement | None:
     """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
-    start, end, _, coordinate = stretch
+    start, end, coordinate = stretch.start, stretch.end, stretch.coordinate
     spotted = found
     found = of_strikes(source, spotted, start, end)
     if not found:
+        if stretch.of_row and not spotted:
+            foreign = is_of_others(source, sentence.start, sentence.end)
+            reference = Reference.SHARE if near or coordinate else Reference.NEW
+            return None if foreign else _build(source, sentence, start, end, reference, told=not coordinate)
         if coordinate and not spotted:
             return _build(source, sentence, start, end, Reference.NEW, told=False)
         return None if spotted else _without_strike(source, sentence, start, end, near=near)
@@ -145,7 +152,10 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     new = reference is Reference.NEW
     if sentence.item or listed(source.words).match(source.folded, start, end):
         return Reference.ITEM, ordinal
-    apart = new and again(source.words).search(source.folded, start, end)
+    apart = new and (
+        again(source.words).search(source.folded, start, end)
+        or more_of_them(source.words).match(source.folded, main.start, main.end)
+    )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
         return Reference.OTHER, ordinal
     if stretch.background and (new or reference is Reference.DEFINITE):

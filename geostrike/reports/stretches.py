@@ -15,6 +15,7 @@ from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.prose import Sentence, first_within, within
 from geostrike.reports.references import another_one
+from geostrike.reports.rows import row
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary
@@ -27,13 +28,15 @@ class Stretch(NamedTuple):
     """A part of a sentence on one strike.
 
     `background` says that it is recalled, `coordinate` that it goes on with the verb before it
-    ("launched two strikes on Kharkiv and 14 strikes on Sumy").
+    ("launched two strikes on Kharkiv and 14 strikes on Sumy"), `of_row` that it is one of a row of
+    places, each with its dead.
     """
 
     start: int
     end: int
     background: bool = False
     coordinate: bool = False
+    of_row: bool = False
 
 
 class _Cut(NamedTuple):
@@ -45,8 +48,22 @@ class _Cut(NamedTuple):
     coordinate: bool = False
 
 
-def stretches(source: Source, sentence: Sentence) -> Iterator[Stretch]:
-    """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January"."""
+def stretches(source: Source, sentence: Sentence, *, near: bool = False) -> list[Stretch]:
+    """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January".
+
+    It may also tell of a row of places; one that names no strike does so only where one was told `near`.
+    """
+    cut = list(_turned(source, sentence))
+    named = first_within(source.triggers, sentence.start, sentence.end) is not None
+    if not (near or named) or any(stretch.background for stretch in cut) or cut[-1].end < sentence.end:
+        return cut
+    parts = row(source, sentence.start, sentence.end)
+    if len(parts) <= len(cut) and len(parts) != 1:
+        return cut
+    return [Stretch(*part, coordinate=rank > 0, of_row=True) for rank, part in enumerate(parts)]
+
+
+def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
     at = Stretch(sentence.start, sentence.end)
     if first_within(source.triggers, sentence.start, sentence.end) is None:
         yield at

@@ -69,7 +69,8 @@ class Timeline:
         fresh = statement.told and statement.reference in _FRESH
         wide = wide_names(self._source.words)
         placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
-        if dated and near and fresh and (placed or statement.count("killed")):
+        several = (statement.count("strikes").low or 0) > 1
+        if dated and near and fresh and (placed or several or statement.count("killed")):
             thread.when, thread.borrowed = current.when, current.dated
 
     def is_apart(self, thread: Thread, statement: Statement) -> bool:

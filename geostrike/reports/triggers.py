@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.anchors import Anchored, FirstOf, any_of, openers
+from geostrike.reports.anchors import DIGITS, Anchored, FirstOf, any_of, openers
 from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 _NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
@@ -192,14 +192,27 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     strikes = rf"(?P<plain>{words.either('strike.plain', plural=True)}){between}\s{hits}(?={home})"
     raid = words.either("strike.hitting_nouns")
     raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
+    # "Two more raids were reported", after those told before.
+    more = rf"{_more(words)}\s{raid}{plural}"
     bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of')}"
     owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
-    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{raids}|{owned})"
+    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{more}|{raids}|{owned})"
     first = ("strike.dropped_bombs", "strike.attacks", "strike.plain")
+    counted = ("strike.hitting_nouns", "strike.bombings", "numbers.ones", "numbers.vague")
     return {
         Sort.VERB: Anchored(word(struck), openers(words, *first, plural=True)),
-        Sort.PLAIN: Anchored(word(raided), openers(words, "strike.hitting_nouns", "strike.bombings", plural=True)),
+        Sort.PLAIN: Anchored(word(raided), DIGITS | openers(words, *counted, plural=True)),
     }
+
+
+def _more(words: Vocabulary) -> str:
+    return rf"(?:{words.either('numbers.ones', 'numbers.vague')}|\d{{1,2}})\s{words.either('function.more')}"
+
+
+@cache
+def more_of_them(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes that are counted beside those told before: "two more raids"."""
+    return word(_more(words))
 
 
 @cache
