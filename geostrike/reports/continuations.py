@@ -29,8 +29,12 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 
 
 def is_of_others(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch tells of what others did, or of those who died over months."""
-    return any(other(source.words).search(source.folded, start, end) for other in (_foreign, _other_killer, _of_period))
+    """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
+    folded, words = source.folded, source.words
+    if any(other(words).search(folded, start, end) for other in (_foreign, _of_period)):
+        return True
+    killed = _have_killed(words).search(folded, start, end) is not None
+    return killed and _other_killer(words).search(folded, start, end) is not None
 
 
 @cache
@@ -47,13 +51,22 @@ def _of_period(words: Vocabulary) -> Anchored:
     return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
 
 
+def _killing(words: Vocabulary) -> str:
+    """Return a pattern of what others have done: "has also killed"."""
+    return rf"{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
+
+
+@cache
+def _have_killed(words: Vocabulary) -> Anchored:
+    return Anchored(word(_killing(words)), openers(words, "function.have"))
+
+
 @cache
 def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
     neutral = words.either("casualties.own_subjects", plural=True)
-    have_killed = rf"\s{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
     war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
-    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war}){have_killed}")
+    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
 
 
 @cache

@@ -113,6 +113,12 @@ def _part(found: str, words: Vocabulary) -> str:
     return next((part for part, pattern in _parts(words) if pattern.search(found)), "")
 
 
+def _night(found: str, words: Vocabulary) -> str:
+    """Return "night" where words say that it was one, else ""."""
+    night, pattern = _parts(words)[0]
+    return night if pattern.search(found) else ""
+
+
 @cache
 def _parts(words: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return each part of a day, month or year with the pattern of its words."""
@@ -185,7 +191,7 @@ def _read_day(match: re.Match[str], words: Vocabulary) -> DateWords:
         # "Between Aug. 1 and Dec. 19" are the ends of a period, "Nov. 17 and 19" two days.
         each=listed and not ends,
         weekday=weekdays[0] if weekdays and not several else None,
-        part="night" if _part(found, words) == "night" else "",
+        part=_night(found, words),
         back=_years_back(found, words),
         about=re.match(words.either("calendar.words.about"), found) is not None,
     )
@@ -208,7 +214,7 @@ def _read_feast(match: re.Match[str], words: Vocabulary) -> DateWords:
         year=int(year.group()) if year else None,
         month=month,
         day=day,
-        part="night" if _part(match.group(), words) == "night" else "",
+        part=_night(match.group(), words),
         back=_years_back(match.group(), words),
     )
 
@@ -242,7 +248,7 @@ def _read_weekday(match: re.Match[str], words: Vocabulary) -> DateWords:
         Form.WEEKDAY,
         weekday=weekdays[0],
         weekday2=weekdays[1] if len(weekdays) > 1 else None,
-        part="night" if _part(found, words) == "night" else "",
+        part=_night(found, words),
         back=1 if re.search(words.either("calendar.words.week_before"), found) else None,
         last=found.startswith(words.words("calendar.words.last")),
         possessive="'s" in found,
@@ -256,7 +262,7 @@ def _read_relative(match: re.Match[str], words: Vocabulary) -> DateWords:
         form = Form.LAST_NIGHT
     elif found.startswith(words.words("calendar.words.yesterday")):
         form = Form.YESTERDAY
-    night = "night" if form is Form.LAST_NIGHT or _part(found, words) == "night" else ""
+    night = "night" if form is Form.LAST_NIGHT else _night(found, words)
     return DateWords(match.start(), match.end(), form, part=night)
 
 
@@ -282,7 +288,7 @@ def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
 def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     found = _on_one_line(match)
     amount, unit = (2, 1) if found in words.words("calendar.words.before_yesterday") else _amount(found, words)
-    part = "night" if _part(found, words) == "night" else ""
+    part = _night(found, words)
     return DateWords(match.start(), match.end(), Form.AGO, amount=amount, unit=unit, part=part) if amount else None
 
 

@@ -32,6 +32,8 @@ class Located(Protocol):
 
 L = TypeVar("L", bound=Located)
 
+_start = attrgetter("start")
+
 
 class Sentence(NamedTuple):
     """A sentence, headline or list item: slice offsets, its rank, and what sort of line it is.
@@ -93,7 +95,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 def within(items: Sequence[Located], start: int, end: int) -> list[int]:
     """Return the indices of the items (sorted, not overlapping) that lie in `[start, end)`."""
-    first = bisect_left(items, start, key=attrgetter("start"))
+    first = bisect_left(items, start, key=_start)
     found: list[int] = []
     for index in range(first, len(items)):
         if items[index].start >= end:
@@ -105,7 +107,7 @@ def within(items: Sequence[Located], start: int, end: int) -> list[int]:
 
 def first_within(items: Sequence[L], start: int, end: int) -> L | None:
     """Return the first of the items (sorted, not overlapping) that lie in `[start, end)`, None where none does."""
-    rank = bisect_left(items, start, key=attrgetter("start"))
+    rank = bisect_left(items, start, key=_start)
     return items[rank] if rank < len(items) and items[rank].end <= end and items[rank].start < end else None
 
 

@@ -127,18 +127,18 @@ def _statement(
         if coordinate and not spotted:
             return _build(source, sentence, start, end, Reference.NEW, told=False)
         return None if spotted else _without_strike(source, sentence, start, end, near=near)
-    language = source.words.language
-    # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
-    done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
-    # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
-    done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
-    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
     if unarmed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
         campaign_told = campaigns.is_told(source, found, start, end)
         return _build(source, sentence, start, end, Reference.CAMPAIGN, told=campaign_told)
+    language = source.words.language
+    # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
+    done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
+    # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
+    done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
+    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     main = next((trigger for trigger in told if trigger.sort is not Sort.LOOSE), (told or found)[0])
     reference, ordinal = _refer(source, sentence, stretch, main)
@@ -183,14 +183,12 @@ def _has_day_and_place(source: Source, start: int, end: int) -> bool:
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a plain "strike" is an armed one: another trigger, a release's wording or a military word stands near."""
-    firm = any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
-    in_list = listed(source.words).match(source.folded, start, end) is not None
-    owned = any(_owned(source.words).search(source.folded, max(start, t.start - 24), t.start) for t in found)
+    folded, words = source.folded, source.words
     return (
-        firm
-        or in_list
-        or owned
-        or _military(source.words).search(source.folded, max(0, start - 300), end + 300) is not None
+        any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
+        or listed(words).match(folded, start, end) is not None
+        or any(_owned(words).search(folded, max(start, t.start - 24), t.start) for t in found)
+        or _military(words).search(folded, max(0, start - 300), end + 300) is not None
     )
 
 
