@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate, count
 from operator import add
+from threading import Lock
 
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -28,73 +29,79 @@ _KEPT_TEXTS = 4
 """Texts whose words are kept: all patterns look at one document before the next one comes."""
 
 
+Places = list[list[int]]
+"""Where the words of each set of a lexicon start, by the set's number."""
+
+
 class Lexicon:
     """Which sets of openers each word belongs to, so that one look-up of a text's word serves all patterns.
 
-    A set is taken in when the first pattern with it is made.
+    Sets go by numbers, that without any words by 0; one is taken in when the first pattern with it is made.
 
     >>> lexicon = Lexicon()
-    >>> raids, times = frozenset({"raid", "air raid"}), frozenset({"air raid", "0"})
-    >>> lexicon.add(raids), lexicon.add(times)
-    (None, None)
-    >>> lexicon.alone["raid"] == [raids], lexicon.before["air"]["raid"] == [raids, times]
-    (True, True)
+    >>> camps, pairs = lexicon.number(frozenset({"b", "camp"})), lexicon.number(frozenset({"b 0", "a bomber"}))
+    >>> places = lexicon.places("2 b-2 bombers hit a camp")
+    >>> places[camps], places[pairs]
+    ([2, 20], [2])
     """
 
     def __init__(self) -> None:
-        self.alone: dict[str, list[frozenset[str]]] = {}
-        self.before: dict[str, dict[str, list[frozenset[str]]]] = {}
-        self._sets: set[frozenset[str]] = set()
+        self._numbers: dict[frozenset[str], int] = {frozenset(): 0}
+        self._alone: dict[str, list[int]] = {}
+        self._before: dict[str, dict[str, list[int]]] = {}
+        self._kept: dict[str, Places] = {}
+        self._lock = Lock()  # patterns are made when first needed, which may be by several threads at once
 
-    def add(self, openers: frozenset[str]) -> None:
-        """Take a set in; texts that were looked through before are looked through anew."""
-        if openers in self._sets:
-            return
-        self._sets.add(openers)
-        places.cache_clear()
-        for opener in openers:
-            first, _, second = opener.partition(" ")
-            if not second:
-                self.alone.setdefault(first, []).append(openers)
-            elif first not in openers:
-                self.before.setdefault(first, {}).setdefault(second, []).append(openers)
+    def number(self, openers: frozenset[str]) -> int:
+        """Return the number of a set; where it is new, texts that were looked through before are so anew."""
+        with self._lock:
+            if openers in self._numbers:
+                return self._numbers[openers]
+            number = self._numbers[openers] = len(self._numbers)
+            for opener in openers:
+                first, _, second = opener.partition(" ")
+                if not second:
+                    self._alone.setdefault(first, []).append(number)
+                elif first not in openers:
+                    self._before.setdefault(first, {}).setdefault(second, []).append(number)
+            self._kept = {}
+        return number
 
+    def places(self, text: str) -> Places:
+        """Return where the words of each set start in a text, in order, by the set's number.
 
-class Places(dict[frozenset[str], list[int]]):
-    """Where the words of each set of a lexicon start in a text, in order.
+        A word is a run of letters or of digits, or a semicolon; two that follow one another are known as a pair
+        too: "air strike".
+        """
+        known = self._kept.get(text)
+        if known is None:
+            with self._lock:
+                if len(self._kept) >= _KEPT_TEXTS:
+                    self._kept.pop(next(iter(self._kept)))
+                known = self._kept[text] = self._look_up(text)
+        return known
 
-    A word is a run of letters or of digits, or a semicolon; two that follow one another are known as a pair
-    too: "air strike".
-
-    >>> lexicon = Lexicon()
-    >>> camps, pairs = frozenset({"b", "camp"}), frozenset({"b 0", "a bomber"})
-    >>> for each in (camps, pairs, DIGITS):
-    ...     lexicon.add(each)
-    >>> places = Places("2 b-2 bombers hit a camp", lexicon)
-    >>> places[camps], places[DIGITS], places[pairs]
-    ([2, 20], [0, 4], [2])
-    """
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        super().__init__()
+    def _look_up(self, text: str) -> Places:
+        places: Places = [[] for _ in self._numbers]
         found, starts = _words(text)
-        alone, before = lexicon.alone, lexicon.before
+        alone, before = self._alone, self._before
         for each, following, start in zip(found, [*found[1:], ""], starts, strict=False):
-            for openers in alone.get(each, ()):
-                self[openers].append(start)
+            for number in alone.get(each, ()):
+                places[number].append(start)
             if each in before:
-                for openers in before[each].get(following, ()):
-                    self[openers].append(start)
+                for number in before[each].get(following, ()):
+                    places[number].append(start)
+        return places
 
-    def __missing__(self, openers: frozenset[str]) -> list[int]:
-        found = self[openers] = []
-        return found
 
-    def any(self, words: frozenset[str], start: int, end: int) -> bool:
-        """Whether one of the words starts in a stretch."""
-        starts = self[words]
-        rank = bisect_left(starts, start)
-        return rank < len(starts) and starts[rank] < end
+_LEXICON = Lexicon()
+"""That of all patterns."""
+
+
+def _stands(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some words, by where each starts, stands in a stretch."""
+    rank = bisect_left(starts, start)
+    return rank < len(starts) and starts[rank] < end
 
 
 def _words(text: str) -> tuple[list[str], list[int]]:
@@ -120,17 +127,6 @@ def _words(text: str) -> tuple[list[str], list[int]]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|(\d+)|;")
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def places(text: str) -> Places:
-    """Return where the words of a whole text start; stretches are given by their offsets."""
-    return Places(text, _lexicon())
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon()
 
 
 class Anchored:
@@ -167,9 +163,9 @@ class Anchored:
         within: int = 0,
     ) -> None:
         self.pattern = pattern
-        self.openers, self._needs, self._lead, self._within = openers, needs, lead, within
-        for words in (openers, needs):
-            _lexicon().add(words)
+        self.openers = _LEXICON.number(openers)
+        self._needs = _LEXICON.number(needs)
+        self._lead, self._within = lead, within
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a stretch, as `re.Pattern.finditer` does."""
@@ -178,21 +174,23 @@ class Anchored:
         if end < size and text[end].isalnum() and text[end - 1].isalnum():
             # A stretch that ends within a word may have a word there that the text has not.
             return self.pattern.finditer(text, start, end)
-        known = places(text)
+        known = _LEXICON.places(text)
         openers = known[self.openers]
         rank = bisect_left(openers, start)
-        if rank == len(openers) or openers[rank] >= end or (self._needs and not known.any(self._needs, start, end)):
+        if rank == len(openers) or openers[rank] >= end:
+            return iter(())
+        if self._needs and not _stands(known[self._needs], start, end):
             return iter(())
         return self._at(known, rank, text, start, end)
 
     def _at(self, known: Places, rank: int, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches at the openers of a rank and after, one by one: who asks for the first pays for no more."""
+        openers, needed = known[self.openers], known[self._needs]
         match, lead, within = self.pattern.match, self._lead, self._within
-        openers = known[self.openers]
         for opener in map(openers.__getitem__, range(rank, len(openers))):
             if opener >= end:
                 return
-            if within and not known.any(self._needs, opener, opener + within):
+            if within and not _stands(needed, opener, opener + within):
                 continue
             for at in range(max(start, opener - lead), opener + 1) if lead else (opener,):
                 if at >= start and (found := match(text, at, end)):
@@ -223,7 +221,7 @@ class FirstOf:
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Yield the matches from an offset on, as `re.Pattern.finditer` does."""
-        known = places(text)
+        known = _LEXICON.places(text)
         for at, rank in sorted((at, rank) for rank, way in enumerate(self._ways) for at in known[way.openers]):
             if at >= start and (found := self._ways[rank].pattern.match(text, at)):
                 yield found
