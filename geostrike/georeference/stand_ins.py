@@ -92,6 +92,9 @@ def stand_in(where: Locality, names: Names) -> Meant:
             return meant._replace(remarks=(said, *meant.remarks))
         case Feature(place) | Near(place) | Part(place) if place.name and not _known(place, names):
             return _contained(where, place, names)
+        case Feature(place, None) if _is_by_seat(place, names):
+            said = f"{place.text or place.name} is drawn about the town that it is called after"
+            return Meant(Near(place), names, (said,))
         case Between(place, other) | AlongRoad(place, other, None) if place is not None and other is not None:
             return _at_one_end(where, place, other, names)
         case _:
@@ -142,6 +145,16 @@ def _contained(where: Feature | Near | Part, place: Toponym, names: Names) -> Me
 def _is_small(holder: Place) -> bool:
     """Whether a town is too small for what is said to lie in it: a district may be called like its seat."""
     return holder.kind is PlaceKind.SETTLEMENT and (holder.population or 0) < _CITY_POPULATION
+
+
+def _is_by_seat(place: Toponym, names: Names) -> bool:
+    """Whether a district of the country is known only by the town of its name; one of a city is as small as that."""
+    found = names.get(place)
+    if place.cue is not PlaceKind.ADMIN2 or found is None or found.best is None:
+        return False
+    holder = found.container.best if found.container is not None else None
+    is_of_city = holder is not None and holder.kind is PlaceKind.SETTLEMENT
+    return found.best.kind is PlaceKind.SETTLEMENT and not is_of_city
 
 
 def _known(place: Toponym, names: Names) -> bool:
