@@ -86,19 +86,26 @@ def stand_in(where: Locality, names: Names) -> Meant:
             return (
                 Meant(where, names) if any(_drawable(part, names) for part in parts) else _together(where, parts, names)
             )
-        case Feature(place, clue) if clue is not None and not _known(place, names) and _drawable(clue, names):
-            meant = stand_in(_at_border(clue, names), names)
-            said = f"{_missing(place, names)}; placed by {_words(clue)}"
-            return meant._replace(remarks=(said, *meant.remarks))
-        case Feature(place) | Near(place) | Part(place) if place.name and not _known(place, names):
-            return _contained(where, place, names)
-        case Feature(place, None) if _is_by_seat(place, names):
-            said = f"{place.text or place.name} is drawn about the town that it is called after"
-            return Meant(Near(place), names, (said,))
+        case Feature() | Near() | Part():
+            return _of_named(where, where.place, names)
         case Between(place, other) | AlongRoad(place, other, None) if place is not None and other is not None:
             return _at_one_end(where, place, other, names)
         case _:
             return Meant(where, names)
+
+
+def _of_named(where: Feature | Near | Part, place: Toponym, names: Names) -> Meant:
+    """Put what is known in the place of one name."""
+    clue = where.clue if isinstance(where, Feature) else None
+    if not _known(place, names):
+        if clue is None or not _drawable(clue, names):
+            return _contained(where, place, names) if place.name else Meant(where, names)
+        meant = stand_in(_at_border(clue, names), names)
+        return meant._replace(remarks=(f"{_missing(place, names)}; placed by {_words(clue)}", *meant.remarks))
+    if isinstance(where, Feature) and clue is None and _is_by_seat(place, names):
+        said = f"{place.text or place.name} is drawn about the town that it is called after"
+        return Meant(Near(place), names, (said,))
+    return Meant(where, names)
 
 
 def _at_border(clue: Locality, names: Names) -> Locality:

@@ -23,9 +23,9 @@ def deeds(
 ) -> Iterator[Trigger]:
     """Yield a trigger for each sentence that tells of a strike in no known words, in reading order.
 
-    It has an aircraft or weapon as its doer and says who was killed or what was lost, and speaks neither of
-    a mishap nor of people on the ground. Sentences that have a trigger in `known`, other than a noun that only
-    points back, are left to it.
+    It has an aircraft or weapon as its doer and says who was killed or what was lost, or the next sentence does
+    where it names what was struck, and speaks neither of a mishap nor of people on the ground. Sentences that have
+    a trigger in `known`, other than a noun that only points back, are left to it.
 
     >>> from geostrike.reports.prose import sentences
     >>> for text in ("jets shredded a hall and 30 died.", "a jet crashed and two died.", "jets flew over the hall."):
@@ -40,7 +40,12 @@ def deeds(
         if any(known[index].sort is not Sort.LOOSE for index in within(known, start, end)):
             continue
         doer = next(_doers(folded, start, end, words), None)
-        if doer is not None and _is_harm(folded, start, end, words):
+        if doer is None:
+            continue
+        if any(_things(words).finditer(folded, doer.end(), end)) and sentence.rank + 1 < len(sentences):
+            # "A missile brought down part of a tower block. Six people were killed."
+            end = sentences[sentence.rank + 1].end
+        if _is_harm(folded, start, end, words):
             yield Trigger(*doer.span(), Sort.VERB)
 
 
@@ -73,6 +78,11 @@ def _is_harm(folded: str, start: int, end: int, words: Vocabulary) -> bool:
 @cache
 def _strikers(words: Vocabulary) -> Anchored:
     return any_of(words, "means.aircraft", "strike.weapons", plural=True)
+
+
+@cache
+def _things(words: Vocabulary) -> Anchored:
+    return any_of(words, "nouns.sites", "nouns.vehicles", plural=True)
 
 
 @cache

@@ -96,11 +96,16 @@ def _predicate(words: Vocabulary) -> Anchored:
 
 @cache
 def listed(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a release's line: "Near Hit, one strike destroyed ..."."""
+    """Return the pattern of what opens as a release's line does."""
+    return re.compile(rf"[\W_]{{0,6}}{line_of_list(words)}")
+
+
+def line_of_list(words: Vocabulary) -> str:
+    """Return a pattern of a release's line: "Near Hit, one strike destroyed ..."."""
     number = words.either("numbers.ones", "function.some")
     strikes = words.either("strike.nouns", "strike.plain", plural=True)
-    return re.compile(
-        rf"[\W_]{{0,6}}{words.either('reference.list_leads')}\s[^.;:\n]{{2,60}}?,?\s(?:{number}|\d{{1,3}})\s"
+    return (
+        rf"{words.either('reference.list_leads')}\s[^.;:\n]{{2,60}}?,?\s(?:{number}|\d{{1,3}})\s"
         rf"(?:[\w-]{{1,14}}\s)?{strikes}\s{words.either('strike.effects', 'strike.verbs')}"
     )
 

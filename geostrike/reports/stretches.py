@@ -14,7 +14,7 @@ from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.prose import Sentence, first_within, within
-from geostrike.reports.references import another_one
+from geostrike.reports.references import another_one, line_of_list
 from geostrike.reports.rows import row
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.triggers import Sort
@@ -96,6 +96,8 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
         told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
         return _Cut(match.start(), match.start("one"), background=True) if told else None
+    if match["item"]:
+        return _Cut(match.start(), match.end())
     if not (at.coordinate or first_within(source.triggers, before, match.start())):
         return None
     limit = min(at.end, match.end() + REACH)
@@ -170,10 +172,11 @@ def _turns(words: Vocabulary) -> Anchored:
         rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
+        rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
         rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
     )
-    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones")
+    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones", "reference.list_leads")
     links = ("function.and", "function.turns", "function.while")
     return Anchored(pattern, DIGITS | SEMICOLON | openers(words, *first, *links), lead=len(", "))
 

@@ -141,10 +141,10 @@ def _named(words: Vocabulary, path: str) -> Anchored:
 
 
 def _by_craft(words: Vocabulary) -> Anchored:
-    """Return the pattern of a noun that aircraft make a strike: "an F-15 raid"."""
-    craft = words.either("means.aircraft")
-    pattern = word(rf"(?P<at>{craft}\s{words.either('strike.craft_nouns', plural=True)})")
-    return Anchored(pattern, openers(words, "means.aircraft"))
+    """Return the pattern of a noun that aircraft or weapons make a strike: "an F-15 raid"."""
+    crafts = ("means.aircraft", "strike.weapons")
+    pattern = word(rf"(?P<at>{words.either(*crafts)}\s{words.either('strike.craft_nouns', plural=True)})")
+    return Anchored(pattern, openers(words, *crafts))
 
 
 def _loose(words: Vocabulary) -> Anchored:
@@ -330,8 +330,11 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     hit = rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
+    # "The camps, hit late on Wednesday, lay 45 km from Sirte".
+    then = words.either("function.on", "calendar.words.late", "calendar.words.early", "calendar.words.last_night")
+    aside_hit = rf"{words.either(*things, plural=True)},\s{words.either('strike.bombing_verbs')}(?=\s{then}\s)"
     return (
-        (f"{dropped}|{under}|{barrage}|{hit}", (*bombs, *things, "strike.came_under", "strike.under")),
+        (f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}", (*bombs, *things, "strike.came_under", "strike.under")),
         (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
         (killed, ("strike.kills",)),
     )
