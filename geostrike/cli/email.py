@@ -27,7 +27,7 @@ def email(sources: tuple[str, ...], output: str, title: str | None, *, strict: b
 
     Example: geostrike email seeds/ -o strikes.eml
     """
-    done = run(sources, **how)
+    done = run(sources, [output], **how)
     made = map_of(done, title)
     path = None if output == STDOUT else output
     try:

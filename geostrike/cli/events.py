@@ -25,6 +25,6 @@ def events(sources: tuple[str, ...], outputs: tuple[str, ...], suffix: str, *, s
 
     Example: geostrike events seeds/ -o events.gpkg -o events.csv
     """
-    done = run(sources, **how)
+    done = run(sources, outputs, **how)
     put_frame(done.events, outputs, suffix, [*summary.document_lines(done), *summary.event_lines(done)])
     finish(done.exit_code(strict=strict))

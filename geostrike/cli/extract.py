@@ -23,6 +23,6 @@ def extract(sources: tuple[str, ...], outputs: tuple[str, ...], suffix: str, *, 
 
     Example: geostrike extract seeds/ -o reports.gpkg
     """
-    done = run(sources, **how)
+    done = run(sources, outputs, **how)
     put_frame(done.reports, outputs, suffix, [*summary.document_lines(done), *summary.report_lines(done)])
     finish(done.exit_code(strict=strict))

@@ -26,7 +26,7 @@ def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bo
 
     Example: geostrike map seeds/ -o strikes.html
     """
-    done = run(sources, **how)
+    done = run(sources, [output], **how)
     made = map_of(done, title)
     lines = [*summary.document_lines(done), *summary.event_lines(done)]
     if output == STDOUT:

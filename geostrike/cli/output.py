@@ -24,12 +24,14 @@ def _checked(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> t
     return paths
 
 
-def _page_checked(_: click.Context, __: click.Parameter, path: str) -> str:
-    """Refuse a page that is named like a table, and one that cannot be written."""
-    if Path(path).suffix.lower() in SUFFIXES:
-        raise InputError(
-            f"{path}: is the name of a table; write that with `geostrike events`, and name a page otherwise"
-        )
+_MADE_BY = {**dict.fromkeys(SUFFIXES, "events"), ".html": "map", ".htm": "map", ".eml": "email"}
+
+
+def _page_checked(context: click.Context, _: click.Parameter, path: str) -> str:
+    """Refuse a page that is named like a table or another page, and one that cannot be written."""
+    maker = _MADE_BY.get(Path(path).suffix.lower(), context.info_name)
+    if maker != context.info_name:
+        raise InputError(f"{path}: is a name for what `geostrike {maker}` writes; use that, or name the file otherwise")
     if path != STDOUT:
         check_place(Path(path))
     return path

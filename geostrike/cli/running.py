@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 
 from geostrike.cli.console import progress, warn
+from geostrike.errors import InputError
 from geostrike.model import Document
 from geostrike.pipeline import extract, fuse
 from geostrike.readers import Fault, read_all
+from geostrike.readers.sources import NAME
 
 NOT_ALL = 1
 """Exit code under `--strict` when something could not be read or placed."""
@@ -38,10 +41,31 @@ class Run:
         return 0 if complete or not strict else NOT_ALL
 
 
-def run(sources: Sequence[str], *, overrides: str | None = None, **options: Any) -> Run:
-    """Read the documents, say which could not be read, and extract their reports."""
+def run(sources: Sequence[str], outputs: Sequence[str], *, overrides: str | None = None, **options: Any) -> Run:
+    """Read the documents, say which could not be read, and extract their reports.
+
+    Raises
+    ------
+    InputError
+        One of the `outputs` would be written over an input.
+    """
     reading = read_all(sources)
+    _keep([*sources, *map(_list_of, sources), *reading.files, *filter(None, [overrides])], outputs)
     for fault in reading.faults:
         warn(fault.message)
     reports = extract(progress(reading.documents, "documents"), **options)
     return Run(reading.documents, reading.faults, reports, overrides)
+
+
+def _list_of(source: str) -> str:
+    """Path of the list of sources that is read with a folder or file."""
+    path = Path(source)
+    return str((path if path.is_dir() else path.parent) / NAME)
+
+
+def _keep(inputs: Iterable[str], outputs: Sequence[str]) -> None:
+    """Refuse to write over what is read: an article that is gone can be no evidence."""
+    kept = {Path(name).resolve() for name in inputs}
+    for output in outputs:
+        if Path(output).exists() and Path(output).resolve() in kept:
+            raise InputError(f"{output}: is one of the inputs; write to another file")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from geostrike.cli.console import warn, wrote
+from geostrike.errors import InputError
 from geostrike.gazetteer.build import build
 from geostrike.gazetteer.build_report import FileReport
 from geostrike.gazetteer.download import GEONAMES_URL, MAX_BYTES, download
@@ -94,6 +95,8 @@ def _build(files: Sequence[Path], out: Path, **options: Any) -> None:
     """Build, then say what became of every row: broken ones on standard error."""
     if not files:
         raise click.UsageError("no file given; name one with --add")
+    if out.resolve() in {file.resolve() for file in files}:
+        raise InputError(f"{out}: is one of the files to add; write to another file")
     for report in build(files, out, **options):
         _tell(report)
     click.echo(wrote(str(out)))

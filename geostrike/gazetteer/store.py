@@ -53,7 +53,8 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Open a file read-only; :class:`GazetteerError` where it is no store of ours."""
         if not path.is_file():
-            raise GazetteerError(f"gazetteer {path}: no such file; build one with `geostrike gazetteer build`")
+            what = "a folder, not a file" if path.is_dir() else "no such file"
+            raise GazetteerError(f"gazetteer {path}: {what}; build one with `geostrike gazetteer build`")
         uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)

@@ -197,6 +197,7 @@ def _page(parts: Parts, rendered: _Rendered) -> str:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
+        '<meta name="generator" content="geostrike">',  # by which the readers leave it out
         f'<meta name="referrer" content="{"strict-origin-when-cross-origin" if parts.tile_host else "no-referrer"}">',
         f"<title>{markup(parts.title)}</title>",
         f"<style>{web.leaflet_css()}</style>",

@@ -28,6 +28,7 @@ def email_of(
     message = EmailMessage(policy=SMTP)
     message["Subject"] = " ".join(caption.title.translate(dict.fromkeys(range(32), " ")).split())
     message["X-Unsent"] = "1"
+    message["X-Mailer"] = "geostrike"
     message.set_content(_plain(caption, entries))
     message.add_alternative(_html(caption, entries, shown=picture is not None), subtype="html")
     if picture is not None:

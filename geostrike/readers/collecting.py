@@ -29,6 +29,8 @@ class Reading:
 
     documents: tuple[Document, ...]
     faults: tuple[Fault, ...] = ()
+    files: frozenset[str] = frozenset()
+    """What the documents were read from, by the names of their files."""
 
 
 class SkippedDocument(UserWarning):
@@ -78,12 +80,13 @@ def read_all(source: Source | Iterable[Source]) -> Reading:
     Raises as `read_documents` does.
     """
     paths = [source] if isinstance(source, str | Path) else list(source)
-    found = list(_each_once(item for path in paths for item in _read(path)))
+    items = [item for path in paths for item in _read(path)]
+    found = list(_each_once(items))
     documents = tuple(item for item in found if isinstance(item, Document))
     faults = tuple(item for item in found if isinstance(item, Fault))
     if not documents:
         raise InputError(_nothing(paths, faults))
-    return Reading(documents, faults)
+    return Reading(documents, faults, frozenset(item[0] for item in items if not isinstance(item, Fault)))
 
 
 def _nothing(paths: Sequence[Source], faults: Sequence[Fault]) -> str:
@@ -102,6 +105,8 @@ def _read(path: Source) -> Iterator[Item]:
             raise InputError(f"standard input: more than the limit of {MAX_LINES_BYTES:,} bytes; split it")
         yield from _parse(data, "standard input", "stdin", Origin(), sniff(data))
         return
+    if not str(path):
+        raise UnreadableError("'': an empty name; write . for this folder")
     path = Path(path)
     if path.is_dir():
         yield from _read_folder(path)

@@ -11,6 +11,9 @@ from geostrike.readers.metadata import Origin, parse_day
 # The library's own upper bound for dates is the clock; a fixed one keeps the answer the same on every day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2200-01-01"}
 
+_OWN = b'<meta name="generator" content="geostrike">'
+_HEAD_BYTES = 2_000
+
 
 def parse_html(data: bytes, name: str, stem: str, known: Origin) -> Document:
     """Return the article of a web page, without its furniture; nothing of the page is run or fetched.
@@ -21,7 +24,7 @@ def parse_html(data: bytes, name: str, stem: str, known: Origin) -> Document:
     Raises
     ------
     InputError
-        No article text in the page.
+        No article text in the page, or the page is a map of ours, which would give each strike a second time.
     MissingExtraError
         trafilatura is not installed.
     """
@@ -29,6 +32,8 @@ def parse_html(data: bytes, name: str, stem: str, known: Origin) -> Document:
         import trafilatura  # noqa: PLC0415 - optional
     except ImportError as error:
         raise MissingExtraError(f"{name}: web pages need trafilatura; pip install 'geostrike[html]'") from error
+    if _OWN in data[:_HEAD_BYTES]:
+        raise InputError(f"{name}: a map that geostrike made, not a story; keep maps in a folder of their own")
     page: Any = trafilatura.bare_extraction(
         data, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
     )

@@ -22,7 +22,7 @@ def parse_mail(data: bytes, name: str, stem: str, known: Origin) -> Document:
     Raises
     ------
     InputError
-        No text in it, or damaged.
+        No text in it, damaged, or a draft of ours, which would give each strike a second time.
 
     Examples
     --------
@@ -33,6 +33,8 @@ def parse_mail(data: bytes, name: str, stem: str, known: Origin) -> Document:
     message = message_from_bytes(data, policy=default)
     if not message.keys():
         raise InputError(f"{name}: not an e-mail; save it with its headers")
+    if _header(message, "x-mailer") == "geostrike":
+        raise InputError(f"{name}: an e-mail that geostrike made, not a story; keep it in another folder")
     own = Origin(_day(_header(message, "date")), _sender(message), title=_header(message, "subject"))
     try:
         subtype, text = _body(message)

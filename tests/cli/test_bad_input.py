@@ -59,7 +59,7 @@ def test_unreadable_input_is_one_line_and_exit_code_2(run, tmp_path, case, comma
     folder = tmp_path / "in"
     folder.mkdir()
     path, words = case(folder)
-    output = tmp_path / ("out.html" if command in ("map", "email") else "out.gpkg")
+    output = tmp_path / ("out" + {"map": ".html", "email": ".eml"}.get(command, ".gpkg"))
     result = run(command, path, "-o", output)
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -125,6 +125,11 @@ def test_an_output_that_cannot_be_written_is_said(run, story, tmp_path):
     assert "no known format" in result.stderr
 
 
+def test_an_empty_name_is_not_this_folder(run, tmp_path):
+    done = run("map", "", "-o", tmp_path / "map.html")
+    assert (done.exit_code, done.stderr) == (2, "geostrike: '': an empty name; write . for this folder\n")
+
+
 def test_a_failed_run_leaves_the_old_output(run, tmp_path):
     output = tmp_path / "map.html"
     output.write_text("old", encoding="utf-8")
@@ -141,11 +146,45 @@ def test_of_two_outputs_none_is_written_where_one_cannot_be(run, story, tmp_path
     assert not good.exists()
 
 
+def test_nothing_is_written_over_what_was_read(run, story, tmp_path):
+    table, places = story / "more.csv", tmp_path / "places.csv"
+    table.write_text(f'id,text\n1,"{TEXT}"\n', encoding="utf-8")
+    places.write_text("name,lon,lat\nXanadu,16.6,31.2\n", encoding="utf-8")
+    (story / "sources.csv").write_text(
+        "file,publisher,published,url,title\none.txt,CNN,2017-09-27,,\n", encoding="utf-8"
+    )
+    before = {path: path.read_bytes() for path in (*story.iterdir(), places)}
+    for arguments in (
+        ("extract", table, "-o", table),
+        ("extract", story, "-o", table),
+        ("events", story / "one.txt", "-o", story / "sources.csv"),
+        ("map", story, "-o", story / "one.txt"),
+        ("gazetteer", "build", places, "-o", places),
+    ):
+        done = run(*arguments)
+        assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert "write to another file" in done.stderr
+    assert {path: path.read_bytes() for path in (*story.iterdir(), places)} == before
+
+
+def test_what_geostrike_made_of_a_folder_is_no_story_of_it(run, story):
+    made = story / "strikes.html", story / "strikes.eml", story / "reports.csv"
+    for command, output in zip(("map", "email", "extract"), made, strict=True):
+        assert run(command, story, "-o", output).exit_code == 0
+    again = run("events", story, "-o", story / "events.csv")
+    assert "Read 1 document, 3 documents left out" in again.stdout
+    assert "a map that geostrike made" in again.stderr
+    assert run("map", story, "-o", made[0]).exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["map", "email"])
 def test_a_page_is_not_written_under_the_name_of_a_table(run, story, tmp_path, command):
     done = run(command, story, "-o", tmp_path / "map.gpkg")
     assert (done.exit_code, list(tmp_path.glob("map*"))) == (2, [])
     assert "`geostrike events`" in done.stderr
+    other = {"map": "email", "email": "map"}[command]
+    done = run(command, story, "-o", tmp_path / {"map": "a.eml", "email": "a.html"}[command])
+    assert (done.exit_code, f"`geostrike {other}`" in done.stderr) == (2, True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
