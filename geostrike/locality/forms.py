@@ -151,6 +151,8 @@ def _between(found: Found, reading: Reading) -> Locality | None:
 
 def _along_road(found: Found, reading: Reading) -> Locality | None:
     place, other = _maybe_place(found, reading, "place"), _maybe_place(found, reading, "other")
+    if place is None and other is not None and reading.grammar.words.is_country(other.name):
+        return None  # "on the road to the border with Niger" is anywhere
     return AlongRoad(place, other, _maybe_distance(found))
 
 

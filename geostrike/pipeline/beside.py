@@ -38,10 +38,13 @@ class Told(NamedTuple):
     names: Names
 
 
-def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Names]) -> Told | None:
+def told_beside(
+    report: Report, names: Names, resolve: Callable[[Locality], Names], scenes: frozenset[str]
+) -> Told | None:
     """Return the first of the places told with a strike that is surely known, and lies where the strike does.
 
-    A province or district stands for itself, a part of a country too; a town for its wide surroundings.
+    A province or district stands for itself, a part of a country too; a town for its wide surroundings. Where the
+    story speaks of no country, only places in those where strikes happen (`scenes`) are meant.
     """
     if report.mention is None:
         return None
@@ -55,7 +58,7 @@ def told_beside(report: Report, names: Names, resolve: Callable[[Locality], Name
         if place is None or found[where.place].ambiguous or not _is_sure(found[where.place]):
             continue
         drawn = _about(where, place)
-        if drawn is not None and country in ("", place.country):
+        if drawn is not None and (country == place.country or (not country and place.country in scenes)):
             return Told(replace(mention, locality=drawn), found)
     return None
 
@@ -65,7 +68,8 @@ def _country(report: Report, names: Names) -> str:
     beside = beside_countries(report.mention.locality if report.mention else None, names)
     known = (found for found in names.values() if found.best not in beside)
     said = (found.country if found.best is None else found.best.country for found in known)
-    return next(filter(None, said), "") or spoken_of(report.countries)
+    spoken = spoken_of(report.countries)
+    return next(filter(None, said), "") or spoken
 
 
 def _is_sure(found: Resolution) -> bool:

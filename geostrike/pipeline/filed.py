@@ -22,6 +22,7 @@ from geostrike.model import (
 )
 from geostrike.pipeline.options import Options
 from geostrike.resolve import Dateline, dateline, may_be_scene
+from geostrike.tables import spoken_of
 
 Names = Mapping[Toponym, Resolution]
 
@@ -43,7 +44,10 @@ def filed_at(
     city = Toponym(line.city.title(), text=line.city)
     (found,) = resolve(Feature(city)).values()
     place = found.best
-    if place is None or found.ambiguous or found.chosen[0].match is not Match.EXACT or not _may_be_near(place, options):
+    if place is None or found.chosen[0].match is not Match.EXACT or not _may_be_near(place, options):
+        return None
+    namesakes = {candidate.place.country for candidate in found.candidates} & options.gazetteer.strike_prone()
+    if namesakes != {place.country} and spoken_of(report.countries) != place.country:
         return None
     if may_be_scene(report.countries, options.language).keys() - {place.country}:
         return None

@@ -111,7 +111,10 @@ def _placed(document: Document, country: str, options: Options) -> list[_Placed]
     def find(where: Locality) -> Resolutions:
         return _resolve_one(where, told[0], country, options, anchors)
 
-    placed = [each if each.is_drawn() else _about(each, told_beside(each.report, each.names, find)) for each in placed]
+    scenes = options.gazetteer.strike_prone()
+    placed = [
+        each if each.is_drawn() else _about(each, told_beside(each.report, each.names, find, scenes)) for each in placed
+    ]
     city = None if any(each.is_drawn() for each in placed) else filed_at(document, told[0], find, options)
     return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
 

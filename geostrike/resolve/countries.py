@@ -147,7 +147,7 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
     sure: set[str] = set()
     line = dateline(text, gazetteer)
     filed = range(line.start, line.end) if line else range(0)
-    words = _words(text[:_READ], known.suffixes)
+    words, prone = _words(text[:_READ], known.suffixes), gazetteer.strike_prone()
     for at, end, key, found in _told(words, gazetteer, known):
         in_dateline = words.starts[at] in filed and key not in known.weighted
         factor = _ACTOR_FACTOR if in_dateline else _surroundings(words, at, end, key, known)
@@ -156,7 +156,9 @@ def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> di
             if not (found.is_doubtful or in_dateline):
                 sure.add(code)
             mentions[code, key].append(worth * factor * (_ACTOR_FACTOR if acts else 1.0))
-            if factor >= 1.0 and not acts:
+            # A name of a city at peace may as well be that of the village that was struck.
+            is_chance = found.is_doubtful and code not in prone
+            if factor >= 1.0 and not (acts or is_chance):
                 scenes.add(code)
             if not in_dateline:
                 told.add(code)

@@ -40,6 +40,9 @@ _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
+#: Letters of a name below which another letter makes another name: "Nawa" is not "Unawa".
+_LEAST_MISSPELT = 5
+
 #: Matches that name a containing place; a misspelling does not.
 SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 
@@ -185,6 +188,8 @@ def _search_name(
             known = best.get(candidate.place.id)
             if known is None or known.score < candidate.score:
                 best[candidate.place.id] = candidate
+    if len(fold(toponym.name)) < _LEAST_MISSPELT:
+        best = {key: candidate for key, candidate in best.items() if candidate.match is not Match.FUZZY}
     strict = [candidate for candidate in best.values() if candidate.match is not Match.CONSONANT]
     return tuple(strict or best.values())
 

@@ -49,10 +49,12 @@ def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer
     if share or not countries or size >= _KNOWN_ANYWHERE:
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
-        return size >= _KNOWN_NEAR and _is_neighbour(place, countries, gazetteer)
-    if place.country in gazetteer.strike_prone() or size >= _KNOWN_ABROAD:
-        return True
-    return _is_neighbour(place, countries, gazetteer)
+        scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
+        return size >= _KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
+    # Who writes from one war or fights in it tells of that or of the next country, others of any.
+    prone = gazetteer.strike_prone()
+    known = place.country in prone and (size >= _KNOWN_ABROAD or not countries.keys() <= prone)
+    return known or _is_neighbour(place, countries, gazetteer)
 
 
 def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:

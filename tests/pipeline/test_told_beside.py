@@ -121,6 +121,7 @@ def test_a_story_that_names_no_place_is_about_where_it_was_filed(story, country,
         "GENEVA - Artillery fire on the hospital killed 18 people on Sunday.",  # no strikes there
         "BEIRUT (Reuters) - Artillery fire on the hospital killed 18 people on Sunday.",  # agencies sit there
         "GAZIANTEP, Turkey - Syrian artillery fire on the hospital killed 18 people on Sunday.",  # another country
+        "AL-BAYDA (AFP) - A drone killed three men in a car on Sunday.",  # there are two
         "MARIB - A drone hit a house in Qorrimzed on Sunday. Officials in Hodeidah denied it.",  # another place
     ],
 )
