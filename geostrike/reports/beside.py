@@ -11,11 +11,14 @@ from itertools import chain
 from geostrike.model import Feature, Locality, Mention, Near
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import is_seat, own_mentions
-from geostrike.reports.places import is_wide, share_name
+from geostrike.reports.places import is_wide, precision, share_name
 from geostrike.reports.prose import first_within
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, wide_names
+
+_WIDE = 2
+"""Precision up to which a place is a province, a country or a part of one."""
 
 
 def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: Statement | None) -> tuple[Mention, ...]:
@@ -40,7 +43,10 @@ def _of_neighbours(source: Source, rank: int, others: set[int]) -> Iterator[Ment
         if neighbour in others or not 0 <= neighbour < len(source.sentences):
             continue
         start, end = source.sentences[neighbour].start, source.sentences[neighbour].end
-        yield from (mention for mention in own_mentions(source, start, end) if not is_seat(source, start, mention))
+        for mention in own_mentions(source, start, end):
+            # Who sits in a province tells of that province, who sits in a town of more than it.
+            if precision(mention) <= _WIDE or not is_seat(source, start, mention):
+                yield mention
 
 
 def held(source: Source, statement: Statement, mention: Mention) -> Mention:

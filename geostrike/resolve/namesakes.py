@@ -40,8 +40,8 @@ _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
-#: Letters of a name below which another letter makes another name: "Nawa" is not "Unawa".
-_LEAST_MISSPELT = 5
+#: Letters of a name below which a misspelling keeps the first one.
+_LEAST_MISSPELT = 6
 
 #: Matches that name a containing place; a misspelling does not.
 SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
@@ -188,10 +188,15 @@ def _search_name(
             known = best.get(candidate.place.id)
             if known is None or known.score < candidate.score:
                 best[candidate.place.id] = candidate
-    if len(fold(toponym.name)) < _LEAST_MISSPELT:
-        best = {key: candidate for key, candidate in best.items() if candidate.match is not Match.FUZZY}
+    best = {key: candidate for key, candidate in best.items() if not _is_other_name(toponym.name, candidate)}
     strict = [candidate for candidate in best.values() if candidate.match is not Match.CONSONANT]
     return tuple(strict or best.values())
+
+
+def _is_other_name(name: str, candidate: Candidate) -> bool:
+    """Whether one letter more makes another name: "Nawa" is not "Unawa", though "Baji" is "Bayji"."""
+    written, known = fold(name), fold(candidate.place.name)
+    return candidate.match is Match.FUZZY and len(written) < _LEAST_MISSPELT and written[:1] != known[:1]
 
 
 def _nation(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:

@@ -40,6 +40,9 @@ def test_what_the_sentence_says_is_drawn_and_no_namesake_elsewhere(sentence, cou
         ("Jets bombed Belfast, in Burkina Faso, on Sunday.", "BF"),
         ("Jets bombed Dudu on Sunday, Syrian officials said; the war in Syria goes on.", "SY"),
         ("A drone killed nine men in Marfa on Sunday, among them two Taliban fighters.", "AF"),
+        ("Jets bombed a wedding at Qorrimzed, in Kani township, on Sunday.", ""),  # a city at peace is called so
+        ("The airstrike in Nawa district on Sunday killed 11 Taliban fighters.", "AF"),  # a town in India
+        ("KABUL (AP) - An air strike in Nawa killed six people on Sunday, officials said.", ""),  # a town in Syria
         ("A strike near Qorrimzed on Sunday killed two al-Shabab men who had fired on Somali troops.", "SO"),
     ],
 )
@@ -55,6 +58,10 @@ def test_a_place_that_nothing_speaks_for_is_not_drawn(sentence, country):
         ("Turkish jets bombed Afrin on Sunday.", "SY"),  # who acts need not be at home
         ("Israeli jets bombed Port Sudan on Sunday.", "SD"),
         ("A drone strike near Harardhere, in Somalia, killed two on Sunday.", "SO"),
+        ("BEIRUT (AP) - An air strike in Saraqib killed six people on Sunday.", "SY"),  # next to where it was written
+        ("Israeli jets hit Saraqib on Sunday.", "SY"),
+        ("A rocket hit a house in Tal Afar on Sunday.", "IQ"),
+        ("Russian mortar fire killed two farmers in Huliaipole on Sunday.", "UA"),
         ("Jets bombed a house in Datta Kel, in Pakistan, on Sunday.", "PK"),  # a slip of the pen at home
     ],
 )
