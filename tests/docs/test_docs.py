@@ -36,7 +36,7 @@ def test_every_command_is_in_the_readme_and_has_help(root, path, command):
 PAGES = ("README.md", "docs/in_public.md")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "docs/opening_a_map.md"])
+@pytest.mark.parametrize("page", [*PAGES, "docs/maps.md", "docs/opening_a_map.md"])
 def test_the_python_examples_run(root, monkeypatch, tmp_path, page):
     for folder in ("seeds", "data"):
         (tmp_path / folder).symlink_to(root / folder)
