@@ -19,8 +19,11 @@ from geostrike.reports.people import (
     people_before,
 )
 from geostrike.reports.prose import span
-from geostrike.reports.tolls import raised_toll, tolls
+from geostrike.reports.tolls import bodies, lost, no_survivors, raised_toll, tolls
 from geostrike.reports.vocabulary import Vocabulary, either, word
+
+_OTHERS = ("tolls", "remains", "among_dead", "cost", "lost", "survived")
+"""Lists of words that tell of dead without a verb of killing."""
 
 _OF_NOBODY = -2
 """Weight of a zero: numbers and names of dead stand before it."""
@@ -49,7 +52,9 @@ def casualties(passage: Passage) -> Iterator[Fact]:
             yield from _people_facts(passage, field, people)
         for people in _subjects(passage, passive, taken) if passive else ():
             yield from _people_facts(passage, field, people)
-    yield from _bodies(passage, taken)
+    yield from lost(passage, taken)
+    yield from no_survivors(passage, taken)
+    yield from bodies(passage, taken)
     yield from _among_dead(passage)
 
 
@@ -179,20 +184,11 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
         civilians = [quantity for quantity in people if passage.kind(quantity) == "civilians"]
         if civilians:
             yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=-1)
-
-
-def _bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
-    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
-    remains = passage.words.words("casualties.remains")
-    for quantity in passage.counted:
-        if quantity.head not in remains or quantity.start in taken or quantity.article:
-            continue
-        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
-        if not many and not _hit_them(passage.words).search(
-            passage.folded, max(0, quantity.start - 24), quantity.start
-        ):
-            taken.add(quantity.start)
-            yield count_fact("killed", passage.text, [quantity])
+    for quantity in passage.counted:  # "of the 14 killed 11 were civilians"
+        were = None if quantity.head or quantity.article else _were(passage.words).match(passage.folded, quantity.end)
+        head = noun_phrase(passage.folded, were.end(), passage.language)[0] if were else ""
+        if noun_class(head, passage.language) == "civilians":
+            yield count_fact("civilians_killed", passage.text, [quantity])._replace(weight=-1)
 
 
 def _no_civilians(passage: Passage) -> Iterator[Fact]:
@@ -229,19 +225,8 @@ def is_negated(passage: Passage, verb: int) -> bool:
 
 
 @cache
-def _mass(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.mass"))
-
-
-@cache
 def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
-
-
-@cache
-def _hit_them(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
-    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
 
 
 @cache
@@ -265,12 +250,23 @@ def _along(words: Vocabulary) -> re.Pattern[str]:
 def _hurt(words: Vocabulary) -> Anchored:
     """Return the pattern of any word that tells of killed or wounded."""
     verbs = ("both", "destroyed", "killed_active", "killed_passive", "wounded_active", "wounded_passive")
-    return any_of(words, *(f"casualties.{kind}" for kind in (*verbs, "tolls", "remains", "among_dead")))
+    return any_of(words, *(f"casualties.{kind}" for kind in (*verbs, *_OTHERS)))
 
 
 @cache
 def _verb(words: Vocabulary, path: str) -> Anchored:
-    return any_of(words, path)
+    if path != "casualties.killed_active":
+        return any_of(words, path)
+    # "Cost 25 civilians their lives".
+    lives = (
+        rf"{words.either('casualties.cost')}(?=\s[^.;:\n]{{1,60}}?\s{words.either('casualties.their_lives')}(?![\w-]))"
+    )
+    return Anchored(word(rf"{words.either(path)}|{lives}"), openers(words, path, "casualties.cost"))
+
+
+@cache
+def _were(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{words.either('function.of_them')}\s)?{words.either('function.was')}(?=\s)")
 
 
 @cache

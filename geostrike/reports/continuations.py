@@ -72,7 +72,10 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
-    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}")
+    # "It levelled a compound in Gereshk".
+    struck = words.either("strike.bombing_verbs", "strike.leveled")
+    it = rf"{words.either('reference.it')}\s{struck}\s{words.either('function.articles')}"
+    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}|{it}")
     return Anchored(pattern, openers(words, "function.it"))
 
 

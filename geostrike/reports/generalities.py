@@ -33,18 +33,19 @@ def of_strikes(source: Source, spotted: Sequence[Trigger], start: int, end: int)
 
 
 def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    """Whether strikes are told of as a whole: the sum of a time, a habit, or what two sides accuse each other of."""
+    """Whether strikes are told of as a whole: sums of a time, habits, blame, and what is called untrue."""
     return (
         _is_total(source, found, start, end)
         or _is_mutual_blame(source, found, start, end)
         or _is_habit(source, start, end)
+        or _is_refuted(source, found, start, end)
     )
 
 
 def _may_be_sport(source: Source, trigger: Trigger) -> bool:
     """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
-    always = source.words.words("strike.always")
-    return trigger.sort is Sort.PLAIN or source.folded.startswith(always, trigger.start)
+    sporting = source.words.words("strike.always", "strike.sporting")
+    return trigger.sort is Sort.PLAIN or source.folded.startswith(sporting, trigger.start)
 
 
 def _is_of_kind(source: Source, trigger: Trigger) -> bool:
@@ -113,6 +114,12 @@ def _is_habit(source: Source, start: int, end: int) -> bool:
     return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
 
 
+def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a strike is only alleged, and that said to be wrong: "claims that jets hit a farm are untrue"."""
+    alleged = _alleged(source.words).search(source.folded, start, found[0].start)
+    return alleged is not None and _untrue(source.words).search(source.folded, found[0].end, end) is not None
+
+
 def _dates(source: Source, start: int, end: int) -> list[DateWords]:
     return [source.dates[index] for index in within(source.dates, start, end)]
 
@@ -146,6 +153,17 @@ def _tally(words: Vocabulary) -> Anchored:
 @cache
 def _blame(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.blame")
+
+
+@cache
+def _alleged(words: Vocabulary) -> re.Pattern[str]:
+    claims = words.either("strike.alleged", plural=True)
+    return re.compile(rf"(?<![\w-]){claims}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('function.that_clause')}\s")
+
+
+@cache
+def _untrue(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.untrue")
 
 
 @cache

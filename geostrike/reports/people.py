@@ -101,7 +101,7 @@ def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> 
 
 
 def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
-    """Return the part in "killed 20 people, 15 of them civilians", with its noun, or None."""
+    """Return the part in "killed 20 people, 15 of them civilians" with its noun, if it has one, or None."""
     match = _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end)
     if match is None:
         return None
@@ -200,7 +200,7 @@ def _wounded(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _of_those(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern that makes a number one of those told: "killed 12 people and two of them were buried"."""
-    people = words.either("nouns.civilians", plural=True)
+    people = rf"(?:{words.either('nouns.civilians', plural=True)}|{words.either('function.some')}\s)"
     return re.compile(rf"\s{words.either('function.of_them')}(?=\s)(?!\s{people})")
 
 
@@ -270,7 +270,8 @@ def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
 
 @cache
 def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('function.of_them')}(?:\s{words.either('function.are')})?(?=\s)")
+    are, some = words.either("function.are"), words.either("function.some")
+    return re.compile(rf"\s{words.either('function.of_them')}(?:\s{are})?(?:\s{some})?(?=\s)")
 
 
 @cache

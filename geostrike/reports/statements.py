@@ -51,7 +51,7 @@ def statements(source: Source) -> Iterator[Statement]:
             if not found.dates and (behind := _date_behind(source, cut[rank:])):
                 found = replace(found, dates=behind)
             if last < 0:
-                found = _with_sentence_before(source, found)
+                found = _with_day_of(toll, _with_sentence_before(source, found))
             last, before = sentence.rank, found
             yield found
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
@@ -60,6 +60,17 @@ def statements(source: Source) -> Iterator[Statement]:
                 same = found.reference is Reference.SAME
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
+
+
+def _with_day_of(toll: Statement | None, found: Statement) -> Statement:
+    """Return the first statement with the day of those whose death the sentence before it tells.
+
+    "Five people lost their lives in the region on 17 November. Artillery killed three in Beryslav".
+    """
+    if toll is None or found.dates or found.sentence.rank - toll.sentence.rank > 1:
+        return found
+    some, all_of_them = found.count("killed").low or 0, toll.count("killed").low or 0
+    return replace(found, dates=toll.dates) if 0 < all_of_them >= some else found
 
 
 def _date_behind(source: Source, following: Sequence[Stretch]) -> tuple[DateWords, ...]:

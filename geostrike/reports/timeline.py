@@ -125,6 +125,12 @@ class Timeline:
         if words.form in (Form.LATER, Form.AHEAD):
             stated = within(self._source.dates, statement.sentence.start, words.start)
             days = [self._source.dates[index] for index in stated if self._source.dates[index].form in SINGLE_DAYS]
+            before = words.form is Form.LATER and words.amount < 0
+            if not days and before and (self.current is None or not self.current.when):
+                # "A drone fired on them the day before, the general said on Friday".
+                behind = within(self._source.dates, words.end, statement.sentence.end)
+                days = [self._source.dates[index] for index in behind[:1]]
+                days = [day for day in days if day.form in SINGLE_DAYS]
             if days:
                 return resolve(days[-1], self._text(days[-1]), self._published)
         return self.current.when if self.current else None

@@ -1,4 +1,4 @@
-"""Tolls: the number of dead of a strike, and how it rose."""
+"""The dead told without a verb of killing: tolls and how they rose, bodies, the lost, and those who did not survive."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.anchors import Anchored, openers
+from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.facts import Fact, Passage, count_fact
-from geostrike.reports.people import PEOPLE
+from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import first_within
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -41,6 +41,62 @@ def raised_toll(passage: Passage) -> Fact | None:
         return None
     told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
+
+
+def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of those who lost them: "the town lost six of its guards"."""
+    for match in any_of(passage.words, "casualties.lost").finditer(passage.folded, passage.start, passage.end):
+        people = people_after(passage, match.end(), people_only=True).whole
+        if people and not any(each.article or each.start in taken for each in people):
+            taken.update(each.start for each in people)
+            yield count_fact("killed", passage.text, people)
+
+
+def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of "none of the four passengers survived"."""
+    for match in _none_of(passage.words).finditer(passage.folded, passage.start, passage.end):
+        quantity = first_within(passage.quantities, match.end(), passage.end)
+        if quantity is None or quantity.start != match.end() or passage.kind(quantity) not in (*PEOPLE, ""):
+            continue
+        if _survived(passage.words).match(passage.folded, quantity.end, passage.end):
+            taken.add(quantity.start)
+            yield count_fact("killed", passage.text, [quantity])
+
+
+def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
+    remains = passage.words.words("casualties.remains")
+    for quantity in passage.counted:
+        if quantity.head not in remains or quantity.start in taken or quantity.article:
+            continue
+        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
+        if not many and not _hit_them(passage.words).search(
+            passage.folded, max(0, quantity.start - 24), quantity.start
+        ):
+            taken.add(quantity.start)
+            yield count_fact("killed", passage.text, [quantity])
+
+
+@cache
+def _mass(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.mass"))
+
+
+@cache
+def _hit_them(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
+    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
+
+
+@cache
+def _none_of(words: Vocabulary) -> Anchored:
+    of = rf"{words.either('casualties.none_of')}\s(?:{words.either('function.determiners')}\s)?"
+    return Anchored(re.compile(rf"(?<![\w-]){of}"), openers(words, "casualties.none_of"))
+
+
+@cache
+def _survived(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w-]{{2,14}}){{0,5}}?\s{words.either('casualties.survived')}(?![\w-])")
 
 
 @cache
