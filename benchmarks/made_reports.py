@@ -67,12 +67,11 @@ BLANKS: dict[str, dict[str, object]] = {
 
 
 def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str, object]:
-    name, lon, lat = strike["town"]
+    name = strike["town"][0]
     # Who is far from a town is not said to be near it.
     kind = rng.choices(PHRASINGS, (5, 2, 2, 1) if strike["km"] == 10 else (5, 2, 0, 0))[0]
     km = strike["km"] * rng.choice((1, 1, 0.95, 1.1))
     azimuth = strike["azimuth"] + rng.choice((0, 0, 0, 22.5))
-    point, regions = _place(kind, lon, lat, km, azimuth)
     start, end = strike["day"], strike["day"] + timedelta(days=rng.choice((0, 0, 0, 1)))
     if rng.random() < 0.03:
         start, end = start.replace(day=1), start.replace(day=28)
@@ -88,19 +87,29 @@ def _row(number: int, strike: dict[str, object], rng: random.Random) -> dict[str
         "date_end": end,
         "date_edtf": start.isoformat() if start == end else f"{start}/{end}",
         "date_text": "then",
-        "locality": f"{kind} {name}",
-        "locality_kind": kind,
         "quote": f"Story {number} says that {killed} were killed by {strike['strikes']} strikes there, at {name}.",
-        "place_text": name,
-        "place_id": name,
-        "bearing_deg": azimuth if kind == "offset" else None,
-        "distance_m": 1000 * km if kind in {"offset", "distance_only"} else None,
-        "distance_low_m": 950 * km if kind in {"offset", "distance_only"} else None,
-        "distance_high_m": 1050 * km if kind in {"offset", "distance_only"} else None,
         "strikes_min": strike["strikes"],
         "strikes_max": strike["strikes"],
         "killed_min": killed,
         "killed_max": rng.choice((killed, None)),
+        **_where(kind, strike["town"], km, azimuth),
+    }
+
+
+def _where(kind: str, town: tuple[str, float, float], km: float, azimuth: float) -> dict[str, object]:
+    """Return the columns that say where, by one kind of wording."""
+    name, lon, lat = town
+    point, regions = _place(kind, lon, lat, km, azimuth)
+    measured = kind in {"offset", "distance_only"}
+    return {
+        "locality": f"{kind} {name}",
+        "locality_kind": kind,
+        "place_text": name,
+        "place_id": name,
+        "bearing_deg": azimuth if kind == "offset" else None,
+        "distance_m": 1000 * km if measured else None,
+        "distance_low_m": 950 * km if measured else None,
+        "distance_high_m": 1050 * km if measured else None,
         "lon": point[0],
         "lat": point[1],
         "uncertainty_m": 1000 * km,

@@ -59,12 +59,6 @@ def events(number: int, seed: int = 7) -> gpd.GeoDataFrame:
     days = pd.Timestamp("2011-03-19") + pd.to_timedelta([random.randrange(3600) for _ in range(number)], unit="D")
     lon, lat = (np.array([getattr(town, axis) for town in chosen]) for axis in ("lon", "lat"))
     killed = [random.randrange(1, 30) for _ in range(number)]
-    areas = {
-        f"region_{level}": geodesy.sector(
-            lon, lat, winds * 45.0, half_angle, metres * (1 - share), metres * (1 + share)
-        )
-        for level, (half_angle, share) in SHAPES.items()
-    }
     where = [f"{m / 1000:.0f} km {WINDS[w]} of {t.name}" for m, w, t in zip(metres, winds, chosen, strict=True)]
     frame = gpd.GeoDataFrame(
         {
@@ -85,7 +79,7 @@ def events(number: int, seed: int = 7) -> gpd.GeoDataFrame:
             "accounts": [
                 _account(row, where[row], days[row], days[row // 4 * 4], killed[row]) for row in range(number)
             ],
-            **{name: gpd.GeoSeries(shapes, crs=4326) for name, shapes in areas.items()},
+            **_areas(lon, lat, winds * 45.0, metres),
         },
         geometry="region_90",
         crs=4326,
@@ -93,6 +87,16 @@ def events(number: int, seed: int = 7) -> gpd.GeoDataFrame:
     frame["region_90"] = frame["region"]
     frame.index = pd.Index([f"{day:%Y-%m-%d}-{row:08x}" for row, day in enumerate(days)], name="event_id")
     return frame
+
+
+def _areas(lon: np.ndarray, lat: np.ndarray, azimuth: np.ndarray, metres: np.ndarray) -> dict[str, gpd.GeoSeries]:
+    """Return the column of regions for each level."""
+    return {
+        f"region_{level}": gpd.GeoSeries(
+            geodesy.sector(lon, lat, azimuth, half_angle, metres * (1 - share), metres * (1 + share)), crs=4326
+        )
+        for level, (half_angle, share) in SHAPES.items()
+    }
 
 
 def _account(row: int, where: str, day: pd.Timestamp, published: pd.Timestamp, killed: int) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import folium
 import pandas as pd
@@ -69,6 +69,17 @@ class DateLayer(folium.FeatureGroup):
         self._id = group.key
 
 
+_LEAFLET: Final[dict[str, Any]] = {
+    "zoom_start": 5,
+    "tiles": None,
+    "zoom_snap": 0.25,
+    "zoom_delta": 1,
+    "max_zoom": 14,
+    "attribution_control": True,
+    "max_bounds_viscosity": 1.0,
+}
+
+
 class StrikeMap(folium.Map):
     """Events on a map: areas by date, a time window, and a card with the evidence of each.
 
@@ -123,16 +134,7 @@ class StrikeMap(folium.Map):
         self.entries = entries_of(events, level=level, documents=read, widest_only=widest_only, column=column)
         self.digest = digest_of(events)
         self._view = _view(self.entries)
-        super().__init__(
-            location=_middle(self._view.focus),
-            zoom_start=5,
-            tiles=None,
-            zoom_snap=0.25,
-            zoom_delta=1,
-            max_zoom=14,
-            attribution_control=True,
-            max_bounds_viscosity=1.0,
-        )
+        super().__init__(location=_middle(self._view.focus), **_LEAFLET)
         self._id = "strikes"
         self._groups = groups_of(self.entries, by_layer=column is not None)
         ground = Gazetteer.default() if gazetteer is None else gazetteer

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -49,25 +51,28 @@ def build(output: Path, cache: Path) -> None:
             writer.add(record)
         for (country, other), line in countries.borders().items():
             writer.add_border(country, other, line)
-        cities = sources.read_json(manifest["geonames"], cache).values()
-        towns = layers.settlements(
-            cities,
-            sources.source(manifest["geonames"]),
-            near=near,
-            loose=loose,
-            known_from=manifest["selection"]["known_from"],
-        )
-        fields = layers.airfields(
-            sources.read_csv(manifest["airfields"], cache),
-            sources.source(manifest["airfields"]),
-            near=near,
-            loose=loose,
-        )
-        for group in (units, layers.with_units(towns, units), layers.with_units(fields, units)):
-            for record in group:
-                writer.add(record)
+        for record in chain(units, _points(manifest, cache, units, near=near, loose=loose)):
+            writer.add(record)
         for record in _curated(manifest["curated"], shapes, countries):
             writer.add(record)
+
+
+def _points(
+    manifest: dict[str, Any], cache: Path, units: list[PlaceRecord], *, near: frozenset[str], loose: frozenset[str]
+) -> Iterator[PlaceRecord]:
+    """Yield towns and airfields, each with the first-order unit in which it lies."""
+    towns = layers.settlements(
+        sources.read_json(manifest["geonames"], cache).values(),
+        sources.source(manifest["geonames"]),
+        near=near,
+        loose=loose,
+        known_from=manifest["selection"]["known_from"],
+    )
+    fields = layers.airfields(
+        sources.read_csv(manifest["airfields"], cache), sources.source(manifest["airfields"]), near=near, loose=loose
+    )
+    yield from layers.with_units(towns, units)
+    yield from layers.with_units(fields, units)
 
 
 def _curated(entry: dict[str, str], shapes: dict[str, BaseGeometry], countries: Countries) -> Iterator[PlaceRecord]:
