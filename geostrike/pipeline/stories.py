@@ -18,6 +18,7 @@ from geostrike.model import (
     Document,
     Georeference,
     Locality,
+    Match,
     Mention,
     Offshore,
     Place,
@@ -33,6 +34,9 @@ from geostrike.tables import beside_countries, report_frame, spoken_of
 
 Answer = Georeference | Unlocated
 Resolutions = Mapping[Toponym, Resolution]
+
+_HOME_WEIGHT = 0.3
+"""Weight of the countries that only names of places speak for: that of one that only acts."""
 
 
 def extract(
@@ -141,13 +145,40 @@ def _read(document: Document, country: str, options: Options) -> list[Report]:
 
 def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Resolutions]:
     """Resolve one document's names: first each alone, then again with the clear ones as anchors for the others."""
-    localities = [report.mention.locality if report.mention else None for report in told]
-    alone = [_resolve_one(where, report, country, options) for where, report in zip(localities, told, strict=True)]
+    alone = [_resolve_own(report, country, options) for report in told]
     anchors = _anchors(alone)
+    homes = {} if country else _homes(told, alone, options)
     return [
-        _resolve_one(where, report, country, options, anchors) if _is_open(first) else first
-        for where, report, first in zip(localities, told, alone, strict=True)
+        _resolve_own(report if not homes else replace(report, countries=homes), country, options, anchors)
+        if homes or _is_open(first)
+        else first
+        for report, first in zip(told, alone, strict=True)
     ]
+
+
+def _resolve_own(report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()) -> Resolutions:
+    return _resolve_one(report.mention.locality if report.mention else None, report, country, options, anchors)
+
+
+def _homes(told: Sequence[Report], alone: Sequence[Resolutions], options: Options) -> dict[str, float]:
+    """Weigh the countries of names that only one country has, where the text speaks of none and another name is open.
+
+    "Drones hit a clinic in Ariha and a mosque in Binnish": there are two Arihas, and one Binnish.
+    """
+    if not told or resolve.may_be_scene(told[0].countries, options.language):
+        return {}
+    if not any(len(_lands(found)) > 1 for names in alone for found in names.values()):
+        return {}
+    beside = {mention.locality for report in told for mention in report.beside}
+    every = [*alone, *(_resolve_one(where, told[0], "", options) for where in beside)]
+    lands = [_lands(found) for names in every for found in names.values()]
+    sure = [next(iter(each)) for each in lands if len(each) == 1 and each <= options.gazetteer.strike_prone()]
+    return {code: _HOME_WEIGHT * sure.count(code) / len(sure) for code in sorted(set(sure))}
+
+
+def _lands(found: Resolution) -> frozenset[str]:
+    """Return the countries that have a place of this very name."""
+    return frozenset(candidate.place.country for candidate in found.candidates if candidate.match is Match.EXACT)
 
 
 def _resolve_one(

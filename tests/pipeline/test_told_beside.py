@@ -132,3 +132,16 @@ def test_where_others_write_says_nothing(story):
 def test_a_place_in_the_story_beats_the_dateline():
     row = row_of("KHERSON, Ukraine (AP) - Shells hit a bus stop in Beryslav on Sunday, killing two.")
     assert (row["place_name"], row["evidence"]) == ("Beryslav", "thin")
+
+
+@pytest.mark.parametrize(
+    ("story", "country", "place"),
+    [
+        ("On June 6 and 7, drones hit a clinic in Ariha and a mosque in Binnish.", "SY", "Arīḩā"),
+        ("A missile hit a market in Ariha on Sunday. A second strike killed two in Saraqib.", "SY", "Arīḩā"),
+        ("A missile hit a market in Ariha on Sunday, killing two.", "PS", "Jericho"),
+    ],
+)
+def test_a_name_that_one_country_has_says_where_the_others_are(story, country, place):
+    row = row_of(story)
+    assert (row["country"], row["place_name"]) == (country, place)
