@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -16,8 +16,16 @@ from geostrike.locality.needs import Needs
 from geostrike.locality.templates import Fragment, Pattern, Template, either, phrases, split_slots
 from geostrike.locality.tokens import BREAK, DIGITS, INITIAL, LOWER, MARK, NUMBER, TITLE, UNCASED, UPPER
 
-SLOTS = ("distance", "heading", "place")
-"""Macros with a reader of their own; see :mod:`geostrike.locality.reading`."""
+SLOTS = {
+    "distance": frozenset(("low", "high", "unit", "hedge", "hedge_after", "also")),
+    "heading": frozenset[str](),
+    "place": frozenset(
+        ("back", "seat", "people", "name", "short_name", "capital", "tail", "within", "demonym", "type")
+    ),
+}
+"""Macros with a reader of their own, and the roles that it asks for; see :mod:`geostrike.locality.reading`."""
+FORM_ROLES = frozenset(("lead", "place", "people", "other", "others", "direction", "number", "proximity", "route"))
+"""Roles that the builders of :mod:`geostrike.locality.forms` ask for."""
 _ALL_WORDS = LOWER + TITLE + UPPER + INITIAL + UNCASED
 _BUILT_IN = {
     "start": Fragment(r"\A", empty=True),
@@ -64,30 +72,31 @@ class Grammar:
         self._names = NamePatterns(words.names, stops, words.cut, words.letter, loose=self.loose).fragments()
         self._needs = Needs()
         place, macros = self._templates["place"], self._templates["macros"]
-        self._slots = {"place": self._compile_all([*place.get("seat", ()), *place["back"], *place["named"]])}
-        self._slots |= {name: self._compile_all(self._as_list(macros[name])) for name in ("distance", "heading")}
+        templates = {name: self._as_list(macros[name]) for name in ("distance", "heading")}
+        templates["place"] = [*place.get("seat", ()), *place["back"], *place["named"]]
+        self._slots = {name: self._compile_all(templates[name], SLOTS[name]) for name in SLOTS}
         self._slots_by_pair: dict[tuple[str, str], list[tuple[Pattern, int]]] = {}
-        self.tail_name = self.compile("{name:sure_name} {type}?", keep=True)
-        self.target = self.compile(self._templates["target"]["before"], keep=True)
-        self.edge = self.compile("{edge}", keep=False)
-        self.nowhere = self.compile("{nowhere}", keep=False)
+        self.tail_name = self.compile("{name:sure_name} {type}?", keep=("name",))
+        self.target = self.compile(self._templates["target"]["before"], keep=("thing",))
+        self.edge = self.compile("{edge}")
+        self.nowhere = self.compile("{nowhere}")
         apposition = self._templates.get("apposition", {}).get("before")
-        self.apposition = self.compile(apposition, keep=False) if apposition else None
+        self.apposition = self.compile(apposition) if apposition else None
         joining = self._templates["joining"]
         self.joining = {name: frozenset(words.key(text) for text in joining[name]) for name in joining}
         self.forms, begun = self._compile_forms()
         self.starting = _Starting(self.forms, begun)
 
-    def compile(self, template: str, *, keep: bool) -> Pattern:
-        """Compile one template."""
+    def compile(self, template: str, *, keep: Container[str] = ()) -> Pattern:
+        """Compile one template, whose spans of some roles are kept."""
         return Pattern(self._read(template, keep=keep).regex)
 
-    def _compile_all(self, templates: list[str]) -> list[tuple[Pattern, int, Fragment]]:
+    def _compile_all(self, templates: list[str], keep: Container[str]) -> list[tuple[Pattern, int, Fragment]]:
         """Compile the templates of a slot: each pattern with its needs, and the fragment that tells how it begins."""
-        fragments = [self._read(template, keep=True) for template in templates]
+        fragments = [self._read(template, keep=keep) for template in templates]
         return [(Pattern(each.regex), self._needs.bits(each.needs), each) for each in fragments]
 
-    def _read(self, template: str, *, keep: bool, slots: Iterable[str] = ()) -> Fragment:
+    def _read(self, template: str, *, keep: Container[str] = (), slots: Iterable[str] = ()) -> Fragment:
         return Template(template, self._fragment, self._literal, keep=keep, slots=slots).read()
 
     def _literal(self, words: str) -> Fragment:
@@ -116,7 +125,7 @@ class Grammar:
             templates = self._as_list(macros[name])
         else:
             return self._builtin(name)
-        return either([self._read(template, keep=False) for template in templates])
+        return either([self._read(template) for template in templates])
 
     def _builtin(self, name: str) -> Fragment:
         if name in _BUILT_IN:
@@ -141,7 +150,7 @@ class Grammar:
                 continue
             options = {key: value for key, value in entry.items() if key not in _NO_OPTIONS}
             for template in entry["templates"]:
-                fragment = self._read(template, keep=True, slots=SLOTS)
+                fragment = self._read(template, keep=FORM_ROLES, slots=SLOTS)
                 steps = tuple(
                     Step(Pattern(regex) if regex else None, role, macro)
                     for regex, role, macro in split_slots(fragment.regex)

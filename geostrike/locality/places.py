@@ -35,6 +35,8 @@ def tidy(text: str) -> str:
     >>> tidy("La  Esperanza (El Zapotal)")
     'La Esperanza'
     """
+    if text.isascii() and text.isalpha():
+        return text
     name = unicodedata.normalize("NFC", fold(text).replace("\u200b", ""))
     name = " ".join(_bracket().sub("", name).split()).strip(" ,-'\u2013\u2014")
     return name if _initials().search(name) else name.rstrip(".")

@@ -19,7 +19,7 @@ Nothing repeats without bound, so that matching takes time in proportion to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -206,7 +206,7 @@ class Template:
     literal
         Gives the fragment of words.
     keep
-        Whether the spans of the macros are kept, under names with a number behind them.
+        Roles whose spans are kept, under names with a number behind them.
     slots
         Macros that are not written out, but leave a slot for a reader of their own; see :func:`split_slots`.
     """
@@ -217,7 +217,7 @@ class Template:
         look_up: Callable[[str], Fragment],
         literal: Callable[[str], Fragment],
         *,
-        keep: bool,
+        keep: Container[str] = (),
         slots: Iterable[str] = (),
     ) -> None:
         self._text = text
@@ -274,11 +274,11 @@ class Template:
     def _reference(self, name: str) -> Fragment:
         role, _, macro = name.rpartition(":")
         fragment = self._look_up(macro)
-        if not self._keep:
-            return fragment
-        self._kept += 1
         if macro in self._slots:
             return replace(fragment, regex=f"{SLOT}{role or macro}:{macro}{SLOT}")
+        if (role or macro) not in self._keep:
+            return fragment
+        self._kept += 1
         return replace(fragment, regex=f"(?P<{role or macro}_{self._kept}>{fragment.regex})")
 
     def _peek(self) -> str:

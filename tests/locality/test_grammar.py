@@ -69,7 +69,7 @@ def test_no_phrase_is_listed_twice_with_two_meanings(code):
 def test_a_template_that_names_nothing_known_is_refused():
     rules = Grammar("en", Mode.PROSE)
     with pytest.raises(InputError, match="no_such_list"):
-        rules.compile("{no_such_list}", keep=False)
+        rules.compile("{no_such_list}")
 
 
 def test_repeats_are_bounded():

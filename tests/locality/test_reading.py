@@ -178,7 +178,7 @@ def test_a_wrapped_line_does_not():
 def test_template_with_a_loose_bracket_is_refused():
     for text in ("( a", "a )"):
         with pytest.raises(InputError, match="bracket"):
-            Template(text, Fragment, Fragment, keep=False).read()
+            Template(text, Fragment, Fragment).read()
 
 
 def test_neighbouring_letters_become_a_range():
