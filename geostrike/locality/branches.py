@@ -35,23 +35,19 @@ class Form:
         What it is made of.
     order
         Its place in the grammar.
-    needs
-        What it can't do without, as bits; see :mod:`geostrike.locality.needs`.
     """
 
     kind: str
     options: Mapping[str, Any]
     steps: tuple[Step, ...]
     order: int
-    needs: int
 
 
 @dataclass(slots=True)
 class Branch:
-    """Forms that begin alike, so that what they share is read once; `needs` are those that all of them have."""
+    """Forms that begin alike, so that what they share is read once."""
 
     step: Step
-    needs: int
     forms: list[Form] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
 
@@ -64,9 +60,8 @@ def tree(forms: Iterable[Form]) -> list[Branch]:
         for number, step in enumerate(form.steps):
             branch = next((branch for branch in level if branch.step == step), None)
             if branch is None:
-                branch = Branch(step, form.needs)
+                branch = Branch(step)
                 level.append(branch)
-            branch.needs &= form.needs
             if number == len(form.steps) - 1:
                 branch.forms.append(form)
             level = branch.branches

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -26,6 +25,7 @@ SLOTS = {
 """Macros with a reader of their own, and the roles that it asks for; see :mod:`geostrike.locality.reading`."""
 FORM_ROLES = frozenset(("lead", "place", "people", "other", "others", "direction", "number", "proximity", "route"))
 """Roles that the builders of :mod:`geostrike.locality.forms` ask for."""
+_KEPT = 4096  # selections of templates that are ready for use
 _ALL_WORDS = LOWER + TITLE + UPPER + INITIAL + UNCASED
 _BUILT_IN = {
     "start": Fragment(r"\A", empty=True),
@@ -59,6 +59,13 @@ class Grammar:
         Code of the language.
     mode
         What it is for.
+
+    Attributes
+    ----------
+    uses
+        "form", or a slot's macro -> the bits of its templates.
+    branches, patterns
+        Bits of templates -> the forms among them as a tree, and the patterns of slots among them.
     """
 
     def __init__(self, language: str, mode: Mode) -> None:
@@ -70,12 +77,6 @@ class Grammar:
         self._fragments: dict[str, Fragment | None] = {}
         stops = [word for key in _NO_NAMES for phrase in words.lists[key] for word in words.cut(phrase)]
         self._names = NamePatterns(words.names, stops, words.cut, words.letter, loose=self.loose).fragments()
-        self._needs = Needs()
-        place, macros = self._templates["place"], self._templates["macros"]
-        templates = {name: self._as_list(macros[name]) for name in ("distance", "heading")}
-        templates["place"] = [*place.get("seat", ()), *place["back"], *place["named"]]
-        self._slots = {name: self._compile_all(templates[name], SLOTS[name]) for name in SLOTS}
-        self._slots_by_pair: dict[tuple[str, str], list[tuple[Pattern, int]]] = {}
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=("name",))
         self.target = self.compile(self._templates["target"]["before"], keep=("thing",))
         self.edge = self.compile("{edge}")
@@ -84,17 +85,14 @@ class Grammar:
         self.apposition = self.compile(apposition) if apposition else None
         joining = self._templates["joining"]
         self.joining = {name: frozenset(words.key(text) for text in joining[name]) for name in joining}
-        self.forms, begun = self._compile_forms()
-        self.starting = _Starting(self.forms, begun)
+        self.uses: dict[str, int] = {}
+        self.branches = lru_cache(maxsize=_KEPT)(self._branches)
+        self.patterns = lru_cache(maxsize=_KEPT)(self._patterns)
+        self._number_templates()
 
     def compile(self, template: str, *, keep: Container[str] = ()) -> Pattern:
         """Compile one template, whose spans of some roles are kept."""
         return Pattern(self._read(template, keep=keep).regex)
-
-    def _compile_all(self, templates: list[str], keep: Container[str]) -> list[tuple[Pattern, int, Fragment]]:
-        """Compile the templates of a slot: each pattern with its needs, and the fragment that tells how it begins."""
-        fragments = [self._read(template, keep=keep) for template in templates]
-        return [(Pattern(each.regex), self._needs.bits(each.needs), each) for each in fragments]
 
     def _read(self, template: str, *, keep: Container[str] = (), slots: Iterable[str] = ()) -> Fragment:
         return Template(template, self._fragment, self._literal, keep=keep, slots=slots).read()
@@ -141,10 +139,22 @@ class Grammar:
     def _as_list(value: str | list[str]) -> list[str]:
         return [value] if isinstance(value, str) else value
 
-    def _compile_forms(self) -> tuple[list[Form], dict[str, set[int]]]:
-        """Compile the forms; and give for each letter and shape which of them it can begin."""
+    def _number_templates(self) -> None:
+        """Compile the templates of forms and then of slots, and say which numbers are for what."""
+        fragments, self.forms = self._compile_forms()
+        self.uses["form"] = (1 << len(fragments)) - 1
+        place, macros = self._templates["place"], self._templates["macros"]
+        templates = {name: self._as_list(macros[name]) for name in ("distance", "heading")}
+        templates["place"] = [*place.get("seat", ()), *place["back"], *place["named"]]
+        for name, roles in SLOTS.items():
+            self.uses[name] = (1 << len(templates[name])) - 1 << len(fragments)
+            fragments += [self._read(template, keep=roles) for template in templates[name]]
+        self._slot_patterns = [Pattern(fragment.regex) for fragment in fragments[len(self.forms) :]]
+        self._needs = Needs(fragments)
+
+    def _compile_forms(self) -> tuple[list[Fragment], list[Form]]:
+        fragments: list[Fragment] = []
         forms: list[Form] = []
-        begun: defaultdict[str, set[int]] = defaultdict(set)
         for entry in self._templates["forms"]:
             if (entry.get("phrase") and self.mode is Mode.PROSE) or (entry.get("named") and self.loose):
                 continue
@@ -155,39 +165,21 @@ class Grammar:
                     Step(Pattern(regex) if regex else None, role, macro)
                     for regex, role, macro in split_slots(fragment.regex)
                 )
-                form = Form(entry["kind"], options, steps, len(forms), self._needs.bits(fragment.needs))
-                forms.append(form)
-                for first in fragment.letters | fragment.shapes:
-                    begun[first].add(form.order)
-        return forms, begun
+                forms.append(Form(entry["kind"], options, steps, len(forms)))
+                fragments.append(fragment)
+        return fragments, forms
 
-    def lacking(self, pairs: Sequence[str]) -> list[int]:
-        """Give the needs that the rest of each token's sentence does not meet: :mod:`geostrike.locality.needs`."""
-        return self._needs.lacking(pairs)
+    def chances(self, pairs: Sequence[str]) -> list[int]:
+        """Give the templates with a chance at each token, and at the end: see :mod:`geostrike.locality.needs`."""
+        return self._needs.chances(pairs)
 
-    def patterns(self, slot: str, pair: str = "") -> list[tuple[Pattern, int]]:
-        """Patterns of a slot's macro, with their needs, that can begin with a token of these two letters; else all."""
-        key = (slot, pair)
-        if key not in self._slots_by_pair:
-            self._slots_by_pair[key] = [
-                (pattern, needs)
-                for pattern, needs, first in self._slots[slot]
-                if not pair or first.empty or pair[0] in first.letters or pair[1] in first.shapes
-            ]
-        return self._slots_by_pair[key]
+    def _branches(self, templates: int) -> list[Branch]:
+        """Give the forms of some templates, by their bits, merged by what they share."""
+        return tree(form for form in self.forms if templates >> form.order & 1)
 
-
-class _Starting(dict[str, list[Branch]]):
-    """The two letters of a token -> the forms that can begin with it, put together when first asked for."""
-
-    def __init__(self, forms: list[Form], begun: Mapping[str, set[int]]) -> None:
-        super().__init__()
-        self._forms, self._begun = forms, begun
-
-    def __missing__(self, pair: str) -> list[Branch]:
-        wanted = set[int]().union(*(self._begun.get(first, ()) for first in pair))
-        self[pair] = found = tree(self._forms[order] for order in sorted(wanted))
-        return found
+    def _patterns(self, templates: int) -> list[Pattern]:
+        """Give the patterns of some templates of slots, by their bits."""
+        return [one for at, one in enumerate(self._slot_patterns, len(self.forms)) if templates >> at & 1]
 
 
 @lru_cache(maxsize=24)

@@ -163,7 +163,8 @@ def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Dis
 
 
 def _second(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
-    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern, _ in grammar.patterns("distance"))
+    patterns = grammar.patterns(grammar.uses["distance"])
+    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in patterns)
     read = (read_distance(tokens, match, grammar) for match in matches if match is not None)
     return next((distance for distance in read if distance is not None), None)
 

@@ -10,6 +10,7 @@ from geostrike.locality.branches import Branch, Form
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.places import read_place
 from geostrike.locality.quantities import Roles, read_distance, read_heading, roles
+from geostrike.locality.templates import Pattern
 from geostrike.locality.tokens import Tokens
 from geostrike.model import Distance, Heading, Toponym
 
@@ -49,31 +50,30 @@ class Reading:
     tokens: Tokens
     grammar: Grammar
     _memo: dict[tuple[str, int], _Slot | None] = field(default_factory=dict)
-    _lacking: list[int] = field(init=False)
+    _chances: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._lacking = self.grammar.lacking(self.tokens.pairs)
+        self._chances = self.grammar.chances(self.tokens.pairs)
 
     def slot(self, macro: str, at: int) -> _Slot | None:
         """Read a distance, heading or place that begins at a token: the token behind it, and what it is."""
+        templates = self._chances[at] & self.grammar.uses[macro]
+        if not templates:
+            return None
         key = (macro, at)
         if key not in self._memo:
-            self._memo[key] = self._read(macro, at)
+            self._memo[key] = self._read(macro, at, self.grammar.patterns(templates))
         return self._memo[key]
 
-    def openers(self) -> dict[int, list[Branch]]:
-        """Give the tokens at which a form may begin, with its branches whose needs are met from there on."""
-        starting = map(self.grammar.starting.__getitem__, self.tokens.pairs)
-        return {
-            at: hopeful
-            for at, (branches, lacking) in enumerate(zip(starting, self._lacking, strict=False))
-            if branches and (hopeful := [branch for branch in branches if not branch.needs & lacking])
-        }
+    def openers(self) -> list[int]:
+        """Give the tokens at which a form may begin."""
+        forms = self.grammar.uses["form"]
+        return [at for at, templates in enumerate(self._chances) if templates & forms]
 
-    def matches(self, branches: list[Branch], at: int) -> list[Found]:
+    def matches(self, at: int) -> list[Found]:
         """Give the forms that match from a token on, the longest first, and in the grammar's order among equals."""
         found: list[Found] = []
-        self._walk(branches, at, at, (), found)
+        self._walk(self.grammar.branches(self._chances[at] & self.grammar.uses["form"]), at, at, (), found)
         if len(found) > 1:
             found.sort(key=lambda match: (-match.end, match.form.order))
         return found
@@ -82,10 +82,8 @@ class Reading:
         self, branches: Iterable[Branch], start: int, at: int, trail: tuple[_Taken, ...], found: list[Found]
     ) -> None:
         """Follow every branch that goes on at a token; most end at their first pattern."""
-        code, lacking = self.tokens.code, self._lacking[start]
+        code = self.tokens.code
         for branch in branches:
-            if branch.needs & lacking:
-                continue
             step, end, taken = branch.step, at, trail
             if step.pattern is not None:
                 match = step.pattern.match(code, 2 * at)
@@ -102,17 +100,13 @@ class Reading:
                 end = slot[0]
             if end > start:
                 found += [_found(form, start, end, taken) for form in branch.forms]
-            self._walk(branch.branches, start, end, taken, found)
+            if branch.branches:
+                self._walk(branch.branches, start, end, taken, found)
 
-    def _read(self, macro: str, at: int) -> _Slot | None:
+    def _read(self, macro: str, at: int, patterns: Iterable[Pattern]) -> _Slot | None:
         """Read the longest match of a macro's patterns that makes sense."""
-        tokens, lacking = self.tokens, self._lacking[at]
-        patterns = self.grammar.patterns(macro, tokens.pairs[at]) if at < len(tokens) else ()
-        matches = [
-            match
-            for pattern, needs in patterns
-            if not needs & lacking and (match := pattern.match(tokens.code, 2 * at)) is not None
-        ]
+        code = self.tokens.code
+        matches = [match for pattern in patterns if (match := pattern.match(code, 2 * at)) is not None]
         for match in sorted(matches, key=_backwards):
             value = _READERS[macro](self.tokens, match, self.grammar)
             if value is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from geostrike.lang import sentences
-from geostrike.locality.branches import Branch
 from geostrike.locality.composing import Piece, compose
 from geostrike.locality.coordinates import find_coordinates
 from geostrike.locality.forms import build
@@ -57,19 +56,18 @@ def pieces(reading: Reading) -> list[Piece]:
     """Read the expressions of a text, the longest where several begin at one token."""
     found: list[Piece] = []
     ready = {piece.start: piece for piece in find_coordinates(reading.tokens, reading.grammar)}
-    openers = reading.openers()
     end = 0
-    for at in sorted(ready.keys() | openers.keys()):
-        piece = None if at < end else ready.get(at) or piece_at(reading, openers[at], at)
+    for at in sorted({*ready, *reading.openers()}):
+        piece = None if at < end else ready.get(at) or piece_at(reading, at)
         if piece is not None:
             found.append(piece)
             end = piece.end
     return found
 
 
-def piece_at(reading: Reading, branches: list[Branch], at: int) -> Piece | None:
-    """Read the expression that begins at a token, among branches of the grammar; None where there is none."""
-    for match in reading.matches(branches, at):
+def piece_at(reading: Reading, at: int) -> Piece | None:
+    """Read the expression that begins at a token; None where there is none."""
+    for match in reading.matches(at):
         locality = build(match, reading)
         if locality is not None:
             start = match.spans["lead"][1] if "lead" in match.spans else match.start
