@@ -97,7 +97,8 @@ def namesakes(
         remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
     if not (surroundings.country or within.areas or toponym.cue is PlaceKind.COUNTRY):
         spoken = {country: 1.0} if country else may_be_scene(dict(surroundings.countries), language)
-        found, ranked = tuple(ranked), [candidate for candidate in ranked if is_supported(candidate, spoken, gazetteer)]
+        found = tuple(ranked)
+        ranked = [each for each in found if is_supported(toponym.name, each, spoken, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
+from geostrike.gazetteer.names import fold
 from geostrike.model import Candidate, Match, Place, PlaceKind
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ SEARCHED_WEIGHT = 0.15
 """Countries below this weight are not searched for other spellings."""
 #: Least inhabitants of a place that is known across a border, abroad, and anywhere.
 _KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 500_000
+#: Least rapidfuzz ratio (0-100) of two spellings of a known town: "Sulaimani" is Sulaymaniyah, "Saakow" is not Saky.
+_LIKENESS = 75.0
 SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
 _SMALL_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
@@ -34,8 +39,8 @@ def voiced(countries: Mapping[str, float], far: frozenset[str]) -> dict[str, flo
     return {code: weight for code, weight in countries.items() if code not in far or weight > CLEAR_WEIGHT}
 
 
-def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
-    """Whether a place can be meant by a text that speaks of `countries` as scenes (see `voiced`)."""
+def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether a place can be meant by a name in a text that speaks of `countries` as scenes (see `voiced`)."""
     place = candidate.place
     if not place.country:
         return True
@@ -45,7 +50,7 @@ def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer
         least = _KNOWN_NEAR if candidate.match is Match.CONSONANT else 0
         # Who only acts need not be at home: "a Turkish drone hit Jinderes".
         enough = share >= SEARCHED_WEIGHT if candidate.match is Match.SKELETON else share > CLEAR_WEIGHT
-        return size >= least if enough else not countries and (place.population or 0) >= _KNOWN_ABROAD
+        return size >= least if enough else _is_known_by_look(name, candidate, countries, gazetteer)
     if share or not countries or size >= _KNOWN_ANYWHERE:
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
@@ -55,6 +60,18 @@ def is_supported(candidate: Candidate, countries: Mapping[str, float], gazetteer
     prone = gazetteer.strike_prone()
     known = place.country in prone and (size >= _KNOWN_ABROAD or not countries.keys() <= prone)
     return known or _is_neighbour(place, countries, gazetteer)
+
+
+def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
+    """Whether a place that only looks alike is known well enough, where the text speaks of no country as a scene."""
+    place = candidate.place
+    population = place.population or 0
+    if not countries and population >= _KNOWN_ABROAD:
+        return True
+    if max(countries.values(), default=0.0) > CLEAR_WEIGHT or population < _KNOWN_NEAR:
+        return False
+    prone = candidate.match is Match.SKELETON and place.country in gazetteer.strike_prone()
+    return prone and fuzz.ratio(fold(name), fold(place.name)) >= _LIKENESS
 
 
 def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
