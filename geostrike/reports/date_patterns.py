@@ -90,7 +90,7 @@ def _pieces(words: Vocabulary) -> dict[str, str]:
     return {
         "month": _names("calendar.months", words),
         "weekday": _names("calendar.weekdays", words),
-        "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d{1,2}(?!\d)|\s?(?:[ap]\.?m\b|%))",
+        "day": rf"(?:[12]\d|3[01]|0?[1-9]){of('ordinals')}?(?![\d:]|[.,]\d{{1,2}}(?!\d)|\s?(?:{of('clock')}\b|%))",
         "year": year,
         "after_year": rf"(?:,?\s{year}|\s{of('year_before', 'year_now')}\b)?",
         "join": rf"(?:\s?[-/]\s?|\s?,?\s{of('through', 'joined')}\s(?:{words.either('function.the')}\s)?)",
@@ -106,14 +106,15 @@ def _pieces(words: Vocabulary) -> dict[str, str]:
         "number": rf"(?:\d{{1,3}}|{words.either('function.some', 'numbers.ones', 'calendar.words.few')})",
         "the": rf"(?:{words.either('function.the')}\s)?",
         "of": rf"(?:{words.either('function.of')}\s)?",
+        "on": rf"(?:{words.either('function.on')}\s)?",
     }
 
 
 def _days(words: Vocabulary) -> dict[str, str]:
     """Return the patterns of days of the calendar and of the week."""
     p = _pieces(words)
-    weekday = rf"(?:{p['weekday']},?\s{{1,2}}(?:{p['parts']},?\s|the\s)?)?"
-    lead = rf"{p['about']}(?:{p['nights']}\sof\s(?:the\s)?)?{weekday}"
+    weekday = rf"(?:{p['weekday']},?\s{{1,2}}(?:{p['parts']},?\s|{p['the']}))?"
+    lead = rf"{p['about']}(?:{p['nights']}\s{words.either('function.of')}\s{p['the']})?{weekday}"
     month_day = (
         rf"{p['month']}\s{{1,2}}{p['day']}(?:,?\s{p['year']}(?={p['join']}{p['month']}))?"
         rf"(?:(?:,\s{p['day']})?{p['join']}(?:{p['month']}\s)?{p['day']})?{p['after_year']}"
@@ -123,14 +124,16 @@ def _days(words: Vocabulary) -> dict[str, str]:
         rf"(?:{p['join']}{p['day']}\s{p['of']}{p['month']}{p['after_year']})?"
     )
     tail = rf"(?:\s(?:{p['parts']})\b)?"
+    iso = r"\d{4}-\d\d-\d\d"
     return {
-        "iso": r"\d{4}-\d\d-\d\d(?:\s?(?:/|to)\s?\d{4}-\d\d-\d\d)?(?!\d)",
+        "iso": rf"{iso}(?:\s?(?:/|{words.either('calendar.words.to')})\s?{iso})?(?!\d)",
         "numeric": r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:(?:19|20)\d\d|(?<=/)\d\d)(?!\d|/)",
         "month_day": rf"{lead}{month_day}{tail}",
         "day_month": rf"{lead}{day_month}{tail}",
         "feast": rf"{lead}{either(tuple(words.table('calendar.feasts')))}\b{p['after_year']}{tail}",
-        "month": rf"{p['portion']}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:\sof)?{p['after_year']}",
-        "weekday": rf"(?:{p['week_before']},?\s(?:on\s)?)?"
+        "month": rf"{p['portion']}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:\s{words.either('function.of')})?"
+        rf"{p['after_year']}",
+        "weekday": rf"(?:{p['week_before']},?\s{p['on']})?"
         rf"(?:(?:{p['last']}|{p['this']}|{words.either('calendar.words.early', 'calendar.words.late')}|"
         rf"{p['nights']}(?:\s{words.either('function.night_leads')})?)\s)?"
         rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
@@ -154,7 +157,7 @@ def _spells(words: Vocabulary) -> dict[str, str]:
         rf"{words.either('calendar.words.before_yesterday')}\b",
         "later": rf"(?:{length}\s{of_told}|{told_days})\b|"
         rf"{words.either('calendar.words.day_before')}{alone}",
-        "past": rf"(?:{words.either('function.past_leads')}\s)?the\s{p['last']}\s"
+        "past": rf"(?:{words.either('function.past_leads')}\s)?{words.either('function.the')}\s{p['last']}\s"
         rf"(?:{p['number']}\s)?(?:{p['unit']})s?\b",
         "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{words.either('calendar.words.earlier')}|{p['portion']}{p['last']}|{p['portion']}{p['this']})"
