@@ -19,9 +19,12 @@ Array = NDArray[np.float64]
 
 
 class Regions(NamedTuple):
-    """Regions of one level, a value per row: the truth held, size, and how far outside the truth lies."""
+    """Regions of one level, a value per row: the truth held, size, and how far outside the truth lies.
 
-    holds: NDArray[np.bool_]
+    Over several fits each is a mean, and `holds` the share of the fits that hold the truth.
+    """
+
+    holds: NDArray[np.bool_] | Array
     km2: Array
     outside_km: Array
 
@@ -30,7 +33,7 @@ class Regions(NamedTuple):
         return Regions(*(column[rows] for column in self))
 
 
-def interval(k: int, n: int) -> list[float]:
+def interval(k: float, n: int) -> list[float]:
     """Share k / n with its 95 % interval after Wilson (1927)."""
     share, z2 = k / n, 1.96**2
     middle = (share + z2 / (2 * n)) / (1 + z2 / n)
@@ -219,7 +222,7 @@ def summary(by_level: dict[float, Regions], logs: Array | None, rows: Rows) -> d
         for level, regions in sorted(by_level.items()):
             part = regions.of(band)
             levels[str(level)] = {
-                "coverage": interval(int(part.holds.sum()), len(part.holds)),
+                "coverage": interval(float(part.holds.sum()), len(part.holds)),
                 "median_km2": round(float(np.median(part.km2)), 1),
                 "interval_score_km": round(interval_score(part, level), 1),
             }
