@@ -225,7 +225,7 @@ def fit_script(root):
         import fit_error_model
 
         yield fit_error_model
-    for name in ("fit_error_model", "fitting", "ministry", "rows"):
+    for name in ("fit_error_model", "fitting", "grids", "ministry", "rows"):
         sys.modules.pop(name, None)
 
 
