@@ -12,7 +12,7 @@ from functools import cache
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.triggers import Sort, Trigger, is_namesake
-from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary
+from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary
 
 _BEFORE = 48
 """Characters before a word in which it is said that it is only brought up or denied."""
@@ -98,7 +98,7 @@ def _otherwise(words: Vocabulary) -> Anchored:
 @cache
 def _did(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what follows a doer that did something: "of the army mistakenly raked"."""
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,6}}?)?"
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
     more = rf"(?:\s{words.either('deeds.shells', plural=True)})?(?:\s{words.either('function.and')}\s[\w-]{{2,14}})?"
     aside = rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
     still = rf"(?!{words.either('deeds.still')}(?![\w-]))"

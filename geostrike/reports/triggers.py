@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, Anchored, FirstOf, any_of, openers
-from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
+from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
 
 _NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
 
@@ -315,7 +315,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     # "A camp near Laiza, about 5 km from the border, was hit".
     aside = r"(?:,[^,.;:\n]{3,70},)?"
     things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
-    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_CLAUSE}){{0,6}}?{aside}"
+    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{aside}"
     # "was hit by a lorry": what strikes must be one that can.
     strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
@@ -326,7 +326,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     barrage = (
         rf"{words.either('strike.under')}\s{some}{{1,5}}?{words.either('strike.bombs', 'strike.weapons', plural=True)}"
     )
-    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_CLAUSE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
+    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     hit = rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
@@ -367,7 +367,7 @@ def _craft(words: Vocabulary) -> str:
 def _crafts(words: Vocabulary) -> str:
     """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
     craft = _craft(words)
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_CLAUSE}){{1,6}}?)?"
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
     more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
     return rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}"
 

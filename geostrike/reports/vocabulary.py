@@ -12,8 +12,11 @@ from typing import Any
 from geostrike import lang
 from geostrike.errors import InputError
 
-IN_CLAUSE = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
+IN_PHRASE = r"(?:[\w,'/-]|\.(?=\w)|(?<=\.\w)\.){1,16}"
 """Pattern of a word within a clause: "U.S." is one, and a full stop that ends a sentence is not part of it."""
+
+IN_CLAUSE = rf"(?>[\w,'/-]{{1,16}}(?=\s)|{IN_PHRASE})"
+"""The same where white space must follow: most words are taken at once, and no letter is tried to be given back."""
 
 
 @dataclass(frozen=True, eq=False)
