@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.anchors import DIGITS, Anchored, any_of, openers
 from geostrike.reports.belonging import fronted_date, own_dates, own_mentions
 from geostrike.reports.campaigns import SERIES_STRIKES
 from geostrike.reports.casualties import counts_dead
@@ -15,7 +15,7 @@ from geostrike.reports.places import WIDE, precision
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source
 from geostrike.reports.triggers import Sort, Trigger
-from geostrike.reports.vocabulary import Vocabulary, wide_names
+from geostrike.reports.vocabulary import Vocabulary, wide_names, word
 
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
@@ -140,9 +140,10 @@ def _of_years(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _times(words: Vocabulary) -> re.Pattern[str]:
+def _times(words: Vocabulary) -> Anchored:
     number = rf"(?:\d{{2,4}}|{words.either('numbers.tens', 'numbers.vague')})"
-    return re.compile(rf"(?<![\w-]){number}\s{words.either('casualties.times')}(?![\w-])")
+    first = DIGITS | openers(words, "numbers.tens", "numbers.vague")
+    return Anchored(word(rf"{number}\s{words.either('casualties.times')}"), first, openers(words, "casualties.times"))
 
 
 @cache
