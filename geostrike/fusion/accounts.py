@@ -66,6 +66,13 @@ class Shape:
     geometry: Any
     bounds: tuple[float, float, float, float]
     area_m2: float
+    _met: dict[Shape, bool] = field(default_factory=dict)
+
+    def meets(self, other: Shape) -> bool:
+        """Whether the two have a point in common; kept, since many accounts share a region."""
+        if other not in self._met:
+            self._met[other] = self is other or bool(shapely.intersects(self.geometry, other.geometry))
+        return self._met[other]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +161,10 @@ class Account:
         """The passages of its quote."""
         return shingles(self.cell("quote"))
 
+    def meets(self, other: Account) -> bool:
+        """Whether both have a region, and the two have a point in common."""
+        return self.shape is not None and other.shape is not None and self.shape.meets(other.shape)
+
     @property
     def area_m2(self) -> float:
         """Area of the region; infinite where there is none."""
@@ -199,7 +210,7 @@ def _columns(reports: gpd.GeoDataFrame) -> Columns:
     for name in reports.columns:
         series = reports[name]
         if isinstance(series.dtype, gpd.array.GeometryDtype):
-            columns[str(name)] = list(series.array)
+            columns[str(name)] = series.to_numpy().tolist()
         elif pd.api.types.is_datetime64_any_dtype(series):
             columns[str(name)] = [None if day is pd.NaT else day for day in series.dt.date.tolist()]
         else:

@@ -176,7 +176,7 @@ def _agree(one: Account, other: Account) -> bool:
         reach = _half_angle_deg(one.bearing_deg) + _half_angle_deg(other.bearing_deg)
         if turn and min(turn, 360 - turn) >= reach:
             return False
-    return bool(shapely.intersects(one.region, other.region))
+    return one.meets(other)
 
 
 def _half_angle_deg(bearing_deg: float) -> float:

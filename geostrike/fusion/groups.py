@@ -133,9 +133,11 @@ class Group:
 
     def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
         known = {account.says for account in fitting}
-        pairs = itertools.product(self.speakers.values(), other.speakers.values())
-        asked = ((one, two) for one, two in pairs if one.says not in known or two.says not in known)
-        return next(filter(None, (bar(one, two, coarse=coarse) for one, two in asked)), None)
+        for one, two in itertools.product(self.speakers.values(), other.speakers.values()):
+            found = None if one.says in known and two.says in known else bar(one, two, coarse=coarse)
+            if found is not None:
+                return found
+        return None
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""

@@ -219,7 +219,7 @@ def _where(one: Account, other: Account) -> Weighed:
 
 def _regions(one: Account, other: Account) -> Weighed:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
-    if one.shape is not other.shape and not shapely.intersects(one.region, other.region):
+    if not one.meets(other):
         return 0.0, None, Bar.REGION
     if proves_little(one, other):
         return 0.5, ("regions overlap, one of them wide",), None
@@ -300,8 +300,10 @@ def offsets_agree(one: Account, other: Account) -> bool | None:
 
 def _casualties(one: Account, other: Account) -> Bar | None:
     """Return the bar of casualties of another order."""
-    both = one.persons.keys() & other.persons.keys()
-    return Bar.CASUALTIES if any(_are_of_another_order(one, other, name) for name in both) else None
+    for name in one.persons:
+        if name in other.persons and _are_of_another_order(one, other, name):
+            return Bar.CASUALTIES
+    return None
 
 
 def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
