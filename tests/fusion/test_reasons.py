@@ -10,10 +10,10 @@ from pandas.testing import assert_frame_equal
 import geostrike as gs
 from geostrike import geodesy
 from geostrike.errors import GeostrikeError, InputError
-from geostrike.fusion import fuse
+from geostrike.fusion import candidates, combining, fuse
 from geostrike.fusion.accounts import accounts
 from geostrike.fusion.candidates import PARTNERS
-from geostrike.fusion.matching import ENOUGH, fit
+from geostrike.fusion.matching import ENOUGH, Bar, bar, fit
 
 
 def report(*args, **options):
@@ -42,12 +42,14 @@ def test_each_joining_has_its_grounds_and_its_fit(frame):
 
 
 def test_a_near_miss_says_what_excludes_it(frame):
-    events = fuse(
-        frame(
-            report("a-1", "2017-09-22", SOUTHEAST, killed=(2, 2), strikes=(6, 6)),
-            report("b-1", "2017-09-22", SOUTHEAST, killed=(120, 120), strikes=(6, 6)),
-        )
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(2, 2), strikes=(6, 6)),
+        report("b-1", "2017-09-22", SOUTHEAST, killed=(120, 120), strikes=(6, 6)),
     )
+    one, other = accounts(made)
+    assert fit(one, other).score >= ENOUGH
+    assert bar(one, other) is Bar.CASUALTIES
+    events = fuse(made)
     assert len(events) == 2
     for reasons in events["reasons"]:
         assert "b-1 is not joined with a-1, though same day, same distance from Sirte, 6 strikes in both" in reasons
@@ -228,6 +230,20 @@ def test_more_reports_of_a_strike_than_are_compared_at_once_are_one_event(frame)
         )
     )
     assert fuse(made)["n_reports"].tolist() == [count]
+
+
+def test_how_many_are_looked_at_or_measured_at_once_changes_nothing(frame, monkeypatch):
+    made = frame(
+        *(
+            report(f"d{rank:03}-1", f"2017-09-{20 + rank % 4}", ("Sirte", 150 + rank % 9, 135), killed=(rank % 7,) * 2)
+            for rank in range(40)
+        )
+    )
+    events = fuse(made)
+    assert 1 < len(events) < len(made)
+    monkeypatch.setattr(candidates, "_BLOCK", 1)
+    monkeypatch.setattr(combining, "_AT_ONCE", 1)
+    assert_frame_equal(fuse(made), events)
 
 
 @pytest.mark.parametrize(
