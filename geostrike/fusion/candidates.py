@@ -177,8 +177,7 @@ def _rows(asks: Table, row: int, span: Span, table: Table) -> Rows:
     found = [np.arange(start, start)]
     for key in asks.keys(row):
         rows = table.holders.get(key, found[0])
-        first = int(np.searchsorted(rows, start))
-        last = int(np.searchsorted(rows, stop))
+        first, last = rows.searchsorted(span).tolist()
         found.append(rows[first : min(last, first + SHARING)])
     return np.unique(np.concatenate(found))
 
