@@ -93,6 +93,8 @@ class Account:
     position: int
     document: str
     says: int
+    counts: Counts
+    persons: Counts
     kind: str
     start: date | None
     end: date | None
@@ -104,8 +106,6 @@ class Account:
     distance_m: float | None
     bearing_deg: float | None
     shape: Shape | None
-    counts: Counts
-    persons: Counts
     vehicles: int | None
     parties: frozenset[str]
     means: frozenset[str]
@@ -188,19 +188,7 @@ def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
         key = (*said.values(), *ends, *(dated.values() if row["date_start"] is None else ()))
         says = numbers.setdefault(key, len(numbers))
         counts, persons = _counts(*ends)
-        found.append(
-            Account(
-                str(name),
-                columns,
-                position,
-                row["doc_id"],
-                says,
-                counts=counts,
-                persons=persons,
-                **dated,
-                **said,
-            )
-        )
+        found.append(Account(str(name), columns, position, row["doc_id"], says, counts, persons, **dated, **said))
     return sorted(found, key=lambda account: account.id)
 
 
