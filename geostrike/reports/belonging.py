@@ -184,10 +184,13 @@ def _is_subject(source: Source, mention: Mention) -> bool:
 def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
 
-    "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq".
+    "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
+    "In Kyiv, the president said that the attack was a crime".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
     before = source.folded[start : mention.start]
+    if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
+        return True
     if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
         return True
     comma = source.folded.find(",", mention.end, end)
@@ -223,6 +226,18 @@ def _fronted_deed(words: Vocabulary) -> re.Pattern[str]:
         rf"[\s\"'-]{{0,3}}(?:[\w-]{{1,12}}\s){{0,3}}{words.either('calendar.words.since')}"
         rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}"
     )
+
+
+@cache
+def _opening(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[\s\"'-]{{0,3}}{words.either('function.at_places')}\s")
+
+
+@cache
+def _capital(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statesman who speaks in the place before it: ", President X said"."""
+    who, said = words.either("actors.statesmen"), words.either("actors.speech")
+    return re.compile(rf",\s(?:[\w.'-]{{1,20}}\s){{0,2}}?{who}(?:\s[\w.'-]{{1,20}}){{0,3}}?\s{said}(?![\w-])")
 
 
 @cache

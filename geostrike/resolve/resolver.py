@@ -28,6 +28,8 @@ _KEPT = 10
 _CLOSE = 0.5
 #: Two answers are one place up to this distance, whatever their extents.
 _APART_M = 10_000.0
+#: A town of fewer inhabitants holds no quarters that are told without it.
+_CITY_POPULATION = 100_000
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
 
@@ -137,7 +139,7 @@ class Resolver:
             found, _ = namesakes(area, self._gazetteer, surroundings, self._language)
             holders = tuple(candidate for candidate in found if _holds(candidate))
             if holders:
-                return _decided(area, Resolution(area, holders), from_list=False)
+                return _decided(area, Resolution(area, _widened(holders)), from_list=False)
         return None
 
 
@@ -239,6 +241,14 @@ def _doubted(found: Resolution, spoken: Mapping[str, float]) -> Resolution:
     """Say where the best place lies in a country that the text does not speak of."""
     said = doubt(found.best, spoken) if found.best is not None else ""
     return replace(found, remarks=(*found.remarks, said)) if said else found
+
+
+def _widened(holders: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Prefer the province of a small town's name: "in the desert of Marib" is not in the town."""
+    best = holders[0].place
+    if best.area is not None or (best.population or 0) >= _CITY_POPULATION:
+        return holders
+    return tuple(holder for holder in holders if holder.place.area is not None) or holders
 
 
 def _holds(candidate: Candidate) -> bool:

@@ -40,6 +40,7 @@ HELD = [
     ("Six died in raids on Sunday: in Ibb province jets bombed a home in the Hazm area.", "YE", (44.18, 13.97), 60),
     ("In the town of Kafr Takharim, jets bombed the Zeitoun quarter on Sunday.", "SY", (36.52, 36.12), 40),
     ("In Helmand province, aircraft bombed a house in Nawa on Sunday.", "AF", (64.2, 31.6), 300),
+    ("A missile hit a store at Qorrimzed, in the desert of Marib province, on Sunday.", "YE", (45.8, 15.6), 170),
     ("In Aleppo, shells hit the Vuktemlo district on Sunday.", "SY", (37.16, 36.2), 40),
 ]
 
@@ -56,6 +57,8 @@ def test_what_opens_a_clause_holds_its_place(sentence, country, spot, widest_km)
     ("sentence", "place"),
     [
         ("In Kyiv, the president said a missile hit Sumy on Sunday.", "Sumy"),
+        ("A missile hit Sumy on Sunday. In Kyiv, President Ivan Petrenko said the attack was a crime.", "Sumy"),
+        ("In Kyiv, a missile hit the president's office on Sunday, the government said.", "Kyiv"),
         ("In Afrin, a drone hit Azaz on Sunday.", "I‘zāz"),
         ("A shell hit Sumy on Sunday, and in Kyiv, the president said so.", "Sumy"),
     ],
