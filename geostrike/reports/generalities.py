@@ -59,7 +59,9 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     if any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
         return False
-    return _of_years(source.words).search(source.folded, start, end) is not None or _is_of_years(source, start, end)
+    if _of_years(source.words).search(source.folded, start, end) or _is_of_years(source, start, end):
+        return True
+    return _tally(source.words).search(source.folded, start, end) is not None
 
 
 def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -82,14 +84,14 @@ def _strikes(source: Source, start: int, end: int) -> int:
 
 
 def _is_of_years(source: Source, start: int, end: int) -> bool:
-    """Whether a sum is that of a year or more: of many strikes, in a tally, or with no place of its own."""
+    """Whether a sum is that of a year or more: of many strikes, beside another year, or with no place of its own."""
     years = {(date.year, date.form) for date in _dates(source, start, end) if _is_year(date)}
     if not years:
         return False
     wide = wide_names(source.words)
     placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
     many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
-    return many or not placed or _tally(source.words).search(source.folded, start, end) is not None
+    return many or not placed or _comparison(source.words).search(source.folded, start, end) is not None
 
 
 def _is_year(date: DateWords) -> bool:
@@ -149,6 +151,11 @@ def _times(words: Vocabulary) -> Anchored:
 @cache
 def _tally(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.tallies")
+
+
+@cache
+def _comparison(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.comparisons")
 
 
 @cache

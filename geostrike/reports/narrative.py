@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from geostrike.model import DateInterval, ReportKind
+from geostrike.model import DateInterval, ReportKind, toponyms
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
@@ -53,12 +53,26 @@ class Narrative:
         return self._threads
 
     def _placed(self, statement: Statement) -> Statement:
-        """Return another strike with the place that it points back to: "another strike on the same town killed six"."""
+        """Return another strike with the place that it points back to: "another strike on the same town killed six".
+
+        What is told of another place after their sum is one of them: "jets killed 11 in the province. ... Three more
+        were killed in Jabala".
+        """
         current, words = self._time.current, self._source.words
+        if statement.reference is Reference.ASIDE and self._is_one_of_sum(statement):
+            return replace(statement, reference=Reference.SHARE, told=True)
         if statement.reference is not Reference.OTHER or statement.mentions or current is None or not current.mentions:
             return statement
         back = _back_there(words).search(self._source.folded, statement.start, statement.end)
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
+
+    def _is_one_of_sum(self, statement: Statement) -> bool:
+        lead, current = self._time.lead, self._time.current
+        if lead is None or current is None or not self._sums_up(lead, statement):
+            return False
+        if any(toponym.anaphoric for mention in statement.mentions for toponym in toponyms(mention.locality)):
+            return False  # "the toll in the capital has risen to 33"
+        return not current.mentions or self._time.is_apart(current, statement)
 
     def _is_aside(self, statement: Statement) -> bool:
         """Whether a strike is only recalled in the sentence that tells the current one as a fact."""
@@ -152,13 +166,16 @@ class Narrative:
         beside = statement.sentence is current.statements[-1].sentence
         if any(share_name(here, there) for here in statement.mentions for there in current.mentions.values()):
             return current
-        if not (announced or beside or not any(told.count("killed") for told in current.statements)):
+        lead = self._time.lead
+        summed = lead is not None and self._sums_up(lead, statement)
+        if not (announced or beside or summed or not any(told.count("killed") for told in current.statements)):
             return None
         thread = self._open(statement)
         if thread is not None and announced:
             self._adopt(thread, top)
-        if thread is not None and not statement.dates and top.is_on_a_day():
-            thread.when, thread.borrowed = top.when, top.dated or top.borrowed
+        day = lead if summed and lead is not None else top
+        if thread is not None and not statement.dates and day.is_on_a_day():
+            thread.when, thread.borrowed = day.when, day.dated or day.borrowed
         return thread
 
     def _closes_list(self, statement: Statement) -> bool:
@@ -305,7 +322,9 @@ class Narrative:
             return True
         killed = statement.count("killed").low
         precise = any(precision(mention, wide) > WIDE for mention in statement.mentions)
-        all_over = bool(thread.mentions) and all(precision(m, wide) <= WIDE for m in thread.mentions.values())
+        all_over = bool(thread.mentions or thread.children) and all(
+            precision(m, wide) <= WIDE for m in thread.mentions.values()
+        )
         return killed is not None and 0 < killed < thread.dead and precise and all_over
 
     def _is_opening_sum(self, thread: Thread) -> bool:

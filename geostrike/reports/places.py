@@ -66,6 +66,8 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return _PRECISION[LocalityKind.BETWEEN]
     if where.kind is LocalityKind.FEATURE and _names(where) <= wide_names:
         return 1
+    if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
+        return _PRECISION[LocalityKind.FEATURE]  # "the eastern city of Pokrovsk"
     if isinstance(where, Feature) and where.place.cue in _WIDE:
         return _PRECISION[LocalityKind.PART]
     return _PRECISION[where.kind]
@@ -111,6 +113,8 @@ def _tells(place: Toponym, locality: Locality) -> bool:
 def _place(locality: Locality) -> Toponym | None:
     """Return the place that a locality is or is near to, with what it lies in or without: "X, on Y's outskirts"."""
     first = locality.parts[0] if isinstance(locality, AllOf) else locality
+    if isinstance(first, Part):
+        return first.place if first.place.cue is PlaceKind.SETTLEMENT else None  # "the eastern city of Pokrovsk"
     return first.place if isinstance(first, Feature | Near) else None
 
 

@@ -64,14 +64,14 @@ class Timeline:
         current = self.current
         if current is None or thread.parent or thread.kind is not ReportKind.STRIKE or thread.dated:
             return
-        dated = current.is_on_a_day() and current.dated is not None
+        words = current.dated or current.borrowed
         near = statement.sentence.rank - current.last < NEAR and not statement.sentence.headline
         fresh = statement.told and statement.reference in _FRESH
         wide = wide_names(self._source.words)
         placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
         several = (statement.count("strikes").low or 0) > 1
-        if dated and near and fresh and (placed or several or statement.count("killed")):
-            thread.when, thread.borrowed = current.when, current.dated
+        if words and current.is_on_a_day() and near and fresh and (placed or several or statement.count("killed")):
+            thread.when, thread.borrowed = current.when, words
 
     def is_apart(self, thread: Thread, statement: Statement) -> bool:
         """Whether a statement names a place that can't be that of a thread."""
