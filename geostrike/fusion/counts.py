@@ -8,7 +8,7 @@ _FAR_RATIO = 4
 _LEAST = 2
 """Of one or two, four times as many is still a small number."""
 
-_CLOSE_RATIO = 1.1
+_CLOSE_RATIO = 1.5
 
 
 def in_words(count: Count) -> str:
