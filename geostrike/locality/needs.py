@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from operator import or_
 
-from geostrike.locality.templates import Fragment
+from geostrike.locality.templates import Fragment, rarity
 from geostrike.locality.tokens import BREAK, BROKEN
 
 _PLANES = 4  # so many needs of a template are looked at, the rarest: further ones rule hardly any out
@@ -44,7 +44,7 @@ class Needs:
                 begun[letter] |= 1 << number
             # A template's rarest need has its bit in the first plane, the next one in the second, and so on.
             bits = [1 << number + plane * self._count for plane in range(_PLANES)]
-            for bit, need in zip(bits, sorted(template.needs, key=len), strict=False):
+            for bit, need in zip(bits, sorted(template.needs, key=rarity, reverse=True), strict=False):
                 for letter in need:
                     meeting[letter] |= bit
             self._spare |= sum(bits[len(template.needs) :])

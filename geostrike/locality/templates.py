@@ -122,11 +122,12 @@ def _shared_needs(options: list[frozenset[frozenset[str]]]) -> frozenset[frozens
     shared = frozenset.intersection(*options)
     if shared or not all(options):
         return shared
-    return frozenset([frozenset[str]().union(*(min(needs, key=_size) for needs in options))])
+    return frozenset([frozenset[str]().union(*(max(needs, key=rarity) for needs in options))])
 
 
-def _size(letters: frozenset[str]) -> tuple[int, str]:
-    return len(letters), min(letters)
+def rarity(need: frozenset[str]) -> tuple[str, int]:
+    """Rank needs by how seldom texts meet them: shapes come before letters, and a language's commonest words first."""
+    return min(need), -len(need)
 
 
 def repeat(part: Fragment, most: int) -> Fragment:
