@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geostrike.model import (
+    DistanceOnly,
     Feature,
+    HeadingOnly,
     Locality,
     Match,
     Mention,
     Near,
+    Offset,
     Part,
     Place,
     PlaceKind,
@@ -24,6 +27,7 @@ from geostrike.tables import beside_countries, spoken_of
 
 Names = Mapping[Toponym, Resolution]
 
+_PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
 _SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 _TOWNS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
@@ -51,7 +55,7 @@ def told_beside(
     country = _country(report, names)
     for mention in report.beside:
         where = mention.locality
-        if mention == report.mention or not isinstance(where, Feature | Near | Part) or not where.place.name:
+        if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
             continue
         found = resolve(where)
         place = found[where.place].best
@@ -76,8 +80,10 @@ def _is_sure(found: Resolution) -> bool:
     return bool(found.chosen) and found.chosen[0].match in _SURE
 
 
-def _about(where: Feature | Near | Part, place: Place) -> Locality | None:
+def _about(where: Feature | Near | Part | Offset | DistanceOnly | HeadingOnly, place: Place) -> Locality | None:
     """Widen an expression to what is about its place: a district may be called like its seat."""
+    if isinstance(where, Offset | DistanceOnly | HeadingOnly):
+        return None if place.kind is PlaceKind.COUNTRY else where
     if isinstance(where, Part) and place.kind not in _TOWNS:
         return where
     if place.kind is PlaceKind.COUNTRY:

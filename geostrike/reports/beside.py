@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from geostrike.model import Feature, Locality, Mention, Near
+from geostrike.model import Feature, Locality, Mention, Near, Part, toponyms
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import is_seat, own_mentions
 from geostrike.reports.places import is_wide, precision, share_name
@@ -17,6 +17,9 @@ from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
+_SOON = 80
+"""Characters behind "lies" in which a place must end."""
+
 _WIDE = 2
 """Precision up to which a place is a province, a country or a part of one."""
 
@@ -24,17 +27,36 @@ _WIDE = 2
 def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: Statement | None) -> tuple[Mention, ...]:
     """Return the places that are told with a strike, nearest first.
 
-    They are those of its own sentences, that with its place first; those of the sentences after and before that
-    one, if they tell of no other strike; and those of the series that it is part of.
+    They are those of its own sentences, that with its place first; what is said anywhere of where the place lies
+    ("Mainok is 60 km from Maiduguri"); those of the sentences after and before that one, if they tell of no other
+    strike; and those of the series that it is part of.
     """
     own = sorted(thread.statements, key=lambda statement: statement is not placed)[:KEPT]
     series = [statement for each in lineage(thread)[1:] for statement in each.statements][:KEPT]
     others = {statement.sentence.rank for each in told if each not in lineage(thread) for statement in each.statements}
     found: dict[Locality, Mention] = {}
     of_own, of_series = ((m for statement in each for m in statement.mentions) for each in (own, series))
-    for mention in chain(of_own, _of_neighbours(source, own[0].sentence.rank, others), of_series):
+    lies = (m for statement in own[:1] for place in statement.mentions[:1] for m in _where_it_lies(source, place))
+    for mention in chain(of_own, lies, _of_neighbours(source, own[0].sentence.rank, others), of_series):
         found.setdefault(mention.locality, mention)
     return tuple(found.values())[:KEPT]
+
+
+def _where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
+    """Yield the places by which a sentence says where one lies: "Mainok lies in Borno"."""
+    name = next((toponym.name for toponym in toponyms(mention.locality)), "").casefold()
+    at = source.folded.find(name) if name else -1
+    while at >= 0:
+        lies = _lies(source.words).match(source.folded, at + len(name))
+        near = first_within(source.mentions, lies.end(), lies.end() + _SOON) if lies else None
+        if lies and near and "." not in source.folded[lies.end() : near.start]:
+            yield near
+        at = source.folded.find(name, at + len(name))
+
+
+@cache
+def _lies(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
 
 
 def _of_neighbours(source: Source, rank: int, others: set[int]) -> Iterator[Mention]:
@@ -45,7 +67,8 @@ def _of_neighbours(source: Source, rank: int, others: set[int]) -> Iterator[Ment
         start, end = source.sentences[neighbour].start, source.sentences[neighbour].end
         for mention in own_mentions(source, start, end):
             # Who sits in a province tells of that province, who sits in a town of more than it.
-            if precision(mention) <= _WIDE or not is_seat(source, start, mention):
+            plain = isinstance(mention.locality, Feature | Near | Part)
+            if plain and (precision(mention) <= _WIDE or not is_seat(source, start, mention)):
                 yield mention
 
 

@@ -17,6 +17,8 @@ def row_of(text, **options):
 PLACED = [
     ("Jets bombed Qorrimzed on Sunday. The village lies in Sangin district of Helmand.", "AF", (64.84, 32.07), 60),
     ("Fighting went on in Helmand province. Jets bombed Qorrimzed on Sunday, killing nine.", "AF", (64.2, 31.6), 300),
+    ("Jets bombed Qorrimzed on Sunday. Nobody came. Qorrimzed lies in Helmand province.", "AF", (64.2, 31.6), 300),
+    ("Jets bombed Qorrimzed on Sunday. Qorrimzed is about 30 km south of Sirte.", "LY", (16.59, 30.94), 80),
     ("An air raid hit the outskirts of Qorrimzed, in Gedo, on Sunday, killing two Somalis.", "SO", (42.3, 3.0), 250),
     ("Guns shelled a school in Qorrimzed on Sunday, in Donetsk region of Ukraine.", "UA", (37.8, 48.0), 170),
     ("A drone strike near Vuktemlo village killed five in Amhara region on Sunday.", "ET", (38.0, 11.5), 400),
@@ -78,6 +80,8 @@ def test_who_acts_does_not_make_a_misspelling_likely():
         "A drone hit Qorrimzed on Sunday, killing six. Another strike destroyed a depot near Marib on Saturday.",
         "A drone hit Qorrimzed, in Libya, on Sunday. Men in Hatay said that they had seen it.",
         "A drone hit Qorrimzed on Sunday, killing six. It was the third in Pakistan this year.",
+        "A drone hit Qorrimzed on Sunday. The wounded were taken to a clinic 60 km from Maiduguri.",
+        "A drone hit Qorrimzed on Sunday. Qorrimzed is poor. Nothing grows. Men go to Mizda to work.",
     ],
 )
 def test_what_is_told_of_others_does_not_place_it(story):
