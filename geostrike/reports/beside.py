@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -17,6 +18,9 @@ from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
+_FAR = 5_000
+"""Characters within which a story says where a place lies; keeps the work linear."""
+
 _SOON = 80
 """Characters behind "lies" in which a place must end."""
 
@@ -24,7 +28,18 @@ _WIDE = 2
 """Precision up to which a place is a province, a country or a part of one."""
 
 
-def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: Statement | None) -> tuple[Mention, ...]:
+def tellers(told: Sequence[Thread]) -> Mapping[int, set[Thread]]:
+    """Return by the rank of each sentence the strikes that it tells of."""
+    found: dict[int, set[Thread]] = defaultdict(set)
+    for thread in told:
+        for statement in thread.statements:
+            found[statement.sentence.rank].add(thread)
+    return found
+
+
+def beside(
+    source: Source, thread: Thread, told: Mapping[int, set[Thread]], placed: Statement | None
+) -> tuple[Mention, ...]:
     """Return the places that are told with a strike, nearest first.
 
     They are those of its own sentences, that with its place first; what is said anywhere of where the place lies
@@ -33,11 +48,11 @@ def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: State
     """
     own = sorted(thread.statements, key=lambda statement: statement is not placed)[:KEPT]
     series = [statement for each in lineage(thread)[1:] for statement in each.statements][:KEPT]
-    others = {statement.sentence.rank for each in told if each not in lineage(thread) for statement in each.statements}
+    others = {rank for rank in _next_to(own[0]) if told.get(rank, set()).difference(lineage(thread))}
     found: dict[Locality, Mention] = {}
     of_own, of_series = ((m for statement in each for m in statement.mentions) for each in (own, series))
     lies = (m for statement in own[:1] for place in statement.mentions[:1] for m in _where_it_lies(source, place))
-    for mention in chain(of_own, lies, _of_neighbours(source, own[0].sentence.rank, others), of_series):
+    for mention in chain(of_own, lies, _of_neighbours(source, own[0], others), of_series):
         found.setdefault(mention.locality, mention)
     return tuple(found.values())[:KEPT]
 
@@ -45,13 +60,14 @@ def beside(source: Source, thread: Thread, told: Sequence[Thread], placed: State
 def _where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
     """Yield the places by which a sentence says where one lies: "Mainok lies in Borno"."""
     name = next((toponym.name for toponym in toponyms(mention.locality)), "").casefold()
-    at = source.folded.find(name) if name else -1
+    first, last = max(0, mention.start - _FAR), mention.end + _FAR
+    at = source.folded.find(name, first, last) if name else -1
     while at >= 0:
         lies = _lies(source.words).match(source.folded, at + len(name))
         near = first_within(source.mentions, lies.end(), lies.end() + _SOON) if lies else None
         if lies and near and "." not in source.folded[lies.end() : near.start]:
             yield near
-        at = source.folded.find(name, at + len(name))
+        at = source.folded.find(name, at + len(name), last)
 
 
 @cache
@@ -59,9 +75,13 @@ def _lies(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
 
 
-def _of_neighbours(source: Source, rank: int, others: set[int]) -> Iterator[Mention]:
+def _next_to(statement: Statement) -> tuple[int, int]:
+    return statement.sentence.rank + 1, statement.sentence.rank - 1
+
+
+def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> Iterator[Mention]:
     """Yield the places of the sentences next to one, without where those sit who tell of it."""
-    for neighbour in (rank + 1, rank - 1):
+    for neighbour in _next_to(statement):
         if neighbour in others or not 0 <= neighbour < len(source.sentences):
             continue
         start, end = source.sentences[neighbour].start, source.sentences[neighbour].end

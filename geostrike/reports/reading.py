@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
-from geostrike.reports.beside import beside, held
+from geostrike.reports.beside import beside, held, tellers
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.deeds import deeds, may_do_harm
@@ -66,7 +66,8 @@ def read(
         if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source.words))
     ]
     roles = roles_of(threads, document.published)
-    places = [beside(source, thread, told, _place(thread, source.words)[1]) for thread in threads]
+    telling = tellers(told)
+    places = [beside(source, thread, telling, _place(thread, source.words)[1]) for thread in threads]
     return [
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
         for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
