@@ -113,7 +113,9 @@ def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
 def _negated(words: Vocabulary) -> re.Pattern[str]:
     over = words.either("modality.negation_ends", "actors.speech")
     negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
-    denied = rf"{words.either('modality.denied')}\s(?:{IN_CLAUSE}\s){{0,7}}$"
+    # "Denied firing on Barda and said jets had bombed Khojaly": what is said next is not denied.
+    said = rf"{words.either('function.and')}\s{words.either('actors.said')}"
+    denied = rf"{words.either('modality.denied')}\s(?:(?!{said}\b){IN_CLAUSE}\s){{0,7}}$"
     recalled = rf"(?<![\w-]){words.either('modality.recalled')}\s(?:[\w.'-]{{1,16}}\s){{0,4}}$"
     return re.compile(rf"{negated}|{denied}|{recalled}")
 

@@ -23,6 +23,7 @@ from geostrike.reports.modality import happened, says_done
 from geostrike.reports.places import MEASURED, precision
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
+from geostrike.reports.respective import shared_out
 from geostrike.reports.rows import dead_of_part
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretches
@@ -53,7 +54,7 @@ def statements(source: Source) -> Iterator[Statement]:
             if last < 0:
                 found = _with_day_of(toll, _with_sentence_before(source, found))
             last, before = sentence.rank, found
-            yield found
+            yield from shared_out(source, found)
             if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
                 # What the next sentence calls a strike ("the attack was an air strike") has its day and place too.

@@ -191,7 +191,7 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     home = rf"\s{words.either('function.some')}{some}{words.either('strike.homes')}(?![\w-])"
     strikes = rf"(?P<plain>{words.either('strike.plain', plural=True)}){between}\s{hits}(?={home})"
     raid = words.either("strike.hitting_nouns")
-    raids = rf"{raid}{plural}?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
+    raids = rf"{raid}{plural}?,?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
     # "Two more raids were reported", after those told before.
     more = rf"{_more(words)}\s{raid}{plural}"
     bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of')}"
