@@ -10,7 +10,7 @@ from geostrike.model import Count
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, count_fact, once
-from geostrike.reports.modality import modals
+from geostrike.reports.modality import is_negated, modals
 from geostrike.reports.people import (
     PEOPLE,
     People,
@@ -106,7 +106,7 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
     for match in _verb(passage.words, path).finditer(passage.folded, passage.start, passage.end):
         people = people_after(passage, match.end(), animate=animate)
         fresh = people.whole and people.whole[0].start not in taken
-        if fresh and not is_negated(passage, match.start()):
+        if fresh and not is_negated(passage.folded, passage.start, match.start(), passage.words):
             taken.update(quantity.start for quantity in people.whole)
             yield people
 
@@ -218,12 +218,6 @@ def remarks(passage: Passage) -> Iterator[str]:
         yield f"of civilians the text says: {' '.join(passage.text[match.start() : match.end()].split())!r}"
 
 
-def is_negated(passage: Passage, verb: int) -> bool:
-    """Whether the word at an offset is negated, modal or an infinitive: "did not kill", "to destroy"."""
-    before = passage.folded[max(passage.start, verb - 24) : verb]
-    return _blocked(passage.words).search(before) is not None
-
-
 @cache
 def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
@@ -324,12 +318,6 @@ def _was_hurt(words: Vocabulary, path: str) -> Anchored:
 @cache
 def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:[.,;\n]|$)|\s{words.either('function.circumstances')}\s")
-
-
-@cache
-def _blocked(words: Vocabulary) -> re.Pattern[str]:
-    kinds = words.either("modality.infinitive", "modality.negation", "modality.denied")
-    return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:\w{{1,12}}\s)?$")
 
 
 @cache

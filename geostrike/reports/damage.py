@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
-from geostrike.reports.casualties import is_negated, people_of_verbs
+from geostrike.reports.casualties import people_of_verbs
 from geostrike.reports.facts import Fact, Passage, count_fact, once, text_fact
+from geostrike.reports.modality import is_negated
 from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import within
 from geostrike.reports.vocabulary import Vocabulary, either
@@ -41,7 +42,7 @@ def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
     if (
         found is None
-        or is_negated(passage, match.start())
+        or is_negated(passage.folded, passage.start, match.start(), passage.words)
         or people_after(passage, match.end(), people_only=True).whole
     ):
         return []

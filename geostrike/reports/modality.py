@@ -15,6 +15,9 @@ from geostrike.reports.vocabulary import IN_CLAUSE, Vocabulary, last_of, vocabul
 _SCOPE = 90
 """Characters before a trigger in which its clause is looked for."""
 
+_AUXILIARIES = 24
+"""Characters before a verb in which it is negated."""
+
 
 def happened(
     folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
@@ -43,11 +46,14 @@ def happened(
 def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
     """Whether a stretch has a verb that says that something was done or had its effect, not negated."""
     words = vocabulary(language)
-    negated = _negated_verb(words)
     return any(
-        not negated.search(folded, max(start, done.start() - 24), done.start())
-        for done in did_happen(words).finditer(folded, start, end)
+        not is_negated(folded, start, done.start(), words) for done in did_happen(words).finditer(folded, start, end)
     )
+
+
+def is_negated(folded: str, start: int, verb: int, words: Vocabulary) -> bool:
+    """Whether a verb at an offset is negated, denied, modal or an infinitive: "did not kill", "to destroy"."""
+    return _before_unreal(words).search(folded, max(start, verb - _AUXILIARIES), verb) is not None
 
 
 def modals(words: Vocabulary) -> str:
@@ -104,9 +110,9 @@ def _presupposed(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _negated_verb(words: Vocabulary) -> re.Pattern[str]:
-    kinds = words.either("modality.negation", "modality.infinitive")
-    return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:[^\W\d]+\s)?$")
+def _before_unreal(words: Vocabulary) -> re.Pattern[str]:
+    kinds = words.either("modality.negation", "modality.infinitive", "modality.denied")
+    return re.compile(rf"(?<![\w-])(?:{modals(words)}|{kinds})\s(?:\w{{1,12}}\s)?$")
 
 
 @cache
