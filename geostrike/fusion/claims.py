@@ -83,11 +83,12 @@ def claims(accounts: Sequence[Account]) -> list[Claim]:
 
 
 def regions_of(account: Account) -> Regions:
-    """Return the regions of an account by level, narrowest first."""
+    """Return the regions of an account by level, narrowest first, each made valid: a file may bring any."""
     found = {level: account.cell(region_column(level)) for level in LEVELS}
     if account.cell("level") is not None:
         found[account.cell("level")] = account.region
-    return {level: found[level] for level in sorted(found) if found[level] is not None}
+    drawn = ((level, found[level]) for level in sorted(found) if found[level] is not None)
+    return {level: region if region.is_valid else shapely.make_valid(region) for level, region in drawn}
 
 
 def common_part(one: Any, other: Any) -> Any | None:
@@ -189,8 +190,8 @@ def _weighed(rivals: Sequence[Version], weights: Sequence[int]) -> Regions:
     levels = [level for level in drawn[0] if all(level in each for each in drawn)]
     if len(drawn) == 1 or not levels:
         return drawn[0]
-    valid = [{level: shapely.make_valid(each[level]) for level in levels} for each in drawn]
-    return pool(valid, weights[: len(valid)], levels).regions
+    shared = [{level: each[level] for level in levels} for each in drawn]
+    return pool(shared, weights[: len(shared)], levels).regions
 
 
 def _cut(regions: Regions, shapes: Sequence[Shape]) -> Regions:

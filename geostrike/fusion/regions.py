@@ -76,7 +76,7 @@ def agreement(accounts: Sequence[Account]) -> Agreement | None:
     if len(made) == 1 and len({account.shape for account in made[0].accounts}) == 1:
         return _alone(made[0], around)
     levels = sorted(made[0].regions)
-    combined = combine([_valid(claim) for claim in made], levels)
+    combined = combine([claim.regions for claim in made], levels)
     if combined.contradictory:
         made.sort(key=lambda claim: -len(claim.accounts))
     return replace(_drawn(combined.regions, made), contradictory=combined.contradictory, around=around)
@@ -86,9 +86,9 @@ def _only_holds(claim: Claim, first: Claim) -> bool:
     """Whether a claim is an outline, the same at every level, that holds the widest region of the first."""
     if not claim.leading.is_vague:
         return False
-    narrow, wide = (shapely.make_valid(claim.regions[find(claim.regions)]) for find in (min, max))
+    narrow, wide = (claim.regions[find(claim.regions)] for find in (min, max))
     is_outline = shapely.area(narrow) == shapely.area(wide)  # regions are nested
-    return bool(is_outline and shapely.covers(wide, shapely.make_valid(first.regions[max(first.regions)])))
+    return bool(is_outline and shapely.covers(wide, first.regions[max(first.regions)]))
 
 
 def _alone(claim: Claim, around: tuple[Claim, ...]) -> Agreement:
@@ -105,10 +105,6 @@ def _drawn(regions: dict[float, Any], made: Sequence[Claim]) -> Agreement:
     accounts = [account for claim in made for account in claim.accounts]
     point = _point((*regions.values(), region), accounts)
     return Agreement(region, point, None, _columns(regions), tuple(made))
-
-
-def _valid(claim: Claim) -> dict[float, Any]:
-    return {level: shapely.make_valid(region) for level, region in claim.regions.items()}
 
 
 def _columns(regions: dict[float, Any]) -> dict[str, Any]:

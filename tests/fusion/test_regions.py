@@ -192,3 +192,14 @@ def test_an_outline_that_holds_only_a_part_rules_out_the_rest(frame):
     event = fuse(made).iloc[0]
     assert km2(event["region"]) < 0.9 * km2(made.loc["a-1", "region"])
     assert "several places (Sirte, a district)" in event["remarks"] or "(a district, Sirte)" in event["remarks"]
+
+
+def test_a_smaller_level_that_crosses_itself_is_mended(frame):
+    made = nested(frame(*(report(f"{name}-1", "2017-09-22", SOUTHWEST) for name in "abc")))
+    west, south, east, north = made.loc["a-1", "region"].bounds
+    bowtie = shapely.Polygon([(west, south), (east, north), (east, south), (west, north)])
+    assert not bowtie.is_valid
+    made.loc[["a-1", "b-1"], "region_50"] = bowtie
+    events = fuse(made)
+    assert len(events) == 1
+    assert events["region_50"].is_valid.all()
