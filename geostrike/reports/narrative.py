@@ -168,7 +168,7 @@ class Narrative:
             return current
         lead = self._time.lead
         summed = lead is not None and self._sums_up(lead, statement)
-        if not (announced or beside or summed or not any(told.count("killed") for told in current.statements)):
+        if not (announced or beside or summed or not current.dead):
             return None
         thread = self._open(statement)
         if thread is not None and announced:
@@ -312,8 +312,7 @@ class Narrative:
     def _is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
         hurt = any(statement.count(field) for field in ("killed", "wounded"))
-        known = any(told.count(field) for told in thread.statements for field in ("killed", "wounded"))
-        return hurt and known and not thread.when and self._time.is_stale(when)
+        return hurt and thread.harmed and not thread.when and self._time.is_stale(when)
 
     def _sums_up(self, thread: Thread, statement: Statement) -> bool:
         """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""

@@ -21,8 +21,8 @@ class Thread:
     `parent` is the statement of a series that this one is part of ("two strikes ... the first
     strike"); it lends its date and actor. `told` is whether any statement says that it happened;
     `mentions` and `series` are the first different places and numbers of strikes that are stated.
-    `dead` is the highest count of killed; `borrowed` are the words for the day of the strike told
-    before, where it has no date of its own.
+    `dead` is the highest count of killed, `harmed` whether any killed or wounded are counted;
+    `borrowed` are the words for the day of the strike told before, where it has no date of its own.
     """
 
     kind: ReportKind
@@ -31,6 +31,7 @@ class Thread:
     dated: DateWords | None = None
     borrowed: DateWords | None = None
     dead: int = 0
+    harmed: bool = False
     parent: Thread | None = None
     ordinal: int = 0
     children: int = 0
@@ -44,6 +45,7 @@ class Thread:
         self.statements.append(statement)
         self.told = self.told or statement.told
         self.dead = max(self.dead, statement.count("killed").low or 0)
+        self.harmed = self.harmed or bool(statement.count("killed") or statement.count("wounded"))
         for mention in statement.mentions:
             if len(self.mentions) < KEPT:
                 self.mentions.setdefault(mention.locality, mention)
@@ -85,8 +87,7 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
 def is_single(series: Thread) -> bool:
     """Whether a strike was told as one, with what it did or where it hit."""
     lone = not any(count.low is None or count.low > 1 for count in series.series.values())
-    told = any(statement.count("killed") or statement.count("wounded") for statement in series.statements)
-    return lone and (told or bool(series.mentions))
+    return lone and (series.harmed or bool(series.mentions))
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:

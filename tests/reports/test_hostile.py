@@ -84,6 +84,7 @@ def calls(text):
         "- Near Hit, one strike destroyed a building.\n",
         "killed 5 and 6 and 7 militants, ",
         "The strikes killed several dozen fighters, and one on Friday killed two; ",
+        "12 and five respectively in Derna and Sirte killed by jets. ",
     ],
 )
 def test_work_grows_with_the_text_and_not_with_its_square(piece):
