@@ -16,6 +16,9 @@ from geostrike.reports.vocabulary import Vocabulary, last_of, word
 
 _DATELINE = 60
 
+_OWNED = 60
+"""Characters behind a day within which what it owns ends."""
+
 _BLAMED, _FRONTED = 110, 100
 """Characters before a place in which words put it with another deed."""
 
@@ -40,7 +43,10 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
 
 
 def _is_attached(source: Source, date: DateWords) -> bool:
-    """Whether a date follows the noun or verb of a strike at once."""
+    """Whether a date follows the noun or verb of a strike at once, or owns it: "Monday's U.S. air attack"."""
+    if _is_possessive(source, date):
+        owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
+        return owned is not None and _named().fullmatch(source.folded, date.end, owned.start) is not None
     before = within(source.triggers, max(0, date.start - REACH), date.start)
     return bool(before) and _at_once().fullmatch(source.folded, source.triggers[before[-1]].end, date.start) is not None
 
@@ -254,6 +260,11 @@ def _day_leads(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _at_once() -> re.Pattern[str]:
     return re.compile(r"s?\s(?:[a-z]{2,5}\s){0,2}")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"(?:'s?)?\s(?:[\w.-]{1,14}\s){0,4}")
 
 
 @cache

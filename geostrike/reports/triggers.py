@@ -194,7 +194,7 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     raids = rf"{raid}{plural}?,?\s{on}(?={some}{words.either('strike.raided', plural=True)}(?![\w-]))"
     # "Two more raids were reported", after those told before.
     more = rf"{_more(words)}\s{raid}{plural}"
-    bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of')}"
+    bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of', 'function.at_places')}"
     owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
     struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{more}|{raids}|{owned})"
     first = ("strike.dropped_bombs", "strike.attacks", "strike.plain")
@@ -266,7 +266,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     between, drop, raids = _between(words), _releasing(words), _conducting(words)
     that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
     # "Typhoons used guided bombs to hit a mortar team".
-    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,6}}?{words.either('strike.to_strike')}"
+    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,8}}?{words.either('strike.to_strike')}"
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
