@@ -45,11 +45,15 @@ _AT_ONCE = 4096
 
 _ENDS = tuple(f"{name}_{end}" for name in COUNTS for end in ("min", "max"))
 _READ = (
-    *("doc_id", "kind", "date_start", "date_end", "date_edtf", "published", "country", "place_id", "place_text"),
+    *("doc_id", "kind", "date_start", "date_end", "date_edtf", "published"),
+    *("country", "place_id", "place_text", "locality"),
     *("locality_kind", "distance_m", "bearing_deg", "vehicles_destroyed", "actor", "aircraft"),
     *_ENDS,
 )
 """Columns that every account is made of."""
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:[\s-](?:[a-z]{2}-)?[^\W\d_a-z][\w'’]*)*")
+"""Words in capitals that follow one another, a particle between them allowed: "Um al-Aranib"."""
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -240,7 +244,7 @@ def _said(row: Mapping[str, Any], shape: Shape | None) -> dict[str, Any]:
         "end": row["date_end"],
         "country": row["country"],
         "place": row["place_id"] or row["place_text"].casefold(),
-        "spelling": _spelling(row["place_text"]),
+        "spelling": _spelling(own_name(row["locality"], row["place_text"])),
         "kind_of_place": row["locality_kind"],
         "distance_m": row["distance_m"],
         "bearing_deg": row["bearing_deg"],
@@ -262,6 +266,21 @@ def _counts(*ends: int | None) -> tuple[Counts, Counts]:
     """Return the counts of the ends, in the order of `COUNTS`, and those that count persons and are stated."""
     counts = {name: Count(low, high) for name, low, high in zip(COUNTS, ends[::2], ends[1::2], strict=True)}
     return counts, {name: counts[name] for name in PERSONS if counts[name]}
+
+
+def own_name(locality: str, place: str) -> str:
+    """Return the name of a place itself where it is told by its distance from another.
+
+    >>> own_name("near Janale, about 75 kilometers southwest of Mogadishu", "Mogadishu")
+    'Janale'
+    >>> own_name("75 kilometers southwest of Mogadishu", "Mogadishu")
+    'Mogadishu'
+    """
+    head, apposition, _ = locality.partition(",")
+    if not apposition or place in head:
+        return place
+    name = _NAME.search(head)
+    return place if name is None or any(map(str.isdigit, head)) else name.group()
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import shapely
 
-from geostrike.fusion.accounts import Account, days_apart
+from geostrike.fusion.accounts import Account, days_apart, own_name
 from geostrike.fusion.counts import are_close, far_apart, in_words, is_telling, middle, overlap, shared
 from geostrike.fusion.wording import repeat_each_other
 from geostrike.model import Count
@@ -213,7 +213,7 @@ def _where(one: Account, other: Account) -> Weighed:
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
     if one.spelling and one.spelling == other.spelling:
-        return 2.0, ("same name of place ({})", one.cell("place_text")), None
+        return 2.0, ("same name of place ({})", own_name(one.cell("locality"), one.cell("place_text"))), None
     return 0.0, None, None
 
 
