@@ -61,7 +61,7 @@ def pieces(reading: Reading) -> list[Piece]:
         piece = None if at < end else ready.get(at) or piece_at(reading, at)
         if piece is not None:
             found.append(piece)
-            end = piece.end
+            end = piece.end if piece.sort != "anchor" else piece.start + 1
     return found
 
 

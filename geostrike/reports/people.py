@@ -101,10 +101,14 @@ def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> 
 
 
 def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
-    """Return the part in "killed 20 people, 15 of them civilians" with its noun, if it has one, or None."""
+    """Return the part in "killed 20 people, 15 of them civilians" with its noun, if it has one, or None.
+
+    The part may be told the other way round: "58 people, 11 children among them, died".
+    """
     match = _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end)
     if match is None:
-        return None
+        behind = _among_them(passage.words).match(passage.folded, quantity.end, passage.end)
+        return quantity._replace(end=behind.end()) if behind and quantity.head else None
     head, end = noun_phrase(passage.folded, match.end(), passage.language)
     return quantity._replace(head=head, end=end) if head else None
 
@@ -272,6 +276,11 @@ def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
 def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
     are, some = words.either("function.are"), words.either("function.some")
     return re.compile(rf"\s{words.either('function.of_them')}(?:\s{are})?(?:\s{some})?(?=\s)")
+
+
+@cache
+def _among_them(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.among_them')}(?=\s?[,.;)])")
 
 
 @cache

@@ -196,8 +196,11 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     more = rf"{_more(words)}\s{raid}{plural}"
     bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of', 'function.at_places')}"
     owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
-    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes})", rf"(?P<at>{more}|{raids}|{owned})"
-    first = ("strike.dropped_bombs", "strike.attacks", "strike.plain")
+    # "Six raids were carried out on the camp".
+    strikers = words.either("strike.hitting_nouns", "strike.plain", "strike.bombings", plural=True)
+    done = rf"{strikers}\s{words.either('function.was')}\s{words.either('strike.conducted')}"
+    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes}|{done})", rf"(?P<at>{more}|{raids}|{owned})"
+    first = ("strike.dropped_bombs", "strike.attacks", "strike.plain", "strike.hitting_nouns", "strike.bombings")
     counted = ("strike.hitting_nouns", "strike.bombings", "numbers.ones", "numbers.vague")
     return {
         Sort.VERB: Anchored(word(struck), openers(words, *first, plural=True)),
