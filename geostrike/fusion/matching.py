@@ -30,6 +30,9 @@ RECALL_DAYS = 7
 NEAR_REACH_M = 60_000.0
 """What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
 
+TOWN_REACH_M = 15_000.0
+"""How far from a town what is said to have been in it may be measured: an assumption."""
+
 _PART_RATIO = 4
 """How much larger the region of a city is than that of a part of it."""
 
@@ -275,15 +278,16 @@ def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tu
     if one.kind_of_place == other.kind_of_place and not one.is_vague:
         return 3.0, ("same words of place ({})", name)
     if _is_near(one, other) or _is_near(other, one):
-        return 2.0, ("one near {}, from where the other measures", name)
+        return 2.0, ("one near or in {}, from where the other measures", name)
     if one.bearing_deg is not None and other.bearing_deg is not None:
         return 2.0, ("same direction from {}", name)
     return 0.0, ("", "")
 
 
 def _is_near(one: Account, other: Account) -> bool:
-    """Whether the first says "near" a place from which the second measures a distance that "near" covers."""
-    return one.kind_of_place == "near" and other.distance_m is not None and other.distance_m <= NEAR_REACH_M
+    """Whether the first says "near" or "in" a place from which the second measures a distance that this covers."""
+    reach = {"near": NEAR_REACH_M, "feature": TOWN_REACH_M}.get(one.kind_of_place, 0.0)
+    return other.distance_m is not None and other.distance_m <= reach
 
 
 def offsets_agree(one: Account, other: Account) -> bool | None:

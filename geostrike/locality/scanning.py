@@ -9,6 +9,7 @@ from geostrike.locality.forms import build
 from geostrike.locality.grammar import Mode, grammar
 from geostrike.locality.looking_back import look_back
 from geostrike.locality.oddities import distances
+from geostrike.locality.places import is_abbreviation
 from geostrike.locality.quantities import disagreement, roles
 from geostrike.locality.reading import Reading
 from geostrike.model import Feature, Locality, Mention, toponyms
@@ -61,8 +62,14 @@ def pieces(reading: Reading) -> list[Piece]:
         piece = None if at < end else ready.get(at) or piece_at(reading, at)
         if piece is not None:
             found.append(piece)
-            end = piece.end if piece.sort != "anchor" else piece.start + 1
+            end = piece.start + 1 if _is_of_body(reading, piece) else piece.end
     return found
+
+
+def _is_of_body(reading: Reading, piece: Piece) -> bool:
+    """Whether a name in passing is one of a body, so that what follows is its own place: "of MSF in Kunduz"."""
+    first = piece.start + 1  # behind "of"
+    return piece.sort == "anchor" and is_abbreviation(reading.tokens, first, first + 1, reading.grammar)
 
 
 def piece_at(reading: Reading, at: int) -> Piece | None:
