@@ -98,12 +98,16 @@ class Context:
     from_list
         Whether a machine took the name from a list, because the place was nearest: it is spelled as the
         list has it, and a namesake is no likelier for being better known.
+    of_strike
+        Whether a story of a strike has the name: where nothing says in which country, a village is hardly
+        meant that lies where no wars are.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     country: str = ""
     anchors: tuple[Place, ...] = ()
     from_list: bool = False
+    of_strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def _resolve_one(
 ) -> Resolutions:
     if where is None:
         return {}
-    context = Context(report.countries, country, anchors, options.by_machine)
+    context = Context(report.countries, country, anchors, options.by_machine, of_strike=True)
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 

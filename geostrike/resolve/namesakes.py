@@ -15,7 +15,7 @@ from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
-from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported
+from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported, is_where_wars_are
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -59,6 +59,7 @@ class Surroundings:
     countries: tuple[tuple[str, float], ...] = ()
     anchors: tuple[Place, ...] = ()
     from_list: bool = False
+    of_strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ def namesakes(
         spoken = {country: 1.0} if country else may_be_scene(dict(surroundings.countries), language)
         found = tuple(ranked)
         ranked = [each for each in found if is_supported(toponym.name, each, spoken, gazetteer)]
+        if surroundings.of_strike and not spoken:
+            ranked = [each for each in ranked if is_where_wars_are(each.place, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
 
@@ -273,5 +276,9 @@ def _anchor_cost(place: Place, anchors: tuple[Place, ...]) -> tuple[float, str, 
 def surroundings_of(context: Context) -> Surroundings:
     """Freeze a context, so that it can be part of a key."""
     return Surroundings(
-        context.country.upper(), tuple(sorted(context.countries.items())), tuple(context.anchors), context.from_list
+        context.country.upper(),
+        tuple(sorted(context.countries.items())),
+        tuple(context.anchors),
+        context.from_list,
+        context.of_strike,
     )

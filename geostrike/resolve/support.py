@@ -62,6 +62,11 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
     return known or _is_neighbour(place, countries, gazetteer)
 
 
+def is_where_wars_are(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a strike may be on a place without more being said: it lies where wars are, or is known anywhere."""
+    return not place.country or place.country in gazetteer.strike_prone() or _size(place) >= _KNOWN_ABROAD
+
+
 def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
     """Whether a place that only looks alike is known well enough, where the text speaks of no country as a scene."""
     place = candidate.place
