@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.namesakes import is_namesake
 from geostrike.reports.prose import Sentence, within
-from geostrike.reports.triggers import Sort, Trigger, is_namesake
+from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary
 
 _BEFORE = 48

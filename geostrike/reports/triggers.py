@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, Anchored, FirstOf, any_of, openers
+from geostrike.reports.namesakes import is_namesake
 from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
 
 _NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
@@ -94,23 +95,6 @@ def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
         return True
     led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
     return led is not None and led.search(folded, start, match.start()) is None
-
-
-def is_namesake(folded: str, start: int, end: int, words: Vocabulary) -> bool:
-    """Whether the name of an aircraft at the start of a stretch is that of something else: "the typhoon killed 12"."""
-    if not _namesakes(words).match(folded, start, end):
-        return False
-    return not any(_warlike(words).finditer(folded, max(0, start - _NEARBY), end + _NEARBY))
-
-
-@cache
-def _namesakes(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.namesakes", plural=True))
-
-
-@cache
-def _warlike(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.warlike", plural=True)
 
 
 @cache
