@@ -11,7 +11,6 @@ from geostrike.model import (
     Feature,
     HeadingOnly,
     Locality,
-    Match,
     Mention,
     Near,
     Offset,
@@ -23,12 +22,12 @@ from geostrike.model import (
     Resolution,
     Toponym,
 )
+from geostrike.resolve import SURE
 from geostrike.tables import beside_countries, spoken_of
 
 Names = Mapping[Toponym, Resolution]
 
 _PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
-_SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 _TOWNS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _CITY_POPULATION = 1_000_000
@@ -77,7 +76,7 @@ def _country(report: Report, names: Names) -> str:
 
 
 def _is_sure(found: Resolution) -> bool:
-    return bool(found.chosen) and found.chosen[0].match in _SURE
+    return bool(found.chosen) and found.chosen[0].match in SURE
 
 
 def _about(where: Feature | Near | Part | Offset | DistanceOnly | HeadingOnly, place: Place) -> Locality | None:

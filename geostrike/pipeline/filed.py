@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
-from geostrike import locality
 from geostrike.georeference import can_be_drawn
 from geostrike.model import (
     Document,
@@ -17,28 +16,30 @@ from geostrike.model import (
     PlaceKind,
     Proximity,
     Report,
-    Resolution,
     Toponym,
 )
+from geostrike.pipeline.beside import Names
 from geostrike.pipeline.options import Options
 from geostrike.resolve import Dateline, dateline, may_be_scene
 from geostrike.tables import spoken_of
-
-Names = Mapping[Toponym, Resolution]
 
 _BUREAU_POPULATION = 500_000
 """Inhabitants of a city where a story is more often filed about the whole country than about the city."""
 
 
 def filed_at(
-    document: Document, report: Report, resolve: Callable[[Locality], Names], options: Options
+    document: Document,
+    mentions: Sequence[Mention],
+    report: Report,
+    resolve: Callable[[Locality], Names],
+    options: Options,
 ) -> Mention | None:
     """Return the city of a dateline, as a wide region, where the story of a strike names no place that is known.
 
     It must lie in a country with air strikes, the story must speak of no other, and news agencies must not sit there.
     """
     line = dateline(document.text, options.gazetteer)
-    if line is None or not line.city or _names_another(document, line, resolve, options):
+    if line is None or not line.city or _names_another(mentions, line, resolve):
         return None
     end = line.city_start + len(line.city)
     city = Toponym(line.city.title(), text=line.city)
@@ -60,8 +61,7 @@ def _may_be_near(place: Place, options: Options) -> bool:
     return is_town and place.country in options.gazetteer.strike_prone()
 
 
-def _names_another(document: Document, line: Dateline, resolve: Callable[[Locality], Names], options: Options) -> bool:
+def _names_another(mentions: Sequence[Mention], line: Dateline, resolve: Callable[[Locality], Names]) -> bool:
     """Whether the story names a known place outside its dateline."""
-    mentions = locality.scan(document.text, options.language)
     told = (mention.locality for mention in mentions if not line.start <= mention.start < line.end)
     return any(can_be_drawn(where, resolve(where)) for where in told)

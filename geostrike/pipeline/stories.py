@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,16 +24,14 @@ from geostrike.model import (
     Place,
     Report,
     Resolution,
-    Toponym,
     Unlocated,
 )
-from geostrike.pipeline.beside import Told, told_beside
+from geostrike.pipeline.beside import Names, Told, told_beside
 from geostrike.pipeline.filed import filed_at
 from geostrike.pipeline.options import Options
 from geostrike.tables import beside_countries, report_frame, spoken_of
 
 Answer = Georeference | Unlocated
-Resolutions = Mapping[Toponym, Resolution]
 
 _HOME_WEIGHT = 0.3
 """Weight of the countries that only names of places speak for: that of one that only acts."""
@@ -94,7 +92,7 @@ class _Placed(NamedTuple):
     """A report, the places of its names, and what is drawn where they are not known."""
 
     report: Report
-    names: Resolutions
+    names: Names
     beside: Locality | None = None
 
     def is_drawn(self) -> bool:
@@ -105,21 +103,21 @@ class _Placed(NamedTuple):
 
 def _placed(document: Document, country: str, options: Options) -> list[_Placed]:
     """Read a document and find the places of its reports; the protocol draws only what is said."""
-    told = _read(document, country, options)
+    told, mentions = _read(document, country, options)
     resolved = _resolve(told, country, options)
     placed = list(map(_Placed, told, resolved))
     if options.error_model == "protocol" or all(each.is_drawn() for each in placed):
         return placed
     anchors = _anchors(resolved)
 
-    def find(where: Locality) -> Resolutions:
+    def find(where: Locality) -> Names:
         return _resolve_one(where, told[0], country, options, anchors)
 
     scenes = options.gazetteer.strike_prone()
     placed = [
         each if each.is_drawn() else _about(each, told_beside(each.report, each.names, find, scenes)) for each in placed
     ]
-    city = None if any(each.is_drawn() for each in placed) else filed_at(document, told[0], find, options)
+    city = None if any(each.is_drawn() for each in placed) else filed_at(document, mentions, told[0], find, options)
     return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
 
 
@@ -133,17 +131,18 @@ def _about(placed: _Placed, told: Told | None) -> _Placed:
     return _Placed(placed.report, names, told.mention.locality)
 
 
-def _read(document: Document, country: str, options: Options) -> list[Report]:
+def _read(document: Document, country: str, options: Options) -> tuple[list[Report], list[Mention]]:
+    """Read a document's reports, and the localities that it names: none of either where nothing tells of a strike."""
     if not reports.may_report(document.text, options.language):
-        return []
+        return [], []
     countries = (
         {country: 1.0} if country else resolve.infer_countries(document.text, options.gazetteer, options.language)
     )
     mentions = locality.scan(document.text, options.language)
-    return reports.read(document, mentions, countries, options.language)
+    return reports.read(document, mentions, countries, options.language), mentions
 
 
-def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Resolutions]:
+def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Names]:
     """Resolve one document's names: first each alone, then again with the clear ones as anchors for the others."""
     alone = [_resolve_own(report, country, options) for report in told]
     anchors = _anchors(alone)
@@ -156,11 +155,11 @@ def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Res
     ]
 
 
-def _resolve_own(report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()) -> Resolutions:
+def _resolve_own(report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()) -> Names:
     return _resolve_one(report.mention.locality if report.mention else None, report, country, options, anchors)
 
 
-def _homes(told: Sequence[Report], alone: Sequence[Resolutions], options: Options) -> dict[str, float]:
+def _homes(told: Sequence[Report], alone: Sequence[Names], options: Options) -> dict[str, float]:
     """Weigh the countries of names that only one country has, where the text speaks of none and another name is open.
 
     "Drones hit a clinic in Ariha and a mosque in Binnish": there are two Arihas, and one Binnish.
@@ -183,24 +182,24 @@ def _lands(found: Resolution) -> frozenset[str]:
 
 def _resolve_one(
     where: Locality | None, report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()
-) -> Resolutions:
+) -> Names:
     if where is None:
         return {}
     context = Context(report.countries, country, anchors, options.by_machine, of_strike=True)
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 
-def _anchors(resolved: Iterable[Resolutions]) -> tuple[Place, ...]:
+def _anchors(resolved: Iterable[Names]) -> tuple[Place, ...]:
     clear = (resolution.best for names in resolved for resolution in names.values() if not resolution.ambiguous)
     return tuple({place.id: place for place in clear if place is not None}.values())
 
 
-def _is_open(names: Resolutions) -> bool:
+def _is_open(names: Names) -> bool:
     return any(resolution.ambiguous for resolution in names.values())
 
 
 def _georeference(
-    found: Sequence[Report], resolved: Sequence[Resolutions], beside: Sequence[Locality | None], options: Options
+    found: Sequence[Report], resolved: Sequence[Names], beside: Sequence[Locality | None], options: Options
 ) -> list[Answer | None]:
     """Answer every report with a locality, in two batches: those cut to land, and those not."""
     answers: list[Answer | None] = [None] * len(found)
@@ -228,7 +227,7 @@ def _georeference(
     return answers
 
 
-def _sure_country(report: Report, names: Resolutions) -> str:
+def _sure_country(report: Report, names: Names) -> str:
     """Return the country that the document speaks of, where the places that the phrase names lie in it; else "".
 
     "Near the Iraqi border" names the other side of the country's border.

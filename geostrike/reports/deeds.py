@@ -43,7 +43,7 @@ def deeds(
         doer = next(_doers(folded, start, end, words), None)
         if doer is None:
             continue
-        if any(_things(words).finditer(folded, doer.end(), end)) and sentence.rank + 1 < len(sentences):
+        if _things(words).search(folded, doer.end(), end) and sentence.rank + 1 < len(sentences):
             # "A missile brought down part of a tower block. Six people were killed."
             end = sentences[sentence.rank + 1].end
         if _is_harm(folded, start, end, words):
@@ -73,7 +73,7 @@ def _is_harm(folded: str, start: int, end: int, words: Vocabulary) -> bool:
         not _denied(words).search(folded, max(start, harm.start() - _BEFORE), harm.start())
         for harm in _harm(words).finditer(folded, start, end)
     )
-    return harmed and not any(_otherwise(words).finditer(folded, start, end))
+    return harmed and _otherwise(words).search(folded, start, end) is None
 
 
 @cache

@@ -16,7 +16,7 @@ def is_namesake(folded: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether the name of an aircraft at the start of a stretch is that of something else: "the typhoon killed 12"."""
     if not _namesakes(words).match(folded, start, end):
         return False
-    return not any(_warlike(words).finditer(folded, max(0, start - _NEARBY), end + _NEARBY))
+    return _warlike(words).search(folded, max(0, start - _NEARBY), end + _NEARBY) is None
 
 
 @cache
