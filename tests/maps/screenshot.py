@@ -45,6 +45,7 @@ def browser(width: int = SIZE[0], height: int = SIZE[1], *, scripts: bool = True
         "hide-scrollbars",
         "disable-dev-shm-usage",
         "disable-lcd-text",
+        "force-prefers-reduced-motion",  # the map moves at once, so that nothing is drawn anew while it is read
     ):
         options.add_argument(f"--{flag}")
     options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")

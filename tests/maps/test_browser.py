@@ -44,7 +44,9 @@ def eventually(driver, wanted):
 
 
 def texts(driver, selector):
-    return [found.text for found in driver.find_elements(By.CSS_SELECTOR, selector)]
+    """What the found elements show, read in one step: the page may draw them anew between two."""
+    read = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())"
+    return driver.execute_script(read, selector)
 
 
 def test_it_draws_all_without_a_network_or_an_error(opened):

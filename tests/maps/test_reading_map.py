@@ -42,8 +42,14 @@ def find(driver, selector):
     return driver.find_element(By.CSS_SELECTOR, selector)
 
 
+def texts(driver, selector):
+    """What the found elements show, read in one step: the page may draw them anew between two."""
+    read = "return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.trim())"
+    return driver.execute_script(read, selector)
+
+
 def text(driver, selector):
-    return find(driver, selector).text
+    return texts(driver, selector)[0]
 
 
 def eventually(driver, wanted):
@@ -349,7 +355,7 @@ def test_areas_on_one_spot_stay_clear_and_each_can_be_chosen(opened, heap):
     together = 1 - math.prod(1 - fill for fill in fills if fill < max(fills))
     assert 0.4 < together < 0.55
     assert max(fills) == 0.2
-    assert "30 areas" in [one.text for one in driver.find_elements(By.CSS_SELECTOR, ".area-name")]
+    assert "30 areas" in texts(driver, ".area-name")
     spot = find(driver, 'path[aria-label^="Area of 30,"]')
     ActionChains(driver).move_to_element(spot).pause(0.2).perform()
     assert "30 areas here" in text(driver, ".hint")
