@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
-from geostrike.reports.belonging import own_dates, since_dates
 from geostrike.reports.dates import SINGLE_DAYS, DateWords
+from geostrike.reports.datings import own_dates, since_dates
 from geostrike.reports.modality import happened
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from geostrike.reports.anchors import DIGITS, Anchored, any_of, openers
-from geostrike.reports.belonging import fronted_date, own_dates, own_mentions
+from geostrike.reports.belonging import own_mentions
 from geostrike.reports.campaigns import SERIES_STRIKES
 from geostrike.reports.casualties import counts_dead
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
+from geostrike.reports.datings import fronted_date, own_dates
 from geostrike.reports.places import WIDE, precision
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source

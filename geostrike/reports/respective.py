@@ -8,9 +8,10 @@ from functools import cache
 
 from geostrike.model import AnyOf, Feature, Mention, Near
 from geostrike.reports.anchors import Anchored, any_of
-from geostrike.reports.belonging import own_dates, own_mentions
+from geostrike.reports.belonging import own_mentions
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import SINGLE_DAYS, DateWords
+from geostrike.reports.datings import own_dates
 from geostrike.reports.facts import count_fact
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.places import WIDE, precision

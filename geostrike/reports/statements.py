@@ -12,10 +12,11 @@ from geostrike.model import Mention
 from geostrike.reports import campaigns, casualties, damage, means
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
-from geostrike.reports.belonging import fronted_date, is_object, is_seat, lasting_dates, own_dates, own_mentions
+from geostrike.reports.belonging import is_object, is_seat, own_mentions
 from geostrike.reports.continuations import adds, is_of_others, site_named
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import DateWords
+from geostrike.reports.datings import fronted_date, lasting_dates, own_dates
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.generalities import is_general, of_strikes
 from geostrike.reports.joints import gapped_dead

@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
-from geostrike.reports.belonging import leads_back, own_dates, own_mentions
+from geostrike.reports.belonging import own_mentions
 from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
+from geostrike.reports.datings import leads_back, own_dates
 from geostrike.reports.joints import joins_another
 from geostrike.reports.modality import happened
 from geostrike.reports.people import PEOPLE
