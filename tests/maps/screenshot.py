@@ -89,10 +89,22 @@ image.src = "data:image/png;base64," + picture;
 """
 
 
+def visit(driver: Any, page: Path, fragment: str = "") -> Any:
+    """Open a page afresh, with an empty log, and return the driver when all of the page is there."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    driver.get("about:blank")
+    driver.get_log("browser")
+    driver.get(page.as_uri() + fragment)
+    # On a busy machine `get` may answer while the blank page is still shown.
+    complete = "return location.protocol === 'file:' && document.readyState === 'complete'"
+    WebDriverWait(driver, 60, poll_frequency=0.05).until(lambda shown: shown.execute_script(complete))
+    return driver
+
+
 def picture(driver: Any, page: Path, fragment: str = "") -> bytes:
     """Return a picture of a page as it opens: a PNG of 256 colours, a third of the size of a full one."""
-    driver.get("about:blank")
-    driver.get(page.as_uri() + fragment)
+    visit(driver, page, fragment)
     taken = driver.get_screenshot_as_base64()
     driver.get("about:blank")
     palette, indices, width = driver.execute_async_script(_IN_256_COLOURS, taken)

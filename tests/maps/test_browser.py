@@ -21,7 +21,7 @@ SHOWN = "return document.querySelectorAll('#stage path.area:not(.hidden)').lengt
 
 
 @pytest.fixture
-def opened(driver, events, ground, documents, tmp_path):
+def opened(driver, screenshot, events, ground, documents, tmp_path):
     """The sample map, open; `opened(...)` opens it again with a fragment or another map."""
     page = tmp_path / "map.html"
     strike_map(events, gazetteer=ground, documents=documents).save(page)
@@ -29,10 +29,7 @@ def opened(driver, events, ground, documents, tmp_path):
     def again(fragment="", made=None):
         if made is not None:
             made.save(page)
-        driver.get("about:blank")
-        driver.get_log("browser")
-        driver.get(page.as_uri() + fragment)
-        return driver
+        return screenshot.visit(driver, page, fragment)
 
     again()
     return again
@@ -168,10 +165,10 @@ def test_nothing_runs_off_the_side(screenshot, opened, driver, width):
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", back)
 
 
-def test_the_map_works_in_a_notebooks_frame(driver, events, ground, tmp_path):
+def test_the_map_works_in_a_notebooks_frame(driver, screenshot, events, ground, tmp_path):
     page = tmp_path / "notebook.html"
     page.write_text(f"<!DOCTYPE html>{strike_map(events, gazetteer=ground)._repr_html_()}", encoding="utf-8")
-    driver.get(page.as_uri())
+    screenshot.visit(driver, page)
     driver.switch_to.frame(0)
     assert driver.execute_script(SHOWN) == 4
     driver.switch_to.default_content()
@@ -181,7 +178,7 @@ def test_without_scripts_picture_and_table_are_there(screenshot, events, ground,
     page = tmp_path / "map.html"
     strike_map(events, gazetteer=ground).save(page)
     with screenshot.browser(scripts=False) as still:
-        still.get(page.as_uri())
+        screenshot.visit(still, page)
         assert still.find_element(By.CSS_SELECTOR, "figure svg").is_displayed()
         assert len(still.find_elements(By.CSS_SELECTOR, "tbody tr")) == 5
         assert not still.find_element(By.ID, "stage").is_displayed()

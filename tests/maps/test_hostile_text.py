@@ -93,16 +93,14 @@ def test_the_file_has_nothing_that_mail_gateways_take_for_smuggling(parts):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("policy", [True, False], ids=["with policy", "without"])
-def test_no_text_runs_in_a_browser(poisoned, ground, driver, tmp_path, policy):
+def test_no_text_runs_in_a_browser(poisoned, ground, driver, screenshot, tmp_path, policy):
     content = poisoned(ground, column="my_own").to_html()
     if not policy:
         start, end = content.index('<meta http-equiv="Content'), content.index("<meta charset")
         content = content[:start] + content[end:]
     page = tmp_path / "map.html"
     page.write_text(content, encoding="utf-8")
-    driver.get("about:blank")
-    driver.get_log("browser")
-    driver.get(page.as_uri() + "#e=" + "%3Cimg%20src=x%20onerror=window.pwned=1%3E&q=%3Cscript%3E&source=__proto__")
+    screenshot.visit(driver, page, "#e=%3Cimg%20src=x%20onerror=window.pwned=1%3E&q=%3Cscript%3E&source=__proto__")
     assert driver.execute_script("return document.getElementById('count').textContent").startswith("0 shown of")
     driver.get(page.as_uri() + "#")
     driver.execute_script(VISIT)

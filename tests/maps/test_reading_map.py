@@ -24,16 +24,13 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
-def opened(driver, events, ground, tmp_path):
+def opened(driver, screenshot, events, ground, tmp_path):
     """The sample map, open; `opened(...)` opens it again with a fragment or another map."""
     page = tmp_path / "map.html"
 
     def again(fragment="", made=None):
         (made or strike_map(events, gazetteer=ground)).save(page)
-        driver.get("about:blank")
-        driver.get_log("browser")
-        driver.get(page.as_uri() + fragment)
-        return driver
+        return screenshot.visit(driver, page, fragment)
 
     return again
 
