@@ -40,6 +40,7 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
         or _is_mutual_blame(source, found, start, end)
         or _is_habit(source, start, end)
         or _is_refuted(source, found, start, end)
+        or any(_described(source.words).match(source.folded, trigger.end, end) for trigger in found)
     )
 
 
@@ -173,6 +174,12 @@ def _alleged(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _untrue(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.untrue")
+
+
+@cache
+def _described(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what strikes are in general: "(drone strikes) have been a source of friction"."""
+    return re.compile(rf"\s{words.either('strike.described')}(?![\w-])")
 
 
 @cache

@@ -141,8 +141,13 @@ class Narrative:
     def _item(self, statement: Statement) -> Thread | None:
         if not statement.told:
             return None
-        if self._time.current is not None and self._time.current.ordinal >= 0:
-            self._head = self._time.current
+        if not statement.mentions and statement.dates and (told := self._on_the_day(statement)) is not None:
+            return told
+        current = self._time.current
+        if current is not None and current.ordinal >= 0:
+            if self._time.is_apart(current, statement):
+                return self._open(statement)  # a story's points: "- A July 3 strike in Ghat", after one in Ubari
+            self._head = current
             if not self._head.when and self._head is not self._time.lead:
                 self._adopt(self._head, self._time.lead)
         thread = self._open(statement)
@@ -286,7 +291,7 @@ class Narrative:
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
                 continue
-            if definite and not is_short(when):
+            if definite and not is_short(when) and not _is_fronted(statement):
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
             if thread.is_recalled() and statement.dates and not (definite or thread.dated):
@@ -311,8 +316,8 @@ class Narrative:
 
     def _is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
-        hurt = any(statement.count(field) for field in ("killed", "wounded"))
-        return hurt and thread.harmed and not thread.when and self._time.is_stale(when)
+        news = any(told.told and not told.sentence.headline for told in thread.statements)
+        return news and not thread.when and self._time.is_stale(when)
 
     def _sums_up(self, thread: Thread, statement: Statement) -> bool:
         """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
@@ -352,6 +357,11 @@ class Narrative:
             statement = replace(statement, dates=(), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
+
+
+def _is_fronted(statement: Statement) -> bool:
+    """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
+    return any(words.start - statement.start <= _FRONT for words in statement.dates)
 
 
 @cache

@@ -163,7 +163,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     start, end = stretch.start, stretch.end
     reference, ordinal = reference_of(source, main, start)
     new = reference is Reference.NEW
-    if sentence.item or listed(source.words).match(source.folded, start, end):
+    if (sentence.item and new) or listed(source.words).match(source.folded, start, end):
         return Reference.ITEM, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)

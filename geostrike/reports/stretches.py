@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.belonging import own_mentions
+from geostrike.reports.continuations import is_of_others
 from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.datings import leads_back, own_dates
 from geostrike.reports.joints import joins_another
@@ -139,6 +140,8 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
 
 def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
+    if is_of_others(source, match.end(), limit):
+        return True  # "..., hours after gunmen stormed a bus and killed 29"
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
     dated = any(date.form in NAMED_DAYS for date in dates) and _opens_with_people(source, match, limit)
     return dated or _died_elsewhere(source, match, limit)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from geostrike.model import DateInterval, ReportKind
+from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.days import is_short, length, overlap, resolve
-from geostrike.reports.places import clash, precision
+from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread
@@ -74,9 +76,17 @@ class Timeline:
             thread.when, thread.borrowed = current.when, words
 
     def is_apart(self, thread: Thread, statement: Statement) -> bool:
-        """Whether a statement names a place that can't be that of a thread."""
+        """Whether a statement names a place that can't be any of a thread's, nor lies in one that is."""
         wide = wide_names(self._source.words)
-        return any(clash(here, there, wide) for here in statement.mentions for there in thread.mentions.values())
+        told = tuple(thread.mentions.values())
+        here = [place for place in statement.mentions if any(clash(place, there, wide) for there in told)]
+        same = [place for place in statement.mentions if any(share_name(place, there) for there in told)]
+        return any(place not in same and not self._lies_in(place, same) for place in here)
+
+    def _lies_in(self, place: Mention, others: Iterable[Mention]) -> bool:
+        """Whether a place is said to lie in one of others: "Maarshurin in rebel-held Idlib"."""
+        within = _within(self._source.words).match(self._source.folded, place.end)
+        return within is not None and any(other.start == within.end() for other in others)
 
     def is_stale(self, when: DateInterval) -> bool:
         """Whether a date was no news any more on the day of publication."""
@@ -162,6 +172,11 @@ class Timeline:
 
     def _is_later(self, statement: Statement) -> bool:
         return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
+
+
+@cache
+def _within(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s{words.either('function.within')}\s(?:{words.either('function.the')}\s)?")
 
 
 @cache
