@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import geopandas as gpd
@@ -16,9 +16,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geostrike import lang
+from geostrike.fusion.spellings import means, own_name, parties, sites, spelling
 from geostrike.fusion.wording import Shingles, shingles
-from geostrike.gazetteer import names
 from geostrike.geodesy import area_m2
 from geostrike.model import Count
 from geostrike.tables.contracts import LEVELS, region_column
@@ -37,9 +36,6 @@ VAGUE = ("feature", "part", "border")
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
-_LEAST_CONSONANTS = 3
-"""A name of fewer consonants is told by its vowels as well."""
-
 _AT_ONCE = 4096
 """Regions that are written out at a time to be told apart."""
 
@@ -47,13 +43,10 @@ _ENDS = tuple(f"{name}_{end}" for name in COUNTS for end in ("min", "max"))
 _READ = (
     *("doc_id", "kind", "date_start", "date_end", "date_edtf", "published"),
     *("country", "place_id", "place_text", "locality"),
-    *("locality_kind", "distance_m", "bearing_deg", "vehicles_destroyed", "actor", "aircraft"),
+    *("locality_kind", "distance_m", "bearing_deg", "vehicles_destroyed", "actor", "aircraft", "target"),
     *_ENDS,
 )
 """Columns that every account is made of."""
-
-_NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:[\s-](?:[a-z]{2}-)?[^\W\d_a-z][\w'’]*)*")
-"""Words in capitals that follow one another, a particle between them allowed: "Um al-Aranib"."""
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -86,10 +79,10 @@ class Account:
     `first` and `last` are the ordinals of the days on which it may have happened, `persons` those of
     `counts` that count people and are stated. `shape` is
     None where the report has no place; accounts with the same region share one. `parties` are
-    ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `spelling` the
-    name of the place with what transliterations differ in evened out, `yearless` month and day of a
-    date whose year is not known. `says` numbers all that it says of a strike: accounts that say the same
-    fit the same others.
+    ISO 3166-1 codes of who struck, `means` the sorts of aircraft ("unmanned", "b-2"), `sites` the
+    kinds of what was struck ("hospital"), `spelling` the name of the place with what transliterations
+    differ in evened out, `yearless` month and day of a date whose year is not known. `says` numbers all
+    that it says of a strike: accounts that say the same fit the same others.
     """
 
     id: str
@@ -113,6 +106,7 @@ class Account:
     vehicles: int | None
     parties: frozenset[str]
     means: frozenset[str]
+    sites: frozenset[str]
     yearless: tuple[int, int] | None
     first: int | None = field(init=False)
     last: int | None = field(init=False)
@@ -244,7 +238,7 @@ def _said(row: Mapping[str, Any], shape: Shape | None) -> dict[str, Any]:
         "end": row["date_end"],
         "country": row["country"],
         "place": row["place_id"] or row["place_text"].casefold(),
-        "spelling": _spelling(own_name(row["locality"], row["place_text"])),
+        "spelling": spelling(own_name(row["locality"], row["place_text"])),
         "kind_of_place": row["locality_kind"],
         "distance_m": row["distance_m"],
         "bearing_deg": row["bearing_deg"],
@@ -252,6 +246,7 @@ def _said(row: Mapping[str, Any], shape: Shape | None) -> dict[str, Any]:
         "vehicles": row["vehicles_destroyed"],
         "parties": parties(row["actor"]),
         "means": means(row["aircraft"]),
+        "sites": sites(row["target"]),
     }
 
 
@@ -266,63 +261,6 @@ def _counts(*ends: int | None) -> tuple[Counts, Counts]:
     """Return the counts of the ends, in the order of `COUNTS`, and those that count persons and are stated."""
     counts = {name: Count(low, high) for name, low, high in zip(COUNTS, ends[::2], ends[1::2], strict=True)}
     return counts, {name: counts[name] for name in PERSONS if counts[name]}
-
-
-def own_name(locality: str, place: str) -> str:
-    """Return the name of a place itself where it is told by its distance from another.
-
-    >>> own_name("near Janale, about 75 kilometers southwest of Mogadishu", "Mogadishu")
-    'Janale'
-    >>> own_name("75 kilometers southwest of Mogadishu", "Mogadishu")
-    'Mogadishu'
-    """
-    head, apposition, _ = locality.partition(",")
-    if not apposition or place in head:
-        return place
-    name = _NAME.search(head)
-    return place if name is None or any(map(str.isdigit, head)) else name.group()
-
-
-@cache
-def _spelling(name: str) -> str:
-    """Return what is left of a name in all its transliterations.
-
-    >>> _spelling("Dandey Darpakhel") == _spelling("Danday Darpa Khel"), _spelling("Rann")
-    (True, 'ran')
-    """
-    key, _ = names.drop_generic(names.fold(name))
-    bare = names.consonants(key)
-    return bare if len(bare) >= _LEAST_CONSONANTS else names.skeleton(key)
-
-
-@cache
-def parties(actor: str, language: str = "en") -> frozenset[str]:
-    """Return the ISO codes of who is named as actor; empty where the words name nobody known.
-
-    >>> sorted(parties("U.S. Africa Command")), sorted(parties("unidentified jets"))
-    (['US'], [])
-    """
-    table = lang.load(language).table("reports")["parties"]
-    return frozenset(table[name] for name in _party_names(language).findall(actor.casefold()))
-
-
-@cache
-def means(aircraft: str, language: str = "en") -> frozenset[str]:
-    """Return the sorts of aircraft in a text: "unmanned", and designations.
-
-    >>> sorted(means("two B-2 bombers; drones"))
-    ['b-2', 'unmanned']
-    """
-    folded = aircraft.casefold()
-    unmanned = lang.load(language).table("reports")["means"]["unmanned"]
-    designations = re.findall(r"\b[a-z]{1,3}-\d{1,3}", folded)
-    return frozenset((*designations, *(["unmanned"] if any(mark in folded for mark in unmanned) else [])))
-
-
-@cache
-def _party_names(language: str) -> re.Pattern[str]:
-    names = sorted(lang.load(language).table("reports")["parties"], key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def days_apart(one: Account, other: Account) -> int | None:

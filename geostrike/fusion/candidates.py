@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.matching import RECALL_DAYS, TOLERANCE_DAYS, proves_little
+from geostrike.fusion.days import RECALL_DAYS, TOLERANCE_DAYS
+from geostrike.fusion.places import proves_little
 
 PARTNERS = 6
 """Most partners with which an account is compared at a time; groups are compared again once they have grown."""

@@ -10,9 +10,11 @@ from datetime import timedelta
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.candidates import ahead, around, table
+from geostrike.fusion.days import RECALL_DAYS
+from geostrike.fusion.grounds import ENOUGH, Bar
 from geostrike.fusion.groups import Group
-from geostrike.fusion.lone import lone_joined
-from geostrike.fusion.matching import ENOUGH, RECALL_DAYS, Bar, bar, fit
+from geostrike.fusion.lone import lone_joined, news_joined
+from geostrike.fusion.matching import bar, fit
 from geostrike.fusion.overrides import Overrides
 
 _ROUNDS = 6
@@ -41,7 +43,7 @@ def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
     made = sorted(overrides.groups(accounts), key=lambda group: group.name)
     strikes = [group for group in made if group.kind == "strike"]
     firm = lone_joined(_grown([group for group in strikes if group.is_firm]))
-    alone = _attach(firm, [group for group in strikes if not group.is_firm])
+    alone = news_joined(_attach(firm, [group for group in strikes if not group.is_firm]), firm)
     return [*firm, *_equals(alone), *_campaigns([group for group in made if group.kind != "strike"])]
 
 

@@ -50,9 +50,9 @@ def far_apart(one: Count, other: Count) -> bool:
 
 
 def are_close(one: Count, other: Count) -> bool:
-    """Whether the middle of one is about the other's."""
+    """Whether the middle of one is about the other's, or but one off."""
     least, most = sorted((middle(one), middle(other)))
-    return most <= _CLOSE_RATIO * least
+    return most <= max(_CLOSE_RATIO * least, least + 1)
 
 
 def middle(count: Count) -> float:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.matching import TOLERANCE_DAYS, Bar, bar
+from geostrike.fusion.days import TOLERANCE_DAYS
+from geostrike.fusion.grounds import Bar
+from geostrike.fusion.matching import bar
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
@@ -133,9 +135,10 @@ class Group:
 
     def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
         known = {account.says for account in fitting}
+        is_dated = self.latest_first is not None or other.latest_first is not None
         for one, two in itertools.product(self.speakers.values(), other.speakers.values()):
             found = None if one.says in known and two.says in known else bar(one, two, coarse=coarse)
-            if found is not None:
+            if found is not None and not (is_dated and found is Bar.UNDATED):
                 return found
         return None
 

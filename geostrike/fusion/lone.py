@@ -1,43 +1,64 @@
-"""What does not say where: it joins the only strike of its day that it can be of.
+"""What says too little by itself: it joins the only strike of its day that it can be of.
 
-"Air strikes in Libya on Thursday" shares no place with what names one, and often no number. Where a
-single other strike of the day is known in its country (in any, where it names none), and nothing speaks
-against it, they are taken to be one; where two compete, it stays by itself.
+"Air strikes in Libya on Thursday" shares no place with what names one, and often no number; "in the
+southern suburbs" and "25 km south of the capital" share the outskirts of their regions; and what names no
+day is news of the last few. Where a single other strike is known that they can be of, they are taken to be
+one; where two compete, each stays by itself.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
-from geostrike.fusion.matching import fit, proves_little
+from geostrike.fusion.matching import fit
+from geostrike.fusion.places import are_neighbours, proves_little
+
+NEWS_DAYS = 2
+"""A story that names no day is news: of the day of its publication, or of so many days before."""
 
 _MOST = 24
 """Most strikes of one day that are looked at: among more, none is the only one."""
 
-_LEAST_FACTS = 0.5
-"""Numbers that agree, though both be vague."""
+_LEAST = 0.5
+"""What must speak for one strike where names differ or a day is wanting: numbers that agree, though both be vague."""
 
 ByDay = Mapping[int, Sequence[Group]]
+Fitting = Callable[[Group], bool]
 
 
 def lone_joined(found: Sequence[Group]) -> list[Group]:
-    """Join groups of a known day that do not say where to the only one that each can be of.
+    """Join groups of a known day to the only one that each can be of, though they share little.
 
-    Those that name a place are asked first, then the others that do not. What is joined is told in the
-    group's reasons.
+    First those whose regions touch, then those that do not say where: to those that name a place, then
+    among themselves. What is joined is told in the group's reasons.
     """
     by_day = _by_day(found)
-    vague = sorted((group for group in found if not _is_placed(group)), key=lambda group: group.name)
-    for placed in (True, False):
-        offers = [(group, _only(group, by_day, placed=placed)) for group in vague if group.into is None]
-        for group, other in offers:
-            if other is not None and other.whole is not group.whole:
-                _join(other.whole, group.whole)
+    ordered = sorted(found, key=lambda group: group.name)
+    placed, vague = [g for g in ordered if _is_placed(g)], [g for g in ordered if not _is_placed(g)]
+    _offer(placed, by_day, lambda group: lambda other: _is_placed(other) and _touch(group, other))
+    _offer(vague, by_day, lambda _: _is_placed)
+    _offer(vague, by_day, lambda _: lambda other: not _is_placed(other))
     return [group for group in found if group.into is None]
+
+
+def news_joined(loose: Sequence[Group], found: Sequence[Group]) -> list[Group]:
+    """Join stories that name no day to the only strike of the last days that each can be of; return the others."""
+    by_day = _by_day(found)
+    news = [group for group in sorted(loose, key=lambda group: group.name) if _is_news(group)]
+    _offer(news, by_day, lambda _: lambda _: True)
+    return [group for group in loose if group.into is None]
+
+
+def _offer(asking: Sequence[Group], by_day: ByDay, fits: Callable[[Group], Fitting]) -> None:
+    """Join each group to the only one that fits and that it can be of; all are asked before any is joined."""
+    offers = [(group, _only(group, by_day, fits(group))) for group in asking if group.into is None]
+    for group, other in offers:
+        if other is not None and other.whole is not group.whole:
+            _join(other.whole, group.whole)
 
 
 def _by_day(found: Iterable[Group]) -> ByDay:
@@ -49,10 +70,16 @@ def _by_day(found: Iterable[Group]) -> ByDay:
 
 
 def _days(group: Group) -> range:
-    if group.latest_first is None or group.earliest_last is None:
-        return range(0)
-    first, last = sorted((group.latest_first, group.earliest_last))
-    return range(first, last + 1)
+    """Return the days on which it may have been; without any those from which it may be news."""
+    if group.latest_first is not None and group.earliest_last is not None:
+        first, last = sorted((group.latest_first, group.earliest_last))
+        return range(first, last + 1)
+    published = group.accounts[0].published
+    return range(published.toordinal() - NEWS_DAYS, published.toordinal() + 1) if published else range(0)
+
+
+def _is_news(group: Group) -> bool:
+    return group.latest_first is None and group.accounts[0].yearless is None
 
 
 def _is_placed(group: Group) -> bool:
@@ -63,37 +90,62 @@ def _says_where(account: Account) -> bool:
     return account.shape is not None and not proves_little(account, account)
 
 
-def _only(group: Group, by_day: ByDay, *, placed: bool) -> Group | None:
-    """Return the one group, placed or not, that a vague one can be of; None where there is none or several."""
+def _touch(group: Group, other: Group) -> bool:
+    """Whether any two of their regions have a point in common."""
+    return any(one.meets(two) for one, two in _pairs(group, other))
+
+
+def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
+    return itertools.product(group.speakers.values(), other.speakers.values())
+
+
+def _only(group: Group, by_day: ByDay, fits: Fitting) -> Group | None:
+    """Return the one group that fits and that another can be of; None where there is none or several."""
     others: dict[int, Group] = {}
     for day in _days(group):
         if len(by_day[day]) > _MOST:
             return None
         others |= {id(other.whole): other.whole for other in by_day[day]}
     possible = [
-        other
-        for other in others.values()
-        if other is not group.whole and _is_placed(other) is placed and _can_be(group, other)
+        other for other in others.values() if other is not group.whole and fits(other) and _can_be(group, other)
     ]
     return possible[0] if len(possible) == 1 else None
 
 
 def _can_be(group: Group, other: Group) -> bool:
-    """Whether nothing speaks against one strike; of another name of place, some number must speak for it."""
-    if other.bars(group) is not None:
+    """Whether nothing speaks against one strike; of another name of place, or without a day, something must for it."""
+    is_news = _is_news(group)
+    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.bars(group, coarse=is_news) is not None:
         return False
-    pairs = itertools.product(group.speakers.values(), other.speakers.values())
-    return all(fit(one, two).facts >= (_LEAST_FACTS if _differ_in_name(one, two) else 0.0) for one, two in pairs)
+    fits = [(fit(one, two, coarse=is_news), _common(one, two)) for one, two in _pairs(group, other)]
+    if any(found.where + found.facts < 0 for found, _ in fits):
+        return False
+    wanting = is_news or any(_differ_in_name(one, two) for one, two in _pairs(group, other))
+    return not wanting or any(found.facts + common >= _LEAST for found, common in fits)
+
+
+def _common(one: Account, two: Account) -> float:
+    """Return what it says that both name who struck, and the same."""
+    return 0.5 if one.parties & two.parties else 0.0
+
+
+def _are_apart(one: Account, two: Account) -> bool:
+    """Whether they name different places, of which neither is part of the other."""
+    is_drawn = one.shape is not None and two.shape is not None
+    return is_drawn and not proves_little(one, two) and are_neighbours(one, two)
 
 
 def _differ_in_name(one: Account, two: Account) -> bool:
-    """Whether one names a place that the gazetteer does not know, and the other one of another name."""
-    unknown = any(each.spelling and each.shape is None for each in (one, two))
-    return unknown and bool(one.spelling and two.spelling) and one.spelling != two.spelling
+    """Whether they name different places, of which one is not known."""
+    if one.shape is not None and two.shape is not None:
+        return False
+    return bool(one.spelling and two.spelling) and one.spelling != two.spelling
 
 
 def _join(home: Group, group: Group) -> None:
-    if home.bars(group) is None:
+    is_news = _is_news(group)
+    if home.bars(group, coarse=is_news) is None:
         one, other = group.accounts[0], home.accounts[0]
         where = f" in {one.country}" if one.country else ""
-        home.absorb(group, f"{one.id} is joined with {other.id}: the only strike of that day{where} that it can be of.")
+        day = "those days" if is_news else "that day"
+        home.absorb(group, f"{one.id} is joined with {other.id}: the only strike of {day}{where} that it can be of.")

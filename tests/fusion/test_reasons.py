@@ -13,7 +13,8 @@ from geostrike.errors import GeostrikeError, InputError
 from geostrike.fusion import candidates, combining, fuse
 from geostrike.fusion.accounts import accounts
 from geostrike.fusion.candidates import PARTNERS
-from geostrike.fusion.matching import ENOUGH, Bar, bar, fit
+from geostrike.fusion.grounds import ENOUGH, Bar
+from geostrike.fusion.matching import bar, fit
 
 
 def report(*args, **options):

@@ -1,0 +1,62 @@
+"""How well the days of two accounts fit, and when they exclude each other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geostrike.fusion.accounts import Account, days_apart
+from geostrike.fusion.grounds import Bar, Weighed
+
+TOLERANCE_DAYS = 1
+"""Stories give the day at the place, at the command or at the desk: peers merge within a day or two."""
+
+RECALL_DAYS = 7
+"""A story without a date is of the week before its publication, if of any strike that is known."""
+
+
+def weigh(one: Account, other: Account, *, coarse: bool) -> Weighed:
+    """Return what their days weigh, why, and whether they exclude each other; `coarse` as in `matching.fit`."""
+    apart = days_apart(one, other)
+    if apart is None:
+        return _undated(one, other, coarse=coarse)
+    if apart > TOLERANCE_DAYS or (apart and coarse):
+        return 0.0, None, Bar.DAYS
+    if apart or _are_two_nights(one, other):
+        return 0.0, ("neighbouring days",), None
+    if one.is_firm and other.is_firm:
+        return 2.0, ("same day",), None
+    return 1.0, ("dates that overlap",), None
+
+
+def _are_two_nights(one: Account, other: Account) -> bool:
+    """Whether both are of a night, a day and the next, and of different ones that share a day."""
+    return one.first != other.first and all(account.days == 2 for account in (one, other))
+
+
+def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:
+    dated, undated = (one, other) if one.first is not None else (other, one)
+    if not coarse:
+        return 0.0, None, Bar.DAYS
+    if dated.first is None:
+        return _both_undated(one, other)
+    if not undated.yearless or dated.last is None:
+        return 0.0, None, None
+    days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
+    if any((day.month, day.day) == undated.yearless for day in days):
+        return 1.0, ("same day of the year",), None
+    return 0.0, None, Bar.DAYS
+
+
+def _both_undated(one: Account, other: Account) -> Weighed:
+    """Weigh when two stories were published that name no day: within a week, where both dates are known."""
+    if one.yearless or other.yearless:
+        return 0.0, ("same day of the year",), None if one.yearless == other.yearless else Bar.DAYS
+    if one.published is None or other.published is None:
+        return 0.0, ("both without a day",), None
+    days = abs((one.published - other.published).days)
+    return 0.0, ("both without a day, published {} days apart", days), Bar.DAYS if days > RECALL_DAYS else None
+
+
+def are_undated(one: Account, other: Account) -> bool:
+    """Whether neither names a day."""
+    return one.first is None and other.first is None

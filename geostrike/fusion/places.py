@@ -1,0 +1,137 @@
+"""How well the places of two accounts fit, and when they exclude each other."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import shapely
+
+from geostrike.fusion.accounts import Account
+from geostrike.fusion.grounds import Bar, Ground, Weighed
+from geostrike.fusion.spellings import named, own_name, spelling
+
+NEAR_REACH_M = 60_000.0
+"""What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
+
+TOWN_REACH_M = 15_000.0
+"""How far from a town what is said to have been in it may be measured: an assumption."""
+
+_PART_RATIO = 4
+"""How much larger the region of a city is than that of a part of it."""
+
+_LEAST_RATIO = 0.6
+_WIDEST_TURN_DEG = 60.0
+
+
+def weigh(one: Account, other: Account) -> Weighed:
+    """Return what their places weigh, why, and whether they exclude each other."""
+    if one.place and one.place == other.place:
+        agree = offsets_agree(one, other)
+        if agree is False:
+            return 0.0, None, Bar.OFFSET
+        weight, ground = _same_place(one, other, agree=bool(agree))
+        if weight:
+            return weight, ground, None
+    if one.shape is not None and other.shape is not None:
+        return _regions(one, other)
+    return (2.0, _same_name(one), None) if _share_a_name(one, other) else (0.0, None, None)
+
+
+def _share_a_name(one: Account, other: Account) -> bool:
+    return bool(one.spelling) and one.spelling == other.spelling
+
+
+def _same_name(account: Account) -> Ground:
+    return "same name of place ({})", own_name(account.cell("locality"), account.cell("place_text"))
+
+
+def _regions(one: Account, other: Account) -> Weighed:
+    """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
+    if not one.meets(other):
+        return 0.0, None, Bar.REGION
+    if proves_little(one, other):
+        return 0.5, ("regions overlap, one of them wide",), None
+    if _share_a_name(one, other) and not (one.cell("place_id") and other.cell("place_id")):
+        return 2.0, _same_name(one), None
+    if are_neighbours(one, other):
+        return 1.0, ("regions overlap, though they name different places",), None
+    if one.shape is other.shape or shapely.intersects(one.core, other.core):
+        return 2.0, ("regions overlap",), None
+    return 1.0, ("outskirts of the regions overlap",), None
+
+
+class Extent(Protocol):
+    """What tells how much the overlap of a region says: of one account, or of many as arrays."""
+
+    @property
+    def is_wide(self) -> Any:
+        """Whether there is a region, and a wide one."""
+
+    @property
+    def is_vague(self) -> Any:
+        """Whether only an area is named, and nothing measured from it."""
+
+
+def proves_little(one: Extent, other: Extent) -> Any:
+    """Whether that two regions overlap proves little: one is wide, and one, maybe the other, only names a place.
+
+    Asked of one account twice: whether it is a wide region that only names a place.
+    """
+    return (one.is_wide | other.is_wide) & (one.is_vague | other.is_vague)
+
+
+def are_neighbours(one: Account, other: Account) -> bool:
+    """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
+    if one.place == other.place or _is_held(one, other) or _is_part(one, other) or _is_part(other, one):
+        return False
+    if one.kind_of_place == other.kind_of_place == "near":
+        return True
+    if not (one.is_in_place and other.is_in_place):
+        return False
+    small, large = sorted((one, other), key=lambda account: account.area_m2)
+    return large.area_m2 < _PART_RATIO * small.area_m2 or not shapely.covers(large.region, small.core)
+
+
+def _is_part(part: Account, whole: Account) -> bool:
+    """Whether the words for one place name the other as what holds it: "the Sukkari district of Aleppo"."""
+    if not whole.is_in_place:
+        return False
+    names = {whole.spelling, spelling(whole.cell("place_name"))} - {"", part.spelling}
+    return not names.isdisjoint(named(part.cell("locality")))
+
+
+def _is_held(one: Account, other: Account) -> bool:
+    """Whether one place that no gazetteer has is drawn as the other, which is said to contain it."""
+    unknown = [not account.cell("place_id") for account in (one, other)]
+    return one.shape is other.shape and unknown[0] is not unknown[1]
+
+
+def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:
+    name = one.cell("place_text") or one.place
+    if agree:
+        return 3.0, ("same distance from {}", name)
+    if one.kind_of_place == other.kind_of_place and not one.is_vague:
+        return 3.0, ("same words of place ({})", name)
+    if _is_near(one, other) or _is_near(other, one):
+        return 2.0, ("one near or in {}, from where the other measures", name)
+    if one.bearing_deg is not None and other.bearing_deg is not None:
+        return 2.0, ("same direction from {}", name)
+    return 0.0, ("", "")
+
+
+def _is_near(one: Account, other: Account) -> bool:
+    """Whether the first says "near" or "in" a place from which the second measures a distance that this covers."""
+    reach = {"near": NEAR_REACH_M, "feature": TOWN_REACH_M}.get(one.kind_of_place, 0.0)
+    return other.distance_m is not None and other.distance_m <= reach
+
+
+def offsets_agree(one: Account, other: Account) -> bool | None:
+    """Whether two offsets from one place agree: True, False, or None where one has no numbers."""
+    if one.bearing_deg is not None and other.bearing_deg is not None:
+        turn = abs(one.bearing_deg - other.bearing_deg) % 360
+        if min(turn, 360 - turn) > _WIDEST_TURN_DEG:
+            return False
+    if one.distance_m and other.distance_m:
+        near, far = sorted((one.distance_m, other.distance_m))
+        return near >= _LEAST_RATIO * far
+    return None
