@@ -31,7 +31,7 @@ def _openers(words: Vocabulary) -> frozenset[str]:
 
     whole = of("about", "nights", "last", "this", "earlier", "week_before", "weekend", *PARTS)
     near = of("today", "yesterday", "last_night", "before_yesterday")
-    told = of("next_day", "same_day", "day_before", "in_hours")
+    told = of("next_day", "same_day", "previous_day", "day_before", "in_hours")
     names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
     numbers = openers(words, "function.some", "numbers.ones", "calendar.words.few")
     the = openers(words, "function.the")
@@ -48,7 +48,7 @@ def _openers(words: Vocabulary) -> frozenset[str]:
 def _needed(words: Vocabulary) -> frozenset[str]:
     """Return the words without one of which nothing is a date, so that not each "the" and "in" is tried."""
     lone = ("today", "yesterday", "last_night", "before_yesterday", "weekend")
-    told = ("next_day", "same_day", "day_before", "in_hours")
+    told = ("next_day", "same_day", "previous_day", "day_before", "in_hours")
     known = closers(words, *(f"calendar.words.{name}" for name in (*lone, *told)))
     names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
     return DIGITS | known | names | openers(words, "calendar.units", plural=True)
@@ -149,13 +149,15 @@ def _spells(words: Vocabulary) -> dict[str, str]:
     p = _pieces(words)
     length = rf"{p['number']}\s(?:{p['unit']})s?"
     of_told = words.either("calendar.words.later", "calendar.words.sooner", "calendar.words.ahead")
-    told_days = words.either(*(f"calendar.words.{name}" for name in ("next_day", "same_day", "in_hours")))
+    told_days = words.either(
+        *(f"calendar.words.{name}" for name in ("next_day", "same_day", "previous_day", "in_hours"))
+    )
     # "The day before, three had died", but not "the day before the vote".
     alone = rf"(?=\s?(?:[.,;:!?\"]|$)|\s{words.either('actors.where')}\s)"
     return {
         "ago": rf"(?:{words.either('function.rough')}\s)?{length}\s{words.either('calendar.words.ago')}\b|"
         rf"{words.either('calendar.words.before_yesterday')}\b",
-        "later": rf"(?:{length}\s{of_told}|{told_days})\b|"
+        "later": rf"(?:{length}\s{of_told}|{told_days})\b|{length}\s{words.either('calendar.words.before')}\b{alone}|"
         rf"{words.either('calendar.words.day_before')}{alone}",
         "past": rf"(?:{words.either('function.past_leads')}\s)?{words.either('function.the')}\s{p['last']}\s"
         rf"(?:{p['number']}\s)?(?:{p['unit']})s?\b",

@@ -294,7 +294,7 @@ def _read_ago(match: re.Match[str], words: Vocabulary) -> DateWords | None:
 
 def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     found = _on_one_line(match)
-    for path, days in (("next_day", 1), ("same_day", 0), ("day_before", -1)):
+    for path, days in (("next_day", 1), ("same_day", 0), ("previous_day", -1), ("day_before", -1)):
         if found in words.words(f"calendar.words.{path}"):
             if days > 0 and _told_strike(words).match(match.string, match.end()):
                 return DateWords(match.start(), match.end(), Form.AHEAD, amount=-days, unit=1)

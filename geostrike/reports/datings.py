@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.datelines import heads, is_filing
 from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import REACH, Source, once_each
+from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary, last_of, word
-
-_DATELINE = 60
 
 _OWNED = 60
 """Characters behind a day within which what it owns ends."""
+
+_BEFORE, _BEHIND, _SINCE = 70, 40, 120
+"""Characters before a date, behind it, and before it from "since" on, in which words say whose date it is."""
+
+_FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB)
+"""Triggers that tell of a strike by themselves."""
 
 _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
@@ -34,7 +41,7 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
         return found
     if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
         return ahead
-    opening = _is_heading(source, start, found[0])
+    opening = heads(source, start, found[0]) or _is_of_speech(source, start, found)
     return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
 
 
@@ -53,46 +60,79 @@ def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
     return first if first is not None and _is_fronted(source, start, first) else None
 
 
+def _is_of_speech(source: Source, start: int, found: Sequence[DateWords]) -> bool:
+    """Whether the first of several dates is that of saying: "On 5 May it said that on 2 May it had bombed a camp"."""
+    date, following = found[:2]
+    if not _is_fronted(source, start, date):
+        return False
+    said = _speaker(source.words).match(source.folded, date.end, following.start)
+    return said is not None and not _tells(source, date.end, said.end())
+
+
 def _is_fronted(source: Source, start: int, date: DateWords) -> bool:
     before = source.folded[start : date.start].strip(" \"'-—*•")
     return not before or _day_leads(source.words).fullmatch(before) is not None
 
 
-def _is_heading(source: Source, start: int, date: DateWords) -> bool:
-    """Whether a date heads what is told: "21 October - Typhoons struck", not "March 4, 2024 (NYALA) - Jets bombed"."""
-    lone = not source.folded[start : date.start].strip(" \"'-—*•")
-    end = _dateline_end().match(source.text, date.end) if lone else None
-    return end is not None and not (end["filed"] or "").isupper()
-
-
 def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     for index in within(source.dates, start, end):
         date = source.dates[index]
-        before = source.folded[max(start, date.start - 70) : date.start]
-        after = source.folded[date.end : min(end, date.end + 24)]
-        fronted = _is_fronted(source, max(start, date.start - 70), date)
-        told = (_said_before(source.words), _toll_before(source.words))
-        said = any(pattern.search(before) for pattern in told) and not (
-            _when_after(source.words).match(after) or _of_strike(source.words).match(after)
-        )
-        said = said and not _were_reported(source.words).search(before)
-        said = said or _raised_after(source.words).match(after) is not None
-        said = said or _is_said_after(source, before, after, fronted=fronted)
-        bounded = (
-            not (_is_range(date) or _is_possessive(source, date)) and _boundary(source.words).search(before) is not None
-        )
-        near = not _is_heading(source, start, date) and date.start - start < _DATELINE
-        dateline = near and _dateline_end().match(source.text, date.end) is not None
-        if not (said or bounded or dateline or _is_of_other(source, start, date) or _is_restated(source, index, end)):
+        if not (
+            is_filing(source, start, date)
+            or _is_of_telling(source, start, end, index)
+            or _is_bound(source, start, date)
+            or _is_of_other(source, start, date)
+            or _is_restated(source, index, end)
+        ):
             yield date
 
 
-def _is_said_after(source: Source, before: str, after: str, *, fronted: bool) -> bool:
-    """Whether a verb of saying follows a date, or "that" does, which such a verb goes before."""
+def _is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
+    """Whether a date is that of saying it, of a toll, or of what people did about it since."""
+    date = source.dates[index]
+    first = _stated_first(source, start, index)
+    opening = max(start, first.start - _BEFORE)
+    before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
+    words = source.words
+    if _raised_after(words).match(after):
+        return True
+    if not _is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
+        return True
+    told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
+    own = _when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
+    return told and not own
+
+
+def _stated_first(source: Source, start: int, index: int) -> DateWords:
+    """Return the date that one in brackets states again: "Friday" of "said on Friday (March 9)"; else itself."""
+    date, before = source.dates[index], source.dates[index - 1] if index else None
+    again = before is not None and before.start >= start and source.folded[before.end : date.start] == " ("
+    return before if again and before is not None else date
+
+
+def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
+    """Whether a verb of saying follows a date, a statement that it owns, or "that", which such a verb goes before."""
+    statement = _statement_after(source.words) if _is_possessive(source, date) else _told_statement(source.words)
+    if statement.match(after):
+        return True
     match = _said_after(source.words).match(after)
-    if match is None or fronted:
-        return False
-    return match["that"] is None or _speech(source.words).search(before) is not None
+    return match is not None and (match["that"] is None or _speech(source.words).search(before) is not None)
+
+
+def _is_bound(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date only bounds a time: "before Monday", "the first since the army took the town on 5 May"."""
+    opening = max(start, date.start - _SINCE)
+    since = last_of(_since_clause(source.words).finditer(source.folded, opening, date.start))
+    if since is not None and not _tells(source, since.end(), date.start):
+        return True
+    before = source.folded[max(start, date.start - _BEFORE) : date.start]
+    owned = _is_range(date) or _is_possessive(source, date)
+    return not owned and _boundary(source.words).search(before) is not None
+
+
+def _tells(source: Source, start: int, end: int) -> bool:
+    """Whether a part of a text names a strike by a word that can mean nothing else."""
+    return any(source.triggers[index].sort in _FIRM for index in within(source.triggers, start, end))
 
 
 def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -121,7 +161,15 @@ def _is_restated(source: Source, index: int, end: int) -> bool:
 
 def leads_back(source: Source, date: DateWords) -> bool:
     """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
-    return _the_strike(source.words).match(source.folded, date.end) is not None
+    return _the_strike(source.words).match(source.folded, date.end) is not None or _follows_telling(source, date)
+
+
+def _follows_telling(source: Source, date: DateWords) -> bool:
+    """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
+    index = bisect_left(source.dates, date.start, key=lambda each: each.start) - 1
+    if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
+        return False
+    return _is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
 
 
 def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
@@ -157,7 +205,7 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
-        return False  # "a convoy that was fleeing on Thursday": what was under way is of the strike's time
+        return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
 
 
@@ -195,26 +243,23 @@ def _apposition() -> re.Pattern[str]:
 
 
 @cache
-def _dateline_end() -> re.Pattern[str]:
-    """Return the pattern of what ends a dateline: "Sabha, 20 November:", "KYIV, Jan 15 -"."""
-    return re.compile(r"\s?[,)]?\s?(?:\((?P<filed>[^()\n]{2,30})\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z]))\s?")
-
-
-@cache
 def _subordinate(words: Vocabulary) -> Anchored:
     return any_of(words, "reference.subordinate")
 
 
 @cache
 def _progressive(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}\b")
+    """Return the pattern of what was under way: "(that) was fleeing", "(where) mourners had met"."""
+    was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
+    met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
+    return re.compile(rf"\s(?:{was}|{met})\b")
 
 
 @cache
 def _said_before(words: Vocabulary) -> re.Pattern[str]:
-    verbs = words.either("actors.speech", "actors.statements", "actors.issued")
+    verbs = words.either("actors.speech", "actors.statements", "actors.issued", "actors.reactions")
     strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
-    that = words.either("function.that_clause", "function.it")
+    that = words.either("function.that_clause", "function.it", "casualties.their_lives")  # "claimed nine lives on"
     some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
     on = words.either("function.on", "calendar.words.late", "calendar.words.early")
     return re.compile(
@@ -263,7 +308,32 @@ def _when_after(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
-    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech')}|{that})(?![\w-])")
+    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech', 'actors.reactions')}|{that})(?![\w-])")
+
+
+@cache
+def _speaker(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of who said something: ", the army's command confirmed"."""
+    return re.compile(rf",?\s(?:[^,;:\s]{{1,20}}\s){{1,8}}?{words.either('actors.said', 'actors.speech')}(?![\w-])")
+
+
+@cache
+def _told_statement(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement right after its day: "in a Friday statement"."""
+    return re.compile(rf"\s{words.either('actors.statements')}(?![\w-])")
+
+
+@cache
+def _statement_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement that a day owns: "Friday's joint statement"."""
+    possessive = words.either("function.possessive")
+    return re.compile(rf"(?:{possessive})?\s(?:[\w.-]{{2,14}}\s){{0,2}}?{words.either('actors.statements')}(?![\w-])")
+
+
+@cache
+def _since_clause(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of "since" with a clause after it, up to a date."""
+    return re.compile(rf"(?<![\w-]){words.either('casualties.since')}\s(?=(?:[^,.;:\s]{{1,20}}\s){{2,14}}$)")
 
 
 @cache

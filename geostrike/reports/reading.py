@@ -10,6 +10,7 @@ from operator import attrgetter
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.beside import beside, held, tellers
 from geostrike.reports.counts import Quantity, quantities
+from geostrike.reports.datelines import clock
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.deeds import deeds, may_do_harm
 from geostrike.reports.furniture import without_furniture
@@ -50,28 +51,30 @@ def read(
 
     Examples
     --------
-    >>> from datetime import date
-    >>> text = "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters."
+    >>>     >>> text = "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters."
     >>> story = Document("a", text, date(2017, 9, 24))
     >>> report, = read(story, [], {})
     >>> report.when.edtf, report.killed, report.target
     ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
     """
     source = _source(document, mentions, language)
-    told = Narrative(source, document.published).tell(statements(source))
+    day = clock(source, document.published)
+    told = Narrative(source, day).tell(statements(source))
     items = [rank for rank, thread in enumerate(told) if thread.ordinal < 0]
     threads = [
         thread
         for rank, thread in enumerate(told)
         if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source.words))
     ]
-    roles = roles_of(threads, document.published)
+    roles = roles_of(threads, day)
     telling = tellers(told)
     places = [beside(source, thread, telling, _place(thread, source.words)[1]) for thread in threads]
-    return [
+    own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
+    found = [
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
         for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
     ]
+    return [replace(report, remarks=(*report.remarks, *own_day)) for report in found] if own_day else found
 
 
 def may_report(text: str, language: str = "en") -> bool:

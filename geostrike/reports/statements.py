@@ -22,7 +22,7 @@ from geostrike.reports.generalities import is_general, of_strikes
 from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.places import MEASURED, precision
-from geostrike.reports.prose import Sentence, within
+from geostrike.reports.prose import Sentence, first_within, within
 from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
 from geostrike.reports.respective import shared_out
 from geostrike.reports.rows import dead_of_part
@@ -86,6 +86,7 @@ def _with_sentence_before(source: Source, found: Statement) -> Statement:
 
     "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
     "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
+    "Jets continued their raids on Monday. In Sarafand, ten people were killed": strikes that it does not count.
     "The targets were two camps 45 km south-west of Sirte. B-2s hit them on Wednesday": what was struck.
     """
     rank, back = found.sentence.rank, found.reference in _BACK
@@ -98,7 +99,8 @@ def _with_sentence_before(source: Source, found: Statement) -> Statement:
         told = (back, _aftermath), (measured, site_named)
         if any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
             found = replace(found, mentions=there)
-    if back and not found.dates and _weapon(source.words).search(source.folded, start, end):
+    named = first_within(source.triggers, start, end) is not None
+    if not found.dates and (named or (back and _weapon(source.words).search(source.folded, start, end))):
         found = replace(found, dates=own_dates(source, start, end))
     return found
 

@@ -133,17 +133,22 @@ class Timeline:
     def _before(self, words: DateWords, statement: Statement) -> DateInterval | None:
         """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
         if words.form in (Form.LATER, Form.AHEAD):
-            stated = within(self._source.dates, statement.sentence.start, words.start)
-            days = [self._source.dates[index] for index in stated if self._source.dates[index].form in SINGLE_DAYS]
+            days = self._single_days(statement.sentence.start, words.start)
             before = words.form is Form.LATER and words.amount < 0
             if not days and before and (self.current is None or not self.current.when):
                 # "A drone fired on them the day before, the general said on Friday".
-                behind = within(self._source.dates, words.end, statement.sentence.end)
-                days = [self._source.dates[index] for index in behind[:1]]
-                days = [day for day in days if day.form in SINGLE_DAYS]
+                days = self._single_days(words.end, statement.sentence.end)[:1]
+            if not days and statement.sentence.rank and (self.current is None or not self.current.when):
+                # "Gunmen attacked a bus on Sunday. Hours later, jets bombed camps".
+                last = self._source.sentences[statement.sentence.rank - 1]
+                days = self._single_days(last.start, last.end)
             if days:
                 return resolve(days[-1], self._text(days[-1]), self._published)
         return self.current.when if self.current else None
+
+    def _single_days(self, start: int, end: int) -> list[DateWords]:
+        dates = (self._source.dates[index] for index in within(self._source.dates, start, end))
+        return [words for words in dates if words.form in SINGLE_DAYS]
 
     def _bound(self, words: DateWords, statement: Statement) -> date | None:
         """Return the last day that the story's order leaves for a date, None where it says nothing.

@@ -31,3 +31,23 @@ def test_dates_of_several_strikes(told, text, edtf):
 )
 def test_a_line_may_end_within_a_date(told, text, edtf):
     assert [report.when.edtf for report in told(text, PUBLISHED)][-1:] == [edtf]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "TUNIS, Nov. 16, 2023 (Our Wire) -- ",
+        "Raid on Sirte\n\nBy Our Reporter\nPublished: November 16, 2023 10:30 AM\n\n",
+        "Raid on Sirte\n\n16/11/2023 - 10:43\n\n",
+        "Raid on Sirte\n\nBy Our Reporter.\n\nTunis, 16 November 2023:\n\n",
+    ],
+)
+def test_a_story_of_an_unknown_day_is_dated_by_its_byline(told, byline):
+    (report,) = told(f"{byline}An air strike on Sirte on Tuesday killed nine people, the mayor said.", None)
+    assert report.when.edtf == "2023-11-14"
+    assert any("2023-11-16" in remark for remark in report.remarks)
+
+
+def test_a_day_in_the_story_is_no_byline(told):
+    text = "Jets bombed Sirte on Tuesday.\nThe town fell on May 5, 2015.\nIt was retaken on December 6, 2016."
+    assert [report.when.edtf for report in told(text, None)] == [""]
