@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
-from geostrike.reports.namesakes import is_namesake
+from geostrike.reports.namesakes import fell, is_namesake
 from geostrike.reports.prose import Sentence, within
 from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary
@@ -63,7 +63,10 @@ def _doers(folded: str, start: int, end: int, words: Vocabulary) -> Iterator[re.
         shot_down = _shot_down(words).search(folded, before, doer.start()) is not None
         if shot_down or is_namesake(folded, *doer.span(), words):
             continue
-        if _did(words).match(folded, doer.end(), end) or _done_by(words).search(folded, before, doer.start()):
+        did = _did(words).match(folded, doer.end(), end)
+        if did is not None and fell(folded, doer.start(), did.end(), words):
+            continue
+        if did is not None or _done_by(words).search(folded, before, doer.start()):
             yield doer
 
 

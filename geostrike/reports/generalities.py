@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from geostrike.reports.anchors import DIGITS, Anchored, any_of, openers
 from geostrike.reports.belonging import own_mentions
 from geostrike.reports.campaigns import SERIES_STRIKES
 from geostrike.reports.casualties import counts_dead
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
-from geostrike.reports.datings import fronted_date, own_dates
+from geostrike.reports.datings import fronted_date, own_dates, since_dates
 from geostrike.reports.places import WIDE, precision
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source
@@ -63,6 +64,8 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     if _of_years(source.words).search(source.folded, start, end) or _is_of_years(source, start, end):
         return True
+    if _is_of_months(source, start, end):
+        return True
     return _tally(source.words).search(source.folded, start, end) is not None
 
 
@@ -94,6 +97,16 @@ def _is_of_years(source: Source, start: int, end: int) -> bool:
     placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
     many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
     return many or not placed or _comparison(source.words).search(source.folded, start, end) is not None
+
+
+def _is_of_months(source: Source, start: int, end: int) -> bool:
+    """Whether a sum is that of months: "between June 2004 and May 2006", "have been killed by jets since April"."""
+    months = [date for date in _dates(source, start, end) if date.form is Form.MONTH]
+    until = _until(source.words)
+    if any(until.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(months)):
+        return True
+    counted = _have_died(source.words).search(source.folded, start, end) is not None
+    return counted and any(date.form is Form.MONTH for date in since_dates(source, start, end))
 
 
 def _is_year(date: DateWords) -> bool:
@@ -141,6 +154,18 @@ def _sport(words: Vocabulary) -> Anchored:
 @cache
 def _of_years(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.years")
+
+
+@cache
+def _until(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('calendar.words.through')}\s")
+
+
+@cache
+def _have_died(words: Vocabulary) -> Anchored:
+    dead = words.either("casualties.killed_passive", "casualties.killed_active")
+    pattern = word(rf"{words.either('function.have')}\s(?:[\w-]{{2,12}}\s){{0,3}}?{dead}")
+    return Anchored(pattern, openers(words, "function.have"))
 
 
 @cache

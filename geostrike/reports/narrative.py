@@ -16,6 +16,7 @@ from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
 from geostrike.reports.places import WIDE, clash, precision, share_name
+from geostrike.reports.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
 from geostrike.reports.timeline import Timeline
@@ -58,6 +59,8 @@ class Narrative:
         What is told of another place after their sum is one of them: "jets killed 11 in the province. ... Three more
         were killed in Jabala".
         """
+        if self._time.is_set_against_news(statement):
+            return replace(statement, reference=Reference.EARLIER)
         current, words = self._time.current, self._source.words
         if statement.reference is Reference.ASIDE and self._is_one_of_sum(statement):
             return replace(statement, reference=Reference.SHARE, told=True)
@@ -108,11 +111,10 @@ class Narrative:
                 return self._definite(statement)
             case Reference.DATED:
                 return self._on_the_day(statement) or self._open(statement)
-            case Reference.EARLIER | Reference.OTHER:
+            case _ if statement.reference in (Reference.EARLIER, Reference.OTHER) or _is_later(statement):
                 return self._another(statement)
             case _:
-                later = any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)
-                return self._another(statement) if later else self._same_facts(statement) or self._one_more(statement)
+                return self._same_facts(statement) or self._same_site(statement) or self._one_more(statement)
 
     def _one_more(self, statement: Statement) -> Thread | None:
         """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
@@ -286,6 +288,14 @@ class Narrative:
     def _same_facts(self, statement: Statement) -> Thread | None:
         return self._first_fit((self._time.current, self._time.lead, *self._recent()), statement, definite=False)
 
+    def _same_site(self, statement: Statement) -> Thread | None:
+        """Return the strike told just before, where what it hit is named again, with more of where that lay."""
+        current = self._time.current
+        if current is None or statement.sentence.rank - current.last >= NEAR:
+            return None
+        again = any(names_same_site(self._source, told, statement) for told in current.statements)
+        return current if again and agrees(current, statement, self._time.when(statement)) else None
+
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
         when = self._time.when(statement)
         for thread in threads:
@@ -362,6 +372,11 @@ class Narrative:
 def _is_fronted(statement: Statement) -> bool:
     """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
     return any(words.start - statement.start <= _FRONT for words in statement.dates)
+
+
+def _is_later(statement: Statement) -> bool:
+    """Whether a strike came so long after the one told before it: "an hour later jets hit the port"."""
+    return any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)
 
 
 @cache

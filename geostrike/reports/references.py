@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of, openers
-from geostrike.reports.sources import Reference, Source
+from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.triggers import Sort, Trigger
 from geostrike.reports.vocabulary import Vocabulary, word
 
@@ -30,7 +30,9 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
     if called is not None and (match is None or not match["date"]):
         return Reference.SAME, 0
     if match is None:
-        return Reference.NEW, 0
+        before = max(start, trigger.start - 60)
+        named = trigger.sort is not Sort.VERB and _named(source.words).search(source.text, before, trigger.start)
+        return (Reference.DEFINITE if named else Reference.NEW), 0
     if match["ordinal"]:
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
@@ -71,6 +73,12 @@ def _determiner(words: Vocabulary) -> Anchored:
 
 
 @cache
+def _named(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the name that a known strike bears: "the Murzuq airstrike"."""
+    return re.compile(rf"(?<![\w-])(?i:{words.either('function.the')})\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}$")
+
+
+@cache
 def _doer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a force as the subject of what was done."""
     forces = ("actors.named", "actors.bodies", "actors.states", "actors.demonyms", "means.singular_forces")
@@ -92,6 +100,29 @@ def _predicate(words: Vocabulary) -> Anchored:
     pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,7}}$")
     first = (*openers(words, "reference.pronouns"), *openers(words, "strike.called", plural=True))
     return Anchored(pattern, frozenset(first))
+
+
+def names_same_site(source: Source, before: Statement, after: Statement) -> bool:
+    """Whether a statement hits what one before it brought up: "struck a compound", then "missiles hit the compound"."""
+    folded, words = source.folded, source.words
+    brought_up = {match["site"] for match in _a_site(words).finditer(folded, before.start, before.end)}
+    taken_up = (match["site"] for match in _the_site(words).finditer(folded, after.start, after.end))
+    return bool(brought_up) and any(site in brought_up for site in taken_up)
+
+
+@cache
+def _a_site(words: Vocabulary) -> re.Pattern[str]:
+    return _site(words, "function.some", 4)
+
+
+@cache
+def _the_site(words: Vocabulary) -> re.Pattern[str]:
+    return _site(words, "function.the", 1)
+
+
+def _site(words: Vocabulary, article: str, adjectives: int) -> re.Pattern[str]:
+    sites = words.either("nouns.sites", "nouns.vehicles")
+    return word(rf"{words.either(article)}\s(?:[\w-]{{2,16}}\s){{0,{adjectives}}}(?P<site>{sites})")
 
 
 @cache

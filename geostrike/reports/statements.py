@@ -169,6 +169,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         return Reference.ITEM, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)
+        or _also(source.words).match(source.folded, start, end)
         or more_of_them(source.words).match(source.folded, main.start, main.end)
     )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
@@ -284,6 +285,12 @@ def _weapon(words: Vocabulary) -> Anchored:
 @cache
 def _another(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(one_by_day(words))
+
+
+@cache
+def _also(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
+    return word(words.either("reference.also"))
 
 
 @cache

@@ -177,7 +177,7 @@ def _turns(words: Vocabulary) -> Anchored:
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
-        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
+        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
         rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
     )
     first = ("reference.background", "strike.totals", "reference.some", "numbers.ones", "reference.list_leads")

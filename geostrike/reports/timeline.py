@@ -10,6 +10,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
+from geostrike.reports.datings import fronted_date
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.prose import within
@@ -87,6 +88,14 @@ class Timeline:
         """Whether a place is said to lie in one of others: "Maarshurin in rebel-held Idlib"."""
         within = _within(self._source.words).match(self._source.folded, place.end)
         return within is not None and any(other.start == within.end() for other in others)
+
+    def is_set_against_news(self, statement: Statement) -> bool:
+        """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port"."""
+        if statement.reference is not Reference.NEW or self.lead is None or self.lead.when or statement.count("killed"):
+            return False
+        fronted = fronted_date(self._source, statement.start, statement.end)
+        past = fronted is not None and fronted.form in (Form.AGO, Form.LAST)
+        return past and not is_short(self.when(statement))
 
     def is_stale(self, when: DateInterval) -> bool:
         """Whether a date was no news any more on the day of publication."""

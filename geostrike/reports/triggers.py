@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.anchors import DIGITS, Anchored, FirstOf, any_of, openers
-from geostrike.reports.namesakes import is_namesake
+from geostrike.reports.namesakes import fell, is_namesake
 from geostrike.reports.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
 
 _NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
@@ -76,7 +76,7 @@ def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
             start, end = match.span("at")
             if start in hidden or (sort is Sort.PLAIN and _as_verb(words).search(folded, max(0, start - 12), start)):
                 continue
-            if not is_namesake(folded, start, end, words):
+            if not (is_namesake(folded, start, end, words) or fell(folded, start, end, words)):
                 yield Trigger(start, end, sort)
     for sort, pattern in _unsure(words).items():
         for match in pattern.finditer(folded):
@@ -250,7 +250,7 @@ _Way = tuple[str, tuple[str, ...]]
 def _active(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    between, drop, raids = _between(words), _releasing(words), _conducting(words)
+    between, drop, raids = _between(words), _releasing(words), _conducting(words, "strike.loose")
     that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
     # "Typhoons used guided bombs to hit a mortar team".
     used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,8}}?{words.either('strike.to_strike')}"
@@ -260,7 +260,9 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     flew = rf"{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})"
     crafts = ("means.aircraft", "strike.weapons", "means.singular_forces")
     named, owners = ("strike.nouns", "strike.hitting_nouns"), ("actors.states", "actors.demonyms", "actors.named")
-    forces = rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{raids}|{drop})"
+    # An operation or assault of theirs may be one on the ground.
+    conducted = _conducting(words, "strike.of_forces")
+    forces = rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
@@ -316,7 +318,9 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
-    hit = rf"{struck}\s{was}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
+    # Not "for fear of being hit".
+    been = rf"(?!{words.either('function.under_way')}\s){was}"
+    hit = rf"{struck}\s{been}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
     # "The camps, hit late on Wednesday, lay 45 km from Sirte".
     then = words.either("function.on", "calendar.words.late", "calendar.words.early", "calendar.words.last_night")
     aside_hit = rf"{words.either(*things, plural=True)},\s{words.either('strike.bombing_verbs')}(?=\s{then}\s)"
@@ -334,9 +338,9 @@ def _releasing(words: Vocabulary) -> str:
     return rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
 
 
-def _conducting(words: Vocabulary) -> str:
-    """Return a pattern of doing a strike by its name: "conducted two precision strikes"."""
-    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either('strike.loose', plural=True)}"
+def _conducting(words: Vocabulary, names: str) -> str:
+    """Return a pattern of doing a strike by one of its names: "conducted two precision strikes"."""
+    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either(names, plural=True)}"
 
 
 def _between(words: Vocabulary) -> str:
@@ -344,7 +348,7 @@ def _between(words: Vocabulary) -> str:
     at, on = words.either("function.in"), words.either("function.on")
     day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
     adverb = rf"(?:{words.either('strike.adverbs')}|{day}|{at}\s[\w-]{{2,20}})"
-    return rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
+    return rf"\"?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
 
 
 def _craft(words: Vocabulary) -> str:
