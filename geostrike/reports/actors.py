@@ -12,7 +12,10 @@ from geostrike.reports.vocabulary import Vocabulary, word
 
 _LONGEST_NAME = 90
 
-_PARTIES = ("states", "demonyms", "named", "bodies", "kinds")
+_LONGEST_PLACE = 48
+"""Characters before the name of a state in which it is said to be where something was."""
+
+_PARTIES = ("states", "demonyms", "named", "bodies", "kinds", "portions", "followers")
 """Lists of words that who strikes can begin with."""
 
 
@@ -23,17 +26,21 @@ def actor(passage: Passage) -> Iterator[Fact]:
         if not (by or acts or strike) or not _is_name(passage, match):
             continue
         start, end = match.span("name")
-        if acts and not by and _is_where(passage, start, end):
+        if acts and not by and _is_where(passage, match):
             continue
         yield text_fact("actor", passage.text, start, end, 3 if by else 2 if acts else 1)
 
 
-def _is_where(passage: Passage, start: int, end: int) -> bool:
-    """Whether a bare name says where and not who: "the airstrike in Somalia killed"."""
-    lone = passage.folded[start:end] in passage.words.words("actors.states")
-    return (
-        lone and _preposition(passage.words).search(passage.folded, max(passage.start, start - 12), start) is not None
-    )
+def _is_where(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a bare name says where and not who: "the airstrike in Somalia killed", "raids in Dana, Syria killed"."""
+    start, end = match.span("name")
+    if passage.folded[start:end] not in passage.words.words("actors.states"):
+        return False
+    before = max(passage.start, start - _LONGEST_PLACE)
+    if _preposition(passage.words).search(passage.folded, before, start) is not None:
+        return True
+    killed = match["acts"].split()[-1] in passage.words.words("casualties.killed_active")
+    return killed and _in_town(passage.words).search(passage.folded, before, start) is not None
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:
@@ -107,8 +114,12 @@ def _party(words: Vocabulary) -> str:
     states = words.either("actors.states", "actors.demonyms", "actors.named")
     forces = words.either("actors.forces")
     kinds = words.either("actors.kinds")
-    of_state = rf"{states}\.?(?:(?:'s)?(?:\s{kinds}){{0,4}}\s{forces})?"
-    return rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
+    of_forces = rf"(?:'s)?(?:\s{kinds}){{0,4}}\s{forces}"
+    of_state = rf"{words.either('actors.portions')}\s{states}{of_forces}|{states}\.?(?:{of_forces})?"
+    party = rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
+    # "Forces loyal to strongman Khalifa Haftar".
+    follow = rf"{words.either('actors.followers')}\s{words.either('actors.following')}"
+    return rf"(?:(?:{follow}\s(?:{words.either('function.the')}\s)?(?:[a-z]{{2,14}}\s){{0,4}}?)?{party})"
 
 
 @cache
@@ -119,7 +130,9 @@ def _actor(words: Vocabulary) -> Anchored:
         "strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active"
     )
     craft = rf"(?:{adjectives}\.?\s){{0,4}}{words.either('means.aircraft', plural=True)}"
-    aircraft = rf"(?:\s{craft}(?:\sand\s{craft})?)?"
+    owned = rf"(?:{words.either('function.possessive')})?\s"
+    arms = rf"{words.either('nouns.munitions', plural=True)}"
+    aircraft = rf"(?:{owned}(?:{craft}(?:\sand\s{craft})?|{arms}))?"
     # "the army (LNA) said it had conducted": who says that it did, did.
     days, that = words.either("calendar.weekdays"), words.either("function.that_clause")
     on, the = words.either("function.on"), words.either("function.the")
@@ -164,6 +177,12 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
 def _preposition(words: Vocabulary) -> re.Pattern[str]:
     the, portions = words.either("function.the"), words.either("actors.portions")
     return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:{the}\s)?(?:{portions}\s)?$")
+
+
+@cache
+def _in_town(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a town before its state: "in Kunduz, "."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:[\w'-]{{1,16}}\s?){{1,3}},\s$")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import Count
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.counts import Quantity, noun_class, noun_phrase
-from geostrike.reports.facts import Fact, Passage, count_fact, once
+from geostrike.reports.facts import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.modality import is_negated, modals
 from geostrike.reports.people import (
     PEOPLE,
@@ -19,11 +19,15 @@ from geostrike.reports.people import (
     people_before,
 )
 from geostrike.reports.prose import span
+from geostrike.reports.standing import standing
 from geostrike.reports.tolls import bodies, lost, no_survivors, raised_toll, tolls
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
 _OTHERS = ("tolls", "remains", "among_dead", "cost", "lost", "survived")
 """Lists of words that tell of dead without a verb of killing."""
+
+ALL_CIVILIANS = "all_civilians"
+"""Field of the words that call all dead civilians without counting them."""
 
 _OF_NOBODY = -2
 """Weight of a zero: numbers and names of dead stand before it."""
@@ -31,13 +35,18 @@ _OF_NOBODY = -2
 
 @once
 def casualties(passage: Passage) -> Iterator[Fact]:
-    """Yield what a passage says of killed, wounded and civilians, in the order of its rules."""
+    """Yield what a passage says of a strike's killed, wounded and civilians, in the order of its rules."""
+    yield from standing(passage, _told(passage))
+
+
+def _told(passage: Passage) -> Iterator[Fact]:
     raised = raised_toll(passage)
     if raised is not None:
         yield raised
         return
     yield from _no_civilians(passage)
     yield from _nobody(passage)
+    yield from _everybody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
     taken: set[int] = set()
@@ -80,10 +89,11 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
     if field == "both" and isinstance(fact.value, Count):
         # "killed or wounded 12": none to all of them may be either.
         most = Count(0, fact.value.high, fact.value.text)
-        yield from (Fact(name, most, fact.span) for name in ("killed", "wounded"))
+        yield from (Fact(name, most, fact.span, -1) for name in ("killed", "wounded"))
         return
-    # "The driver" gives way to a number that is stated elsewhere.
-    yield fact._replace(weight=-1) if len(whole) == 1 and whole[0].article else fact
+    # "The driver" and "a woman and her nephew" give way to a number that is stated elsewhere.
+    weight = -1 if all(quantity.article for quantity in whole) else 0
+    yield fact._replace(weight=weight)
     # Of "20 civilians, including six women" the whole is the count, of "12 people, including five children" the part.
     civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
         quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
@@ -91,7 +101,7 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
     if field == "killed" and not civilians and _are_all_civilians(passage, whole[-1].end):
         civilians = whole
     if field == "killed" and civilians:
-        yield count_fact("civilians_killed", passage.text, civilians)
+        yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=weight)
 
 
 def _are_all_civilians(passage: Passage, end: int) -> bool:
@@ -191,6 +201,14 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
             yield count_fact("civilians_killed", passage.text, [quantity])._replace(weight=-1)
 
 
+def _everybody(passage: Passage) -> Iterator[Fact]:
+    """Yield that the dead, whose number stands elsewhere, are civilians: "all of the victims were civilians"."""
+    for match in _all_dead(passage.words).finditer(passage.folded, passage.start, passage.end):
+        head, end = noun_phrase(passage.folded, match.end(), passage.language)
+        if noun_class(head, passage.language) == "civilians":
+            yield text_fact(ALL_CIVILIANS, passage.text, match.start(), end)
+
+
 def _no_civilians(passage: Passage) -> Iterator[Fact]:
     match = _none_killed(passage.words).search(passage.folded, passage.start, passage.end)
     if match and not _unsure(passage.words).search(passage.folded, passage.start, passage.end):
@@ -233,6 +251,15 @@ def _all_of_them(words: Vocabulary) -> re.Pattern[str]:
 def _among(words: Vocabulary) -> Anchored:
     pattern = word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
     return Anchored(pattern, openers(words, "casualties.among_dead"))
+
+
+@cache
+def _all_dead(words: Vocabulary) -> Anchored:
+    victims, are = words.either("casualties.victims"), words.either("function.are")
+    counted = rf"(?:\s{words.either('function.definite')})?(?:\s[\w-]{{1,12}})?\s{victims}"
+    quite = "".join(rf"(?<!\b{each}\s)" for each in words.words("casualties.not_quite"))
+    pattern = word(rf"{quite}{words.either('casualties.everybody')}(?:{counted})?(?:\s{are}(?!\s{are})){{1,2}}")
+    return Anchored(pattern, openers(words, "casualties.everybody"), needs=openers(words, "function.are"))
 
 
 @cache
@@ -323,14 +350,14 @@ def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
-    # "Fifteen people on their way to a wedding were killed".
-    aside = (
-        rf"(?:(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,20}}){{1,12}}?"
-        rf"(?=\s{words.either('function.was', 'casualties.dying')}(?![\w-])))?"
-    )
+    # "Fifteen people on their way to a wedding were killed", "fifteen people including women and children died".
+    was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was', 'casualties.dying')}"
+    some = rf"{words.either('function.includes')}(?:\s[^\s,.;:\d\"]{{1,16}}){{1,7}}?"
+    told = rf"(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,30}}){{1,16}}?"
+    aside = rf"(?:(?:\s{some}|{told})(?=\s{was}(?![\w-])))?"
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"
     )
     return re.compile(
-        rf"{ages},?(?:\s[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{ages}[\"']?,?(?:\s[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -104,7 +104,7 @@ def _toll(words: Vocabulary) -> Anchored:
     links = words.either("casualties.toll_links", "casualties.reached")
     # "The death toll from Monday's strike on the town rose to 21".
     was, rose = words.either("casualties.reached", "casualties.toll_was"), words.either("casualties.rose")
-    rose = rf"(?:(?:\s[^.;:\"\n]{{1,120}}?)?\s(?:(?P<rose>{rose})|{was}))?"
+    rose = rf"(?:(?:\s[^.;:\"\n]{{1,200}}?)?\s(?:(?P<rose>{rose})|{was}))?"
     up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
     first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
     pattern = word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}{first}")

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geostrike.model import Count, Span, agreed
+from geostrike.reports.casualties import ALL_CIVILIANS
 from geostrike.reports.facts import Fact
+from geostrike.reports.frequency import lone_strike
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.series import series_facts
 from geostrike.reports.sources import Source, Statement
@@ -36,6 +38,8 @@ def values_of(thread: Thread, source: Source) -> Values:
     found.remarks += [remark for statement in thread.statements for remark in statement.remarks]
     for name in _COUNTS:
         found.counts[name] = _count(name, facts, found)
+    _count_lone_strike(thread, source, found)
+    _take_all_for_civilians(facts, found)
     destroyed = [fact for fact in facts if fact.field == "destroyed"]
     stated = {"destroyed": max(destroyed, key=lambda fact: fact.weight, default=None)}
     for name, fact in (stated | {name: weightiest(name, thread, source) for name in _WORDINGS}).items():
@@ -76,6 +80,22 @@ def _count(name: str, facts: Sequence[Fact], found: Values) -> Count:
         told = ", ".join(repr(fact.span.text) for fact in distinct.values())
         found.remarks.append(f"{name.replace('_', ' ')}: the text says {told}")
     return replace(count, text="; ".join(fact.span.text for fact in distinct.values()))
+
+
+def _count_lone_strike(thread: Thread, source: Source, found: Values) -> None:
+    """Count one strike where the text names it in the singular and gives no number: "the air strike hit a house"."""
+    lone = None if found.counts["strikes"] else lone_strike(thread, source)
+    if lone is not None and isinstance(lone.value, Count):
+        found.counts["strikes"] = lone.value
+        found.spans["strikes"] = lone.span
+
+
+def _take_all_for_civilians(facts: Sequence[Fact], found: Values) -> None:
+    """Make the dead civilians where the text says that all of them were, and counts them elsewhere."""
+    said = next((fact for fact in facts if fact.field == ALL_CIVILIANS), None)
+    if said is not None and found.counts["killed"]:
+        found.counts["civilians_killed"] = found.counts["killed"]
+        found.spans["civilians_killed"] = said.span
 
 
 def _aircraft(stated: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:

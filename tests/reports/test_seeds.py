@@ -35,7 +35,7 @@ def test_places_go_to_their_strikes(strikes):
 def test_counts_go_to_their_strikes(strikes):
     assert {name: [(r.strikes, r.killed, r.vehicles_destroyed) for r in found] for name, found in strikes.items()} == {
         "000": [(C(), C(80, None), C())],
-        "001": [(C(6, 6), C(17, 17), C(3, 3)), (C(), C(80, 80), C())],
+        "001": [(C(6, 6), C(17, 17), C(3, 3)), (C(1, 1), C(80, 80), C())],
         "002": [(C(2, 2), C(2, None), C()), (C(), C(), C()), (C(6, 6), C(17, 17), C(2, None))],
         "003": [(C(2, 2), C(2, 9), C()), (C(6, 6), C(17, 17), C(3, 3))],
         "004": [],

@@ -1,0 +1,36 @@
+"""How many strikes are told of where no number is: "yesterday's drone strike" is one, "the raids" are left open."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.model import Count
+from geostrike.reports.facts import Fact
+from geostrike.reports.prose import span, within
+from geostrike.reports.sources import Source
+from geostrike.reports.threads import Thread
+from geostrike.reports.vocabulary import Vocabulary
+
+
+def lone_strike(thread: Thread, source: Source) -> Fact | None:
+    """Return the one strike that a thread's nouns tell of; None where a plural may mean more, or none is named."""
+    first: Fact | None = None
+    for statement in thread.statements:
+        for index in within(source.triggers, statement.start, statement.end):
+            trigger = source.triggers[index]
+            noun = _noun(source.words).search(source.folded, trigger.start, trigger.end + 1)
+            if noun is None:
+                continue
+            if noun["many"]:
+                return None
+            words = span(source.text, *noun.span())
+            first = first or Fact("strikes", Count(1, 1, words.text), words)
+    return first
+
+
+@cache
+def _noun(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){words.either('strike.countable')}(?P<many>{words.either('function.plurals')})?(?![\w-])"
+    )
