@@ -116,7 +116,7 @@ def _days(words: Vocabulary) -> dict[str, str]:
     weekday = rf"(?:{p['weekday']},?\s{{1,2}}(?:{p['parts']},?\s|{p['the']}))?"
     lead = rf"{p['about']}(?:{p['nights']}\s{words.either('function.of')}\s{p['the']})?{weekday}"
     month_day = (
-        rf"{p['month']}\s{{1,2}}{p['day']}(?:,?\s{p['year']}(?={p['join']}{p['month']}))?"
+        rf"{p['month']}(?:\s{{1,2}}|(?<=\.)){p['day']}(?:,?\s{p['year']}(?={p['join']}{p['month']}))?"
         rf"(?:(?:,\s{p['day']})?{p['join']}(?:{p['month']}\s)?{p['day']})?{p['after_year']}"
     )
     day_month = (

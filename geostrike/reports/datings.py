@@ -39,6 +39,8 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
     found = list(_own_dates(source, start, end))
     if len(found) < 2:
         return found
+    if found[0].form is Form.AHEAD and (named := [date for date in found[1:] if date.form is Form.DAY]):
+        return named  # "a week after another raid killed 20 on 2 September"
     if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
         return ahead
     opening = heads(source, start, found[0]) or _is_of_speech(source, start, found)
@@ -116,7 +118,9 @@ def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> 
     if statement.match(after):
         return True
     match = _said_after(source.words).match(after)
-    return match is not None and (match["that"] is None or _speech(source.words).search(before) is not None)
+    if match is None or match["that"] is None:
+        return match is not None
+    return _speech(source.words).search(before) is not None and not _is_attached(source, date)
 
 
 def _is_bound(source: Source, start: int, date: DateWords) -> bool:
@@ -184,7 +188,15 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
         # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
         return not (leads_back(source, date) or _is_before_strike(source, start, date))
+    if _blamed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
+        return True  # "a militant blamed for two attacks in Tunis last year"
     return _in_other_clause(source, start, date)
+
+
+def told_on(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the day on which a part of a text says that something was said, None where it names none."""
+    told = (index for index in within(source.dates, start, end) if source.dates[index].form in NAMED_DAYS)
+    return next((source.dates[index] for index in told if _is_of_telling(source, start, end, index)), None)
 
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -259,7 +271,9 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
 def _said_before(words: Vocabulary) -> re.Pattern[str]:
     verbs = words.either("actors.speech", "actors.statements", "actors.issued", "actors.reactions")
     strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
-    that = words.either("function.that_clause", "function.it", "casualties.their_lives")  # "claimed nine lives on"
+    # "Claimed nine lives on", "say the men were travelling on".
+    other = ("function.that_clause", "function.it", "function.was", "function.have", "casualties.their_lives")
+    that = words.either(*other)
     some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
     on = words.either("function.on", "calendar.words.late", "calendar.words.early")
     return re.compile(
@@ -309,6 +323,14 @@ def _when_after(words: Vocabulary) -> re.Pattern[str]:
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech', 'actors.reactions')}|{that})(?![\w-])")
+
+
+@cache
+def _blamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what somebody had done before, up to its day: "blamed for two attacks in Tunis"."""
+    blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
+    clause = r"(?:[^,.;:\s]{1,20}\s)"
+    return re.compile(rf"(?<![\w-]){blamed}\s{clause}{{0,4}}?{deeds}\s{clause}{{0,5}}$")
 
 
 @cache

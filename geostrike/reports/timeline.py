@@ -10,7 +10,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
-from geostrike.reports.datings import fronted_date
+from geostrike.reports.datings import fronted_date, told_on
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.prose import within
@@ -21,6 +21,8 @@ from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
 _FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL)
 """How words refer to a strike that may be told along with the one before it."""
 
+
+_RELATIVE = (Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 STALE = timedelta(days=31)
 """A strike that is longer past than this, or known to such a month only, is no news."""
@@ -135,9 +137,39 @@ class Timeline:
         return self._source.text[words.start : words.end]
 
     def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
-        return resolve(
-            words, self._text(words), self._published, self._bound(words, statement), self._before(words, statement)
-        )
+        clock = self._published
+        if words.form in _RELATIVE and clock is not None:
+            clock = self._speakers_day(words, statement) or clock
+        when = resolve(words, self._text(words), clock, self._bound(words, statement), self._before(words, statement))
+        if clock == self._published and self._is_of_another_day(words, statement, when):
+            return DateInterval(text=when.text, reason="counts from the day on which it was said, which is not known")
+        return when
+
+    def _speakers_day(self, words: DateWords, statement: Statement) -> date | None:
+        """Return the day on which somebody said a relative day: "Today's raid was a mistake," he said on Tuesday."""
+        sentences, rank = self._source.sentences, statement.sentence.rank
+        quoted = self._is_quoted(words, statement)
+        if not quoted and words.form is not Form.LAST_NIGHT:
+            return None
+        for sentence in reversed(sentences[max(0, rank - NEAR) if quoted else rank : rank + 1]):
+            told = told_on(self._source, sentence.start, sentence.end)
+            if told is not None:
+                return resolve(told, "", self._published).start
+        return None
+
+    def _is_quoted(self, words: DateWords, statement: Statement) -> bool:
+        """Whether words stand between quotation marks, which may have opened in a sentence before."""
+        sentence = statement.sentence
+        before = self._source.folded.count('"', sentence.start, words.start)
+        behind = self._source.folded.count('"', words.end, sentence.end)
+        return before % 2 == 1 or (not before and behind % 2 == 1)
+
+    def _is_of_another_day(self, words: DateWords, statement: Statement, when: DateInterval) -> bool:
+        """Whether a speaker's "today" cannot be the day of publication, for the strike told was on another."""
+        current = self.current
+        if words.form not in _RELATIVE or current is None or not current.is_on_a_day():
+            return False
+        return not overlap(when, current.when) and self._is_quoted(words, statement)
 
     def _before(self, words: DateWords, statement: Statement) -> DateInterval | None:
         """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
