@@ -92,6 +92,17 @@ def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> It
                 yield mention
 
 
+def lies_in(source: Source, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a place is said to lie in one of others: "Ariha in rebel-held Idlib", "Ariha, a town in Idlib"."""
+    within = _within(source.words).match(source.folded, mention.end)
+    return within is not None and any(other.start == within.end() for other in others)
+
+
+def is_quarter(source: Source, mention: Mention) -> bool:
+    """Whether a place is called one within a town: "the Thawra neighbourhood", "the Souq al-Arba market"."""
+    return _quarter(source.words).match(source.folded, mention.start) is not None
+
+
 def held(source: Source, statement: Statement, mention: Mention) -> Mention:
     """Return a place as one that lies in what opens its clause: "in Ibb province jets bombed the Hazm area".
 
@@ -106,8 +117,9 @@ def held(source: Source, statement: Statement, mention: Mention) -> Mention:
     if opening is None or not isinstance(opening.locality, Feature) or share_name(opening, mention):
         return mention
     holder = opening.locality.place
-    quarter = _quarter(words).match(source.folded, mention.start) is not None
-    if not (quarter or is_wide(holder, wide)) or _speaks(words).search(source.folded, opening.end, mention.start):
+    if not (is_quarter(source, mention) or is_wide(holder, wide)) or _speaks(words).search(
+        source.folded, opening.end, mention.start
+    ):
         return mention
     within = replace(where.place, within=(holder.name, *holder.within))
     said = f"taken to lie in {opening.text!r}, which opens its clause"
@@ -129,6 +141,12 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^[\W_]*|(?P<next>:\s|[,;]\s{and_}\s)|[,;]\s){words.either('function.at_places')}\s(?:{words.either('function.the')}\s)?$"
     )
+
+
+@cache
+def _within(words: Vocabulary) -> re.Pattern[str]:
+    place = rf"{words.either('function.articles')}\s(?:[\w-]{{2,16}}\s){{1,3}}"
+    return re.compile(rf",?\s(?:{place})?{words.either('function.within')}\s(?:{words.either('function.the')}\s)?")
 
 
 @cache

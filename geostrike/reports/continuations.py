@@ -31,7 +31,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, _of_period)):
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period)):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None
@@ -43,7 +43,7 @@ def _foreign(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _of_period(words: Vocabulary) -> Anchored:
+def of_period(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since, have = words.either("casualties.since"), words.either("function.have")
     lists = ("casualties.cumulative", "casualties.years", "casualties.spans")

@@ -11,6 +11,7 @@ from geostrike.reports.anchors import DIGITS, Anchored, any_of, openers
 from geostrike.reports.belonging import own_mentions
 from geostrike.reports.campaigns import SERIES_STRIKES
 from geostrike.reports.casualties import counts_dead
+from geostrike.reports.continuations import of_period
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.datings import fronted_date, own_dates, since_dates
 from geostrike.reports.places import WIDE, precision
@@ -64,7 +65,10 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     if _of_years(source.words).search(source.folded, start, end) or _is_of_years(source, start, end):
         return True
+    folded, words = source.folded, source.words
     if _is_of_months(source, start, end):
+        return True
+    if _times(words).search(folded, start, end) and of_period(words).search(folded, start, end):
         return True
     return _tally(source.words).search(source.folded, start, end) is not None
 

@@ -16,10 +16,12 @@ from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
 from geostrike.reports.places import WIDE, clash, precision, share_name
+from geostrike.reports.prose import within
 from geostrike.reports.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
 from geostrike.reports.timeline import Timeline
+from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _FRONT = 4
@@ -171,7 +173,8 @@ class Narrative:
         top = lineage(current)[-1]
         announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
         beside = statement.sentence is current.statements[-1].sentence
-        if any(share_name(here, there) for here in statement.mentions for there in current.mentions.values()):
+        told = current.mentions.values()
+        if any(share_name(here, there, wide) for here in statement.mentions for there in told):
             return current
         lead = self._time.lead
         summed = lead is not None and self._sums_up(lead, statement)
@@ -254,9 +257,17 @@ class Narrative:
         if thread is not None:
             thread.ordinal = statement.ordinal
             # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            if not is_single(series) and not self._time.is_apart(series, statement):
+            alone = is_single(series) and not self._are_several(series)
+            if not alone and not self._time.is_apart(series, statement):
                 self._adopt(thread, series)
         return thread
+
+    def _are_several(self, series: Thread) -> bool:
+        """Whether what was told are strikes without their number: "air strikes killed two"."""
+        folded, plurals = self._source.folded, self._source.words.words("function.plurals")
+        told = ((statement.start, statement.end) for statement in series.statements if statement.told)
+        spotted = (self._source.triggers[index] for part in told for index in within(self._source.triggers, *part))
+        return any(t.sort is Sort.NOUN and folded.endswith(plurals, t.start, t.end) for t in spotted)
 
     def _series(self) -> Thread:
         """Return the series that was announced, or one that the text only implies."""
@@ -269,8 +280,10 @@ class Narrative:
         return series
 
     def _another(self, statement: Statement) -> Thread | None:
-        """Return an earlier or other strike: one that was told on that day, else a new one."""
-        when = self._time.when(statement)
+        """Return an earlier or other strike: one that was told on that day or by a headline, else a new one."""
+        when, lead = self._time.when(statement), self._time.lead
+        if statement.reference is Reference.OTHER and lead is not None and is_headline_of(lead, statement):
+            return lead if agrees(lead, statement, when) else self._open(statement)
         others = [thread for thread in self._strikes() if thread is not self._time.current]
         told = next(
             (
@@ -304,8 +317,8 @@ class Narrative:
             if definite and not is_short(when) and not _is_fronted(statement):
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
-            if thread.is_recalled() and statement.dates and not (definite or thread.dated):
-                continue  # "the deadliest since jets hit Majalah. Earlier this month aircraft struck a camp"
+            if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
+                continue
             if not definite and (
                 not thread.statements
                 or self._is_of_other_days(thread, statement, when)
@@ -317,6 +330,17 @@ class Narrative:
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
                 return thread
         return None
+
+    def _is_of_another(self, thread: Thread, statement: Statement, *, definite: bool) -> bool:
+        """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.
+
+        "The deadliest since jets hit Majalah. Earlier this month aircraft struck a camp".
+        """
+        if definite:
+            return False
+        if statement.dates:
+            return not thread.dated
+        return thread is not self._time.current or self._beside is not None
 
     def _is_of_other_days(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike somewhere else "earlier this month" is told, after one that has its day."""

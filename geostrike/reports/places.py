@@ -118,9 +118,9 @@ def _place(locality: Locality) -> Toponym | None:
     return first.place if isinstance(first, Feature | Near) else None
 
 
-def share_name(one: Mention, other: Mention) -> bool:
-    """Whether two mentions name one place at least, be it as their anchor or what they lie in."""
-    return _same_names(one.locality, other.locality)
+def share_name(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
+    """Whether two mentions name one place at least, be it as their anchor or what they lie in, but for `wide_names`."""
+    return bool((_names(one.locality) & _names(other.locality)) - wide_names)
 
 
 def _names(locality: Locality) -> frozenset[str]:

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
-from geostrike.reports.beside import beside, held, tellers
+from geostrike.model import Count, DateInterval, Document, Feature, Mention, Report, ReportKind, Role, Span
+from geostrike.reports.beside import beside, held, lies_in, tellers
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.datelines import clock
 from geostrike.reports.dates import DateWords, date_words
 from geostrike.reports.deeds import deeds, may_do_harm
 from geostrike.reports.furniture import without_furniture
 from geostrike.reports.narrative import Narrative
-from geostrike.reports.places import precision
+from geostrike.reports.places import precision, share_name
 from geostrike.reports.prose import fold, sentences, span
 from geostrike.reports.roles import roles_of
 from geostrike.reports.sources import Source, Statement
@@ -23,7 +23,7 @@ from geostrike.reports.statements import statements
 from geostrike.reports.threads import Thread, lineage
 from geostrike.reports.triggers import may_tell, triggers
 from geostrike.reports.values import Values, values_of
-from geostrike.reports.vocabulary import Vocabulary, vocabulary, wide_names
+from geostrike.reports.vocabulary import vocabulary, wide_names
 
 
 def read(
@@ -64,11 +64,11 @@ def read(
     threads = [
         thread
         for rank, thread in enumerate(told)
-        if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source.words))
+        if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source))
     ]
     roles = roles_of(threads, day)
     telling = tellers(told)
-    places = [beside(source, thread, telling, _place(thread, source.words)[1]) for thread in threads]
+    places = [beside(source, thread, telling, _place(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
     found = [
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
@@ -120,12 +120,12 @@ def _is_report(thread: Thread) -> bool:
     return thread.told and not thread.children
 
 
-def _is_heading(thread: Thread, words: Vocabulary) -> bool:
+def _is_heading(thread: Thread, source: Source) -> bool:
     """Whether a thread before a release's list only sums it up: "On Oct. 16, coalition forces conducted 10 strikes"."""
     if thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN:
         return False
-    mention, _ = _place(thread, words)
-    return mention is None or precision(mention, wide_names(words)) <= 1
+    mention, _ = _place(thread, source)
+    return mention is None or precision(mention, wide_names(source.words)) <= 1
 
 
 def _report(
@@ -135,7 +135,7 @@ def _report(
     when, dated = _date(thread, document, told.remarks)
     if dated is not None:
         told.spans["date"] = dated
-    mention, placed = _place(thread, source.words)
+    mention, placed = _place(thread, source)
     if mention is not None and placed is not None:
         mention = held(source, placed, mention)
     if mention is not None:
@@ -193,18 +193,28 @@ def _date(thread: Thread, document: Document, remarks: list[str]) -> tuple[DateI
     return DateInterval(reason="the text gives no date for it"), None
 
 
-def _place(thread: Thread, words: Vocabulary) -> tuple[Mention | None, Statement | None]:
+def _place(thread: Thread, source: Source) -> tuple[Mention | None, Statement | None]:
     """Return the mention that says most of the place, and the statement that it stands in."""
-    wide = wide_names(words)
+    wide = wide_names(source.words)
     best: tuple[Mention | None, Statement | None] = (None, None)
     score = 0
     for statement in thread.statements:
         for mention in statement.mentions:
             exact = precision(mention, wide)
-            if 2 * exact - statement.sentence.headline > score:
+            said = 2 * exact - statement.sentence.headline
+            if said > score or (said == score and _is_finer(source, mention, best[0])):
                 # A country alone is no place to quote a sentence for.
-                best, score = (mention, statement if exact > 1 else None), 2 * exact - statement.sentence.headline
+                best, score = (mention, statement if exact > 1 else None), said
     return best
+
+
+def _is_finer(source: Source, mention: Mention, other: Mention | None) -> bool:
+    """Whether a place is said to lie in another, told before: "jets hit Idlib. ... a market in Ariha in Idlib"."""
+    if other is None or not isinstance(other.locality, Feature) or not isinstance(mention.locality, Feature):
+        return False
+    if other.locality.place.name in mention.locality.place.within:
+        return True
+    return lies_in(source, mention, [each for each in source.mentions if share_name(each, other)])
 
 
 def _main(thread: Thread) -> Statement:

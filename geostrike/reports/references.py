@@ -142,6 +142,32 @@ def line_of_list(words: Vocabulary) -> str:
 
 
 @cache
+def some_of(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes "the strikes" some of those told: "two of the (strikes)"."""
+    number, of = words.either("numbers.ones", "numbers.vague"), words.either("function.of")
+    kinds = words.either("strike.adjectives", "means.adjectives", "actors.demonyms")
+    the = words.either("reference.definite", "reference.same")
+    return re.compile(rf"(?<![\w-])(?:{number}|\d{{1,3}})\s{of}\s{the}\s(?:{kinds}\.?\s){{0,3}}$")
+
+
+def incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
+    """Return how "in the second incident", "in another attack" at the front of a stretch refer, None where none is."""
+    match = _incident(source.words).match(source.folded, start, end)
+    if match is None:
+        return None
+    rank = source.words.table("reference.ordinals").get(match["ordinal"] or "", 0)
+    return (Reference.ORDINAL, int(rank)) if rank else (Reference.OTHER, 0)
+
+
+@cache
+def _incident(words: Vocabulary) -> re.Pattern[str]:
+    ordinal = rf"{words.either('function.articles')}\s(?P<ordinal>{words.either('reference.ordinals')})"
+    kinds = rf"(?:{words.either('strike.adjectives')}\s){{0,2}}"
+    which = rf"(?:{ordinal}|{words.either('reference.other')})\s{kinds}"
+    return word(rf"{words.either('function.in')}\s{which}{words.either('reference.incidents')}")
+
+
+@cache
 def again(words: Vocabulary) -> Anchored:
     """Return the pattern of words that set a strike apart from the one told: "again", "elsewhere"."""
     return any_of(words, "reference.again")

@@ -23,7 +23,7 @@ from geostrike.reports.joints import gapped_dead
 from geostrike.reports.modality import happened, says_done
 from geostrike.reports.places import MEASURED, precision
 from geostrike.reports.prose import Sentence, first_within, within
-from geostrike.reports.references import again, another_one, comes_back, listed, reference_of
+from geostrike.reports.references import again, another_one, comes_back, incident, listed, reference_of, some_of
 from geostrike.reports.respective import shared_out
 from geostrike.reports.rows import dead_of_part
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -163,10 +163,16 @@ def _statement(
 def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
     """Return how a stretch refers to its strike, by the strike's words and those round them."""
     start, end = stretch.start, stretch.end
-    reference, ordinal = reference_of(source, main, start)
+    reference, ordinal = incident(source, start, main.start) or reference_of(source, main, start)
+    if reference is Reference.DEFINITE and some_of(source.words).search(
+        source.folded, max(start, main.start - 60), main.start
+    ):
+        reference = Reference.SHARE
     new = reference is Reference.NEW
     if (sentence.item and new) or listed(source.words).match(source.folded, start, end):
         return Reference.ITEM, ordinal
+    if stretch.background and reference in (Reference.NEW, Reference.DEFINITE, Reference.OTHER):
+        return Reference.EARLIER, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)
         or _also(source.words).match(source.folded, start, end)
@@ -174,9 +180,8 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
         return Reference.OTHER, ordinal
-    if stretch.background and (new or reference is Reference.DEFINITE):
-        return Reference.EARLIER, ordinal
-    return (Reference.DEFINITE if new and main.sort is Sort.LOOSE else reference), ordinal
+    back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not has_place(source, start, end))
+    return (Reference.DEFINITE if back else reference), ordinal
 
 
 def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:

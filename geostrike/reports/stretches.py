@@ -26,6 +26,10 @@ _SOON = 40
 """Characters behind "while" or a semicolon in which the other strike must be named."""
 
 
+_OF_ANOTHER = (*NAMED_DAYS, Form.MONTH)
+"""Forms of the day or month of those who died in another strike."""
+
+
 class Stretch(NamedTuple):
     """A part of a sentence on one strike.
 
@@ -143,7 +147,7 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     if is_of_others(source, match.end(), limit):
         return True  # "..., hours after gunmen stormed a bus and killed 29"
     dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
-    dated = any(date.form in NAMED_DAYS for date in dates) and _opens_with_people(source, match, limit)
+    dated = any(date.form in _OF_ANOTHER for date in dates) and _opens_with_people(source, match, limit)
     return dated or _died_elsewhere(source, match, limit)
 
 

@@ -76,12 +76,10 @@ def lineage(thread: Thread) -> list[Thread]:
 
 
 def is_headline_of(thread: Thread, statement: Statement) -> bool:
-    """Whether only headlines told of a strike yet, roughly as to its place, with as many dead."""
-    killed = statement.count("killed")
+    """Whether only headlines told of a strike yet, roughly as to its place, and of no other number of dead."""
     headlines = all(told.sentence.headline for told in thread.statements) and not statement.sentence.headline
-    return headlines and any(
-        killed.low is not None and told.count("killed").low == killed.low for told in thread.statements
-    )
+    killed, stated = statement.count("killed").low, {told.count("killed").low for told in thread.statements} - {None}
+    return headlines and (killed is None or not stated or killed in stated)
 
 
 def is_single(series: Thread) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from geostrike.model import DateInterval, Mention, ReportKind
+from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.beside import is_quarter, lies_in
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.datings import fronted_date, told_on
 from geostrike.reports.days import is_short, length, overlap, resolve
@@ -79,17 +78,21 @@ class Timeline:
             thread.when, thread.borrowed = current.when, words
 
     def is_apart(self, thread: Thread, statement: Statement) -> bool:
-        """Whether a statement names a place that can't be any of a thread's, nor lies in one that is."""
+        """Whether a statement names a place that can't be any of a thread's, nor lies in one that is.
+
+        A quarter of a town with no day or dead of its own lies in the town that was told.
+        """
         wide = wide_names(self._source.words)
         told = tuple(thread.mentions.values())
-        here = [place for place in statement.mentions if any(clash(place, there, wide) for there in told)]
-        same = [place for place in statement.mentions if any(share_name(place, there) for there in told)]
-        return any(place not in same and not self._lies_in(place, same) for place in here)
-
-    def _lies_in(self, place: Mention, others: Iterable[Mention]) -> bool:
-        """Whether a place is said to lie in one of others: "Maarshurin in rebel-held Idlib"."""
-        within = _within(self._source.words).match(self._source.folded, place.end)
-        return within is not None and any(other.start == within.end() for other in others)
+        same = [place for place in statement.mentions if any(share_name(place, there, wide) for there in told)]
+        vague = not statement.dates and not statement.count("killed")
+        return any(
+            place not in same
+            and any(clash(place, there, wide) for there in told)
+            and not lies_in(self._source, place, same)
+            and not (vague and is_quarter(self._source, place))
+            for place in statement.mentions
+        )
 
     def is_set_against_news(self, statement: Statement) -> bool:
         """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port"."""
@@ -218,11 +221,6 @@ class Timeline:
 
     def _is_later(self, statement: Statement) -> bool:
         return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
-
-
-@cache
-def _within(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",?\s{words.either('function.within')}\s(?:{words.either('function.the')}\s)?")
 
 
 @cache

@@ -11,7 +11,7 @@ from geostrike.reports.facts import Fact
 from geostrike.reports.frequency import lone_strike
 from geostrike.reports.means import aircraft_class
 from geostrike.reports.series import series_facts
-from geostrike.reports.sources import Source, Statement
+from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.threads import Thread
 from geostrike.reports.vocabulary import Vocabulary
 from geostrike.reports.wording import OF_HEADLINES, weightiest, words_for
@@ -52,7 +52,20 @@ def values_of(thread: Thread, source: Source) -> Values:
 
 def _facts(thread: Thread) -> Iterator[Fact]:
     for statement in thread.statements:
-        yield from _ranked(statement)
+        for fact in _ranked(statement):
+            if not _is_of_some(thread, statement, fact):
+                yield fact
+
+
+def _is_of_some(thread: Thread, statement: Statement, fact: Fact) -> bool:
+    """Whether fewer dead are told beside the strike than with it: "I lost four of my family", "an early toll of 30"."""
+    aside = statement.reference is Reference.ASIDE and fact.field in ("killed", "civilians_killed")
+    return aside and isinstance(fact.value, Count) and 0 < (fact.value.high or 0) < _with_strike(thread, fact.field)
+
+
+def _with_strike(thread: Thread, field: str) -> int:
+    told = (statement.count(field).low for statement in thread.statements if statement.reference is not Reference.ASIDE)
+    return max((low for low in told if low is not None), default=0)
 
 
 def _ranked(statement: Statement) -> Iterator[Fact]:
