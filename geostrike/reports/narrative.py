@@ -16,12 +16,11 @@ from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
 from geostrike.reports.places import WIDE, clash, precision, share_name
-from geostrike.reports.prose import within
 from geostrike.reports.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_single, lineage
+from geostrike.reports.sums import is_opening_sum, is_single, sums_up
+from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, lineage
 from geostrike.reports.timeline import Timeline
-from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _FRONT = 4
@@ -73,7 +72,7 @@ class Narrative:
 
     def _is_one_of_sum(self, statement: Statement) -> bool:
         lead, current = self._time.lead, self._time.current
-        if lead is None or current is None or not self._sums_up(lead, statement):
+        if lead is None or current is None or not sums_up(lead, statement, self._source.words):
             return False
         if any(toponym.anaphoric for mention in statement.mentions for toponym in toponyms(mention.locality)):
             return False  # "the toll in the capital has risen to 33"
@@ -121,7 +120,12 @@ class Narrative:
     def _one_more(self, statement: Statement) -> Thread | None:
         """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
         thread, lead = self._open(statement), self._time.lead
-        if thread is not None and lead is not None and self._is_opening_sum(lead) and self._sums_up(lead, statement):
+        if (
+            thread is not None
+            and lead is not None
+            and is_opening_sum(lead)
+            and sums_up(lead, statement, self._source.words)
+        ):
             self._adopt(thread, lead)
         return thread
 
@@ -177,7 +181,7 @@ class Narrative:
         if any(share_name(here, there, wide) for here in statement.mentions for there in told):
             return current
         lead = self._time.lead
-        summed = lead is not None and self._sums_up(lead, statement)
+        summed = lead is not None and sums_up(lead, statement, self._source.words)
         if not (announced or beside or summed or not current.dead):
             return None
         thread = self._open(statement)
@@ -257,17 +261,9 @@ class Narrative:
         if thread is not None:
             thread.ordinal = statement.ordinal
             # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            alone = is_single(series) and not self._are_several(series)
-            if not alone and not self._time.is_apart(series, statement):
+            if not is_single(series, self._source) and not self._time.is_apart(series, statement):
                 self._adopt(thread, series)
         return thread
-
-    def _are_several(self, series: Thread) -> bool:
-        """Whether what was told are strikes without their number: "air strikes killed two"."""
-        folded, plurals = self._source.folded, self._source.words.words("function.plurals")
-        told = ((statement.start, statement.end) for statement in series.statements if statement.told)
-        spotted = (self._source.triggers[index] for part in told for index in within(self._source.triggers, *part))
-        return any(t.sort is Sort.NOUN and folded.endswith(plurals, t.start, t.end) for t in spotted)
 
     def _series(self) -> Thread:
         """Return the series that was announced, or one that the text only implies."""
@@ -322,7 +318,7 @@ class Narrative:
             if not definite and (
                 not thread.statements
                 or self._is_of_other_days(thread, statement, when)
-                or self._sums_up(thread, statement)
+                or sums_up(thread, statement, self._source.words)
                 or self._is_old(thread, statement, when)
             ):
                 continue
@@ -352,23 +348,6 @@ class Narrative:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
         news = any(told.told and not told.sentence.headline for told in thread.statements)
         return news and not thread.when and self._time.is_stale(when)
-
-    def _sums_up(self, thread: Thread, statement: Statement) -> bool:
-        """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
-        wide = wide_names(self._source.words)
-        if self._is_opening_sum(thread) and statement.dates and statement.mentions:
-            return True
-        killed = statement.count("killed").low
-        precise = any(precision(mention, wide) > WIDE for mention in statement.mentions)
-        all_over = bool(thread.mentions or thread.children) and all(
-            precision(m, wide) <= WIDE for m in thread.mentions.values()
-        )
-        return killed is not None and 0 < killed < thread.dead and precise and all_over
-
-    def _is_opening_sum(self, thread: Thread) -> bool:
-        """Whether strikes are counted that have neither place nor day yet: "two raids killed 31, a group said"."""
-        several = any((count.low or 0) > 1 for count in thread.series)
-        return several and not thread.mentions and not thread.is_on_a_day()
 
     def _recent(self) -> list[Thread]:
         """Return the strikes told first and last: a long list of strikes is not held against all of itself."""

@@ -82,12 +82,6 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
     return headlines and (killed is None or not stated or killed in stated)
 
 
-def is_single(series: Thread) -> bool:
-    """Whether a strike was told as one, with what it did or where it hit."""
-    lone = not any(count.low is None or count.low > 1 for count in series.series.values())
-    return lone and (series.harmed or bool(series.mentions))
-
-
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a statement's date and number of strikes can be those of a thread."""
     if when and thread.when and not overlap(when, thread.when):
