@@ -244,7 +244,7 @@ def _said(row: Mapping[str, Any], shape: Shape | None) -> dict[str, Any]:
         "bearing_deg": row["bearing_deg"],
         "shape": shape,
         "vehicles": row["vehicles_destroyed"],
-        "parties": parties(row["actor"]),
+        "parties": parties(row["actor"], row["country"]),
         "means": means(row["aircraft"]),
         "sites": sites(row["target"]),
     }

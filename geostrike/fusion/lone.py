@@ -12,16 +12,20 @@ import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from geostrike.fusion import places
 from geostrike.fusion.accounts import Account
+from geostrike.fusion.grounds import TELLING
 from geostrike.fusion.groups import Group
 from geostrike.fusion.matching import fit
-from geostrike.fusion.places import are_neighbours, proves_little
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
 
 _MOST = 24
 """Most strikes of one day that are looked at: among more, none is the only one."""
+
+_ROUNDS = 2
+"""Times that all are asked: what has joined may be what another is like."""
 
 _LEAST = 0.5
 """What must speak for one strike where names differ or a day is wanting: numbers that agree, though both be vague."""
@@ -55,10 +59,11 @@ def news_joined(loose: Sequence[Group], found: Sequence[Group]) -> list[Group]:
 
 def _offer(asking: Sequence[Group], by_day: ByDay, fits: Callable[[Group], Fitting]) -> None:
     """Join each group to the only one that fits and that it can be of; all are asked before any is joined."""
-    offers = [(group, _only(group, by_day, fits(group))) for group in asking if group.into is None]
-    for group, other in offers:
-        if other is not None and other.whole is not group.whole:
-            _join(other.whole, group.whole)
+    for _ in range(_ROUNDS):
+        offers = [(group, _only(group, by_day, fits(group))) for group in asking if group.into is None]
+        for group, other in offers:
+            if other is not None and other.whole is not group.whole:
+                _join(other.whole, group.whole)
 
 
 def _by_day(found: Iterable[Group]) -> ByDay:
@@ -87,12 +92,12 @@ def _is_placed(group: Group) -> bool:
 
 
 def _says_where(account: Account) -> bool:
-    return account.shape is not None and not proves_little(account, account)
+    return account.shape is not None and not places.proves_little(account, account)
 
 
 def _touch(group: Group, other: Group) -> bool:
-    """Whether any two of their regions have a point in common."""
-    return any(one.meets(two) for one, two in _pairs(group, other))
+    """Whether any two of their places speak for one strike, by regions that meet or by name."""
+    return any(places.weigh(one, two)[0] > 0 for one, two in _pairs(group, other))
 
 
 def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
@@ -121,7 +126,7 @@ def _can_be(group: Group, other: Group) -> bool:
     if any(found.where + found.facts < 0 for found, _ in fits):
         return False
     wanting = is_news or any(_differ_in_name(one, two) for one, two in _pairs(group, other))
-    return not wanting or any(found.facts + common >= _LEAST for found, common in fits)
+    return not wanting or any(found.facts + common >= _LEAST or found.where >= TELLING for found, common in fits)
 
 
 def _common(one: Account, two: Account) -> float:
@@ -132,7 +137,7 @@ def _common(one: Account, two: Account) -> float:
 def _are_apart(one: Account, two: Account) -> bool:
     """Whether they name different places, of which neither is part of the other."""
     is_drawn = one.shape is not None and two.shape is not None
-    return is_drawn and not proves_little(one, two) and are_neighbours(one, two)
+    return is_drawn and not places.proves_little(one, two) and places.are_neighbours(one, two)
 
 
 def _differ_in_name(one: Account, two: Account) -> bool:

@@ -60,10 +60,15 @@ def _elsewhere(one: Account, other: Account) -> Bar | None:
 
 
 def _are_abroad(one: Account, other: Account) -> bool:
-    """Whether they are of different countries; of what no place shows it is a guess, which one name outweighs."""
+    """Whether they are of different countries; where both name one place, that may be a mistake about the name.
+
+    Of what was not placed the country is a guess; of two that were, facts must speak against it.
+    """
     if not one.country or not other.country or one.country == other.country:
         return False
-    return (one.shape and other.shape) is not None or not one.spelling or one.spelling != other.spelling
+    if not places.share_a_name(one, other):
+        return True
+    return one.shape is not None and other.shape is not None and facts.weigh(one, other)[0] < TELLING
 
 
 def _wanting(one: Account, other: Account, *, coarse: bool) -> Bar | None:

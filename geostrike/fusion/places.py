@@ -34,11 +34,19 @@ def weigh(one: Account, other: Account) -> Weighed:
             return weight, ground, None
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
-    return (2.0, _same_name(one), None) if _share_a_name(one, other) else (0.0, None, None)
+    return (2.0, _same_name(one), None) if share_a_name(one, other) else (0.0, None, None)
 
 
-def _share_a_name(one: Account, other: Account) -> bool:
+def share_a_name(one: Account, other: Account) -> bool:
+    """Whether both are at places of one name, in any spelling."""
     return bool(one.spelling) and one.spelling == other.spelling
+
+
+def _name_one(one: Account, other: Account) -> bool:
+    """Whether both are in places of one name, or part of it: that they are drawn apart is a mistake about a name."""
+    if one.place == other.place or not (one.is_in_place and other.is_in_place):
+        return False
+    return share_a_name(one, other) or _is_part(one, other) or _is_part(other, one)
 
 
 def _same_name(account: Account) -> Ground:
@@ -48,11 +56,13 @@ def _same_name(account: Account) -> Ground:
 def _regions(one: Account, other: Account) -> Weighed:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
     if not one.meets(other):
-        return 0.0, None, Bar.REGION
+        return (
+            (1.0, ("the same name of place, though drawn apart",), None)
+            if _name_one(one, other)
+            else (0.0, None, Bar.REGION)
+        )
     if proves_little(one, other):
         return 0.5, ("regions overlap, one of them wide",), None
-    if _share_a_name(one, other) and not (one.cell("place_id") and other.cell("place_id")):
-        return 2.0, _same_name(one), None
     if are_neighbours(one, other):
         return 1.0, ("regions overlap, though they name different places",), None
     if one.shape is other.shape or shapely.intersects(one.core, other.core):
@@ -82,7 +92,7 @@ def proves_little(one: Extent, other: Extent) -> Any:
 
 def are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
-    if one.place == other.place or _is_held(one, other) or _is_part(one, other) or _is_part(other, one):
+    if one.place == other.place or _is_held(one, other) or _name_one(one, other):
         return False
     if one.kind_of_place == other.kind_of_place == "near":
         return True

@@ -57,14 +57,17 @@ def named(locality: str) -> frozenset[str]:
 
 
 @cache
-def parties(actor: str, language: str = "en") -> frozenset[str]:
+def parties(actor: str, country: str = "", language: str = "en") -> frozenset[str]:
     """Return the ISO codes of who is named as actor; empty where the words name nobody known.
 
     >>> sorted(parties("U.S. Africa Command")), sorted(parties("unidentified jets"))
     (['US'], [])
+    >>> sorted(parties("the coalition", "SY")), sorted(parties("the coalition", "YE"))
+    (['US'], ['SA'])
     """
-    table = lang.load(language).table("reports")["parties"]
-    return frozenset(table[name] for name in _party_names(language).findall(actor.casefold()))
+    table = lang.load(language).table("reports")
+    codes = table["parties"] | table["fusing"]["parties"].get(country, {})
+    return frozenset(codes[name] for name in _party_names(language).findall(actor.casefold()))
 
 
 @cache

@@ -277,6 +277,7 @@ def test_other_towns_whose_regions_overlap_need_the_same_facts(frame):
         report("c-1", "2017-09-22", ("Sirte",), killed=(10, 10)),
     )
     made["place_id"] = ["gn:0", "gn:1", "gn:2"]
+    made["locality"] = made["place_text"] = ["Sirte", "Dandaxi", "Qarmuzzo"]
     assert parts(fuse(made)) == ["a-1;c-1", "b-1"]
 
 
@@ -287,6 +288,61 @@ def test_a_quarter_that_no_gazetteer_has_is_no_other_town_than_the_city_that_hol
     )
     made["place_id"] = ["gn:0", ""]
     assert parts(fuse(made)) == ["a-1;b-1"]
+
+
+def test_one_name_drawn_in_two_places_is_a_mistake_where_the_facts_agree(frame):
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=(31, 31)),
+        report("b-1", "2017-09-22", ("Mosul",), killed=(26, 26), target="the market"),
+        report("c-1", "2017-09-23", ("Mosul",), killed=(40, 40)),
+    )
+    made["locality"] = made["place_text"] = ["Dandaxi Khel", "Dandaxikhel", "Qarmuzzo"]
+    assert parts(fuse(made)) == ["a-1", "b-1", "c-1"]  # in two countries
+    made["target"] = ["a bazaar", "the market", ""]
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+    made["country"], made["target"] = "LY", ""
+    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
+    made["place_text"] = made["locality"] = ["Dandaxi Khel", "Ghurfan", "Qarmuzzo"]
+    assert parts(fuse(made)) == ["a-1", "b-1", "c-1"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "joined"),
+    [
+        ((31, 31), (26, 26), True),  # few strikes kill so many
+        ((7, 7), (6, 6), False),
+        ((31, 31), (7, 7), False),
+    ],
+)
+def test_tolls_of_many_that_are_close_join_neighbouring_days(frame, here, there, joined):
+    wounded = {"wounded": (130, 130)}
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=here, **wounded),
+        report("b-1", "2017-09-23", ("Sirte",), killed=there, **wounded),
+    )
+    assert (len(fuse(made)) == 1) == joined
+
+
+def test_the_coalition_is_another_one_in_yemen(frame):
+    made = frame(
+        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17), actor="the coalition"),
+        report("b-1", "2017-09-22", SOUTHEAST, killed=(17, 17), actor="Saudi-led jets"),
+    )
+    assert parts(fuse(made)) == ["a-1", "b-1"]
+    made["country"] = "YE"
+    assert parts(fuse(made)) == ["a-1;b-1"]
+
+
+def test_the_bounds_of_a_part_of_a_country_are_not_known(frame):
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=(17, 17)),
+        report("b-1", "2017-09-22", ("Sirte", 300, 180), killed=(17, 17)),
+    )
+    made.loc["b-1", "locality_kind"] = "part"
+    made.loc["b-1", ["bearing_deg", "distance_m"]] = None
+    assert parts(fuse(made)) == ["a-1;b-1"]
+    made.loc["b-1", ["killed_min", "killed_max"]] = [30, 30]
+    assert parts(fuse(made)) == ["a-1", "b-1"]
 
 
 def test_a_part_of_a_city_is_no_other_town(frame):
