@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import shapely
 
-from geostrike.fusion.accounts import Account
+from geostrike.fusion.accounts import IN_PLACE, Account
 from geostrike.fusion.grounds import Bar, Ground, Weighed
 from geostrike.fusion.spellings import named, own_name, spelling
 
@@ -44,9 +44,16 @@ def share_a_name(one: Account, other: Account) -> bool:
 
 def _name_one(one: Account, other: Account) -> bool:
     """Whether both are in places of one name, or part of it: that they are drawn apart is a mistake about a name."""
-    if one.place == other.place or not (one.is_in_place and other.is_in_place):
+    if one.place == other.place or not (_is_named(one) and _is_named(other)):
         return False
     return share_a_name(one, other) or _is_part(one, other) or _is_part(other, one)
+
+
+def _is_named(account: Account) -> bool:
+    """Whether it says in which place it was, and not only how far from one or on which side."""
+    if account.is_in_place:
+        return True
+    return account.kind_of_place in IN_PLACE and account.spelling != spelling(account.cell("place_text"))
 
 
 def _same_name(account: Account) -> Ground:
