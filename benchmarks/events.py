@@ -7,7 +7,9 @@
 
 `press_libya_2017.csv`: short press excerpts with the date, the killed, the number of strikes and the
 stated distance and direction; and which of them are of one strike. `centcom_lines_dev.csv`:
-lines of US Central Command's releases with the number of strikes and the place.
+lines of US Central Command's releases with the number of strikes and the place. Hardly two strikes of the
+excerpts share a day, so that joining all of one date has no price there; the lines, of which each is a strike
+of its own and many share a day, show it.
 Needs the development data in ../shared/data/reports; speed is that of one core.
 """
 
@@ -34,6 +36,8 @@ DATA = Path(__file__).parents[2] / "shared" / "data" / "reports"
 COMPASS = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 METRES = {"km": 1000.0, "mi": 1609.344}
 NEAR_M = 50_000
+FIRM_DAYS = 3
+"""Longest interval, in days, that counts as a stated day."""
 Label = Mapping[str, object]
 
 
@@ -103,11 +107,17 @@ def press(*, quiet: bool) -> None:
 
 
 def grouped(frame: pd.DataFrame, gold: Label) -> None:
-    """Print how well reports are grouped, beside two naive ways."""
+    """Print how well reports are grouped, beside naive ways."""
     found = {name: event for event, ids in gs.fuse(frame)["report_ids"].items() for name in ids.split(";")}
-    same_day = linked(frame, lambda one, other: one.date_start == other.date_start)
-    near = linked(frame, lambda one, other: one.date_start == other.date_start and is_near(one, other))
-    for name, label in (("geostrike", found), ("same date", same_day), (f"and within {NEAR_M // 1000} km", near)):
+    naive = {
+        "same date": lambda one, other: one.date_start == other.date_start,
+        f"and within {NEAR_M // 1000} km": lambda one, other: (
+            one.date_start == other.date_start and is_near(one, other)
+        ),
+        "dates that overlap": do_overlap,
+    }
+    labels = {"geostrike": found} | {name: linked(frame, alike) for name, alike in naive.items()}
+    for name, label in labels.items():
         p, r, f = pairwise(label, gold)
         bp, br, bf = b_cubed(label, gold)
         print(f"  {name:20} pairs P {p:.3f} R {r:.3f} F1 {f:.3f}   B-cubed P {bp:.3f} R {br:.3f} F1 {bf:.3f}")
@@ -117,6 +127,14 @@ def is_near(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
     """Whether two rows' points are within the naive reach."""
     where = (one.lon, one.lat, other.lon, other.lat)  # type: ignore[attr-defined]
     return not any(map(pd.isna, where)) and geodesy.inverse(*where)[1] <= NEAR_M
+
+
+def do_overlap(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two rows' dates, each known to a few days, have a day in common."""
+    (start, end), (first, last) = ((row.date_start, row.date_end) for row in (one, other))  # type: ignore[attr-defined]
+    if any(map(pd.isna, (start, first))) or max((end - start).days, (last - first).days) >= FIRM_DAYS:
+        return False
+    return bool(start <= last and first <= end)
 
 
 def linked(frame: pd.DataFrame, alike: Callable[..., bool]) -> dict[str, object]:
@@ -176,6 +194,24 @@ def releases(*, quiet: bool) -> None:
             print(f"  {len(told)} reports, {number} for {row['gold_n_strikes']}: {row['text'][:110]}")
     share = 100 * counted / len(labelled)
     print(f"release lines: strikes {share:.2f} %, place {100 * placed / len(labelled):.2f} % of {len(labelled)}")
+
+
+def busy_days() -> None:
+    """Print how many pairs of release lines of one day, each a strike of its own, are joined in error."""
+    labelled = rows("centcom_lines_dev.csv")
+    documents = [Document(f"{rank:04}", row["text"], day(row["release_date"])) for rank, row in enumerate(labelled)]
+    frame = gs.extract(documents).drop_duplicates("doc_id")
+    frame["date_start"] = frame["date_end"] = frame["published"]
+    near = sum(
+        is_near(*pair)
+        for _, lines in frame.groupby("published")
+        for pair in itertools.combinations(lines.itertuples(), 2)
+    )
+    joined = sum(map(pairs, gs.fuse(frame)["n_reports"]))
+    alike = sum(map(pairs, frame["published"].value_counts()))
+    print(
+        f"release lines of one day joined in error: geostrike {joined}, within {NEAR_M // 1000} km {near}, all {alike}"
+    )
 
 
 def speed() -> None:
@@ -238,6 +274,7 @@ def main() -> None:
         return
     press(quiet=options.quiet)
     releases(quiet=options.quiet)
+    busy_days()
     speed()
 
 
