@@ -26,6 +26,8 @@ def actor(passage: Passage) -> Iterator[Fact]:
         if not (by or acts or strike) or not _is_name(passage, match):
             continue
         start, end = match.span("name")
+        if by and _by_word(passage.words).search(passage.folded, max(passage.start, match.start() - 16), match.start()):
+            continue
         if acts and not by and _is_where(passage, match):
             continue
         yield text_fact("actor", passage.text, start, end, 3 if by else 2 if acts else 1)
@@ -134,13 +136,15 @@ def _actor(words: Vocabulary) -> Anchored:
     arms = rf"{words.either('nouns.munitions', plural=True)}"
     aircraft = rf"(?:{owned}(?:{craft}(?:\sand\s{craft})?|{arms}))?"
     # "the army (LNA) said it had conducted": who says that it did, did.
+    day_parts = words.either("calendar.words.day_parts", "calendar.words.nights")
     days, that = words.either("calendar.weekdays"), words.either("function.that_clause")
     on, the = words.either("function.on"), words.either("function.the")
     day = rf"(?:\s(?:{on}\s)?{days})?"
     said = (
         rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\s{that})?\s{words.either('function.it')})?"
     )
-    filler = rf"{words.either('function.between_subject_and_verb')}|{days}|{words.either('function.in')}\s\w{{1,20}}"
+    when = rf"{day_parts}|{days}|{words.either('function.in')}\s\w{{1,20}}"
+    filler = rf"{words.either('function.between_subject_and_verb')}|{when}"
     fillers = rf"(?:\s(?:{filler})){{0,3}}"
     party, article = _party(words), rf"(?:{the}\s)?"
     more = rf"(?:,\s{article}{party}){{0,3}}\s{words.either('function.and_or')}\s{article}{party}"
@@ -177,6 +181,12 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
 def _preposition(words: Vocabulary) -> re.Pattern[str]:
     the, portions = words.either("function.the"), words.either("actors.portions")
     return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:{the}\s)?(?:{portions}\s)?$")
+
+
+@cache
+def _by_word(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what others do than strike: "identified by the army"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.done_otherwise')}\s$")
 
 
 @cache

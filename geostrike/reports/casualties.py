@@ -18,19 +18,16 @@ from geostrike.reports.people import (
     people_after,
     people_before,
 )
-from geostrike.reports.prose import span
 from geostrike.reports.standing import standing
 from geostrike.reports.tolls import bodies, lost, no_survivors, raised_toll, tolls
-from geostrike.reports.vocabulary import Vocabulary, either, word
+from geostrike.reports.unharmed import no_civilians, nobody
+from geostrike.reports.vocabulary import Vocabulary, word
 
 _OTHERS = ("tolls", "remains", "among_dead", "cost", "lost", "survived")
 """Lists of words that tell of dead without a verb of killing."""
 
 ALL_CIVILIANS = "all_civilians"
 """Field of the words that call all dead civilians without counting them."""
-
-_OF_NOBODY = -2
-"""Weight of a zero: numbers and names of dead stand before it."""
 
 
 @once
@@ -44,8 +41,8 @@ def _told(passage: Passage) -> Iterator[Fact]:
     if raised is not None:
         yield raised
         return
-    yield from _no_civilians(passage)
-    yield from _nobody(passage)
+    yield from no_civilians(passage)
+    yield from nobody(passage)
     yield from _everybody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
@@ -137,6 +134,8 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
             continue
         if _of_wounded(passage.words).match(passage.folded, quantity.end):
             continue  # "two of the wounded died in hospital" are not all
+        if not match["aux"] and _is_some_of(passage, quantity):
+            continue  # nor is "one of the militants killed"
         yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
 
@@ -148,6 +147,12 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
         if passage.kind(quantity) in (*PEOPLE, ""):
             people = people_after(passage, quantity.start)
             yield rank, quantity, people if quantity in people.whole else People((quantity,))
+
+
+def _is_some_of(passage: Passage, quantity: Quantity) -> bool:
+    """Whether people are part of the killed: "one of the militants killed", but not "and one of the guards wounded"."""
+    joined = passage.folded.endswith(passage.words.words("function.and"), 0, max(0, quantity.start - 1))
+    return not joined and _some_of(passage.words).search(passage.folded, quantity.start, quantity.end) is not None
 
 
 def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: set[int]) -> People:
@@ -209,36 +214,14 @@ def _everybody(passage: Passage) -> Iterator[Fact]:
             yield text_fact(ALL_CIVILIANS, passage.text, match.start(), end)
 
 
-def _no_civilians(passage: Passage) -> Iterator[Fact]:
-    match = _none_killed(passage.words).search(passage.folded, passage.start, passage.end)
-    if match and not _unsure(passage.words).search(passage.folded, passage.start, passage.end):
-        words = span(passage.text, match.start(), match.end())
-        yield Fact("civilians_killed", Count(0, 0, words.text), words)
-
-
-def _nobody(passage: Passage) -> Iterator[Fact]:
-    """Yield zeros for "no casualties were reported", "nobody was hurt"; any stated number goes before them."""
-    match = _no_loss(passage.words).search(passage.folded, passage.start, passage.end)
-    if match is None or _not_yet(passage.words).search(passage.folded, passage.start, passage.end):
-        return
-    losses = passage.words.table("casualties.losses")
-    words = span(passage.text, match.start(), match.end())
-    fields = {field for loss in _loss(passage.words).findall(match.group()) for field in losses[" ".join(loss.split())]}
-    for field in sorted(fields | ({"civilians_killed"} if "killed" in fields else set())):
-        yield Fact(field, Count(0, 0, words.text), words, _OF_NOBODY)
-
-
-@once
-def remarks(passage: Passage) -> Iterator[str]:
-    """Yield what a passage says about civilians without counting them, verbatim."""
-    match = _unsure(passage.words).search(passage.folded, passage.start, passage.end)
-    if match:
-        yield f"of civilians the text says: {' '.join(passage.text[match.start() : match.end()].split())!r}"
-
-
 @cache
 def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
+
+
+@cache
+def _some_of(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.of')}\s{words.either('function.the')}\s")
 
 
 @cache
@@ -287,42 +270,10 @@ def _verb(words: Vocabulary, path: str) -> Anchored:
 
 @cache
 def _were(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{words.either('function.of_them')}\s)?{words.either('function.was')}(?=\s)")
-
-
-@cache
-def _none_killed(words: Vocabulary) -> Anchored:
-    tail = words.either("casualties.auxiliary", "casualties.killed_passive", "casualties.wounded_passive")
-    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}")
-    return Anchored(pattern, openers(words, "casualties.no_civilians"))
-
-
-@cache
-def _unsure(words: Vocabulary) -> Anchored:
-    pattern = word(words.either("casualties.weak_no_civilians") + r"(?:\s[\w-]{1,20}){0,3}")
-    return Anchored(pattern, openers(words, "casualties.weak_no_civilians"))
-
-
-@cache
-def _loss(words: Vocabulary) -> re.Pattern[str]:
-    return word(either(tuple(words.table("casualties.losses"))))
-
-
-@cache
-def _no_loss(words: Vocabulary) -> Anchored:
-    loss = either(tuple(words.table("casualties.losses")))
-    both = rf"{loss}(?:\s{words.either('function.and_or')}\s(?:{words.either('casualties.loss_adjectives')}\s)?{loss})?"
-    nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{1,4}}"
-    nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"
-    among = rf"(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b"
-    pattern = word(rf"(?:{nobody}|{nothing})\s{both}(?!{among})")
-    first = openers(words, "casualties.nobody", "casualties.no")
-    return Anchored(pattern, first, needs=openers(words, "casualties.losses"))
-
-
-@cache
-def _not_yet(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.not_yet")
+    # "Nine were children", "nine of them were", "nine of those killed were".
+    the, victims = words.either("function.definite"), words.either("casualties.victims")
+    dead = rf"{words.either('function.of')}\s(?:{the}\s)?{victims}"
+    return re.compile(rf"\s(?:(?:{words.either('function.of_them')}|{dead})\s)?{words.either('function.was')}(?=\s)")
 
 
 @cache
@@ -351,10 +302,11 @@ def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed", "fifteen people including women and children died".
-    was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was', 'casualties.dying')}"
+    was = rf"(?:{words.either('function.have')}\s)?{words.either('function.are', 'casualties.dying')}"
     some = rf"{words.either('function.includes')}(?:\s[^\s,.;:\d\"]{{1,16}}){{1,7}}?"
     told = rf"(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,30}}){{1,16}}?"
-    aside = rf"(?:(?:\s{some}|{told})(?=\s{was}(?![\w-])))?"
+    between = r",\s[^,.;:\d\"]{1,70},"
+    aside = rf"(?:(?:\s{some}|{told})(?:{between})?(?=\s{was}(?![\w-])))?"
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports import casualties, damage
+from geostrike.reports import casualties, damage, unharmed
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.vocabulary import Vocabulary, either, word
@@ -23,7 +23,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     placed = any(
         told(source.words).search(source.folded, start, end) for told in (site_named, _it_happened, _they_were_hit)
     )
-    if not facts and not placed and not list(casualties.remarks(passage)):
+    if not facts and not placed and not list(unharmed.remarks(passage)):
         return None
     return Reference.NONE if placed else Reference.ASIDE
 

@@ -166,9 +166,9 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             continue
         if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
             return _Noun(head, further, plural)
-        if token in nouns.stops or (head and token.endswith("ed")):
-            break
         singular, is_plural = nouns.singular(token)
+        if token in nouns.stops or (head and _is_participle(token, plural=plural and not singular)):
+            break
         if singular:
             head, end, plural = singular, match.start("word") + len(written.rstrip(".'")), is_plural
         if written.endswith(".") and "." not in token:
@@ -176,6 +176,11 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
     if not head and (shared := _elliptic(words).match(folded, start)):
         return _Noun(_NATIONAL, shared.end())
     return _Noun(head, end, plural)
+
+
+def _is_participle(token: str, *, plural: bool) -> bool:
+    """Whether a word behind a noun says what it does: "17 posts sheltering men", not "two militant training camps"."""
+    return token.endswith("ed") or (plural and token.endswith("ing"))
 
 
 def _bare(token: str) -> str:
@@ -204,7 +209,11 @@ def _elliptic(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{{1,2}}{words.either('function.of')}\s{words.either('function.determiners')}\b")
+    # "Two of the soldiers" are soldiers, but in "one of the four people killed" the four are.
+    counted = rf"(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b)"
+    return re.compile(
+        rf"\s{{1,2}}{words.either('function.of')}\s{words.either('function.determiners')}\b(?!\s{counted})"
+    )
 
 
 @cache

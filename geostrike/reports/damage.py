@@ -8,11 +8,15 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.casualties import people_of_verbs
+from geostrike.reports.counts import Quantity, noun_class, noun_phrase
 from geostrike.reports.facts import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.modality import is_negated
 from geostrike.reports.people import PEOPLE, people_after
 from geostrike.reports.prose import within
 from geostrike.reports.vocabulary import Vocabulary, either
+
+_LISTED = 160
+"""Characters before "were destroyed" in which a list of what was may begin."""
 
 
 @once
@@ -56,22 +60,49 @@ def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     found = _thing_before(passage.words).search(passage.folded, max(passage.start, match.start() - 90), match.start())
     if found is None:
         return []
-    counted = [passage.quantities[index] for index in within(passage.quantities, found.start(), match.start())]
-    if counted and passage.kind(counted[-1]) in PEOPLE:
-        return []
-    start, end = (counted[-1].start, found.end("thing")) if counted else found.span("thing")
+    near = max(passage.start, match.start() - _LISTED)
+    counted = [passage.quantities[index] for index in within(passage.quantities, near, match.start())]
+    start, end = found.span("thing")
+    if counted and counted[-1].start >= start:
+        if passage.kind(counted[-1]) in PEOPLE:
+            return []
+        start = _list_start(passage, counted)
     return [text_fact("destroyed", passage.text, start, end), *_vehicles(passage, start, end)]
+
+
+def _list_start(passage: Passage, counted: list[Quantity]) -> int:
+    """Return where a list of counted things begins: "a car, four motorbikes and a cache were destroyed"."""
+    start = counted[-1].start
+    for quantity in reversed(counted[:-1]):
+        if _joined(passage.words).fullmatch(passage.folded, quantity.end, start) is None:
+            break
+        start = quantity.start
+    return start
 
 
 def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
     counted = [passage.quantities[index] for index in within(passage.quantities, start, end)]
     vehicles = [quantity for quantity in counted if passage.kind(quantity) == "vehicles"]
+    if not counted and (lead := _the(passage.words).match(passage.folded, start, end)):
+        head, last = noun_phrase(passage.folded, lead.end(), passage.language)
+        if noun_class(head, passage.language) == "vehicles" and passage.folded.endswith(head, start, last):
+            vehicles = [Quantity(start, last, 1, 1, head, article=True)]  # "destroying the vehicle"
     return [count_fact("vehicles_destroyed", passage.text, vehicles)] if vehicles else []
 
 
 @cache
 def _destroyed(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.destroyed")
+
+
+@cache
+def _joined(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{words.either('function.and')}\s)?")
+
+
+@cache
+def _the(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('function.definite')}\s")
 
 
 @cache

@@ -170,10 +170,14 @@ def people_before(passage: Passage, verb: int) -> People:
 
 
 def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
-    """Return those who are part of the people before: "20 people were killed, including five children"."""
+    """Return those who are part of the people before: "20 people were killed, including five children".
+
+    Where and how they were killed may stand between: "20 died in the attack on the town, including five children".
+    """
     link = _link(passage.words).match(passage.folded, position, passage.end)
     if link is None:
-        return ()
+        behind = _including_behind(passage.words).match(passage.folded, position, passage.end)
+        return people_after(passage, behind.end()).whole if behind else ()
     if link["including"] is not None:
         return people_after(passage, link.end()).whole
     quantity = first_within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
@@ -265,11 +269,22 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _including_behind(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of circumstances that end in "including"; none tells of other dead or of wounded."""
+    hurt = words.either("function.joins", "casualties.wounded_passive", "casualties.killed_active")
+    some = rf"(?:\s(?!{hurt}[\s,])[^\s.;:\d\"]{{1,20}}){{1,16}}?"
+    return re.compile(rf"{some},\s{words.either('function.includes')}(?=\s)")
+
+
+@cache
 def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
     told = rf"|,\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)" if named else ""
     lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
+    # "15 people from one family, including nine children".
+    whence = rf"\s{words.either('function.whence', 'function.at_places')}\s[^,.;:\d\"]{{2,40}}?"
+    where = rf"|{whence}(?=,?\s{words.either('function.includes')}\s)"
     was = rf"(?!(?<=\s)(?:{words.either('function.was')}|{words.either('casualties.dying')})\s)"
-    return re.compile(rf"(?:\s{lead}\s(?:{was}[^,.;:\d\"]){{2,40}}?{told})(?:{_link(words).pattern})")
+    return re.compile(rf"(?:\s{lead}\s(?:{was}[^,.;:\d\"]){{2,40}}?{where}{told})(?:{_link(words).pattern})")
 
 
 @cache

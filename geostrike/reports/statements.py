@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 
 from geostrike.model import Mention
-from geostrike.reports import campaigns, casualties, damage, means
+from geostrike.reports import campaigns, casualties, damage, means, unharmed
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import is_object, is_seat, own_mentions
@@ -245,7 +245,7 @@ def _build(
         _mentions(source, start, end, reference),
         tuple(_facts(source, passage)),
         ordinal,
-        tuple(casualties.remarks(passage)),
+        tuple(unharmed.remarks(passage)),
     )
 
 
