@@ -36,7 +36,7 @@ class Standing(NamedTuple):
     country
         The country of this name; "" for none.
     unit
-        The one country with a first-order unit of this name; "" for none or several.
+        The one country with a first-order unit or an informal region of this name; "" for none or several.
     is_city
         Whether a settlement of enough inhabitants is called so.
     """
@@ -305,8 +305,8 @@ def _strike_prone() -> frozenset[str]:
 
 
 def _country_of_unit(called: Iterable[tuple[PlaceKind, str]]) -> str:
-    """Give the one country of first-order units among places of one name; "" for none or several."""
-    codes = {code for kind, code in called if kind is PlaceKind.ADMIN1}
+    """Give the one country of first-order units and regions among places of one name; "" for none or several."""
+    codes = {code for kind, code in called if kind in (PlaceKind.ADMIN1, PlaceKind.REGION)}
     return codes.pop() if len(codes) == 1 else ""
 
 

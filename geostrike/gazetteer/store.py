@@ -136,12 +136,12 @@ class Store:
         return [self.place(number) for (number,) in numbers]
 
     def notable(self, key: str, population: int) -> list[tuple[PlaceKind, str]]:
-        """Kind and country of each country, first-order unit, and settlement of so many, with this folded key."""
-        country, unit, settlement = map(KINDS.index, (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.SETTLEMENT))
+        """Kind and country of each country, first-order unit, region, and settlement of so many, with this folded key."""
+        areas = map(KINDS.index, (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION))
         rows = self._rows(
             "SELECT kind, country FROM name JOIN place ON place.id = name.place"
-            " WHERE key = ? AND form = ? AND (kind IN (?, ?) OR kind = ? AND population >= ?) ORDER BY place.id",
-            key, Form.FOLDED, country, unit, settlement, population,
+            " WHERE key = ? AND form = ? AND (kind IN (?, ?, ?) OR kind = ? AND population >= ?) ORDER BY place.id",
+            key, Form.FOLDED, *areas, KINDS.index(PlaceKind.SETTLEMENT), population,
         )  # fmt: skip
         return [(KINDS[kind], country) for kind, country in rows]
 

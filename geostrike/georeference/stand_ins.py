@@ -98,7 +98,8 @@ def _of_named(where: Feature | Near | Part, place: Toponym, names: Names) -> Mea
     """Put what is known in the place of one name."""
     clue = where.clue if isinstance(where, Feature) else None
     if not _known(place, names):
-        if clue is None or not _drawable(clue, names):
+        vaguer = isinstance(clue, Part) and _holder(place, names) is not None
+        if clue is None or vaguer or not _drawable(clue, names):
             return _contained(where, place, names) if place.name else Meant(where, names)
         meant = stand_in(_at_border(clue, names), names)
         return meant._replace(remarks=(f"{_missing(place, names)}; placed by {_words(clue)}", *meant.remarks))
@@ -136,8 +137,7 @@ def _together(where: AllOf | AnyOf, parts: Sequence[Locality], names: Names) -> 
 
 def _contained(where: Feature | Near | Part, place: Toponym, names: Names) -> Meant:
     """Draw a place as the one that contains it; near the one is near the other at most."""
-    found = names.get(place)
-    holder = found.container if found is not None else None
+    holder = _holder(place, names)
     if holder is None or holder.best is None:
         return Meant(where, names)
     locality: Near | Feature = Feature(holder.toponym)
@@ -147,6 +147,13 @@ def _contained(where: Feature | Near | Part, place: Toponym, names: Names) -> Me
         locality = Near(holder.toponym)
     said = f"{_missing(place, names)}; the region is that of {named(holder.best)}, said to contain it"
     return Meant(locality, {**names, holder.toponym: holder}, (said,))
+
+
+def _holder(place: Toponym, names: Names) -> Resolution | None:
+    """Return the place that is said to contain an unknown one, if it is known itself."""
+    found = names.get(place)
+    holder = found.container if found is not None else None
+    return holder if holder is not None and holder.best is not None else None
 
 
 def _is_small(holder: Place) -> bool:

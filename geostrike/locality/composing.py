@@ -76,6 +76,8 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return None
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
+    if gap == "" and _is_about(name, relative, grammar):
+        return _within(before, name.place, after) if name.place.cue in _AREAS else _all(before, after)
     if gap == "" and _is_at_border_of(name, relative, grammar):
         return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
@@ -93,6 +95,14 @@ def _is_at_border_of(before: Locality, after: Locality, grammar: Grammar) -> boo
         if isinstance(border, Border) and isinstance(inside, Feature | Part):
             return grammar.words.is_country(inside.place.name)
     return False
+
+
+def _is_about(name: Locality, relative: Locality, grammar: Grammar) -> bool:
+    """Whether a named place is told by another one at once: "in the Sidr area north of Zillah", "Birta near Dinsor"."""
+    if not isinstance(name, Feature | Near) or name.place.anaphoric or grammar.words.is_country(name.place.name):
+        return False
+    told = Near if isinstance(name, Feature) else (*_RELATIVE, Near)
+    return isinstance(relative, told) and not relative.place.anaphoric
 
 
 def _beside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:

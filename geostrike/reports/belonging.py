@@ -49,9 +49,17 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
         return True
     if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
         return True
+    if index != others[-1] and _is_told_at(source, start, mention):
+        return True
     comma = source.folded.find(",", mention.end, end)
     behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
     return behind and len(before) <= _FRONTED and _fronted_deed(source.words).fullmatch(before) is not None
+
+
+def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
+    """Whether those who tell of a strike are at a place: "a hospital in Saada said that jets had bombed Razih"."""
+    said = _speaks(source.words).match(source.folded, mention.end)
+    return said is not None and first_within(source.triggers, start, mention.start) is None
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
@@ -72,6 +80,11 @@ def _blamed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
     return re.compile(rf"(?<![\w-]){blamed}\s(?:[\w'-]{{1,14}}\s){{0,3}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
+
+
+@cache
+def _speaks(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{words.either('function.have')}\s)?{words.either('actors.said', 'actors.speech')}(?![\w-])")
 
 
 @cache

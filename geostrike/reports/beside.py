@@ -12,7 +12,7 @@ from itertools import chain
 from geostrike.model import Feature, Locality, Mention, Near, Part, toponyms
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import is_seat, own_mentions
-from geostrike.reports.places import is_wide, precision, share_name
+from geostrike.reports.places import WIDE, is_wide, precision, share_name
 from geostrike.reports.prose import first_within
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
@@ -23,9 +23,6 @@ _FAR = 5_000
 
 _SOON = 80
 """Characters behind "lies" in which a place must end."""
-
-_WIDE = 2
-"""Precision up to which a place is a province, a country or a part of one."""
 
 
 def tellers(told: Sequence[Thread]) -> Mapping[int, set[Thread]]:
@@ -88,7 +85,7 @@ def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> It
         for mention in own_mentions(source, start, end):
             # Who sits in a province tells of that province, who sits in a town of more than it.
             plain = isinstance(mention.locality, Feature | Near | Part)
-            if plain and (precision(mention) <= _WIDE or not is_seat(source, start, mention)):
+            if plain and (precision(mention) <= WIDE or not is_seat(source, start, mention)):
                 yield mention
 
 

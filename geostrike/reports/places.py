@@ -19,30 +19,35 @@ from geostrike.model import (
     toponyms,
 )
 
-WIDE = 2
+WIDE = 3
 """Precision up to which a place is a province, a country or a part of one."""
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
+_SITES = (PlaceKind.AIRFIELD, PlaceKind.SITE)
 _APART = (PlaceKind.ADMIN1, PlaceKind.ADMIN2)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 
 # How much a form says of the place: a number from a named place most, a bare name least.
 _PRECISION = {
-    LocalityKind.COORDINATES: 9,
-    LocalityKind.ALL_OF: 8,
-    LocalityKind.OFFSET: 8,
-    LocalityKind.ORTHOGONAL: 8,
-    LocalityKind.DISTANCE_ONLY: 7,
-    LocalityKind.ALONG_ROAD: 7,
-    LocalityKind.BETWEEN: 6,
-    LocalityKind.OFFSHORE: 5,
-    LocalityKind.NEAR: 5,
-    LocalityKind.HEADING_ONLY: 4,
-    LocalityKind.FEATURE: 3,
+    LocalityKind.COORDINATES: 10,
+    LocalityKind.ALL_OF: 9,
+    LocalityKind.OFFSET: 9,
+    LocalityKind.ORTHOGONAL: 9,
+    LocalityKind.DISTANCE_ONLY: 8,
+    LocalityKind.ALONG_ROAD: 8,
+    LocalityKind.BETWEEN: 7,
+    LocalityKind.OFFSHORE: 6,
+    LocalityKind.NEAR: 6,
+    LocalityKind.HEADING_ONLY: 5,
+    LocalityKind.FEATURE: 4,
+    LocalityKind.PART: 3,
     LocalityKind.BORDER: 2,
-    LocalityKind.PART: 2,
 }
+_OF_SITE = 7
+"""Precision of an air base, a port or the like: it says more than where such a one lies."""
+_OF_COUNTRY = 2
+"""Precision of what is said of a whole country: the part of it, what is near it."""
 
 MEASURED = _PRECISION[LocalityKind.DISTANCE_ONLY]
 """The least precision of what states a distance."""
@@ -66,16 +71,25 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return _PRECISION[LocalityKind.BETWEEN]
     if where.kind is LocalityKind.FEATURE and _names(where) <= wide_names:
         return 1
+    if isinstance(where, Part | Near) and is_country(where.place, wide_names):
+        return _OF_COUNTRY
     if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
         return _PRECISION[LocalityKind.FEATURE]  # "the eastern city of Pokrovsk"
+    if isinstance(where, Feature) and where.place.cue in _SITES:
+        return _OF_SITE
     if isinstance(where, Feature) and where.place.cue in _WIDE:
         return _PRECISION[LocalityKind.PART]
     return _PRECISION[where.kind]
 
 
+def is_country(place: Toponym, wide_names: frozenset[str]) -> bool:
+    """Whether a name is that of a country, by what it is called or because it is one of `wide_names`."""
+    return place.cue is PlaceKind.COUNTRY or place.name.casefold() in wide_names
+
+
 def is_wide(place: Toponym, wide_names: frozenset[str] = frozenset()) -> bool:
     """Whether a name is said to be one of a province, a district or the like, or is in `wide_names` (countries)."""
-    return place.cue in _WIDE or place.name.casefold() in wide_names
+    return place.cue in _WIDE or is_country(place, wide_names)
 
 
 def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:

@@ -36,6 +36,9 @@ from geostrike.model import (
 _SHARE, _LEAST_M = 0.2, 15_000.0
 #: A heading of eight points is good to half a point and a clerk's carelessness, in radians.
 _HEADING_RAD = 0.4
+#: A place that is told by its direction alone lies in a wide angle, one standard deviation in radians, and mostly
+#: within so many metres; beyond, one standard deviation is as many.
+_AWAY_RAD, _AWAY_M = 0.6, 400_000.0
 #: Worst score of a test: a text can be wrong, a candidate is not ruled out by that alone.
 WORST = -6.0
 #: Least score of a candidate that a test speaks for: two standard deviations off.
@@ -105,6 +108,8 @@ def bordering(locality: Locality) -> Iterator[Toponym]:
 
 def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:
     """Score every pair of candidates, from 0 (they agree) down to `WORST`; rows are the first's."""
+    if isinstance(test.second, HeadingOnly) and isinstance(test.first, Feature | Near):
+        return _directed(test.second, firsts, seconds)
     lon1, lat1, spread1, ring1 = _spots(test.first, [c.place for c in firsts])
     lon2, lat2, spread2, ring2 = _spots(test.second, [c.place for c in seconds])
     shape = (len(firsts), len(seconds))
@@ -113,6 +118,22 @@ def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -
     off = np.abs(apart - np.abs(ring1[pairs[0]] - ring2[pairs[1]]))
     spread = np.hypot(spread1[pairs[0]], spread2[pairs[1]])
     scores: NDArray[np.float64] = np.maximum(-0.5 * (off / spread) ** 2, WORST).reshape(shape)
+    return scores
+
+
+def _directed(
+    told: HeadingOnly, firsts: Sequence[Candidate], seconds: Sequence[Candidate]
+) -> NDArray[np.float64]:
+    """Score every pair by whether the first lies in the direction that is told from the second: no distance is."""
+    ends = [np.array([(c.place.lon, c.place.lat, c.place.extent_m) for c in side]) for side in (firsts, seconds)]
+    shape = (len(firsts), len(seconds))
+    pairs = np.indices(shape).reshape(2, -1)
+    (lon, lat, own), (lon0, lat0, extent) = ends[0][pairs[0]].T, ends[1][pairs[1]].T
+    azimuth, apart = inverse(lon0, lat0, lon, lat)
+    turn = np.radians(np.abs((azimuth - told.heading.azimuth_deg + 180.0) % 360.0 - 180.0))
+    off = np.where(apart <= own + extent + _LEAST_M, 0.0, turn / _AWAY_RAD)
+    far = np.maximum(apart - own - _AWAY_M, 0.0) / _AWAY_M
+    scores: NDArray[np.float64] = np.maximum(-0.5 * (off**2 + far**2), WORST).reshape(shape)
     return scores
 
 

@@ -15,7 +15,7 @@ from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
-from geostrike.resolve.support import CLEAR_WEIGHT, SEARCHED_WEIGHT, is_supported, is_where_wars_are
+from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SEARCHED_WEIGHT, is_supported, is_where_wars_are
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -45,6 +45,9 @@ _LEAST_MISSPELT = 6
 
 #: Matches that name a containing place; a misspelling does not.
 SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
+
+#: What is called one of these is no province.
+_POINTS = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE, PlaceKind.SETTLEMENT})
 
 #: Least rapidfuzz ratio (0-100) to a place's name of a name from a list: "Sungaipenuh" is "Sungai Penuh", and
 #: "Packwood" is not "Parkwood".
@@ -90,7 +93,8 @@ def namesakes(
     if surroundings.from_list:
         found = _listed(toponym.name, found)
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
-    inside = [(candidate, _inside(candidate.place, within)) for candidate in found]
+    found = tuple(candidate for candidate in found if not _is_other_sort(toponym, candidate))
+    inside = [(candidate, _inside(candidate.place, within, toponym.cue)) for candidate in found]
     strike_prone = gazetteer.strike_prone()
     ranked = [_weighed(candidate, how, surroundings, strike_prone) for candidate, how in inside if how is not None]
     if found and not ranked:
@@ -210,13 +214,18 @@ def _nation(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in found if candidate.place.kind is PlaceKind.COUNTRY)
 
 
-def _inside(place: Place, within: Within) -> tuple[float, tuple[str, ...]] | None:
+def _is_other_sort(toponym: Toponym, candidate: Candidate) -> bool:
+    """Whether a province only looks like the name of an air base or of a town."""
+    return toponym.cue in _POINTS and candidate.place.area is not None and candidate.match not in SAME_NAME
+
+
+def _inside(place: Place, within: Within, cue: PlaceKind | None) -> tuple[float, tuple[str, ...]] | None:
     """Worth and words of lying in the areas that contain the name; None where it is ruled out."""
     worth, words = 0.0, []
     for name, areas in within.areas:
         off = min(_metres_outside(area, place) for area in areas)
         is_town = all(area.area is None for area in areas)
-        if off > _EDGE_M and is_town and not _is_smaller(place, areas):
+        if off > _EDGE_M and is_town and cue is not PlaceKind.ADMIN2 and not _is_smaller(place, areas):
             continue
         if off > (_TOWN_M if is_town else _DISPUTED_M):
             return None
