@@ -136,7 +136,7 @@ class Store:
         return [self.place(number) for (number,) in numbers]
 
     def notable(self, key: str, population: int) -> list[tuple[PlaceKind, str]]:
-        """Kind and country of each country, first-order unit, region, and settlement of so many, with this folded key."""
+        """Kind and country of what has this folded key: country, first-order unit, region, settlement of so many."""
         areas = map(KINDS.index, (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.REGION))
         rows = self._rows(
             "SELECT kind, country FROM name JOIN place ON place.id = name.place"

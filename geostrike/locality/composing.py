@@ -76,9 +76,7 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return None
     if isinstance(relative, Feature):
         return _inside(before, after, relative.place, gap, grammar)
-    if gap == "" and _is_about(name, relative, grammar):
-        return _within(before, name.place, after) if name.place.cue in _AREAS else _all(before, after)
-    if gap == "" and _is_at_border_of(name, relative, grammar):
+    if gap == "" and (_is_about(name, relative, grammar) or _is_at_border_of(name, relative, grammar)):
         return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
 

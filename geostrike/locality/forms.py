@@ -37,6 +37,7 @@ from geostrike.model import (
 _CARDINAL = 4
 _LONGEST_QUARTER = 3
 """Words of "north - western"."""
+_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
@@ -98,7 +99,13 @@ def _doubtful(found: Found, reading: Reading, *names: str) -> bool:
 
 
 def _offset(found: Found, reading: Reading) -> Locality | None:
-    return Offset(_place(found), _distance(found), _heading(found), _route(found, reading))
+    place = _place(found) if "place" in found.values else _named_last(found, reading)
+    return Offset(place, _distance(found), _heading(found), _route(found, reading))
+
+
+def _named_last(found: Found, reading: Reading) -> Toponym:
+    """Give what is measured from where no place is said: "75 km to the west" of the one named before."""
+    return Toponym("", PlaceKind.SETTLEMENT, anaphoric=True, text=reading.tokens.verbatim(found.start, found.end))
 
 
 def _two_offsets(found: Found, reading: Reading) -> Locality | None:
@@ -172,9 +179,11 @@ def _part(found: Found, reading: Reading) -> Locality | None:
         if name in reading.grammar.values.sets["with_compass"]:
             text = f"{reading.tokens.verbatim(first, last)} {place.text}"
             return Feature(replace(place, name=tidy(text), text=text))
-        nation = _nation_at(last, reading) if heading is not None and place.within else None
-        if nation is not None:
-            return Feature(place, Part(nation, heading))  # "the northern Syrian town of Azaz"
+        # "The western province of Herat" is the whole of it.
+        whole = place.cue in _PROVINCES and reading.tokens.key(last, last + 1) in reading.grammar.values.sorts
+        nation = _nation_at(last, reading) if heading is not None and place.within and not whole else None
+        if whole or nation is not None:
+            return Feature(place, Part(nation, heading) if nation else None)  # "the northern Syrian town of Azaz"
     portion = Portion(found.form.options.get("portion", "interior"))
     return Part(place, heading, portion) if heading is not None else None
 

@@ -41,6 +41,7 @@ class Values:
     demonyms: dict[str, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -138,8 +139,8 @@ class Lexicon:
         lists["nowhere"] = table["nowhere"]["words"]
         for name in ("never", "organisation", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
-        for name in ("due", "by", "empty", "nowhere", "thing"):
-            values.sets[name] = frozenset(self.key(word) for word in lists[name])
+        for name in ("due", "by", "empty", "nowhere", "thing", "article", "of", "seat_word"):
+            values.sets[name] = frozenset(self.key(word) for word in lists.get(name, ()))
         return lists
 
     def _read_sorts(self, lists: dict[str, list[str]]) -> None:
@@ -163,6 +164,7 @@ class Lexicon:
         self.values.countries.update({name.casefold(): code for code, name in names.items()})
         if known.has("capitals"):
             capitals: Mapping[str, str] = known.table("capitals")
+            self.values.seats.update(capitals)
             self.values.capitals.update({names[code]: capital for code, capital in capitals.items() if code in names})
 
     def is_country(self, name: str) -> bool:

@@ -13,8 +13,18 @@ _THINGS = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
 
-def look_back(pieces: Iterable[Piece], grammar: Grammar) -> list[tuple[Piece, tuple[str, ...]]]:
-    """Give anaphoric toponyms the name that they stand for, and remark on each."""
+def look_back(
+    pieces: Iterable[Piece], grammar: Grammar, *, country: str = "", city: str = ""
+) -> list[tuple[Piece, tuple[str, ...]]]:
+    """Give anaphoric toponyms the name that they stand for, and remark on each.
+
+    Parameters
+    ----------
+    country
+        Code of the country that the text speaks of: "the capital" is its.
+    city
+        What "the town" means where the text has named none: where it was filed.
+    """
     named: list[Toponym] = []
     resolved = []
     for piece in pieces:
@@ -24,16 +34,43 @@ def look_back(pieces: Iterable[Piece], grammar: Grammar) -> list[tuple[Piece, tu
             if not toponym.anaphoric:
                 named.append(toponym)
                 continue
-            before = antecedent(toponym, named, grammar)
+            before = (
+                _capital(toponym, named, grammar, country)
+                or antecedent(toponym, _without_own(piece, named), grammar)
+                or antecedent(toponym, named, grammar)
+            )
+            if before is None and city and toponym.cue is PlaceKind.SETTLEMENT:
+                before = Toponym(city)
             if isinstance(piece.locality, Feature) and before is not None and toponym.cue in _THINGS:
                 before = before if before.cue is toponym.cue else None  # "at the camp" is not in the town named last
             if before is None:
                 remarks.append(f'"{toponym.text}" stands for a place that the text has not named')
             else:
                 change[toponym] = replace(toponym, name=before.name, within=before.within)
-                remarks.append(f'"{toponym.text}" read as {before.name}, the last such place named before it')
+                told = "the last such place named before it" if before in named else "where the story is filed or set"
+                remarks.append(f'"{toponym.text}" read as {before.name}, {told}')
         resolved.append((replace(piece, locality=renamed(piece.locality, change)) if change else piece, tuple(remarks)))
     return resolved
+
+
+def _capital(toponym: Toponym, named: list[Toponym], grammar: Grammar, country: str) -> Toponym | None:
+    """Find what "the capital" stands for: one that was named, else that of the country; None for any other noun."""
+    values = grammar.values
+    words = toponym.text.casefold().split()
+    noun = " ".join(words[1:] if words and words[0] in values.sets["article"] else words)
+    if noun not in values.sets["seat_word"]:
+        return None
+    capitals = set(values.seats.values())
+    told = next((earlier for earlier in reversed(named) if earlier.name in capitals), None)
+    seat = values.seats.get(country, "")
+    return Toponym(seat, PlaceKind.SETTLEMENT) if seat and (told is None or told.name != seat) else told
+
+
+def _without_own(piece: Piece, named: list[Toponym]) -> list[Toponym]:
+    """Leave out the place that is told by another one: "Nufaliya, 75 km to the west" is not west of itself."""
+    where = piece.locality
+    own = where.place if isinstance(where, Feature) and where.clue is not None else None
+    return [each for each in named if each is not own]
 
 
 def antecedent(toponym: Toponym, named: list[Toponym], grammar: Grammar) -> Toponym | None:

@@ -72,7 +72,9 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         cue = PlaceKind.SETTLEMENT
     within = []
     if "tail" in found:
-        within += tail_names(tokens, *found["tail"], grammar)
+        tail = tail_names(tokens, *found["tail"], grammar)
+        # "75 km west of the capital Mogadishu in the Bay region": a capital is known without what it would lie in.
+        within += [each for each in tail if not _is_capital(tokens, found, grammar) or grammar.words.is_country(each)]
     if "within" in found:
         owner = name_of_owner(tokens, *found["within"], grammar)
         # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
@@ -83,6 +85,10 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         if role in found and _is_one_name(tokens, found[role], outside, grammar):
             outside = (found[role][0], outside[1])
     return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+
+
+def _is_capital(tokens: Tokens, found: Roles, grammar: Grammar) -> bool:
+    return "capital" in found or ("type" in found and tokens.key(*found["type"]) in grammar.values.sets["seat_word"])
 
 
 def _seat(tokens: Tokens, match: re.Match[str], owner: _Span, grammar: Grammar) -> Toponym | None:
@@ -146,9 +152,21 @@ def tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
             continue
         begin, end = match.start("name_1") // 2, match.end("name_1") // 2
         if plausible(tokens, begin, end, grammar) and not is_body(tokens, begin, end, grammar):
-            names.append(tidy(tokens.verbatim(begin, match.end() // 2)))
+            names.append(tidy(tokens.verbatim(begin, match.end() // 2) + _town_before(tokens, (first, begin), grammar)))
         at = match.end() // 2
     return names
+
+
+def _town_before(tokens: Tokens, before: _Span, grammar: Grammar) -> str:
+    """Give the word before a name that says that it is a town, for behind it: "the town of Murzuq" is no district."""
+    begin, first = before
+    if begin == first or tokens.words[first - 1] not in grammar.values.sets["of"]:
+        return ""
+    for size in range(2, min(_LONGEST_TYPE, first - begin) + 1):
+        sort = grammar.values.sorts.get(tokens.key(first - size, first - 1))
+        if sort is not None and sort.kind is PlaceKind.SETTLEMENT:
+            return f" {tokens.verbatim(first - size, first - 1)}"
+    return ""
 
 
 def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:

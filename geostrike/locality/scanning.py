@@ -17,7 +17,7 @@ from geostrike.model import Feature, Locality, Mention, toponyms
 _TARGET_WORDS = 8
 
 
-def scan(text: str, language: str = "en") -> list[Mention]:
+def scan(text: str, language: str = "en", *, country: str = "", city: str = "") -> list[Mention]:
     """Find the localities that a running text states, in reading order.
 
     Only what stands in a locating form is one: "in Sirte", "100 miles outside of Sirte", not a name as such.
@@ -28,6 +28,10 @@ def scan(text: str, language: str = "en") -> list[Mention]:
         Any text; spans refer to it as given.
     language
         Code of the language.
+    country
+        Code of the country that the text speaks of, ISO 3166-1 alpha-2: "the capital" is its capital.
+    city
+        What "the town" means before the text has named any.
 
     Examples
     --------
@@ -40,7 +44,7 @@ def scan(text: str, language: str = "en") -> list[Mention]:
     found = compose(pieces(reading), tokens, rules)
     return [
         mention(piece, remarks, reading)
-        for piece, remarks in look_back(found, rules)
+        for piece, remarks in look_back(found, rules, country=country, city=city)
         if not piece.is_weak and not _is_empty(piece.locality)
     ]
 

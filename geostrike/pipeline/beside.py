@@ -60,7 +60,7 @@ def told_beside(
         place = found[where.place].best
         if place is None or found[where.place].ambiguous or not _is_sure(found[where.place]):
             continue
-        drawn = _about(where, place)
+        drawn = _about(where, place, is_site=bool(mention.target))
         if drawn is not None and (country == place.country or (not country and place.country in scenes)):
             return Told(replace(mention, locality=drawn), found)
     return None
@@ -79,8 +79,13 @@ def _is_sure(found: Resolution) -> bool:
     return bool(found.chosen) and found.chosen[0].match in SURE
 
 
-def _about(where: Feature | Near | Part | Offset | DistanceOnly | HeadingOnly, place: Place) -> Locality | None:
-    """Widen an expression to what is about its place: a district may be called like its seat."""
+def _about(
+    where: Feature | Near | Part | Offset | DistanceOnly | HeadingOnly, place: Place, *, is_site: bool
+) -> Locality | None:
+    """Widen an expression to what is about its place: a district may be called like its seat.
+
+    A big city is meant only where something in it is named (`is_site`): "a crowded district of Tripoli".
+    """
     if isinstance(where, Offset | DistanceOnly | HeadingOnly):
         return None if place.kind is PlaceKind.COUNTRY else where
     if isinstance(where, Part) and place.kind not in _TOWNS:
@@ -91,4 +96,5 @@ def _about(where: Feature | Near | Part | Offset | DistanceOnly | HeadingOnly, p
         return Feature(where.place)
     if where.place.cue in _AREAS:
         return Near(where.place)
-    return None if (place.population or 0) >= _CITY_POPULATION else Near(where.place, Proximity.AROUND)
+    is_big = (place.population or 0) >= _CITY_POPULATION
+    return None if is_big and not is_site else Near(where.place, Proximity.AROUND)

@@ -138,8 +138,18 @@ def _read(document: Document, country: str, options: Options) -> tuple[list[Repo
     countries = (
         {country: 1.0} if country else resolve.infer_countries(document.text, options.gazetteer, options.language)
     )
-    mentions = locality.scan(document.text, options.language)
+    scenes = [*resolve.may_be_scene(countries, options.language)]
+    spoken = spoken_of(countries) or (scenes[0] if len(scenes) == 1 else "")
+    city = _filed_in(document.text, spoken, options)
+    mentions = locality.scan(document.text, options.language, country=spoken, city=city)
     return reports.read(document, mentions, countries, options.language), mentions
+
+
+def _filed_in(text: str, country: str, options: Options) -> str:
+    """Return the city of a text's dateline, if it lies in the country that the text speaks of."""
+    line = resolve.dateline(text, options.gazetteer)
+    name = line.city.title() if line is not None and country else ""
+    return name if name and options.gazetteer.search(name, country=country, limit=1) else ""
 
 
 def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Names]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.model import Mention
-from geostrike.reports.prose import within
+from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.vocabulary import Vocabulary
 
@@ -84,7 +84,8 @@ def _blamed(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _speaks(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{words.either('function.have')}\s)?{words.either('actors.said', 'actors.speech')}(?![\w-])")
+    said = words.either("actors.said", "actors.speech")
+    return re.compile(rf"\s(?:{words.either('function.have')}\s)?{said}(?![\w-])")
 
 
 @cache

@@ -42,7 +42,7 @@ _PRECISION = {
     LocalityKind.HEADING_ONLY: 5,
     LocalityKind.FEATURE: 4,
     LocalityKind.PART: 3,
-    LocalityKind.BORDER: 2,
+    LocalityKind.BORDER: 3,
 }
 _OF_SITE = 7
 """Precision of an air base, a port or the like: it says more than where such a one lies."""
@@ -66,20 +66,28 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
 def _precision(where: Locality, wide_names: frozenset[str]) -> int:
     if isinstance(where, AnyOf):  # a list says no more than what it lists
         return max((_precision(part, wide_names) for part in where.parts), default=1)
-    clue = where.clue if isinstance(where, Feature) else None
-    if clue is not None and not isinstance(clue, Part):
-        return _PRECISION[LocalityKind.BETWEEN]
-    if where.kind is LocalityKind.FEATURE and _names(where) <= wide_names:
-        return 1
+    if isinstance(where, Feature):
+        return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near) and is_country(where.place, wide_names):
         return _OF_COUNTRY
-    if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
-        return _PRECISION[LocalityKind.FEATURE]  # "the eastern city of Pokrovsk"
-    if isinstance(where, Feature) and where.place.cue in _SITES:
+    is_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the eastern city of Pokrovsk"
+    return _PRECISION[LocalityKind.FEATURE if is_town else where.kind]
+
+
+def _precision_of_name(where: Feature, wide_names: frozenset[str]) -> int:
+    if where.clue is not None and not isinstance(where.clue, Part):
+        return _PRECISION[LocalityKind.BETWEEN]
+    if _names(where) <= wide_names:
+        return 1
+    if where.place.cue in _SITES:
         return _OF_SITE
-    if isinstance(where, Feature) and where.place.cue in _WIDE:
-        return _PRECISION[LocalityKind.PART]
-    return _PRECISION[where.kind]
+    is_vague = where.place.anaphoric or (where.place.cue in _WIDE and not _is_quarter(where))
+    return _PRECISION[LocalityKind.PART if is_vague else LocalityKind.FEATURE]
+
+
+def _is_quarter(where: Feature) -> bool:
+    """Whether a district is said to be one of a place: "the Salaam district of Omdurman"."""
+    return where.place.cue is PlaceKind.ADMIN2 and bool(where.place.within)
 
 
 def is_country(place: Toponym, wide_names: frozenset[str]) -> bool:

@@ -87,20 +87,22 @@ def _with_sentence_before(source: Source, found: Statement) -> Statement:
     "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
     "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
     "Jets continued their raids on Monday. In Sarafand, ten people were killed": strikes that it does not count.
+    "The army on Friday targeted the Brak air base. The raid destroyed a hangar": the deed, told in no word of a strike.
     "The targets were two camps 45 km south-west of Sirte. B-2s hit them on Wednesday": what was struck.
     """
     rank, back = found.sentence.rank, found.reference in _BACK
     if not rank:
         return found
     start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
+    there = tuple(own_mentions(source, start, end))
+    hit = back and any(is_object(source, start, mention) for mention in there)
     if not found.mentions:
-        there = tuple(own_mentions(source, start, end))
         measured = any(precision(mention) >= MEASURED for mention in there)
         told = (back, _aftermath), (measured, site_named)
-        if any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
+        if hit or any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
             found = replace(found, mentions=there)
     named = first_within(source.triggers, start, end) is not None
-    if not found.dates and (named or (back and _weapon(source.words).search(source.folded, start, end))):
+    if not found.dates and (named or (back and (hit or _weapon(source.words).search(source.folded, start, end)))):
         found = replace(found, dates=own_dates(source, start, end))
     return found
 

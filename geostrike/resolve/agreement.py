@@ -121,9 +121,7 @@ def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -
     return scores
 
 
-def _directed(
-    told: HeadingOnly, firsts: Sequence[Candidate], seconds: Sequence[Candidate]
-) -> NDArray[np.float64]:
+def _directed(told: HeadingOnly, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:
     """Score every pair by whether the first lies in the direction that is told from the second: no distance is."""
     ends = [np.array([(c.place.lon, c.place.lat, c.place.extent_m) for c in side]) for side in (firsts, seconds)]
     shape = (len(firsts), len(seconds))

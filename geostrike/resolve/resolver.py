@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from geostrike.gazetteer.names import drop_generic, fold
 from geostrike.geodesy import inverse
 from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
 from geostrike.resolve import agreement
@@ -139,7 +140,9 @@ class Resolver:
             found, _ = namesakes(area, self._gazetteer, surroundings, self._language)
             holders = tuple(candidate for candidate in found if _holds(candidate))
             if holders:
-                return _decided(area, Resolution(area, _widened(holders)), from_list=False)
+                said = drop_generic(fold(name))[1]  # "Murzuq town" is not its district
+                holders = holders if said is PlaceKind.SETTLEMENT else _widened(holders)
+                return _decided(area, Resolution(area, holders), from_list=False)
         return None
 
 

@@ -16,6 +16,7 @@ from geostrike.model import (
     Heading,
     HeadingOnly,
     Locality,
+    Near,
     Offset,
     Offshore,
     Place,
@@ -54,8 +55,8 @@ def claim(locality: Locality | None) -> Claim:
     Among several parts the first with a distance or a direction speaks; its own reference place
     comes with it, so that name and numbers belong together. An offset that says where a named place
     lies ("in Fuqaha, 500 km south of Sirte") speaks where nothing else does; a mere direction beside
-    a name ("in Hays, south of Hodeidah") does not. Nor do the two legs of an orthogonal locality,
-    since no single bearing describes them.
+    a name ("in Hays, south of Hodeidah", "near Hays, south of Hodeidah") does not. Nor do the two legs
+    of an orthogonal locality, since no single bearing describes them.
 
     >>> from geostrike.model import Feature, Unit
     >>> sirte = Toponym("Sirte")
@@ -88,6 +89,8 @@ def _clue(locality: Locality) -> _OffsetLike | None:
 
 def _offset_like(locality: Locality) -> _OffsetLike | None:
     match locality:
+        case AllOf((Near(place), HeadingOnly(other))) if place.name and place != other:
+            return None
         case AllOf(parts) | AnyOf(parts):
             return next((found for part in parts if (found := _offset_like(part)) is not None), None)
         case Offset() | DistanceOnly() | HeadingOnly() | AlongRoad() | Offshore():
