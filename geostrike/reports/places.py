@@ -23,7 +23,6 @@ WIDE = 3
 """Precision up to which a place is a province, a country or a part of one."""
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
-_SITES = (PlaceKind.AIRFIELD, PlaceKind.SITE)
 _APART = (PlaceKind.ADMIN1, PlaceKind.ADMIN2)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
@@ -44,8 +43,8 @@ _PRECISION = {
     LocalityKind.PART: 3,
     LocalityKind.BORDER: 3,
 }
-_OF_SITE = 7
-"""Precision of an air base, a port or the like: it says more than where such a one lies."""
+_OF_AIRFIELD = 7
+"""Precision of an air base or airport: its name says more than where it lies."""
 _OF_COUNTRY = 2
 """Precision of what is said of a whole country: the part of it, what is near it."""
 
@@ -79,8 +78,8 @@ def _precision_of_name(where: Feature, wide_names: frozenset[str]) -> int:
         return _PRECISION[LocalityKind.BETWEEN]
     if _names(where) <= wide_names:
         return 1
-    if where.place.cue in _SITES:
-        return _OF_SITE
+    if where.place.cue is PlaceKind.AIRFIELD:
+        return _OF_AIRFIELD
     is_vague = where.place.anaphoric or (where.place.cue in _WIDE and not _is_quarter(where))
     return _PRECISION[LocalityKind.PART if is_vague else LocalityKind.FEATURE]
 
