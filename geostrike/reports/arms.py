@@ -17,7 +17,7 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> 
     """Whether triggers are too vague to open a report: "Yesterday's attack killed three in Nice".
 
     They are not where a strike is named in the sentence or beside it, or aircraft or weapons that strikes are made
-    with, unless the text speaks of people on the ground as well.
+    with, unless the text speaks of people on the ground as well, or of aircraft that crashed.
     """
     if not found or not all(_is_vague(source, trigger) for trigger in found):
         return False
@@ -27,7 +27,8 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> 
     if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
         return False
     armed = _arms(source.words).search(source.folded, start, end) is not None
-    return not armed or on_ground(source.words).search(source.folded, start, end) is not None
+    others = (on_ground(source.words), _mishaps(source.words))
+    return not armed or any(other.search(source.folded, start, end) is not None for other in others)
 
 
 def _is_vague(source: Source, trigger: Trigger) -> bool:
@@ -40,6 +41,11 @@ def _is_vague(source: Source, trigger: Trigger) -> bool:
 @cache
 def _vague(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('strike.vague', plural=True)}$")
+
+
+@cache
+def _mishaps(words: Vocabulary) -> Anchored:
+    return any_of(words, "deeds.mishaps")
 
 
 @cache

@@ -291,8 +291,12 @@ class Narrative:
         )
         if told is not None:
             return told
-        substance = when or statement.mentions or statement.count("killed") or statement.count("strikes")
-        return self._open(statement) if substance else None
+        return self._open(statement) if self._has_substance(statement) else None
+
+    def _has_substance(self, statement: Statement) -> bool:
+        """Whether a strike is told with a day, a place or a number: not "since NATO's air strikes"."""
+        counted = statement.count("killed") or statement.count("strikes")
+        return bool(self._time.when(statement) or statement.mentions or counted)
 
     def _same_facts(self, statement: Statement) -> Thread | None:
         return self._first_fit((self._time.current, self._time.lead, *self._recent()), statement, definite=False)
@@ -358,7 +362,7 @@ class Narrative:
         return [thread for thread in self._recent() if thread.kind is ReportKind.STRIKE]
 
     def _open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
-        if not statement.told:
+        if not statement.told or (statement.reference is Reference.EARLIER and not self._has_substance(statement)):
             return None
         thread = Thread(kind)
         self._threads.append(thread)

@@ -56,7 +56,9 @@ def _determiner(words: Vocabulary) -> Anchored:
     named = ("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
     lists = ("reference.earlier", "reference.other", "reference.same", "reference.definite", "function.articles")
     days = words.either(*named)
-    kinds = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.kinds")
+    kinds = words.either(
+        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.named", "actors.kinds"
+    )
     # "The July 14 missile attack".
     modifiers = rf"(?:{kinds}|{words.either('calendar.months')}\s\d{{1,2}})"
     group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"

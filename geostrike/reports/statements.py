@@ -165,6 +165,8 @@ def _statement(
 def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
     """Return how a stretch refers to its strike, by the strike's words and those round them."""
     start, end = stretch.start, stretch.end
+    if _recalled(source.words).match(source.folded, start, end):
+        return Reference.EARLIER, 0
     reference, ordinal = incident(source, start, main.start) or reference_of(source, main, start)
     if reference is Reference.DEFINITE and some_of(source.words).search(
         source.folded, max(start, main.start - 60), main.start
@@ -292,6 +294,13 @@ def _weapon(words: Vocabulary) -> Anchored:
 @cache
 def _another(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(one_by_day(words))
+
+
+@cache
+def _recalled(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
+    days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
+    return word(rf"(?:{words.either('reference.just')}\s)?{days}")
 
 
 @cache

@@ -180,12 +180,15 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     more = rf"{_more(words)}\s{raid}{plural}"
     bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of', 'function.at_places')}"
     owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
+    # "Killed by Israeli bombing".
+    striker = words.either("actors.states", "actors.demonyms", "actors.named")
+    theirs = rf"{words.either('actors.agent')}\s{striker}\.?\s{words.either('strike.bombings', plural=True)}"
     # "Six raids were carried out on the camp".
     strikers = words.either("strike.hitting_nouns", "strike.plain", "strike.bombings", plural=True)
     done = rf"{strikers}\s{words.either('function.was')}\s{words.either('strike.conducted')}"
-    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes}|{done})", rf"(?P<at>{more}|{raids}|{owned})"
+    struck, raided = rf"(?P<at>{bombs}|{attacks}|{strikes}|{done})", rf"(?P<at>{more}|{raids}|{owned}|{theirs})"
     first = ("strike.dropped_bombs", "strike.attacks", "strike.plain", "strike.hitting_nouns", "strike.bombings")
-    counted = ("strike.hitting_nouns", "strike.bombings", "numbers.ones", "numbers.vague")
+    counted = ("strike.hitting_nouns", "strike.bombings", "numbers.ones", "numbers.vague", "actors.agent")
     return {
         Sort.VERB: Anchored(word(struck), openers(words, *first, plural=True)),
         Sort.PLAIN: Anchored(word(raided), DIGITS | openers(words, *counted, plural=True)),
@@ -347,8 +350,10 @@ def _between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
     at, on = words.either("function.in"), words.either("function.on")
     day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
-    adverb = rf"(?:{words.either('strike.adverbs')}|{day}|{at}\s[\w-]{{2,20}})"
-    return rf"\"?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
+    reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
+    adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
+    # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".
+    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
 
 
 def _craft(words: Vocabulary) -> str:
