@@ -123,6 +123,7 @@ def _day(source: Source, words: DateWords, published: date | None) -> date | Non
 def _place() -> re.Pattern[str]:
     """Return the pattern of what stands before a dateline's date: "Kabul, Afghanistan, ", "TRIPOLI (Reuters) "."""
     name = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{0,20}|al|el|of|the|and)"
+    name = rf"(?:{name}|\[[^\[\]\n]{{2,30}}\])"
     return re.compile(rf"[\s\"'“]{{0,3}}(?:{name}[\s,/]{{1,3}}){{1,6}}(?:\([^()\n]{{2,40}}\),?\s|\()?")
 
 

@@ -25,6 +25,9 @@ _BEFORE, _BEHIND, _SINCE = 70, 40, 120
 _FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB)
 """Triggers that tell of a strike by themselves."""
 
+_NEWS = (*NAMED_DAYS, Form.TODAY)
+"""Forms of the day on which news is told."""
+
 _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
 
@@ -323,6 +326,41 @@ def _when_after(words: Vocabulary) -> re.Pattern[str]:
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech', 'actors.reactions')}|{that})(?![\w-])")
+
+
+def day_of_news(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the day on which a strike was told as news, None where none is named or the story looks back.
+
+    "A warplane struck an airport in the town, an official said on Wednesday", not "said it was investigating".
+    """
+    words = source.words
+    if _looks_back(words).search(source.folded, start, end):
+        return None
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        before = source.folded[max(start, date.start - _BEFORE) : date.start]
+        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
+        if told and date.form in _NEWS:
+            return date
+    return None
+
+
+@cache
+def _looks_back(words: Vocabulary) -> Anchored:
+    return any_of(words, "actors.looks_back")
+
+
+@cache
+def _news_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of telling, up to its day: "told reporters on", "said late"."""
+    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
+    whom = rf"(?:(?!{words.either('function.that_clause', 'function.it')}\b)[\w.'-]{{1,18}}\s){{0,4}}"
+    return re.compile(rf"(?<![\w-]){words.either('actors.news')}\s{whom}(?:{on}\s){{0,2}}$")
+
+
+@cache
+def _news_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('actors.news')}(?![\w-])")
 
 
 @cache

@@ -21,6 +21,7 @@ from geostrike.reports.roles import roles_of
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.statements import statements
 from geostrike.reports.threads import Thread, lineage
+from geostrike.reports.timeline import date_by_news
 from geostrike.reports.triggers import may_tell, triggers
 from geostrike.reports.values import Values, values_of
 from geostrike.reports.vocabulary import vocabulary, wide_names
@@ -66,6 +67,7 @@ def read(
         for rank, thread in enumerate(told)
         if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source))
     ]
+    date_by_news(threads, source, day)
     roles = roles_of(threads, day)
     telling = tellers(told)
     places = [beside(source, thread, telling, _place(thread, source)[1]) for thread in threads]

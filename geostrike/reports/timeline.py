@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -9,12 +10,12 @@ from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.beside import is_quarter, lies_in
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
-from geostrike.reports.datings import fronted_date, told_on
+from geostrike.reports.datings import day_of_news, fronted_date, told_on
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.threads import KEPT, Thread
+from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
 
 _FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL)
@@ -221,6 +222,26 @@ class Timeline:
 
     def _is_later(self, statement: Statement) -> bool:
         return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
+
+
+def date_by_news(threads: Sequence[Thread], source: Source, published: date | None) -> None:
+    """Date the strikes of a text that gives no day for any by the day on which each was told as news.
+
+    "A warplane struck the airport, an official said on Wednesday": that day or the one before, in nearly all news.
+    """
+    if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
+        return
+    for thread in threads:
+        first = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
+        if first is None or first.reference is Reference.EARLIER or thread.dated or thread.kind is ReportKind.CAMPAIGN:
+            continue
+        words = day_of_news(source, first.sentence.start, first.sentence.end)
+        when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
+        if when.start is not None and when.end is not None:
+            first_day = when.start - timedelta(days=1)
+            edtf = f"{first_day.isoformat()}/{when.end.isoformat()}"
+            rule = "the day on which it was told, or the one before"
+            thread.when, thread.dated = DateInterval(first_day, when.end, edtf, when.text, rule=rule), words
 
 
 @cache
