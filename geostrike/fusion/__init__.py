@@ -18,9 +18,10 @@ def fuse(reports: gpd.GeoDataFrame, *, overrides: Given = None) -> gpd.GeoDataFr
     """Fuse reports of the same strike into events; none is dropped.
 
     Two reports are of one strike when they come from different documents, name no different
-    parties or countries, their dates overlap (or are a day apart and their facts are the same),
-    their places can be one, and the counts are of one order. What speaks for it is weighed, and kept in
-    `reasons` with what almost sufficed. A strike recalled with a coarse date
+    countries, nor parties (unless all else agrees), their dates overlap (or are a day apart and their
+    facts are the same), their places can be one, and the tolls are of one order. What speaks for it is
+    weighed, and kept in `reasons` with what almost sufficed. What says too little joins the only strike
+    of its days that it can be of. A strike recalled with a coarse date
     ("in January") joins the one event that it fits best. Campaigns are kept apart from strikes.
 
     Parameters

@@ -27,10 +27,10 @@ _OF_COUNTS = {
 
 
 def conflicts(accounts: Sequence[Account], where: Agreement | None, names: Mapping[str, str]) -> str:
-    """Return where accounts differ on date, place and counts, a sentence for each; `names` says what to call them."""
+    """Return where accounts differ on date, place, who struck and counts; `names` says what to call them."""
     if len(accounts) == 1:
         return ""
-    told = [_differing("date", _dates(accounts, names)), *_places(where, names)]
+    told = [_differing("date", _dates(accounts, names)), *_places(where, names), _attackers(accounts, names)]
     for name in COUNTS:
         stated = [account for account in accounts if account.counts[name]]
         if any(account.counts[name] != stated[0].counts[name] for account in stated):
@@ -84,6 +84,14 @@ def _places(where: Agreement | None, names: Mapping[str, str]) -> Iterator[str]:
     if where.contradictory:
         told.append(where.claims)
     yield from (_differing("place", _localities(parts, names)) for parts in told if len(parts) > 1)
+
+
+def _attackers(accounts: Sequence[Account], names: Mapping[str, str]) -> str:
+    """Return who struck by each account, "" where one party is in all of them."""
+    naming = [account for account in accounts if account.parties]
+    if not naming or frozenset.intersection(*(account.parties for account in naming)):
+        return ""
+    return _differing("attacker", ((account.parties, account.cell("actor"), names[account.id]) for account in naming))
 
 
 def _localities(parts: Sequence[Version | Claim], names: Mapping[str, str]) -> Iterator[tuple[object, str, str]]:

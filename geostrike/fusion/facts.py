@@ -15,6 +15,7 @@ _FEW = 3
 74 more were joined in error when these weighed as much as the others."""
 
 _TOLL_DAYS = 3
+"""Days in which a toll may grow to another order."""
 _PERSONS = {"killed": "killed", "wounded": "wounded", "civilians_killed": "civilians killed"}
 
 
@@ -28,7 +29,8 @@ def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
     here, there = one.counts[name], other.counts[name]
     if not here or not there:
         return False
-    return not overlap(here, there) and far_apart(here, there) and not _has_grown((one, here), (other, there))
+    has_grown = _has_grown((one, here), (other, there), days=_TOLL_DAYS)
+    return not overlap(here, there) and far_apart(here, there) and not has_grown
 
 
 def weigh(one: Account, other: Account) -> tuple[float, list[Ground]]:
@@ -82,15 +84,15 @@ def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
         return 1.5
     if same:
         return 0.5
-    return 0.0 if close or _has_grown(*told) else -1.0
+    return 0.0 if close or _has_grown(*told, days=1) else -1.0
 
 
-def _has_grown(*told: tuple[Account, Count]) -> bool:
-    """Whether the greater number was published some days after the smaller: tolls grow."""
+def _has_grown(*told: tuple[Account, Count], days: int) -> bool:
+    """Whether the greater number was published so many days after the smaller, or more: tolls grow."""
     (small, _), (great, _) = sorted(told, key=lambda each: middle(each[1]))
     if small.published is None or great.published is None:
         return False
-    return (great.published - small.published).days >= _TOLL_DAYS
+    return (great.published - small.published).days >= days
 
 
 def tell_one_toll(one: Account, other: Account) -> bool:

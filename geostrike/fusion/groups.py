@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.days import TOLERANCE_DAYS
 from geostrike.fusion.grounds import Bar
-from geostrike.fusion.matching import bar
+from geostrike.fusion.matching import bar, is_contested
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
@@ -138,8 +138,9 @@ class Group:
         is_dated = self.latest_first is not None or other.latest_first is not None
         for one, two in itertools.product(self.speakers.values(), other.speakers.values()):
             found = None if one.says in known and two.says in known else bar(one, two, coarse=coarse)
-            if found is not None and not (is_dated and found is Bar.UNDATED):
-                return found
+            if found is None or found is Bar.PARTIES or (is_dated and found is Bar.UNDATED):
+                continue  # parties are compared for all, and a day that one of them names dates the others
+            return found
         return None
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
@@ -151,9 +152,14 @@ class Group:
             return BY_HAND
         if self._days_to(other) > days:
             return Bar.DAYS
-        if any(not one & two for one in small.parties for two in large.parties):
-            return Bar.PARTIES
-        return None
+        return Bar.PARTIES if self._differ_in_parties(other) else None
+
+    def _differ_in_parties(self, other: Group) -> bool:
+        """Whether both name who struck, none of the one any of the other's, and nothing shows that it is contested."""
+        if not self.parties or not other.parties or any(one & two for one in self.parties for two in other.parties):
+            return False
+        pairs = itertools.product(self.speakers.values(), other.speakers.values())
+        return not any(is_contested(one, two) for one, two in pairs)
 
     def _days_to(self, other: Group) -> int:
         """Return the most days that lie between an account of the one and one of the other."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from geostrike.fusion import days, facts, places
-from geostrike.fusion.accounts import Account
+from geostrike.fusion.accounts import Account, days_apart
 from geostrike.fusion.grounds import TELLING, Bar, Fit
 from geostrike.fusion.wording import repeat_each_other
+
+CONTESTED = 1.5
+"""Weight of the facts from which one strike is told of two parties, each of which the other blames."""
 
 
 def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
@@ -47,9 +50,16 @@ def _others(one: Account, other: Account) -> Bar | None:
         return Bar.DOCUMENT
     if one.kind != other.kind:
         return Bar.KIND
-    if one.parties and other.parties and not one.parties & other.parties:
+    if one.parties and other.parties and not one.parties & other.parties and not is_contested(one, other):
         return Bar.PARTIES
     return Bar.COUNTRY if _are_abroad(one, other) else None
+
+
+def is_contested(one: Account, other: Account) -> bool:
+    """Whether day, place and facts of two accounts agree so well that they may only differ on who struck."""
+    if not (one.is_firm and other.is_firm and days_apart(one, other) == 0):
+        return False
+    return places.weigh(one, other)[0] >= TELLING and facts.weigh(one, other)[0] >= CONTESTED
 
 
 def _elsewhere(one: Account, other: Account) -> Bar | None:

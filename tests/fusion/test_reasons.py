@@ -325,12 +325,28 @@ def test_tolls_of_many_that_are_close_join_neighbouring_days(frame, here, there,
 
 def test_the_coalition_is_another_one_in_yemen(frame):
     made = frame(
-        report("a-1", "2017-09-22", SOUTHEAST, killed=(17, 17), actor="the coalition"),
-        report("b-1", "2017-09-22", SOUTHEAST, killed=(17, 17), actor="Saudi-led jets"),
+        report("a-1", "2017-09-22", SOUTHEAST, actor="the coalition"),
+        report("b-1", "2017-09-22", SOUTHEAST, actor="Saudi-led jets"),
     )
     assert parts(fuse(made)) == ["a-1", "b-1"]
     made["country"] = "YE"
     assert parts(fuse(made)) == ["a-1;b-1"]
+
+
+def test_one_strike_may_be_laid_to_two_parties(frame):
+    def told(**facts):
+        return fuse(
+            frame(
+                report("a-1", "2020-01-04", ("Sirte",), actor="LNA", publisher="AFP", **facts),
+                report("b-1", "2020-01-04", ("Sirte",), actor="an Emirati drone", publisher="UN", **facts),
+                report("c-1", "2020-01-04", ("Sirte",), actor="LNA", publisher="AP"),
+            )
+        )
+
+    assert parts(told()) == ["a-1;c-1", "b-1"]
+    event = told(killed=(26, 26)).iloc[0]
+    assert event["report_ids"] == "a-1;b-1;c-1"
+    assert event["conflicts"] == "The attacker differs: LNA in AFP and AP, an Emirati drone in UN."
 
 
 def test_the_bounds_of_a_part_of_a_country_are_not_known(frame):
