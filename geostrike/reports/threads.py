@@ -77,9 +77,10 @@ def lineage(thread: Thread) -> list[Thread]:
 
 def is_headline_of(thread: Thread, statement: Statement) -> bool:
     """Whether only headlines told of a strike yet, roughly as to its place, and of no other number of dead."""
-    headlines = all(told.sentence.headline for told in thread.statements) and not statement.sentence.headline
+    if statement.sentence.headline or not all(told.sentence.headline for told in thread.statements):
+        return False
     killed, stated = statement.count("killed").low, {told.count("killed").low for told in thread.statements} - {None}
-    return headlines and (killed is None or not stated or killed in stated)
+    return killed is None or not stated or killed in stated
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
