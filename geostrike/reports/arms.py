@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.prose import Sentence, within
-from geostrike.reports.sources import Source
+from geostrike.reports.sources import Source, Statement
 from geostrike.reports.triggers import Sort, Trigger, on_ground
 from geostrike.reports.vocabulary import Vocabulary
 
@@ -29,6 +29,12 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> 
     armed = _arms(source.words).search(source.folded, start, end) is not None
     others = (on_ground(source.words), _mishaps(source.words))
     return not armed or any(other.search(source.folded, start, end) is not None for other in others)
+
+
+def is_vague(source: Source, statement: Statement) -> bool:
+    """Whether a statement may be of any arms: "the Hamas attack on 7 October"."""
+    found = [source.triggers[index] for index in within(source.triggers, statement.start, statement.end)]
+    return opens_none(source, statement.sentence, found)
 
 
 def _is_vague(source: Source, trigger: Trigger) -> bool:

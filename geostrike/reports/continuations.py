@@ -31,7 +31,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, of_period)):
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied)):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None
@@ -43,10 +43,16 @@ def _foreign(words: Vocabulary) -> Anchored:
 
 
 @cache
+def _tallied(words: Vocabulary) -> Anchored:
+    """Return the pattern of who counts strikes: "they have killed 29, by a tally of officials' figures"."""
+    return any_of(words, "casualties.tallies")
+
+
+@cache
 def of_period(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since, have = words.either("casualties.since"), words.either("function.have")
-    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
+    lists = ("casualties.cumulative", "casualties.years", "casualties.spans", "casualties.of_war")
     pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
     return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
 
@@ -88,6 +94,15 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
     return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
+
+
+@cache
+def they_struck(words: Vocabulary) -> Anchored:
+    """Return the pattern of who struck, by a pronoun: "On 3 November it fired at hideouts in Buqo"."""
+    who = words.either("function.it", "actors.persons")
+    also = rf"(?:{words.either('function.have', 'function.between_subject_and_verb')}\s){{0,2}}"
+    pattern = word(rf"{who}\s{also}{words.either('strike.bombing_verbs', 'strike.fired_on')}")
+    return Anchored(pattern, openers(words, "function.it", "actors.persons"))
 
 
 @cache

@@ -63,14 +63,12 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     if any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
         return False
-    if _of_years(source.words).search(source.folded, start, end) or _is_of_years(source, start, end):
-        return True
     folded, words = source.folded, source.words
-    if _is_of_months(source, start, end):
+    times = _times(words).search(folded, start, end) and of_period(words).search(folded, start, end)
+    of_war = _of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
+    if times or of_war or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
         return True
-    if _times(words).search(folded, start, end) and of_period(words).search(folded, start, end):
-        return True
-    return _tally(source.words).search(source.folded, start, end) is not None
+    return _is_of_years(source, start, end) or _is_of_months(source, start, end)
 
 
 def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -177,6 +175,11 @@ def _times(words: Vocabulary) -> Anchored:
     number = rf"(?:\d{{2,4}}|{words.either('numbers.tens', 'numbers.vague')})"
     first = DIGITS | openers(words, "numbers.tens", "numbers.vague")
     return Anchored(word(rf"{number}\s{words.either('casualties.times')}"), first, openers(words, "casualties.times"))
+
+
+@cache
+def _of_war(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.of_war")
 
 
 @cache

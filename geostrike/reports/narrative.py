@@ -6,6 +6,7 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from functools import cache
 
 from geostrike.model import DateInterval, ReportKind, toponyms
 from geostrike.reports.anchors import Anchored, any_of
+from geostrike.reports.arms import is_vague
 from geostrike.reports.dates import Form
 from geostrike.reports.days import is_short, overlap
 from geostrike.reports.places import WIDE, clash, precision, share_name
@@ -218,7 +220,16 @@ class Narrative:
         told = self._beside or self._time.current
         if told is None or statement.sentence.rank - told.last > NEAR - 1:
             return None
-        return None if statement.reference is Reference.ASIDE and self._is_elsewhere(told, statement) else told
+        if statement.reference is Reference.ASIDE:
+            return None if self._is_elsewhere(told, statement) else told
+        return self._goes_back(told, statement) or told
+
+    def _goes_back(self, told: Thread, statement: Statement) -> Thread | None:
+        """Return the lead where its day is named after one recalled: "The convoy was not the only target on Monday"."""
+        when, lead = self._time.when(statement), self._time.lead
+        if lead is None or not is_short(when) or not told.when or overlap(when, told.when):
+            return None
+        return lead if overlap(when, lead.when) else None
 
     def _is_elsewhere(self, told: Thread, statement: Statement) -> bool:
         """Whether effects are told of another place, which opens the sentence or comes with another day."""
@@ -238,7 +249,8 @@ class Narrative:
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
         near = current if current and statement.sentence.rank - current.last <= NEAR else lead
-        return self._first_fit((near, lead, *self._recent()), statement, definite=True) or self._open(statement)
+        told = self._first_fit((near, lead, *self._recent()), statement, definite=True)
+        return told or (None if is_vague(self._source, statement) else self._open(statement))
 
     def _on_the_day(self, statement: Statement) -> Thread | None:
         when = self._time.when(statement)
@@ -351,7 +363,13 @@ class Narrative:
     def _is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
         news = any(told.told and not told.sentence.headline for told in thread.statements)
-        return news and not thread.when and self._time.is_stale(when)
+        return news and not thread.when and (self._time.is_stale(when) or self._is_recall(statement, when))
+
+    def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
+        """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
+        if not when or not _is_fronted(statement):
+            return False
+        return not is_short(when) or _dash().match(self._source.folded, statement.dates[0].end) is not None
 
     def _recent(self) -> list[Thread]:
         """Return the strikes told first and last: a long list of strikes is not held against all of itself."""
@@ -374,6 +392,11 @@ class Narrative:
             statement = replace(statement, dates=(), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?[-–—:]\s")
 
 
 def _is_fronted(statement: Statement) -> bool:

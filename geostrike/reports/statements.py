@@ -13,9 +13,9 @@ from geostrike.reports import campaigns, casualties, damage, means, unharmed
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import is_object, is_seat, own_mentions
-from geostrike.reports.continuations import adds, is_of_others, site_named
+from geostrike.reports.continuations import adds, is_of_others, site_named, they_struck
 from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import DateWords
+from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.datings import fronted_date, lasting_dates, own_dates
 from geostrike.reports.facts import Fact, Passage, count_fact
 from geostrike.reports.generalities import is_general, of_strikes
@@ -39,8 +39,10 @@ def statements(source: Source) -> Iterator[Statement]:
     """Yield the statements of a document in reading order."""
     last = -NEAR
     toll: Statement | None = None
+    heading: tuple[int, DateWords] | None = None
     for sentence in source.sentences:
         before: Statement | None = None
+        heading = (_date_line(source, sentence) if last >= 0 else None) or heading
         cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
@@ -52,6 +54,8 @@ def statements(source: Source) -> Iterator[Statement]:
             found = _shared(source, stretch, found, before)
             if not found.dates and (behind := _date_behind(source, cut[rank:])):
                 found = replace(found, dates=behind)
+            if not found.dates and heading and sentence.paragraph == heading[0] + 1:
+                found = replace(found, dates=heading[1:])
             if last < 0:
                 found = _with_day_of(toll, _with_sentence_before(source, found))
             last, before = sentence.rank, found
@@ -62,6 +66,14 @@ def statements(source: Source) -> Iterator[Statement]:
                 same = found.reference is Reference.SAME
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
+
+
+def _date_line(source: Source, sentence: Sentence) -> tuple[int, DateWords] | None:
+    """Return the day that a line of its own states for the paragraph under it, with the line's number."""
+    date = first_within(source.dates, sentence.start, sentence.end)
+    if date is None or date.form is not Form.DAY or source.folded[sentence.start : date.start].strip():
+        return None
+    return None if source.folded[date.end : sentence.end].strip(" .:-–—") else (sentence.paragraph, date)
 
 
 def _with_day_of(toll: Statement | None, found: Statement) -> Statement:
@@ -184,6 +196,8 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
         return Reference.OTHER, ordinal
+    if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
+        return Reference.OTHER, ordinal
     back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not has_place(source, start, end))
     return (Reference.DEFINITE if back else reference), ordinal
 
@@ -199,6 +213,8 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
     )
     if another and says_done(source.folded, start, end, source.words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
+    if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
+        return _build(source, sentence, start, end, Reference.NEW, told=True)
     return _continuation(source, sentence, start, end)
 
 
@@ -289,6 +305,14 @@ def _aftermath(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _weapon(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
+
+
+@cache
+def _deadliest(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that is told by its rank: "The deadliest attack was in January, when ..."."""
+    strikes = words.either("strike.loose", "strike.nouns", "strike.plain")
+    the = words.either("function.the")
+    return word(rf"{the}\s{words.either('reference.deadliest')}\s(?:[\w-]{{2,14}}\s){{0,2}}{strikes}")
 
 
 @cache

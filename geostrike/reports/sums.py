@@ -5,7 +5,7 @@ from __future__ import annotations
 from geostrike.reports.places import WIDE, precision
 from geostrike.reports.prose import within
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.threads import Thread
+from geostrike.reports.threads import KEPT, Thread
 from geostrike.reports.triggers import Sort
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
@@ -38,6 +38,6 @@ def is_single(series: Thread, source: Source) -> bool:
 def _are_several(series: Thread, source: Source) -> bool:
     """Whether what was told are strikes without their number: "air strikes killed two"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
-    told = ((statement.start, statement.end) for statement in series.statements if statement.told)
+    told = ((statement.start, statement.end) for statement in series.statements[:KEPT] if statement.told)
     spotted = (source.triggers[index] for part in told for index in within(source.triggers, *part))
     return any(each.sort is Sort.NOUN and folded.endswith(plurals, each.start, each.end) for each in spotted)

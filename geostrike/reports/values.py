@@ -17,6 +17,7 @@ from geostrike.reports.vocabulary import Vocabulary
 from geostrike.reports.wording import OF_HEADLINES, weightiest, words_for
 
 _COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
+_DEAD = ("killed", "civilians_killed")
 _WORDINGS = ("actor", "target", "munitions", "attributed_to")
 
 
@@ -51,21 +52,18 @@ def values_of(thread: Thread, source: Source) -> Values:
 
 
 def _facts(thread: Thread) -> Iterator[Fact]:
+    """Yield all facts but the dead told beside the strike, where they are some of those told with it.
+
+    "I lost four of my family", "an early toll was 30".
+    """
+    told = [statement for statement in thread.statements if statement.reference is not Reference.ASIDE]
+    most = {field: max((each.count(field).low or 0 for each in told), default=0) for field in _DEAD}
     for statement in thread.statements:
         for fact in _ranked(statement):
-            if not _is_of_some(thread, statement, fact):
+            high = fact.value.high if isinstance(fact.value, Count) else None
+            aside = statement.reference is Reference.ASIDE and fact.field in _DEAD
+            if not (aside and high and high < most[fact.field]):
                 yield fact
-
-
-def _is_of_some(thread: Thread, statement: Statement, fact: Fact) -> bool:
-    """Whether fewer dead are told beside the strike than with it: "I lost four of my family", "an early toll of 30"."""
-    aside = statement.reference is Reference.ASIDE and fact.field in ("killed", "civilians_killed")
-    return aside and isinstance(fact.value, Count) and 0 < (fact.value.high or 0) < _with_strike(thread, fact.field)
-
-
-def _with_strike(thread: Thread, field: str) -> int:
-    told = (statement.count(field).low for statement in thread.statements if statement.reference is not Reference.ASIDE)
-    return max((low for low in told if low is not None), default=0)
 
 
 def _ranked(statement: Statement) -> Iterator[Fact]:
