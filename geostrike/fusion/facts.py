@@ -14,6 +14,9 @@ _FEW = 3
 """Strikes of which so many or fewer agree by chance: of 7,780 pairs of US Central Command's release lines of one day
 74 more were joined in error when these weighed as much as the others."""
 
+_FEW_DEAD = 10
+"""Dead of whom fewer may be killed by chance in two strikes of a day: an assumption."""
+
 _TOLL_DAYS = 3
 """Days in which a toll may grow to another order."""
 _PERSONS = {"killed": "killed", "wounded": "wounded", "civilians_killed": "civilians killed"}
@@ -79,7 +82,7 @@ def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
     (_, here), (_, there) = told
     same, close = overlap(here, there), are_close(here, there)
     if is_toll and same and is_telling(here, there):
-        return 2.0
+        return 2.0 if min(middle(here), middle(there)) < _FEW_DEAD else 3.0
     if is_toll and close and min(middle(here), middle(there)) >= MANY:
         return 1.5
     if same:

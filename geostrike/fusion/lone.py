@@ -136,6 +136,8 @@ def _common(one: Account, two: Account) -> float:
 
 def _are_apart(one: Account, two: Account) -> bool:
     """Whether they name different places, of which neither is part of the other."""
+    if places.are_strangers(one, two):
+        return True
     is_drawn = one.shape is not None and two.shape is not None
     return is_drawn and not places.proves_little(one, two) and places.are_neighbours(one, two)
 

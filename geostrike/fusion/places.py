@@ -19,6 +19,7 @@ TOWN_REACH_M = 15_000.0
 _PART_RATIO = 4
 """How much larger the region of a city is than that of a part of it."""
 
+_OTHER_NAMES = ("though they name different places",)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 
@@ -34,7 +35,9 @@ def weigh(one: Account, other: Account) -> Weighed:
             return weight, ground, None
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
-    return (2.0, _same_name(one), None) if share_a_name(one, other) else (0.0, None, None)
+    if share_a_name(one, other):
+        return 2.0, _same_name(one), None
+    return (-1.5, _OTHER_NAMES, None) if are_strangers(one, other) else (0.0, None, None)
 
 
 def share_a_name(one: Account, other: Account) -> bool:
@@ -49,11 +52,19 @@ def _name_one(one: Account, other: Account) -> bool:
     return share_a_name(one, other) or _is_part(one, other) or _is_part(other, one)
 
 
+def are_strangers(one: Account, other: Account) -> bool:
+    """Whether both name a place that no gazetteer has, and another one, of which neither is part of the other."""
+    if one.cell("place_id") or other.cell("place_id") or not one.spelling or not other.spelling:
+        return False
+    return _is_named(one) and _is_named(other) and not _name_one(one, other)
+
+
 def _is_named(account: Account) -> bool:
-    """Whether it says in which place it was, and not only how far from one or on which side."""
-    if account.is_in_place:
+    """Whether it says in or near which place it was, and not only how far from one or on which side."""
+    if account.is_in_place or account.kind_of_place == "near":
         return True
-    return account.kind_of_place in IN_PLACE and account.spelling != spelling(account.cell("place_text"))
+    is_own = not account.cell("place_id") or account.spelling != spelling(account.cell("place_text"))
+    return account.kind_of_place in IN_PLACE and is_own
 
 
 def _same_name(account: Account) -> Ground:
@@ -101,7 +112,7 @@ def are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
     if one.place == other.place or _is_held(one, other) or _name_one(one, other):
         return False
-    if one.kind_of_place == other.kind_of_place == "near":
+    if one.kind_of_place == other.kind_of_place == "near" or are_strangers(one, other):
         return True
     if not (one.is_in_place and other.is_in_place):
         return False

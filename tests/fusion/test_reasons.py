@@ -35,11 +35,11 @@ def test_each_joining_has_its_grounds_and_its_fit(frame):
         report("b-1", "2017-09-22", SOUTHEAST, killed=(17, 17), aircraft="two drones"),
     )
     told = fuse(made)["reasons"].item()
-    grounds = "same day, same distance from Sirte, 17 killed in both, same aircraft (unmanned) (fit 8)"
+    grounds = "same day, same distance from Sirte, 17 killed in both, same aircraft (unmanned) (fit 9)"
     assert told == f"b-1 is joined with a-1: {grounds}."
     one, other = accounts(made)
     found = fit(one, other)
-    assert found.score == found.when + found.where + found.facts == 8 >= ENOUGH
+    assert found.score == found.when + found.where + found.facts == 9 >= ENOUGH
 
 
 def test_a_near_miss_says_what_excludes_it(frame):
