@@ -26,6 +26,9 @@ from geostrike.reports.vocabulary import Vocabulary, word
 _OTHERS = ("tolls", "remains", "among_dead", "cost", "lost", "survived")
 """Lists of words that tell of dead without a verb of killing."""
 
+_SOURCE = 80
+"""Characters before a person in which "according to" makes one of who says it."""
+
 ALL_CIVILIANS = "all_civilians"
 """Field of the words that call all dead civilians without counting them."""
 
@@ -149,6 +152,12 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
             yield rank, quantity, people if quantity in people.whole else People((quantity,))
 
 
+def _is_said_by(passage: Passage, person: Quantity) -> bool:
+    """Whether a person is who tells of it: "according to residents and a doctor, two people were killed"."""
+    near = max(passage.start, person.start - _SOURCE)
+    return _according(passage.words).search(passage.folded, near, person.start) is not None
+
+
 def _is_some_of(passage: Passage, quantity: Quantity) -> bool:
     """Whether people are part of the killed: "one of the militants killed", but not "and one of the guards wounded"."""
     joined = passage.folded.endswith(passage.words.words("function.and"), 0, max(0, quantity.start - 1))
@@ -159,6 +168,8 @@ def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: 
     """Return the people of a passive verb, with those before their list and those that are part of it."""
     lone = people_before(passage, people.whole[0].end).whole  # "the commander and two guards were killed"
     whole = (*lone[:-1], *people.whole) if people.whole[0] in lone else people.whole
+    if len(whole) > 1 and whole[0].article and _is_said_by(passage, whole[0]):
+        whole = whole[1:]
     parts = people.parts or including_after(passage, match.end())
     taken.update(each.start for each in (*whole, *parts))
     if match["aux"] and _perhaps(passage.words).search(match["aux"]):
@@ -217,6 +228,11 @@ def _everybody(passage: Passage) -> Iterator[Fact]:
 @cache
 def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
+
+
+@cache
+def _according(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.according')}\s(?:[^,.;:\"\n]{{1,80}}\s)?$")
 
 
 @cache
@@ -310,6 +326,8 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"
     )
+    # "140 were killed and 525 wounded, also killed were": the parenthesis tells of no fate of its own.
+    fate = words.either("casualties.wounded_passive", "casualties.killed_passive")
     return re.compile(
-        rf"{ages}[\"']?,?(?:\s[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{ages}[\"']?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -107,8 +107,16 @@ def _toll(words: Vocabulary) -> Anchored:
     rose = rf"(?:(?:\s[^.;:\"\n]{{1,200}}?)?\s(?:(?P<rose>{rose})|{was}))?"
     up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
     first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
-    pattern = word(rf"{words.either('casualties.tolls')}:?{rose}(?:\s{links}){{0,5}}{first}")
+    least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
+    tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
+    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
+
+
+def _number_of_dead(words: Vocabulary) -> str:
+    """Return the pattern of a toll of some sort of people: "number of terrorists killed"."""
+    people = words.either("nouns.persons", "nouns.civilians", plural=True)
+    return rf"{words.either('casualties.numbers_of')}\s{people}\s{words.either('casualties.killed_passive')}"
 
 
 @cache
