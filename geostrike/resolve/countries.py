@@ -61,6 +61,8 @@ class Clues:
     borders: frozenset[str] = frozenset()
     across: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
 
 
@@ -84,6 +86,8 @@ def clues(language: str) -> Clues:
         borders=frozenset(actors.get("borders", ())),
         across=frozenset(actors.get("across", ())),
         small=frozenset(actors.get("small", ())),
+        single=frozenset(actors.get("single", ())),
+        going_on=frozenset(actors.get("going_on", ())),
         suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
     )
 
@@ -324,10 +328,19 @@ def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> f
     following = takewhile(words.joined, range(end, min(end + 2, len(words.written))))
     own = known.members if key in known.weighted else frozenset()
     acts = any(word in known.actors and word not in own for word in map(words.keys.__getitem__, following))
-    if acts or _is_across(words, at, end, known):
+    if acts or _is_across(words, at, end, known) or _is_person(words, at, end, key, known):
         return factor * _ACTOR_FACTOR
     before = words.keys[at - 1] if at else ""
     return factor * (_LOCATIVE_FACTOR if before in known.locatives else 1.0)
+
+
+def _is_person(words: _Words, at: int, end: int, key: str, known: Clues) -> bool:
+    """Whether a demonym stands for somebody: "an Iraqi and five others", not "an Iraqi town"."""
+    if key not in known.demonyms and key.removesuffix("s") not in known.demonyms:
+        return False
+    if not at or words.keys[at - 1] not in known.single:
+        return False
+    return end == len(words.written) or not words.joined(end) or words.keys[end] in known.going_on
 
 
 def _is_across(words: _Words, at: int, end: int, known: Clues) -> bool:

@@ -106,6 +106,21 @@ def test_the_other_side_of_a_border_is_not_the_scene(world, text, expected):
     assert infer_countries("A convoy was hit near the Iraqi border.", world) == {"IQ": 0.3}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Iraqi and five others were killed in a raid.",
+        "A raid killed two Iraqis who had fled.",
+        "A raid killed the Iraqi preacher Abu Nabil.",
+        "The dead were three men and an Iraqi.",
+    ],
+)
+def test_somebodys_country_need_not_be_the_scene(world, text):
+    assert infer_countries(text, world) == {"IQ": 0.3}
+    assert infer_countries(f"{text} It was near Derna, in Libya.", world)["LY"] > 0.8
+    assert infer_countries("A raid hit an Iraqi town.", world) == {"IQ": 1.0}
+
+
 def test_commands_are_weak_priors(world):
     alone = infer_countries("AFRICOM announced an airstrike.", world)
     assert next(iter(alone)) == "SO"
