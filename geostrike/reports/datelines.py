@@ -43,7 +43,8 @@ def clock(source: Source, published: date | None) -> date | None:
 def is_filing(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date in a line or stretch only says when the story was filed.
 
-    "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)";
+    "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)",
+    "(AFP) - TUNIS, MAY 3 -";
     or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
     """
     if words.start - start > _NEAR:
@@ -51,11 +52,11 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
     text, lone = source.text, _is_lone(source, start, words)
     if lone:
         digest = words.day2 and source.folded.startswith(":", words.end)
-        return bool(digest) or _hour().match(text, words.end) is not None or _is_filed(source, words)
-    if _in_brackets().fullmatch(text, start, words.start):
+        return bool(digest) or _hour(source.words).match(text, words.end) is not None or _is_filed(source, words)
+    if _in_brackets(source.words).fullmatch(text, start, words.start):
         return _closes().match(text, words.end) is not None
     return (
-        _place().fullmatch(text, start, words.start) is not None
+        _place(source.words).fullmatch(text, start, words.start) is not None
         and (_end().match(text, words.end) or _agency().match(text, words.end)) is not None
     )
 
@@ -120,11 +121,17 @@ def _day(source: Source, words: DateWords, published: date | None) -> date | Non
 
 
 @cache
-def _place() -> re.Pattern[str]:
+def _names(words: Vocabulary) -> str:
+    """Return a pattern of the names that open a dateline: "Kabul, Afghanistan, ", "Tunis [Tunisia], "."""
+    particles = words.either("calendar.words.dateline_particles")
+    name = rf"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{{0,20}}|{particles}|\[[^\[\]\n]{{2,30}}\])"
+    return rf"[\s\"'“]{{0,3}}(?:\([^()\n]{{2,30}}\)\s?[-–—]\s)?(?:{name}[\s,/]{{1,3}}){{1,6}}"
+
+
+@cache
+def _place(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what stands before a dateline's date: "Kabul, Afghanistan, ", "TRIPOLI (Reuters) "."""
-    name = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{0,20}|al|el|of|the|and)"
-    name = rf"(?:{name}|\[[^\[\]\n]{{2,30}}\])"
-    return re.compile(rf"[\s\"'“]{{0,3}}(?:{name}[\s,/]{{1,3}}){{1,6}}(?:\([^()\n]{{2,40}}\),?\s|\()?")
+    return re.compile(rf"{_names(words)}(?:\([^()\n]{{2,40}}\),?\s|\()?")
 
 
 @cache
@@ -142,9 +149,9 @@ def _agency() -> re.Pattern[str]:
 
 
 @cache
-def _in_brackets() -> re.Pattern[str]:
+def _in_brackets(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what stands before a date in the brackets of an agency: "Tunis (Our Agency - "."""
-    return re.compile(rf"{_place().pattern.rpartition('(?:')[0]}\([^()\n]{{2,50}}[-–—,/]\s?")
+    return re.compile(rf"{_names(words)}\([^()\n]{{2,50}}[-–—,/]\s?")
 
 
 @cache
@@ -153,8 +160,8 @@ def _closes() -> re.Pattern[str]:
 
 
 @cache
-def _hour() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:at\s)?\d{1,2}:\d\d")
+def _hour(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{words.either('calendar.words.at_hour')}\s)?\d{{1,2}}:\d\d")
 
 
 @cache

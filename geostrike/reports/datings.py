@@ -123,7 +123,9 @@ def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> 
     match = _said_after(source.words).match(after)
     if match is None or match["that"] is None:
         return match is not None
-    return _speech(source.words).search(before) is not None and not _is_attached(source, date)
+    speech = last_of(_speech(source.words).finditer(before))
+    # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
+    return speech is not None and not within(source.triggers, date.start - len(before) + speech.end(), date.start)
 
 
 def _is_bound(source: Source, start: int, date: DateWords) -> bool:
@@ -174,6 +176,8 @@ def leads_back(source: Source, date: DateWords) -> bool:
 def _follows_telling(source: Source, date: DateWords) -> bool:
     """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
     index = bisect_left(source.dates, date.start, key=lambda each: each.start) - 1
+    if date.unit > 1 or not _tells(source, date.end, date.end + _SINCE):
+        return False
     if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
         return False
     return _is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
@@ -374,7 +378,8 @@ def _blamed(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _speaker(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who said something: ", the army's command confirmed"."""
-    return re.compile(rf",?\s(?:[^,;:\s]{{1,20}}\s){{1,8}}?{words.either('actors.said', 'actors.speech')}(?![\w-])")
+    said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
+    return re.compile(rf",?\s(?:[^,;:\s]{{1,20}}\s){{1,8}}?{said}(?![\w-])")
 
 
 @cache

@@ -388,8 +388,9 @@ class Narrative:
 
     def _add(self, thread: Thread, statement: Statement) -> None:
         if statement.reference is Reference.ASIDE:
-            # What it names may be where the wounded were taken, or when somebody died.
-            statement = replace(statement, dates=(), mentions=())
+            # What it names may be where the wounded were taken, or when somebody died: but not when all did.
+            all_died = not thread.when and 0 < thread.dead == statement.count("killed").low
+            statement = replace(statement, dates=statement.dates if all_died else (), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
 

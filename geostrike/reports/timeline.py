@@ -235,7 +235,9 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         first = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
         if first is None or first.reference is Reference.EARLIER or thread.dated or thread.kind is ReportKind.CAMPAIGN:
             continue
-        words = day_of_news(source, first.sentence.start, first.sentence.end)
+        near = (each.sentence for each in thread.statements if 0 <= each.sentence.rank - first.sentence.rank < NEAR)
+        days = (day_of_news(source, sentence.start, sentence.end) for sentence in near)
+        words = next((words for words in days if words is not None), None)
         when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
         if when.start is not None and when.end is not None:
             first_day = when.start - timedelta(days=1)
