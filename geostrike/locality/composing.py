@@ -75,8 +75,9 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
     if before.is_weak:
         return None
     if isinstance(relative, Feature):
-        return _inside(before, after, relative.place, gap, grammar)
-    if gap == "" and (_is_about(name, relative, grammar) or _is_at_border_of(name, relative, grammar)):
+        return _inside(before, after, _typed(after, relative.place, tokens), gap, grammar)
+    is_about = gap in ("", *grammar.joining["clue"]) and _is_about(name, relative, grammar)
+    if (gap == "" and (is_about or _is_at_border_of(name, relative, grammar))) or (is_about and isinstance(name, Near)):
         return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
 
@@ -184,6 +185,13 @@ def _inside(before: Piece, after: Piece, area: Toponym, gap: str, grammar: Gramm
     if isinstance(before.locality, Near) and area.cue in _AREAS and after.outer < after.start:
         before = replace(before, locality=replace(before.locality, place=_held(before.locality.place, area)))
     return _all(before, after)
+
+
+def _typed(area: Piece, place: Toponym, tokens: Tokens) -> Toponym:
+    """Write an area with the word that says what it is: "Dhamar province" holds a village that the town does not."""
+    written = tokens.verbatim(area.start, area.end)
+    one_more = len(written.split()) == len(place.name.split()) + 1
+    return replace(place, name=written) if one_more and written.startswith(f"{place.name} ") else place
 
 
 def _is_several(before: Locality, after: Locality, gap: str) -> bool:

@@ -163,9 +163,10 @@ def _town_before(tokens: Tokens, before: _Span, grammar: Grammar) -> str:
     if begin == first or tokens.words[first - 1] not in grammar.values.sets["of"]:
         return ""
     for size in range(2, min(_LONGEST_TYPE, first - begin) + 1):
-        sort = grammar.values.sorts.get(tokens.key(first - size, first - 1))
-        if sort is not None and sort.kind is PlaceKind.SETTLEMENT:
-            return f" {tokens.verbatim(first - size, first - 1)}"
+        word = tokens.key(first - size, first - 1)
+        sort = grammar.values.sorts.get(word)
+        if sort is not None and sort.kind is PlaceKind.SETTLEMENT and word not in grammar.values.sets["quarters"]:
+            return f" {word}"
     return ""
 
 

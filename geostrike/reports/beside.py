@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from geostrike.model import Feature, Locality, Mention, Near, Part, toponyms
+from geostrike.model import AllOf, DistanceOnly, Feature, Locality, Mention, Near, Offset, Part, toponyms
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import is_seat, own_mentions
+from geostrike.reports.continuations import tells_of_town
 from geostrike.reports.places import WIDE, is_wide, precision, share_name
-from geostrike.reports.prose import first_within
+from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _FAR = 5_000
 """Characters within which a story says where a place lies; keeps the work linear."""
+
+_SENTENCES = 6
+"""Sentences behind a place in which "the town" is that place."""
 
 _SOON = 80
 """Characters behind "lies" in which a place must end."""
@@ -70,6 +75,37 @@ def _where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
 @cache
 def _lies(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
+
+
+def told_further(source: Source, mention: Mention) -> Mention:
+    """Return a named place with the distance at which the story says elsewhere that it lies.
+
+    "A drone hit a car in Sabha. The oasis town lies 900 km south of Tripoli."
+    """
+    where = mention.locality
+    if not isinstance(where, Feature | Near) or where.place.anaphoric or is_wide(where.place, wide_names(source.words)):
+        return mention
+    if not where.place.name or (isinstance(where, Feature) and where.clue is not None):
+        return mention
+    for lies in chain(_where_it_lies(source, mention), _where_the_town_lies(source, mention, where.place.name)):
+        clue = lies.locality
+        if isinstance(clue, Offset | DistanceOnly) and clue.place.name not in ("", where.place.name):
+            told = AllOf((where, clue)) if isinstance(where, Near) else replace(where, clue=clue)
+            return replace(mention, locality=told, remarks=(*mention.remarks, f"said of it elsewhere: {lies.text!r}"))
+    return mention
+
+
+def _where_the_town_lies(source: Source, mention: Mention, name: str) -> Iterator[Mention]:
+    """Yield the distances of sentences that open with "the town", up to where another place is named."""
+    first = bisect_right(source.sentences, mention.start, key=lambda sentence: sentence.start)
+    for sentence in source.sentences[first : first + _SENTENCES]:
+        there = [source.mentions[index] for index in within(source.mentions, sentence.start, sentence.end)]
+        if tells_of_town(source, sentence.start, sentence.end):
+            yield from there[:1]
+            return
+        named = (each.locality for each in there)
+        if any(isinstance(each, Feature | Near) and each.place.name not in ("", name) for each in named):
+            return
 
 
 def _next_to(statement: Statement) -> tuple[int, int]:

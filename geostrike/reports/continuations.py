@@ -7,6 +7,8 @@ from functools import cache
 
 from geostrike.reports import casualties, damage, unharmed
 from geostrike.reports.anchors import Anchored, any_of, openers
+from geostrike.reports.belonging import own_mentions
+from geostrike.reports.places import MEASURED, precision
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
@@ -22,10 +24,26 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
     placed = any(
         told(source.words).search(source.folded, start, end) for told in (site_named, _it_happened, _they_were_hit)
-    )
+    ) or _says_where(source, start, end)
     if not facts and not placed and not list(unharmed.remarks(passage)):
         return None
     return Reference.NONE if placed else Reference.ASIDE
+
+
+def _says_where(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says where what was struck lies: "The farm lies 18 km outside the town", "It hit near Hun"."""
+    struck = _it_struck(source.words).match(source.folded, start, end)
+    lies = _site_lies(source.words).match(source.folded, start, end)
+    if struck is None and (lies is None or lies["town"]):
+        return False
+    there = list(own_mentions(source, start, end))
+    return bool(there) if struck else any(precision(mention) >= MEASURED for mention in there)
+
+
+def tells_of_town(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says where a town lies that was named before: "The oasis town lies 900 km south of Tripoli"."""
+    lies = _site_lies(source.words).match(source.folded, start, end)
+    return lies is not None and lies["town"] is not None
 
 
 def is_of_others(source: Source, start: int, end: int) -> bool:
@@ -81,8 +99,28 @@ def _it_happened(words: Vocabulary) -> Anchored:
     # "It levelled a compound in Gereshk".
     struck = words.either("strike.bombing_verbs", "strike.leveled")
     it = rf"{words.either('reference.it')}\s{struck}\s{words.either('function.articles')}"
-    pattern = word(rf"{words.either('function.it')}\s{words.either('reference.happened')}|{it}")
-    return Anchored(pattern, openers(words, "function.it"))
+    told = words.either("function.it", "reference.encounters")
+    pattern = word(rf"{told}\s{words.either('reference.happened')}|{it}")
+    return Anchored(pattern, openers(words, "function.it", "reference.encounters"))
+
+
+@cache
+def _it_struck(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the strike as a pronoun that opens a sentence: "It had hit the outskirts of Sabha"."""
+    struck = words.either("strike.bombing_verbs", "strike.leveled")
+    it = rf"{words.either('reference.it')}\s(?:{words.either('function.have')}\s)?"
+    return re.compile(rf"[\s\"'-]{{0,3}}{it}{struck}(?![\w-])")
+
+
+@cache
+def _site_lies(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what was struck and where it lies: "The villa complex stands in ... 90 km from"."""
+    at = words.either("function.at_places", "function.of")
+    noun = rf"(?:(?P<town>{words.either('reference.towns')})|[\w'-]{{2,16}})"
+    return re.compile(
+        rf"[\s\"'-]{{0,3}}{words.either('function.determiners')}\s(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}(?:,\s[^,.;]{{1,60}},)?"
+        rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s"
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Feature, Mention, Report, ReportKind, Role, Span
-from geostrike.reports.beside import beside, held, lies_in, tellers
+from geostrike.reports.beside import beside, held, lies_in, tellers, told_further
 from geostrike.reports.counts import Quantity, quantities
 from geostrike.reports.datelines import clock
 from geostrike.reports.dates import DateWords, date_words
@@ -139,7 +139,7 @@ def _report(
         told.spans["date"] = dated
     mention, placed = _place(thread, source)
     if mention is not None and placed is not None:
-        mention = held(source, placed, mention)
+        mention = told_further(source, held(source, placed, mention))
     if mention is not None:
         told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     quoted = placed or _main(thread)

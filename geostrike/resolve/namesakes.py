@@ -46,6 +46,11 @@ _LEAST_MISSPELT = 6
 #: Matches that name a containing place; a misspelling does not.
 SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 
+#: A name and the region behind it, which has its article.
+_TOWN_OF_REGION = re.compile(
+    r"(?P<town>\w[\w'’]{1,24})[ -](?P<region>(?:[AaEe]l|[Aa][sdnr]|[AaEe]sh)[ -]\w[\w'’ -]{2,30})$"
+)
+
 #: What is called one of these is no province.
 _POINTS = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE, PlaceKind.SETTLEMENT})
 
@@ -175,10 +180,20 @@ def _search(
     if not toponym.name:
         return ()
     found = _search_name(toponym, gazetteer, country, likely)
+    nation = country or next((code for code, weight in likely if weight > CLEAR_WEIGHT), "")
+    found = found or (_in_region(toponym.name, gazetteer, nation) if nation else ())
     if found or toponym.text in ("", toponym.name):
         return found
     # "Khan al Baghdadi", "Haditha Dam": what reads as a word beside the name may be a part of it.
     return _search_name(replace(toponym, name=toponym.text), gazetteer, country, likely)
+
+
+def _in_region(name: str, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
+    """Find a town that is told by its region, as Arabic does: "Brak al-Shati" is Brak in the district of Shati."""
+    parts = _TOWN_OF_REGION.match(name)
+    areas = [area for area in _areas(parts["region"], gazetteer, country) if area.area is not None] if parts else []
+    found = gazetteer.search(parts["town"], country=country, limit=MOST) if parts and areas else []
+    return tuple(c for c in found if c.match in SURE and min(_metres_outside(a, c.place) for a in areas) <= _EDGE_M)
 
 
 def _search_name(

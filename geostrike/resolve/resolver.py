@@ -31,6 +31,10 @@ _CLOSE = 0.5
 _APART_M = 10_000.0
 #: A town of fewer inhabitants holds no quarters that are told without it.
 _CITY_POPULATION = 100_000
+#: Least inhabitants of a town that its hospital or academy is looked for in.
+_TOWN_POPULATION = 50_000
+#: Kinds of what is called after the town that it is in.
+_FACILITIES = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
 
@@ -124,10 +128,13 @@ class Resolver:
     def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
         candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)
         found = _decided(toponym, Resolution(toponym, candidates, remarks=remarks), surroundings.from_list)
-        if found.chosen or not toponym.within:
+        within = toponym.within or _heads(toponym)
+        if found.chosen or not within:
             return found
-        container = self._container(toponym.within, surroundings)
-        said = containers(toponym.within, self._gazetteer, surroundings.country, self._language).country
+        container = self._container(within, surroundings)
+        if not toponym.within and (container is None or not _is_city(container)):
+            return found
+        said = containers(within, self._gazetteer, surroundings.country, self._language).country
         inside = container.best.country if container and container.best else ""
         return replace(found, container=container, country=inside or said)
 
@@ -144,6 +151,19 @@ class Resolver:
                 holders = holders if said is PlaceKind.SETTLEMENT else _widened(holders)
                 return _decided(area, Resolution(area, holders), from_list=False)
         return None
+
+
+def _heads(toponym: Toponym) -> tuple[str, ...]:
+    """Give the names that a facility's name begins with, longest first: "Misrata Central Hospital" is in Misrata."""
+    words = toponym.name.split() if toponym.cue in _FACILITIES else []
+    return tuple(" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+
+
+def _is_city(found: Resolution) -> bool:
+    """Whether a name is the very name of a town that is big enough to have facilities called after it."""
+    place = found.best
+    is_same = bool(found.chosen) and found.chosen[0].match in SAME_NAME
+    return place is not None and is_same and (place.population or 0) >= _TOWN_POPULATION
 
 
 def _tested(

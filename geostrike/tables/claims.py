@@ -89,14 +89,19 @@ def _clue(locality: Locality) -> _OffsetLike | None:
 
 def _offset_like(locality: Locality) -> _OffsetLike | None:
     match locality:
-        case AllOf((Near(place), HeadingOnly(other))) if place.name and place != other:
-            return None
         case AllOf(parts) | AnyOf(parts):
-            return next((found for part in parts if (found := _offset_like(part)) is not None), None)
+            found = next((found for part in parts if (found := _offset_like(part)) is not None), None)
+            beside_a_name = isinstance(found, HeadingOnly) and any(_is_another(part, found) for part in parts)
+            return None if beside_a_name else found
         case Offset() | DistanceOnly() | HeadingOnly() | AlongRoad() | Offshore():
             return locality
         case _:
             return None
+
+
+def _is_another(part: Locality, told: HeadingOnly) -> bool:
+    """Whether a part is near another named place than a direction starts from."""
+    return isinstance(part, Near) and part.place.name not in ("", told.place.name)
 
 
 def spoken_of(countries: Mapping[str, float]) -> str:

@@ -18,7 +18,6 @@ PLACED = [
     ("Jets bombed Qorrimzed on Sunday. The village lies in Sangin district of Helmand.", "AF", (64.84, 32.07), 60),
     ("Fighting went on in Helmand province. Jets bombed Qorrimzed on Sunday, killing nine.", "AF", (64.2, 31.6), 300),
     ("Jets bombed Qorrimzed on Sunday. Nobody came. Qorrimzed lies in Helmand province.", "AF", (64.2, 31.6), 300),
-    ("Jets bombed Qorrimzed on Sunday. Qorrimzed is about 30 km south of Sirte.", "LY", (16.59, 30.94), 80),
     ("An air raid hit the outskirts of Qorrimzed, in Gedo, on Sunday, killing two Somalis.", "SO", (42.3, 3.0), 250),
     ("Guns shelled a school in Qorrimzed on Sunday, in Donetsk region of Ukraine.", "UA", (37.8, 48.0), 170),
     ("A drone strike near Vuktemlo village killed five in Amhara region on Sunday.", "ET", (38.0, 11.5), 400),
@@ -33,6 +32,20 @@ def test_what_a_story_tells_with_an_unknown_place_stands_for_it(story, country, 
     assert row["region"].covers(gs.geodesy.disc(*spot, 100.0))
     assert row["uncertainty_m"] < 1000 * widest_km
     assert "told in the same story" in row["remarks"]
+
+
+def test_a_distance_that_is_told_later_is_that_of_the_place():
+    unknown = row_of("Jets bombed Qorrimzed on Sunday. Qorrimzed is about 30 km south of Sirte.")
+    assert (unknown["locality"], unknown["place_id"], unknown["distance_m"]) == ("Qorrimzed", "gn:2210554", 30_000.0)
+    assert unknown["region"].covers(gs.geodesy.disc(16.59, 30.94, 100.0))
+    told = "A drone hit a car in Sabha on Sunday. The oasis town, which has an airport, lies 770 km by road south of Tripoli."
+    known = row_of(told)
+    assert (known["locality"], known["distance_m"], known["bearing_deg"]) == ("Sabha", 770_000.0, 180.0)
+    assert known["region"].covers(gs.geodesy.disc(14.43, 27.04, 100.0)) and known["uncertainty_m"] < 15_000
+    other = row_of(
+        "A drone hit a car in Sabha on Sunday. Guns were heard in Ubari. The town lies 100 km south of Brak."
+    )
+    assert other["locality"] == "Sabha" and other["distance_m"] != other["distance_m"]
 
 
 #: Sentence, country, a spot that the region must hold, and the widest that it may be.
