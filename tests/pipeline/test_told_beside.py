@@ -1,6 +1,7 @@
 """A strike on a place that the gazetteer does not know is placed by what the story tells with it, and honestly so."""
 
 import datetime
+import math
 
 import pytest
 
@@ -38,14 +39,16 @@ def test_a_distance_that_is_told_later_is_that_of_the_place():
     unknown = row_of("Jets bombed Qorrimzed on Sunday. Qorrimzed is about 30 km south of Sirte.")
     assert (unknown["locality"], unknown["place_id"], unknown["distance_m"]) == ("Qorrimzed", "gn:2210554", 30_000.0)
     assert unknown["region"].covers(gs.geodesy.disc(16.59, 30.94, 100.0))
-    told = "A drone hit a car in Sabha on Sunday. The oasis town, which has an airport, lies 770 km by road south of Tripoli."
-    known = row_of(told)
+    told = "The oasis town, which has an airport, lies 770 km by road south of Tripoli."
+    known = row_of(f"A drone hit a car in Sabha on Sunday. {told}")
     assert (known["locality"], known["distance_m"], known["bearing_deg"]) == ("Sabha", 770_000.0, 180.0)
-    assert known["region"].covers(gs.geodesy.disc(14.43, 27.04, 100.0)) and known["uncertainty_m"] < 15_000
+    assert known["region"].covers(gs.geodesy.disc(14.43, 27.04, 100.0))
+    assert known["uncertainty_m"] < 15_000
     other = row_of(
         "A drone hit a car in Sabha on Sunday. Guns were heard in Ubari. The town lies 100 km south of Brak."
     )
-    assert other["locality"] == "Sabha" and other["distance_m"] != other["distance_m"]
+    assert other["locality"] == "Sabha"
+    assert math.isnan(other["distance_m"])
 
 
 #: Sentence, country, a spot that the region must hold, and the widest that it may be.
