@@ -49,7 +49,8 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
 def _may_be_sport(source: Source, trigger: Trigger) -> bool:
     """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
     sporting = source.words.words("strike.always", "strike.sporting")
-    return trigger.sort is Sort.PLAIN or source.folded.startswith(sporting, trigger.start)
+    named = (source.folded.startswith(sporting, trigger.start), source.folded.endswith(sporting, 0, trigger.end))
+    return trigger.sort in (Sort.PLAIN, Sort.LOOSE) or any(named)
 
 
 def _is_of_kind(source: Source, trigger: Trigger) -> bool:

@@ -297,7 +297,10 @@ class Narrative:
             (
                 t
                 for t in others
-                if is_short(when) and agrees(t, statement, when) and not self._time.is_apart(t, statement)
+                if is_short(when)
+                and agrees(t, statement, when)
+                and not self._time.is_apart(t, statement)
+                and not self._is_old(t, statement, when)
             ),
             None,
         )

@@ -34,7 +34,7 @@ def _role(thread: Thread, lead: Thread | None, published: date | None) -> Role:
         return Role.MAIN
     if thread.kind is ReportKind.CAMPAIGN:
         return Role.MAIN if lead is None else Role.BACKGROUND
-    before = lead is not None and _is_before(thread, lead)
+    before = lead is not None and _is_before(thread, lead, published)
     recalled = before or _is_recalled(thread) or _is_stale(thread, published)
     return Role.BACKGROUND if recalled else Role.MAIN
 
@@ -49,8 +49,10 @@ def _is_stale(thread: Thread, published: date | None) -> bool:
     return published is not None and end is not None and not thread.is_on_a_day() and published - end > STALE
 
 
-def _is_before(thread: Thread, lead: Thread) -> bool:
+def _is_before(thread: Thread, lead: Thread, published: date | None) -> bool:
     # "Earlier this month" may reach up to the lead's day.
     end = thread.when.end if thread.is_on_a_day() or not lead.is_on_a_day() else thread.when.start
+    if not lead.when and published is not None:
+        return end is not None and published - end > STALE  # news that gives no day is of these weeks
     start = lead.when.start
     return end is not None and start is not None and start - end >= _RECALLED_AFTER

@@ -127,11 +127,12 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
         gapped = dead_of_part if stretch.of_row else gapped_dead
         dead = gapped(source, stretch.start, stretch.end)
         lone = not within(source.triggers, stretch.start, stretch.end)
+        shared = Reference.EARLIER if stretch.background else Reference.SHARE
         return replace(
             found,
-            reference=Reference.SHARE if stretch.of_row else found.reference,
+            reference=shared if stretch.of_row else found.reference,
             told=found.told or before.told,
-            dates=found.dates or before.dates,
+            dates=found.dates or (() if stretch.background else before.dates),
             facts=(*found.facts, *([dead] if dead else ())),
             led_by=((before.start, before.end), *before.led_by) if lone else (),
         )
@@ -169,9 +170,11 @@ def _statement(
     done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
-    main = next((trigger for trigger in told if trigger.sort is not Sort.LOOSE), (told or found)[0])
-    reference, ordinal = _refer(source, sentence, stretch, main)
-    return _build(source, sentence, start, end, reference, told=bool(told), ordinal=ordinal)
+    firm = [trigger for trigger in told if trigger.sort is not Sort.LOOSE]
+    reference, ordinal = _refer(source, sentence, stretch, (firm or told or found)[0])
+    # "The mission denied that its jets had struck": that there is a mission doesn't say that they had.
+    loose = all(trigger.sort is Sort.LOOSE for trigger in found)
+    return _build(source, sentence, start, end, reference, told=bool(told if loose else firm), ordinal=ordinal)
 
 
 def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:

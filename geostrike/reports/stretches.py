@@ -66,7 +66,14 @@ def stretches(source: Source, sentence: Sentence, *, near: bool = False) -> list
     parts = row(source, sentence.start, sentence.end)
     if len(parts) <= len(cut) and len(parts) != 1:
         return cut
-    return [Stretch(*part, coordinate=rank > 0, of_row=True) for rank, part in enumerate(parts)]
+    return [
+        Stretch(*part, _is_recalled(source, *part), coordinate=rank > 0, of_row=True) for rank, part in enumerate(parts)
+    ]
+
+
+def _is_recalled(source: Source, start: int, end: int) -> bool:
+    """Whether one of a row is held against another: "killed 40, the deadliest since a raid on Ibb, where 150 died"."""
+    return _since(source.words).match(source.folded, start, end) is not None
 
 
 def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
@@ -166,6 +173,12 @@ def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
     """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
     dates = within(source.dates, max(0, match.start() - 20), match.end())
     return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
+
+
+@cache
+def _since(words: Vocabulary) -> re.Pattern[str]:
+    since = words.either("casualties.since")
+    return re.compile(rf"{words.either('function.the')}\s(?:[\w-]{{2,16}}\s){{1,4}}?{since}\s")
 
 
 @cache

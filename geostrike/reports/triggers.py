@@ -170,7 +170,7 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     site = rf"{some}{words.either('nouns.sites', 'nouns.vehicles', plural=True)}(?![\w-])"
     that = rf"\s{words.either('function.that')}"
     bombs = rf"{bomb}{plural}?(?:{that})?{between}\s{falls}|{bomb}(?:{plural}|{that}){between}\s{hits}"
-    attacks = rf"(?P<attack>{words.either('strike.attacks', plural=True)}){between}\s{hits}(?={site})"
+    attacks = rf"(?P<attack>{words.either('strike.attacks', plural=True)})(?:{that})?{between}\s{hits}(?={site})"
     # Workers' strikes hit airports and mines, but hardly a house.
     home = rf"\s{words.either('function.some')}{some}{words.either('strike.homes')}(?![\w-])"
     strikes = rf"(?P<plain>{words.either('strike.plain', plural=True)}){between}\s{hits}(?={home})"
@@ -239,7 +239,11 @@ def _verbs(words: Vocabulary) -> FirstOf:
     """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
     # "Struck a deal", "fired a missile into the sea".
     aimed = rf"(?:{words.either('strike.aimed')}\s)?(?:{words.either('function.articles')}\s)?"
-    bare = aimed + words.either("strike.bare_objects", "strike.empty_aims")
+    # "Bombarded with questions".
+    figure = (
+        rf"{words.either('function.with')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('strike.figures', plural=True)}"
+    )
+    bare = rf"(?:{aimed}{words.either('strike.bare_objects', 'strike.empty_aims')}|{figure})"
     ways = (*_active(words), *_by_anybody(words), *_passive(words))
     return FirstOf(
         *(Anchored(word(rf"(?P<at>{way})(?!\s{bare})"), openers(words, *first, plural=True)) for way, first in ways)
