@@ -52,7 +52,8 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
     text, lone = source.text, _is_lone(source, start, words)
     if lone:
         digest = words.day2 and source.folded.startswith(":", words.end)
-        return bool(digest) or _hour(source.words).match(text, words.end) is not None or _is_filed(source, words)
+        stamped = _is_byline(source, words) or _hour(source.words).match(text, words.end)
+        return bool(digest or stamped) or _is_filed(source, words)
     if _in_brackets(source.words).fullmatch(text, start, words.start):
         return _closes().match(text, words.end) is not None
     return (
@@ -69,6 +70,18 @@ def heads(source: Source, start: int, words: DateWords) -> bool:
 
 def _is_lone(source: Source, start: int, words: DateWords) -> bool:
     return not source.text[start : words.start].strip(_MARKS)
+
+
+def _is_byline(source: Source, words: DateWords) -> bool:
+    """Whether a date with its year stands alone on a line at the head of a text, and no other does: no chronicle."""
+    if words.year is None or words.start > _HEAD or not _fills_line(source, words):
+        return False
+    return sum(each.year is not None and _fills_line(source, each) for each in source.dates) == 1
+
+
+def _fills_line(source: Source, words: DateWords) -> bool:
+    start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
+    return not (source.text[start : words.start] + source.text[words.end : end if end >= 0 else None]).strip(_MARKS)
 
 
 def _is_filed(source: Source, words: DateWords) -> bool:

@@ -13,20 +13,18 @@ from geostrike.reports.dates import NAMED_DAYS, DateWords, Form
 from geostrike.reports.modality import did_happen
 from geostrike.reports.prose import first_within, within
 from geostrike.reports.sources import REACH, Source, once_each
+from geostrike.reports.tellings import is_fronted, is_of_telling, is_possessive
 from geostrike.reports.triggers import Sort
-from geostrike.reports.vocabulary import Vocabulary, last_of, word
+from geostrike.reports.vocabulary import Vocabulary, last_of
 
 _OWNED = 60
 """Characters behind a day within which what it owns ends."""
 
-_BEFORE, _BEHIND, _SINCE = 70, 40, 120
-"""Characters before a date, behind it, and before it from "since" on, in which words say whose date it is."""
+_BEFORE, _SINCE = 70, 120
+"""Characters before a date, and from "since" or a blamed deed up to it, in which words say whose date it is."""
 
 _FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB)
 """Triggers that tell of a strike by themselves."""
-
-_NEWS = (*NAMED_DAYS, Form.TODAY)
-"""Forms of the day on which news is told."""
 
 _RECENT_DAYS = 3
 """Most of the past days that are the time of a strike; what took longer is a campaign's."""
@@ -52,7 +50,7 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
 
 def _is_attached(source: Source, date: DateWords) -> bool:
     """Whether a date follows the noun or verb of a strike at once, or owns it: "Monday's U.S. air attack"."""
-    if _is_possessive(source, date):
+    if is_possessive(source, date):
         owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
         return owned is not None and _named().fullmatch(source.folded, date.end, owned.start) is not None
     before = within(source.triggers, max(0, date.start - REACH), date.start)
@@ -62,21 +60,16 @@ def _is_attached(source: Source, date: DateWords) -> bool:
 def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
     """Return the date that opens a stretch, and so holds for all that is told in it: "On 3 May, ..."."""
     first = next(_own_dates(source, start, end), None)
-    return first if first is not None and _is_fronted(source, start, first) else None
+    return first if first is not None and is_fronted(source, start, first) else None
 
 
 def _is_of_speech(source: Source, start: int, found: Sequence[DateWords]) -> bool:
     """Whether the first of several dates is that of saying: "On 5 May it said that on 2 May it had bombed a camp"."""
     date, following = found[:2]
-    if not _is_fronted(source, start, date):
+    if not is_fronted(source, start, date):
         return False
     said = _speaker(source.words).match(source.folded, date.end, following.start)
     return said is not None and not _tells(source, date.end, said.end())
-
-
-def _is_fronted(source: Source, start: int, date: DateWords) -> bool:
-    before = source.folded[start : date.start].strip(" \"'-—*•")
-    return not before or _day_leads(source.words).fullmatch(before) is not None
 
 
 def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -84,48 +77,12 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         date = source.dates[index]
         if not (
             is_filing(source, start, date)
-            or _is_of_telling(source, start, end, index)
+            or is_of_telling(source, start, end, index)
             or _is_bound(source, start, date)
             or _is_of_other(source, start, date)
             or _is_restated(source, index, end)
         ):
             yield date
-
-
-def _is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
-    """Whether a date is that of saying it, of a toll, or of what people did about it since."""
-    date = source.dates[index]
-    first = _stated_first(source, start, index)
-    opening = max(start, first.start - _BEFORE)
-    before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
-    words = source.words
-    if _raised_after(words).match(after):
-        return True
-    if not _is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
-        return True
-    told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    own = _when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
-    return told and not own
-
-
-def _stated_first(source: Source, start: int, index: int) -> DateWords:
-    """Return the date that one in brackets states again: "Friday" of "said on Friday (March 9)"; else itself."""
-    date, before = source.dates[index], source.dates[index - 1] if index else None
-    again = before is not None and before.start >= start and source.folded[before.end : date.start] == " ("
-    return before if again and before is not None else date
-
-
-def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
-    """Whether a verb of saying follows a date, a statement that it owns, or "that", which such a verb goes before."""
-    statement = _statement_after(source.words) if _is_possessive(source, date) else _told_statement(source.words)
-    if statement.match(after):
-        return True
-    match = _said_after(source.words).match(after)
-    if match is None or match["that"] is None:
-        return match is not None
-    speech = last_of(_speech(source.words).finditer(before))
-    # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
-    return speech is not None and not within(source.triggers, date.start - len(before) + speech.end(), date.start)
 
 
 def _is_bound(source: Source, start: int, date: DateWords) -> bool:
@@ -135,7 +92,7 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
     if since is not None and not _tells(source, since.end(), date.start):
         return True
     before = source.folded[max(start, date.start - _BEFORE) : date.start]
-    owned = _is_range(date) or _is_possessive(source, date)
+    owned = _is_range(date) or is_possessive(source, date)
     return not owned and _boundary(source.words).search(before) is not None
 
 
@@ -153,11 +110,6 @@ def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
 def _is_range(date: DateWords) -> bool:
     """Whether both ends are stated: "from Monday to Wednesday"."""
     return bool(date.day2) or date.weekday2 is not None
-
-
-def _is_possessive(source: Source, date: DateWords) -> bool:
-    """Whether what follows is the date's own: "from Monday's strike", "from today's raids"."""
-    return date.possessive or source.folded.startswith(source.words.words("function.possessive"), date.end)
 
 
 def _is_restated(source: Source, index: int, end: int) -> bool:
@@ -180,7 +132,7 @@ def _follows_telling(source: Source, date: DateWords) -> bool:
         return False
     if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
         return False
-    return _is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
+    return is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
 
 
 def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
@@ -198,12 +150,6 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     if _blamed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
         return True  # "a militant blamed for two attacks in Tunis last year"
     return _in_other_clause(source, start, date)
-
-
-def told_on(source: Source, start: int, end: int) -> DateWords | None:
-    """Return the day on which a part of a text says that something was said, None where it names none."""
-    told = (index for index in within(source.dates, start, end) if source.dates[index].form in NAMED_DAYS)
-    return next((source.dates[index] for index in told if _is_of_telling(source, start, end, index)), None)
 
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -226,11 +172,6 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
-
-
-@cache
-def _day_leads(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(words.either("calendar.words.day_leads"))
 
 
 @cache
@@ -275,99 +216,6 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _said_before(words: Vocabulary) -> re.Pattern[str]:
-    verbs = words.either("actors.speech", "actors.statements", "actors.issued", "actors.reactions")
-    strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
-    # "Claimed nine lives on", "say the men were travelling on".
-    other = ("function.that_clause", "function.it", "function.was", "function.have", "casualties.their_lives")
-    that = words.either(*other)
-    some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
-    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
-    return re.compile(
-        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|{that}\b|{some})[\w.'-]{{1,18}}){{0,4}}\s(?:{on}\s){{0,2}}$"
-    )
-
-
-@cache
-def _were_reported(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of strikes that became known on the day that follows: "two raids were reported on"."""
-    strikes, was = words.either("strike.loose", plural=True), words.either("function.was")
-    been = rf"(?:{words.either('function.have')}\s)?{was}\s{words.either('actors.speech')}"
-    return re.compile(rf"(?<![\w-]){strikes}\s{been}\s(?:{words.either('function.on')}\s)?$")
-
-
-@cache
-def _toll_before(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
-    rose = rf"{words.either('casualties.rose')}\s{words.either('casualties.toll_to')}"
-    rose = rf"(?:{rose}|{words.either('casualties.reached')})"
-    on = words.either("function.on")
-    return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
-
-
-@cache
-def _raised_after(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a toll that was counted on the day before it: "died on Sunday, raising to 30 the toll"."""
-    raising, to = words.either("casualties.raising"), words.either("casualties.raised_to")
-    toll = words.either("function.definite", "casualties.tolls")
-    return re.compile(rf",?\s(?:{words.either('function.and')}\s)?{raising}\s(?:{to}|{toll})(?![\w-])")
-
-
-@cache
-def _of_strike(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a strike that a day owns: "said Wednesday's attack hit"."""
-    strike = words.either("strike.loose", "strike.nouns", plural=True)
-    return re.compile(rf"(?:{words.either('function.possessive')})?\s(?:[\w-]{{2,14}}\s)?{strike}(?![\w-])")
-
-
-@cache
-def _when_after(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what makes the day of saying the strike's: "reported on May 3, when a car was hit"."""
-    return re.compile(rf",?\s{words.either('function.when')}\s")
-
-
-@cache
-def _said_after(words: Vocabulary) -> re.Pattern[str]:
-    that = rf"(?P<that>{words.either('function.that_clause')})"
-    return re.compile(rf"\s(?:{words.either('actors.said', 'actors.speech', 'actors.reactions')}|{that})(?![\w-])")
-
-
-def day_of_news(source: Source, start: int, end: int) -> DateWords | None:
-    """Return the day on which a strike was told as news, None where none is named or the story looks back.
-
-    "A warplane struck an airport in the town, an official said on Wednesday", not "said it was investigating".
-    """
-    words = source.words
-    if _looks_back(words).search(source.folded, start, end):
-        return None
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
-        before = source.folded[max(start, date.start - _BEFORE) : date.start]
-        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
-        if told and date.form in _NEWS:
-            return date
-    return None
-
-
-@cache
-def _looks_back(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.looks_back")
-
-
-@cache
-def _news_before(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of telling, up to its day: "told reporters on", "said late"."""
-    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
-    whom = rf"(?:(?!{words.either('function.that_clause', 'function.it')}\b)[\w.'-]{{1,18}}\s){{0,4}}"
-    return re.compile(rf"(?<![\w-]){words.either('actors.news')}\s{whom}(?:{on}\s){{0,2}}$")
-
-
-@cache
-def _news_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('actors.news')}(?![\w-])")
-
-
-@cache
 def _blamed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what somebody had done before, up to its day: "blamed for two attacks in Tunis"."""
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
@@ -383,27 +231,9 @@ def _speaker(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _told_statement(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a statement right after its day: "in a Friday statement"."""
-    return re.compile(rf"\s{words.either('actors.statements')}(?![\w-])")
-
-
-@cache
-def _statement_after(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a statement that a day owns: "Friday's joint statement"."""
-    possessive = words.either("function.possessive")
-    return re.compile(rf"(?:{possessive})?\s(?:[\w.-]{{2,14}}\s){{0,2}}?{words.either('actors.statements')}(?![\w-])")
-
-
-@cache
 def _since_clause(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of "since" with a clause after it, up to a date."""
     return re.compile(rf"(?<![\w-]){words.either('casualties.since')}\s(?=(?:[^,.;:\s]{{1,20}}\s){{2,14}}$)")
-
-
-@cache
-def _speech(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.said", "actors.speech", "actors.statements"))
 
 
 @cache

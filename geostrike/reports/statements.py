@@ -15,6 +15,7 @@ from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import is_object, is_seat, own_mentions
 from geostrike.reports.continuations import adds, is_of_others, site_named, they_struck
 from geostrike.reports.counts import Quantity
+from geostrike.reports.datelines import is_filing
 from geostrike.reports.dates import DateWords, Form
 from geostrike.reports.datings import fronted_date, lasting_dates, own_dates
 from geostrike.reports.facts import Fact, Passage, count_fact
@@ -72,6 +73,8 @@ def _date_line(source: Source, sentence: Sentence) -> tuple[int, DateWords] | No
     """Return the day that a line of its own states for the paragraph under it, with the line's number."""
     date = first_within(source.dates, sentence.start, sentence.end)
     if date is None or date.form is not Form.DAY or source.folded[sentence.start : date.start].strip():
+        return None
+    if is_filing(source, sentence.start, date):
         return None
     return None if source.folded[date.end : sentence.end].strip(" .:-–—") else (sentence.paragraph, date)
 

@@ -10,11 +10,12 @@ from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.beside import is_quarter, lies_in
 from geostrike.reports.dates import SINGLE_DAYS, DateWords, Form
-from geostrike.reports.datings import day_of_news, fronted_date, told_on
+from geostrike.reports.datings import fronted_date
 from geostrike.reports.days import is_short, length, overlap, resolve
 from geostrike.reports.places import clash, precision, share_name
 from geostrike.reports.prose import within
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
+from geostrike.reports.tellings import day_of_news, told_on
 from geostrike.reports.threads import KEPT, Thread, lineage
 from geostrike.reports.vocabulary import Vocabulary, either, wide_names, word
 

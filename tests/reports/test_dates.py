@@ -51,3 +51,8 @@ def test_a_story_of_an_unknown_day_is_dated_by_its_byline(told, byline):
 def test_a_day_in_the_story_is_no_byline(told):
     text = "Jets bombed Sirte on Tuesday.\nThe town fell on May 5, 2015.\nIt was retaken on December 6, 2016."
     assert [report.when.edtf for report in told(text, None)] == [""]
+
+
+def test_a_lone_date_with_its_year_is_a_byline_and_no_heading(told):
+    text = "Jets bombed a wedding in Waddan on Tuesday.\n2 min read\n16 November, 2023\n\nThe air raid killed 11, medics said."
+    assert [report.when.edtf for report in told(text, PUBLISHED)] == ["2023-11-14"]
