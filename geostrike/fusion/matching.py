@@ -10,6 +10,9 @@ from geostrike.fusion.wording import repeat_each_other
 CONTESTED = 1.5
 """Weight of the facts from which one strike is told of two parties, each of which the other blames."""
 
+SURE = 3.0
+"""Weight of the facts that outweighs an offset which differs: a toll of ten or more that is the same."""
+
 
 def fit(one: Account, other: Account, *, coarse: bool = False) -> Fit:
     """Return how well two accounts fit, whether or not anything excludes that they are of one strike (see `bar`).
@@ -57,16 +60,28 @@ def _others(one: Account, other: Account) -> Bar | None:
 
 def is_contested(one: Account, other: Account) -> bool:
     """Whether day, place and facts of two accounts agree so well that they may only differ on who struck."""
-    if not (one.is_firm and other.is_firm and days_apart(one, other) == 0):
+    if not _is_one_day(one, other):
         return False
     return places.weigh(one, other)[0] >= TELLING and facts.weigh(one, other)[0] >= CONTESTED
 
 
 def _elsewhere(one: Account, other: Account) -> Bar | None:
-    """Return the bar of places; "in the south" has no known bounds, so that facts outweigh where they are drawn."""
+    """Return the bar of places, but where facts outweigh it.
+
+    "In the south" has no known bounds; and a distance or a direction may be a slip, where a day and a toll
+    of ten or more are the same.
+    """
     found = places.weigh(one, other)[2]
-    is_loose = found is Bar.REGION and places.proves_little(one, other)
-    return None if is_loose and facts.weigh(one, other)[0] >= TELLING else found
+    if found is Bar.REGION and places.proves_little(one, other):
+        return None if facts.weigh(one, other)[0] >= TELLING else found
+    if found is Bar.OFFSET and _is_one_day(one, other) and not places.differ_in_both(one, other):
+        return None if facts.weigh(one, other)[0] >= SURE else found
+    return found
+
+
+def _is_one_day(one: Account, other: Account) -> bool:
+    """Whether both name a day, or a night, and the same."""
+    return one.is_firm and other.is_firm and days_apart(one, other) == 0
 
 
 def _are_abroad(one: Account, other: Account) -> bool:

@@ -155,11 +155,23 @@ def _is_near(one: Account, other: Account) -> bool:
 
 def offsets_agree(one: Account, other: Account) -> bool | None:
     """Whether two offsets from one place agree: True, False, or None where one has no numbers."""
-    if one.bearing_deg is not None and other.bearing_deg is not None:
-        turn = abs(one.bearing_deg - other.bearing_deg) % 360
-        if min(turn, 360 - turn) > _WIDEST_TURN_DEG:
-            return False
-    if one.distance_m and other.distance_m:
-        near, far = sorted((one.distance_m, other.distance_m))
-        return near >= _LEAST_RATIO * far
-    return None
+    return False if _directions_agree(one, other) is False else _distances_agree(one, other)
+
+
+def differ_in_both(one: Account, other: Account) -> bool:
+    """Whether distance and direction of two offsets differ, and not only one of them, as by a slip."""
+    return _directions_agree(one, other) is False and _distances_agree(one, other) is False
+
+
+def _directions_agree(one: Account, other: Account) -> bool | None:
+    if one.bearing_deg is None or other.bearing_deg is None:
+        return None
+    turn = abs(one.bearing_deg - other.bearing_deg) % 360
+    return min(turn, 360 - turn) <= _WIDEST_TURN_DEG
+
+
+def _distances_agree(one: Account, other: Account) -> bool | None:
+    if not one.distance_m or not other.distance_m:
+        return None
+    near, far = sorted((one.distance_m, other.distance_m))
+    return near >= _LEAST_RATIO * far

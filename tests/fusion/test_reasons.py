@@ -349,6 +349,28 @@ def test_one_strike_may_be_laid_to_two_parties(frame):
     assert event["conflicts"] == "The attacker differs: LNA in AFP and AP, an Emirati drone in UN."
 
 
+@pytest.mark.parametrize(
+    ("there", "killed", "joined"),
+    [
+        (("Sirte", 53, 135), 17, True),  # a slip in the distance
+        (("Sirte", 160, 225), 17, True),  # or in the direction
+        (("Sirte", 45, 225), 17, False),  # but not in both
+        (("Sirte", 53, 135), 4, False),
+    ],
+)
+def test_a_slip_in_an_offset_is_outweighed_by_a_toll_of_many(frame, there, killed, joined):
+    toll = {"killed": (killed, killed)}
+    events = fuse(
+        frame(
+            report("a-1", "2017-09-22", SOUTHEAST, publisher="AP", **toll),
+            report("b-1", "2017-09-22", SOUTHEAST, publisher="CNN", **toll),
+            report("c-1", "2017-09-22", there, publisher="BBC", **toll),
+        )
+    )
+    assert (len(events) == 1) == joined
+    assert not joined or "The place differs" in events["conflicts"].item()
+
+
 def test_the_bounds_of_a_part_of_a_country_are_not_known(frame):
     made = frame(
         report("a-1", "2017-09-22", ("Sirte",), killed=(17, 17)),
