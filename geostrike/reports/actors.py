@@ -59,7 +59,8 @@ def attribution(passage: Passage) -> Iterator[Fact]:
         inverted = match.group() in passage.words.words("actors.inverted") and passage.folded[
             max(passage.start, match.start() - 4) : match.start()
         ].rstrip()[-1:] in (",", '"', "'")
-        after = list(_speaker_after(passage, match.end())) if inverted else []
+        told = (_speaker_after, _official_after) if inverted else ()
+        after = next((facts for rule in told if (facts := list(rule(passage, match.end())))), [])
         yield from after or _speaker_before(passage, match.start())
 
 
@@ -74,8 +75,8 @@ def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
         tokens = words.lower().split()
         if tokens[0] in passage.words.words("actors.relative"):
             continue
-        if tokens[-1] in passage.words.words("numbers.links.articles"):
-            return  # "lists a declared strike" tells of no saying
+        if tokens[-1] in passage.words.words("numbers.links.articles", "function.are"):
+            return  # "lists a declared strike" tells of no saying, nor does "no casualties were reported"
         yield from _source(passage, *piece.span(), 2)
         return
 
@@ -83,6 +84,13 @@ def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
 def _speaker_after(passage: Passage, verb: int) -> Iterator[Fact]:
     match = _inverted(passage.words).match(passage.text, verb, passage.end)
     if match and not _calendar_only(passage.words).fullmatch(match["name"].casefold()):
+        yield from _source(passage, *match.span("name"), 2)
+
+
+def _official_after(passage: Passage, verb: int) -> Iterator[Fact]:
+    """Yield who is told of by an office alone: "four were killed, said a top health official"."""
+    match = _office(passage.words).match(passage.folded, verb, passage.end)
+    if match and _officials(passage.words).search(match["name"]):
         yield from _source(passage, *match.span("name"), 2)
 
 
@@ -175,6 +183,15 @@ def _inverted(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
     )
+
+
+@cache
+def _office(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a noun phrase after "said", to the end of its clause and with no verb of its own."""
+    verb = words.either("function.are", "function.have", "strike.verbs", "casualties.killed_active")
+    article, more = words.either("function.articles"), rf"(?!{verb}\s)[^\s,;:\"“”]{{1,20}}\s"
+    name = rf"{article}\s(?:{more}){{0,10}}(?!{verb}\b)[\w'-]{{2,20}}"
+    return re.compile(rf"\s(?P<name>{name})(?=[,;:\"“”\n]|\.?\s?$|\.\s)")
 
 
 @cache

@@ -68,6 +68,8 @@ def target(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
     for match in _targeting(passage.words).finditer(passage.folded, passage.start, passage.end):
         start, head, end = _object(passage, match.end())
+        if passage.folded[start:end].strip() in passage.words.words("means.no_targets"):
+            continue
         weight = _TARGET_WEIGHTS.get(noun_class(head, passage.language), 0) if head else 0
         if head in passage.words.words("means.generic_targets"):
             weight = 1
@@ -84,6 +86,8 @@ def _object(passage: Passage, position: int) -> tuple[int, str, int]:
     if quantity and not quantity.article and not passage.folded[position : quantity.start].strip():
         return quantity.start, quantity.head, quantity.end
     start = article.end() if article else position
+    if passage.folded[start : start + 2] == ' "':
+        start += 2  # "targeted "positions" of the army"
     return start, *noun_phrase(passage.folded, start, passage.language)
 
 
