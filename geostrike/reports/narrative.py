@@ -292,7 +292,8 @@ class Narrative:
         when, lead = self._time.when(statement), self._time.lead
         if statement.reference is Reference.OTHER and lead is not None and is_headline_of(lead, statement):
             return lead if agrees(lead, statement, when) else self._open(statement)
-        others = [thread for thread in self._strikes() if thread is not self._time.current]
+        # A sum of strikes is no other one.
+        others = [thread for thread in self._strikes() if thread is not self._time.current and not thread.children]
         told = next(
             (
                 t
