@@ -37,6 +37,7 @@ from geostrike.model import (
 _CARDINAL = 4
 _LONGEST_QUARTER = 3
 """Words of "north - western"."""
+_BASES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
 _PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
@@ -216,7 +217,18 @@ def _offshore(found: Found, reading: Reading) -> Locality | None:
 
 
 def _feature(found: Found, reading: Reading) -> Locality | None:
-    return None if _doubtful(found, reading, "place") else Feature(_place(found), _part_of_country(found, reading))
+    if not _doubtful(found, reading, "place"):
+        return Feature(_place(found), _part_of_country(found, reading))
+    held = _held_by_body(_place(found), reading)
+    return Feature(held) if held is not None else None
+
+
+def _held_by_body(place: Toponym, reading: Reading) -> Toponym | None:
+    """Give a base without the body that holds it: "the Brak air base of the Third Force"; None for any other place."""
+    bodies = reading.grammar.values.sets["organisation"]
+    if place.cue not in _BASES or not place.within or not bodies.isdisjoint(place.name.casefold().split()):
+        return None
+    return replace(place, within=tuple(name for name in place.within if bodies.isdisjoint(name.casefold().split())))
 
 
 def _part_of_country(found: Found, reading: Reading) -> Part | None:

@@ -178,7 +178,8 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
         return False
     if tokens.code[2 * last - 1] == LOWER and words[-1] in values.compass:
         return False  # "militants south", of Hodeidah
-    if words[-1] in values.demonyms or words[-1] in values.sets["peoples"]:
+    allied = words[-2:-1] == ["-"] and words[-1] in values.sets["never"]  # "Islamist-allied" militias
+    if allied or words[-1] in values.demonyms or words[-1] in values.sets["peoples"]:
         return False
     if all(shape in (DIGITS, MARK) for shape in tokens.code[2 * first + 1 : 2 * last : 2]):
         return False
