@@ -144,6 +144,19 @@ def they_struck(words: Vocabulary) -> Anchored:
 
 
 @cache
+def they_killed(words: Vocabulary) -> Anchored:
+    """Return the pattern of whom those who strike have killed: "Last August the US killed a commander"."""
+    states = ("actors.states", "actors.named", "actors.bodies")
+    who = rf"(?:{words.either(*states)}\.?|{words.either('function.it')})"
+    have = rf"(?:{words.either('function.have')}\s)?"
+    said = rf"(?:{words.either('actors.said')}\s(?:{words.either('function.it')}\s)?)?"
+    by = rf"{words.either('function.was')}\s{words.either('strike.slain')}\s{words.either('actors.by')}"
+    the = rf"(?:{words.either('function.the')}\s)?"
+    pattern = word(rf"{who}\s{said}{have}{words.either('strike.slain')}|{by}\s{the}{words.either(*states)}")
+    return Anchored(pattern, openers(words, *states, "function.it", "function.was"))
+
+
+@cache
 def site_named(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, by what it is: "the camp", "their two vehicles"."""
     places = ("reference.places", "nouns.vehicles")

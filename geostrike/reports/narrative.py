@@ -179,9 +179,12 @@ class Narrative:
         top = lineage(current)[-1]
         announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
         beside = statement.sentence is current.statements[-1].sentence
-        told = current.mentions.values()
-        if any(share_name(here, there, wide) for here in statement.mentions for there in told):
-            return current
+        when = self._time.when(statement)
+        for told in (current, *reversed(self._strikes())):
+            places = told.mentions.values()
+            shared = any(share_name(here, there, wide) for here in statement.mentions for there in places)
+            if shared and (told is current or agrees(told, statement, when)):
+                return told
         lead = self._time.lead
         summed = lead is not None and sums_up(lead, statement, self._source.words)
         if not (announced or beside or summed or not current.dead):
@@ -250,7 +253,8 @@ class Narrative:
             return current.parent
         near = current if current and statement.sentence.rank - current.last <= NEAR else lead
         told = self._first_fit((near, lead, *self._recent()), statement, definite=True)
-        return told or (None if is_vague(self._source, statement) else self._open(statement))
+        placed = any(precision(mention, wide_names(self._source.words)) > 1 for mention in statement.mentions)
+        return told or (self._open(statement) if placed or not is_vague(self._source, statement) else None)
 
     def _on_the_day(self, statement: Statement) -> Thread | None:
         when = self._time.when(statement)

@@ -180,7 +180,8 @@ def another_one(words: Vocabulary) -> Anchored:
     """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
     others = ("reference.other", "reference.earlier")
     one = words.either("strike.loose", "reference.one")
-    pattern = word(rf"{words.either(*others)}\s(?:{words.either('strike.adjectives')}\s){{0,2}}{one}")
+    kinds = words.either("strike.adjectives", "reference.such")
+    pattern = word(rf"{words.either(*others)}\s(?:{kinds}\s){{0,2}}{one}")
     return Anchored(pattern, openers(words, *others))
 
 

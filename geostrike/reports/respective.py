@@ -1,7 +1,8 @@
-"""Strikes told together and shared out by their order: "raids on Sumy and Izium killed two and six respectively"."""
+"""Strikes told together and shared out: "jets hit Sumy and Izium", "raids on both killed two and six respectively"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,6 +10,7 @@ from functools import cache
 from geostrike.model import AnyOf, Feature, Mention, Near
 from geostrike.reports.anchors import Anchored, any_of
 from geostrike.reports.belonging import own_mentions
+from geostrike.reports.casualties import counts_dead
 from geostrike.reports.counts import Quantity
 from geostrike.reports.dates import SINGLE_DAYS, DateWords
 from geostrike.reports.datings import own_dates
@@ -16,7 +18,7 @@ from geostrike.reports.facts import count_fact
 from geostrike.reports.people import PEOPLE
 from geostrike.reports.places import WIDE, precision
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.vocabulary import Vocabulary, wide_names
+from geostrike.reports.vocabulary import Vocabulary, wide_names, word
 
 _SHARED = ("killed", "civilians_killed", "strikes")
 
@@ -24,6 +26,10 @@ _SHARED = ("killed", "civilians_killed", "strikes")
 def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of as many places and numbers of dead, the one statement where it says nothing so."""
     places, dead = _places(source, found), _dead(source, found)
+    if len(places) > 1 and not dead and _is_list(source, found) and not _toll_follows(source, found):
+        yield replace(found, mentions=(places[0],))
+        yield from (replace(found, reference=Reference.SHARE, mentions=(place,)) for place in places[1:])
+        return
     respectively = _respectively(source.words).search(source.folded, found.start, found.end)
     if respectively is None or len(places) < 2 or len(places) != len(dead):
         yield found
@@ -41,6 +47,25 @@ def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
             mentions=(place,),
             facts=(*facts, *killed),
         )
+
+
+def _is_list(source: Source, found: Statement) -> bool:
+    """Whether all that is said of where are towns that each were struck: "jets hit Saddada, Shwayrif and Kararim"."""
+    dated = found.told and own_dates(source, found.start, found.end)
+    if not dated or found.reference not in (Reference.NEW, Reference.OTHER):
+        return False
+    listed = [mention for mention in found.mentions if isinstance(mention.locality, AnyOf)]
+    if len(listed) != 1 or listed[0] is not found.mentions[0]:
+        return False
+    words = source.folded[listed[0].start : listed[0].end]
+    return _choice(source.words).search(words) is None
+
+
+def _toll_follows(source: Source, found: Statement) -> bool:
+    """Whether the next sentence counts the dead of all of them: "jets hit Datta Khel and Shawal. Fifty died"."""
+    following = source.sentences[found.sentence.rank + 1 : found.sentence.rank + 2]
+    spans = ((each.start, each.end) for each in following)
+    return any(counts_dead(source.passage(*span)) and not own_dates(source, *span) for span in spans)
 
 
 def _places(source: Source, found: Statement) -> list[Mention]:
@@ -80,6 +105,11 @@ def _days(source: Source, found: Statement) -> list[DateWords]:
         if date.each:
             days.append(first._replace(month=date.month2 or date.month, day=date.day2))
     return days
+
+
+@cache
+def _choice(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("function.or"))
 
 
 @cache

@@ -13,7 +13,7 @@ from geostrike.reports import campaigns, casualties, damage, means, unharmed
 from geostrike.reports.anchors import Anchored, any_of, openers
 from geostrike.reports.arms import opens_none
 from geostrike.reports.belonging import is_object, is_seat, own_mentions
-from geostrike.reports.continuations import adds, is_of_others, site_named, they_struck
+from geostrike.reports.continuations import adds, is_of_others, site_named, they_killed, they_struck
 from geostrike.reports.counts import Quantity
 from geostrike.reports.datelines import is_filing
 from geostrike.reports.dates import DateWords, Form
@@ -32,6 +32,9 @@ from geostrike.reports.stretches import Stretch, has_place, one_by_day, stretche
 from geostrike.reports.triggers import Sort, Trigger, headline_verb, more_of_them
 from geostrike.reports.vocabulary import Vocabulary, either, word
 
+_FRONT = 30
+"""Characters from where a sentence begins in which a date that opens it must end."""
+
 _BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
 
@@ -48,7 +51,11 @@ def statements(source: Source) -> Iterator[Statement]:
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
             vague = last < 0 and opens_none(source, sentence, told)
-            found = None if vague else _statement(source, sentence, stretch, told, near=sentence.rank - last < NEAR)
+            near = sentence.rank - last < NEAR
+            recalled = last >= 0 and not told
+            found = _killing_recalled(source, sentence, stretch.start, stretch.end) if recalled else None
+            if found is None and not vague:
+                found = _statement(source, sentence, stretch, told, near=near)
             if found is None:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
@@ -222,6 +229,16 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
     if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     return _continuation(source, sentence, start, end)
+
+
+def _killing_recalled(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
+    """Return an earlier strike that is told by whom it killed: "In June four men were killed by the US near Ghat"."""
+    date = fronted_date(source, start, end) or first_within(source.dates, start, min(end, start + _FRONT))
+    killed = they_killed(source.words).search(source.folded, start, end)
+    if date is None or killed is None or is_of_others(source, start, end):
+        return None
+    found = _build(source, sentence, start, end, Reference.NEW, told=True)
+    return replace(found, dates=found.dates or (date,)) if found.mentions or found.count("killed") else None
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:

@@ -204,6 +204,7 @@ def _turns(words: Vocabulary) -> Anchored:
 
 def one_by_day(words: Vocabulary) -> str:
     """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
-    days, on = words.either("calendar.weekdays", "calendar.months"), words.either("function.on")
-    some = words.either("reference.some")
-    return rf"{some}(?:\s{words.either('strike.loose')})?\s{on}\s{days}(?![\w-])"
+    on, some = words.either("function.on"), words.either("reference.some")
+    days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s)?{words.either('calendar.months')})"
+    one = rf"(?:\s{words.either('calendar.words.sooner')})?(?:\s{words.either('strike.loose', 'reference.one')})?"
+    return rf"{some}{one}\s{on}\s{days}(?![\w-])"
