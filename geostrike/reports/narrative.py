@@ -6,7 +6,6 @@ and recalls earlier ones. Each strike is a thread; every statement joins one or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -21,8 +20,8 @@ from geostrike.reports.places import WIDE, clash, precision, share_name
 from geostrike.reports.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.sums import is_opening_sum, is_single, sums_up
-from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, lineage
-from geostrike.reports.timeline import Timeline
+from geostrike.reports.threads import KEPT, Thread, agrees, is_headline_of, is_of_other_days, lineage
+from geostrike.reports.timeline import Timeline, is_fronted
 from geostrike.reports.vocabulary import Vocabulary, wide_names
 
 _FRONT = 4
@@ -305,7 +304,7 @@ class Narrative:
                 if is_short(when)
                 and agrees(t, statement, when)
                 and not self._time.is_apart(t, statement)
-                and not self._is_old(t, statement, when)
+                and not self._time.is_old(t, statement, when)
             ),
             None,
         )
@@ -334,16 +333,16 @@ class Narrative:
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
                 continue
-            if definite and not is_short(when) and not _is_fronted(statement):
+            if definite and not is_short(when) and not is_fronted(statement):
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
             if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
                 continue
             if not definite and (
                 not thread.statements
-                or self._is_of_other_days(thread, statement, when)
+                or is_of_other_days(thread, statement, when)
                 or sums_up(thread, statement, self._source.words)
-                or self._is_old(thread, statement, when)
+                or self._time.is_old(thread, statement, when)
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)
@@ -361,23 +360,6 @@ class Narrative:
         if statement.dates:
             return not thread.dated
         return thread is not self._time.current or self._beside is not None
-
-    def _is_of_other_days(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
-        """Whether a strike somewhere else "earlier this month" is told, after one that has its day."""
-        if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
-            return False
-        return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
-
-    def _is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
-        """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
-        news = any(told.told and not told.sentence.headline for told in thread.statements)
-        return news and not thread.when and (self._time.is_stale(when) or self._is_recall(statement, when))
-
-    def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
-        """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
-        if not when or not _is_fronted(statement):
-            return False
-        return not is_short(when) or _dash().match(self._source.folded, statement.dates[0].end) is not None
 
     def _recent(self) -> list[Thread]:
         """Return the strikes told first and last: a long list of strikes is not held against all of itself."""
@@ -401,16 +383,6 @@ class Narrative:
             statement = replace(statement, dates=statement.dates if all_died else (), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
-
-
-@cache
-def _dash() -> re.Pattern[str]:
-    return re.compile(r"\s?[-–—:]\s")
-
-
-def _is_fronted(statement: Statement) -> bool:
-    """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
-    return any(words.start - statement.start <= _FRONT for words in statement.dates)
 
 
 def _is_later(statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.dates import DateWords
 from geostrike.reports.days import is_short, overlap
+from geostrike.reports.places import share_name
 from geostrike.reports.sources import Reference, Statement
 
 KEPT = 16
@@ -81,6 +82,13 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
         return False
     killed, stated = statement.count("killed").low, {told.count("killed").low for told in thread.statements} - {None}
     return killed is None or not stated or killed in stated
+
+
+def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -> bool:
+    """Whether a strike somewhere else "earlier this month" is told, after one that has its day."""
+    if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
+        return False
+    return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -27,6 +28,10 @@ _RELATIVE = (Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 STALE = timedelta(days=31)
 """A strike that is longer past than this, or known to such a month only, is no news."""
+
+
+_FRONT = 4
+"""Characters before a date that opens its sentence: "On 3 May, jets hit"."""
 
 
 class Timeline:
@@ -103,6 +108,17 @@ class Timeline:
         fronted = fronted_date(self._source, statement.start, statement.end)
         past = fronted is not None and fronted.form in (Form.AGO, Form.LAST)
         return past and not is_short(self.when(statement))
+
+    def is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
+        news = any(told.told and not told.sentence.headline for told in thread.statements)
+        return news and not thread.when and (self.is_stale(when) or self._is_recall(statement, when))
+
+    def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
+        """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
+        if not when or not is_fronted(statement):
+            return False
+        return not is_short(when) or _dash().match(self._source.folded, statement.dates[0].end) is not None
 
     def is_stale(self, when: DateInterval) -> bool:
         """Whether a date was no news any more on the day of publication."""
@@ -245,6 +261,16 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
             edtf = f"{first_day.isoformat()}/{when.end.isoformat()}"
             rule = "the day on which it was told, or the one before"
             thread.when, thread.dated = DateInterval(first_day, when.end, edtf, when.text, rule=rule), words
+
+
+def is_fronted(statement: Statement) -> bool:
+    """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
+    return any(words.start - statement.start <= _FRONT for words in statement.dates)
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?[-–—:]\s")
 
 
 @cache
