@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geostrike.locality.places import is_abbreviation, is_body, tidy
+from geostrike.locality.places import behind_holder, is_abbreviation, is_body, tidy
 from geostrike.locality.quantities import heading_between, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
@@ -95,7 +95,7 @@ def _doubtful(found: Found, reading: Reading, *names: str) -> bool:
     if reading.grammar.loose:
         return False
     tokens, rules = reading.tokens, reading.grammar
-    spans = [found.spans[role] for role in names if role in found.spans]
+    spans = [behind_holder(tokens, *found.spans[role], rules) for role in names if role in found.spans]
     return any(is_abbreviation(tokens, *span, rules) or is_body(tokens, *span, rules) for span in spans)
 
 

@@ -139,7 +139,7 @@ class Lexicon:
         lists["nowhere"] = table["nowhere"]["words"]
         for name in ("never", "organisation", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
-        for name in ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word"):
+        for name in ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding"):
             values.sets[name] = frozenset(self.key(word) for word in lists.get(name, ()))
         return lists
 

@@ -208,3 +208,10 @@ def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     """Whether a name in prose is one of an organisation, a group or a person, by a word in it."""
     bodies = grammar.values.sets["organisation"]
     return not grammar.loose and any(word in bodies for word in tokens.words[first:last])
+
+
+def behind_holder(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:
+    """Give the span of a place without who holds it, a body that is not of its name: "Houthi-held Hodeidah"."""
+    holding = grammar.values.sets["holding"]
+    held = (at + 1 for at in range(first + 1, last - 1) if tokens.words[at - 1] == "-" and tokens.words[at] in holding)
+    return next(held, first), last

@@ -66,6 +66,23 @@ def test_a_camp_without_a_name_is_not_the_town():
     assert [mention.text for mention in scan("Sirte fell. They passed Sirte and burnt cars at the camp.")] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jets bombed a house in Houthi-held Hodeidah.", "Hodeidah"),
+        ("Jets bombed the Islamic State-held town of Hajin.", "Hajin"),
+        ("A raid near the GNA-controlled port of Khoms.", "Khoms"),
+        ("A raid on al-Qaeda-run Mukalla.", "Mukalla"),
+    ],
+)
+def test_who_holds_a_place_is_not_of_its_name(text, name):
+    assert only(text).locality.place.name == name
+
+
+def test_whose_allies_were_struck_is_no_place():
+    assert scan("It launched airstrikes against Islamist-allied militias and Iran-backed groups.") == []
+
+
 def test_spans_leave_the_preposition_out_and_keep_the_words():
     text = "Militants in  the city of\u00a0Sirte were hit."
     assert only(text).text == "the city of\u00a0Sirte"
