@@ -14,19 +14,31 @@ from geostrike.reports.vocabulary import Vocabulary
 
 
 def lone_strike(thread: Thread, source: Source) -> Fact | None:
-    """Return the one strike that a thread's nouns tell of; None where a plural may mean more, or none is named."""
+    """Return the one strike that a thread's nouns tell of; None where a plural may mean more, or none is named.
+
+    "In that strike" only points back, and may well mean a series.
+    """
     first: Fact | None = None
     for statement in thread.statements:
         for index in within(source.triggers, statement.start, statement.end):
             trigger = source.triggers[index]
             noun = _noun(source.words).search(source.folded, trigger.start, trigger.end + 1)
-            if noun is None:
+            if noun is None or _points_back(source, trigger.start):
                 continue
             if noun["many"]:
                 return None
             words = span(source.text, *noun.span())
             first = first or Fact("strikes", Count(1, 1, words.text), words)
     return first
+
+
+def _points_back(source: Source, start: int) -> bool:
+    return source.folded.endswith(_pointers(source.words), max(0, start - 12), start)
+
+
+@cache
+def _pointers(words: Vocabulary) -> tuple[str, ...]:
+    return tuple(f" {word} " for word in words.words("function.pointing"))
 
 
 @cache
