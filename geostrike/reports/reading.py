@@ -52,7 +52,8 @@ def read(
 
     Examples
     --------
-    >>>     >>> text = "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters."
+    >>> from datetime import date
+    >>> text = "U.S. aircraft struck a camp on Friday. The strikes killed 17 fighters."
     >>> story = Document("a", text, date(2017, 9, 24))
     >>> report, = read(story, [], {})
     >>> report.when.edtf, report.killed, report.target
