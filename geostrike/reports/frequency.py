@@ -23,17 +23,19 @@ def lone_strike(thread: Thread, source: Source) -> Fact | None:
         for index in within(source.triggers, statement.start, statement.end):
             trigger = source.triggers[index]
             noun = _noun(source.words).search(source.folded, trigger.start, trigger.end + 1)
-            if noun is None or _points_back(source, trigger.start):
+            if noun is None:
                 continue
             if noun["many"]:
                 return None
+            if _points_back(source, trigger.start):
+                continue
             words = span(source.text, *noun.span())
             first = first or Fact("strikes", Count(1, 1, words.text), words)
     return first
 
 
 def _points_back(source: Source, start: int) -> bool:
-    return source.folded.endswith(_pointers(source.words), max(0, start - 12), start)
+    return source.folded.endswith(_pointers(source.words), 0, start)
 
 
 @cache
