@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -125,10 +125,13 @@ def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> It
                 yield mention
 
 
-def lies_in(source: Source, mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a place is said to lie in one of others: "Ariha in rebel-held Idlib", "Ariha, a town in Idlib"."""
-    within = _within(source.words).match(source.folded, mention.end)
-    return within is not None and any(other.start == within.end() for other in others)
+def lies_in(source: Source, mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a place is said to lie in one of others: "Ariha in rebel-held Idlib", "Ariha, a town in Idlib".
+
+    `others` are gone through only where the words say that it lies in something.
+    """
+    lies = _within(source.words).match(source.folded, mention.end)
+    return lies is not None and any(other.start == lies.end() for other in others)
 
 
 def is_quarter(source: Source, mention: Mention) -> bool:
@@ -154,9 +157,9 @@ def held(source: Source, statement: Statement, mention: Mention) -> Mention:
         source.folded, opening.end, mention.start
     ):
         return mention
-    within = replace(where.place, within=(holder.name, *holder.within))
+    inside = replace(where.place, within=(holder.name, *holder.within))
     said = f"taken to lie in {opening.text!r}, which opens its clause"
-    return replace(mention, locality=replace(where, place=within), remarks=(*mention.remarks, said))
+    return replace(mention, locality=replace(where, place=inside), remarks=(*mention.remarks, said))
 
 
 def _opens(source: Source, statement: Statement, mention: Mention) -> bool:

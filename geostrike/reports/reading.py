@@ -217,7 +217,7 @@ def _is_finer(source: Source, mention: Mention, other: Mention | None) -> bool:
         return False
     if other.locality.place.name in mention.locality.place.within:
         return True
-    return lies_in(source, mention, [each for each in source.mentions if share_name(each, other)])
+    return lies_in(source, mention, (each for each in source.mentions if share_name(each, other)))
 
 
 def _main(thread: Thread) -> Statement:
