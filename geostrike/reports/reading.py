@@ -8,23 +8,23 @@ from dataclasses import replace
 from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Feature, Mention, Report, ReportKind, Role, Span
-from geostrike.reports.beside import beside, held, lies_in, tellers, told_further
-from geostrike.reports.counts import Quantity, quantities
-from geostrike.reports.datelines import clock
-from geostrike.reports.dates import DateWords, date_words
-from geostrike.reports.deeds import deeds, may_do_harm
-from geostrike.reports.furniture import without_furniture
-from geostrike.reports.narrative import Narrative
-from geostrike.reports.places import precision, share_name
-from geostrike.reports.prose import fold, sentences, span
-from geostrike.reports.roles import roles_of
+from geostrike.reports.belonging.datelines import clock
+from geostrike.reports.belonging.places import precision, share_name
+from geostrike.reports.dates.expressions import DateWords, date_words
+from geostrike.reports.facts.counts import Quantity, quantities
+from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.statements import statements
-from geostrike.reports.threads import Thread, lineage
-from geostrike.reports.timeline import date_by_news
-from geostrike.reports.triggers import may_tell, triggers
-from geostrike.reports.values import Values, values_of
-from geostrike.reports.vocabulary import vocabulary, wide_names
+from geostrike.reports.story.beside import beside, held, lies_in, tellers, told_further
+from geostrike.reports.story.narrative import Narrative
+from geostrike.reports.story.roles import roles_of
+from geostrike.reports.story.threads import Thread, lineage
+from geostrike.reports.story.timeline import date_by_news
+from geostrike.reports.story.values import Values, values_of
+from geostrike.reports.strikes.deeds import deeds, may_do_harm
+from geostrike.reports.strikes.triggers import may_tell, triggers
+from geostrike.reports.text.furniture import without_furniture
+from geostrike.reports.text.prose import fold, sentences, span
+from geostrike.reports.text.vocabulary import vocabulary, wide_names
 
 
 def read(

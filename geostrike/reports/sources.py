@@ -9,12 +9,12 @@ from functools import wraps
 from typing import TypeVar
 
 from geostrike.model import Count, Mention
-from geostrike.reports.counts import Quantity
-from geostrike.reports.dates import DateWords
-from geostrike.reports.facts import Fact, Passage
-from geostrike.reports.prose import Sentence
-from geostrike.reports.triggers import Trigger
-from geostrike.reports.vocabulary import Vocabulary
+from geostrike.reports.dates.expressions import DateWords
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.passages import Fact, Passage
+from geostrike.reports.strikes.triggers import Trigger
+from geostrike.reports.text.prose import Sentence
+from geostrike.reports.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ import pytest
 
 from geostrike.model import Document
 from geostrike.reports import may_report, read
-from geostrike.reports.anchors import Anchored, any_of, openers
-from geostrike.reports.vocabulary import vocabulary, word
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.vocabulary import vocabulary, word
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus.toml").read_text(encoding="utf-8"))["story"]
 

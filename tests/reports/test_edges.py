@@ -14,9 +14,9 @@ from geostrike.model import (
     Toponym,
     Unit,
 )
-from geostrike.reports.modality import happened
-from geostrike.reports.places import clash
-from geostrike.reports.triggers import Sort, triggers
+from geostrike.reports.belonging.places import clash
+from geostrike.reports.strikes.modality import happened
+from geostrike.reports.strikes.triggers import Sort, triggers
 
 SIRTE = Toponym("Sirte")
 

@@ -8,8 +8,8 @@ import pytest
 
 from geostrike.model import Count, Document
 from geostrike.reports import read
-from geostrike.reports.prose import fold
-from geostrike.reports.vocabulary import either
+from geostrike.reports.text.prose import fold
+from geostrike.reports.text.vocabulary import either
 
 STORY = "U.S. forces conducted two airstrikes on Friday, killing 17 militants near Sirte."
 DAY = date(2017, 9, 29)

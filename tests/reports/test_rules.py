@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from geostrike.errors import InputError
 from geostrike.model import Count, Document
 from geostrike.reports import read
-from geostrike.reports.counts import quantities
-from geostrike.reports.dates import date_words
-from geostrike.reports.days import resolve
-from geostrike.reports.facts import Passage
-from geostrike.reports.prose import fold, sentences
-from geostrike.reports.vocabulary import vocabulary
-from geostrike.reports.wording import RULES
+from geostrike.reports.dates.days import resolve
+from geostrike.reports.dates.expressions import date_words
+from geostrike.reports.facts.counts import quantities
+from geostrike.reports.facts.passages import Passage
+from geostrike.reports.story.wording import RULES
+from geostrike.reports.text.prose import fold, sentences
+from geostrike.reports.text.vocabulary import vocabulary
 
 FRIDAY = date(2017, 9, 29)
 

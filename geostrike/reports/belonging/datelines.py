@@ -1,0 +1,187 @@
+"""When a story was filed, by its own dateline or byline, and which of its dates say no more than that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from geostrike.reports.dates.days import resolve
+from geostrike.reports.dates.expressions import DateWords, Form
+from geostrike.reports.sources import Source
+from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary, word
+
+_HEAD = 1_000
+"""Characters of a text in which its dateline or byline stands."""
+
+_NEAR = 80
+"""Characters from the start of a line within which a dateline has its date."""
+
+_BYLINE, _BYLINE_WORDS = 120, 8
+"""Most characters of a byline, and most words in it beside its date."""
+
+_WIRE = timedelta(days=7)
+"""Longest time from filing to publication of a story whose dateline leaves out the year."""
+
+_MARKS = " \"'-—*•"
+
+
+def clock(source: Source, published: date | None) -> date | None:
+    """Return the day that a story's relative words count from: its dateline's, else the day of publication.
+
+    A story of which it is not known when it was published is dated by its byline: "By Staff, March 16, 2018".
+    """
+    head = [source.dates[index] for index in within(source.dates, 0, _HEAD)]
+    filed = next(_filed(source, head, published), None)
+    if filed is not None or published is not None:
+        return filed or published
+    return next(_signed(source), None)
+
+
+def is_filing(source: Source, start: int, words: DateWords) -> bool:
+    """Whether a date in a line or stretch only says when the story was filed.
+
+    "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)",
+    "(AFP) - TUNIS, MAY 3 -";
+    or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
+    """
+    if words.start - start > _NEAR:
+        return False
+    text, lone = source.text, _is_lone(source, start, words)
+    if lone:
+        digest = words.day2 and source.folded.startswith(":", words.end)
+        stamped = _is_byline(source, words) or _hour(source.words).match(text, words.end)
+        return bool(digest or stamped) or _is_filed(source, words)
+    if _in_brackets(source.words).fullmatch(text, start, words.start):
+        return _closes().match(text, words.end) is not None
+    return (
+        _place(source.words).fullmatch(text, start, words.start) is not None
+        and (_end().match(text, words.end) or _agency().match(text, words.end)) is not None
+    )
+
+
+def heads(source: Source, start: int, words: DateWords) -> bool:
+    """Whether a date heads what is told: "21 October - Typhoons struck", not "March 4, 2024 (NYALA) - Jets bombed"."""
+    lone = _is_lone(source, start, words)
+    return lone and _end().match(source.text, words.end) is not None and not _is_filed(source, words)
+
+
+def _is_lone(source: Source, start: int, words: DateWords) -> bool:
+    return not source.text[start : words.start].strip(_MARKS)
+
+
+def _is_byline(source: Source, words: DateWords) -> bool:
+    """Whether a date with its year stands alone on a line at the head of a text, and no other does: no chronicle."""
+    if words.year is None or words.start > _HEAD or not _fills_line(source, words):
+        return False
+    return sum(each.year is not None and _fills_line(source, each) for each in source.dates) == 1
+
+
+def _fills_line(source: Source, words: DateWords) -> bool:
+    start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
+    return not (source.text[start : words.start] + source.text[words.end : end if end >= 0 else None]).strip(_MARKS)
+
+
+def _is_filed(source: Source, words: DateWords) -> bool:
+    """Whether the city of a dateline follows its date: "March 4, 2024 (NYALA) -"."""
+    end = _end().match(source.text, words.end)
+    return end is not None and (end["filed"] or "").isupper()
+
+
+def _filed(source: Source, head: list[DateWords], published: date | None) -> Iterator[date]:
+    """Yield the days of a text's datelines."""
+    for words in head:
+        start = source.text.rfind("\n", 0, words.start) + 1
+        if words.form is not Form.DAY or words.day2 or not is_filing(source, start, words):
+            continue
+        day = _day(source, words, published)
+        if day is None:
+            continue
+        if published is None or words.year is not None or timedelta(0) <= published - day <= _WIRE:
+            yield day
+
+
+def _signed(source: Source) -> Iterator[date]:
+    """Yield the days of a text's bylines, those first that say that it was published then."""
+    lines = [line for line in (_byline(source, words) for words in source.dates) if line is not None]
+    for issued in (True, False):
+        for day, says_so in lines:
+            if says_so is issued:
+                yield day
+
+
+def _byline(source: Source, words: DateWords) -> tuple[date, bool] | None:
+    """Return the day of a byline, and whether it is said to be that of publication; None of another line."""
+    if words.form is not Form.DAY or words.year is None or words.day2:
+        return None
+    start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
+    end = len(source.text) if end < 0 else end
+    if end - start > _BYLINE or first_within(source.triggers, start, end) is not None:
+        return None
+    issued = _issued(source.words).search(source.folded, start, end) is not None
+    beside = source.text[start : words.start] + source.text[words.end : end]
+    plain = (
+        words.start < _HEAD and len(_letters().findall(beside)) <= _BYLINE_WORDS and not beside.rstrip().endswith(".")
+    )
+    day = _day(source, words, None) if issued or plain else None
+    return None if day is None else (day, issued)
+
+
+def _day(source: Source, words: DateWords, published: date | None) -> date | None:
+    return resolve(words, source.text[words.start : words.end], published).start
+
+
+@cache
+def _names(words: Vocabulary) -> str:
+    """Return a pattern of the names that open a dateline: "Kabul, Afghanistan, ", "Tunis [Tunisia], "."""
+    particles = words.either("calendar.words.dateline_particles")
+    name = rf"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{{0,20}}|{particles}|\[[^\[\]\n]{{2,30}}\])"
+    return rf"[\s\"'“]{{0,3}}(?:\([^()\n]{{2,30}}\)\s?[-–—]\s)?(?:{name}[\s,/]{{1,3}}){{1,6}}"
+
+
+@cache
+def _place(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before a dateline's date: "Kabul, Afghanistan, ", "TRIPOLI (Reuters) "."""
+    return re.compile(rf"{_names(words)}(?:\([^()\n]{{2,40}}\),?\s|\()?")
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """Return the pattern of what ends a dateline: "Sabha, 20 November:", "KYIV, Jan 15 -"; a line's end does too."""
+    return re.compile(
+        r"\s?[,)]?\s?(?:\((?P<filed>[^()\n]{2,30})\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z])|:?[ \t]{0,3}(?:\n|$))\s?"
+    )
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """Return the pattern of an agency right before a story: "Aug 3 (IANS) At least ten died"."""
+    return re.compile(r",?\s?\([A-Z][^()\n]{1,40}\)\s?:?\s?(?=[\"“‘']?[A-Z])")
+
+
+@cache
+def _in_brackets(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before a date in the brackets of an agency: "Tunis (Our Agency - "."""
+    return re.compile(rf"{_names(words)}\([^()\n]{{2,50}}[-–—,/]\s?")
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    return re.compile(r"\s?\)")
+
+
+@cache
+def _hour(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s(?:{words.either('calendar.words.at_hour')}\s)?\d{{1,2}}:\d\d")
+
+
+@cache
+def _issued(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("actors.issued"))
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{2,}")

@@ -1,0 +1,252 @@
+"""Which dates of a sentence are the strike's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from geostrike.reports.belonging.datelines import heads, is_filing
+from geostrike.reports.belonging.tellings import is_fronted, is_of_telling, is_possessive
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.sources import REACH, Source, once_each
+from geostrike.reports.strikes.modality import did_happen
+from geostrike.reports.strikes.triggers import Sort
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary, last_of
+
+_OWNED = 60
+"""Characters behind a day within which what it owns ends."""
+
+_BEFORE, _SINCE = 70, 120
+"""Characters before a date, and from "since" or a blamed deed up to it, in which words say whose date it is."""
+
+_FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB)
+"""Triggers that tell of a strike by themselves."""
+
+_RECENT_DAYS = 3
+"""Most of the past days that are the time of a strike; what took longer is a campaign's."""
+
+
+@once_each
+def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
+    """Return the dates of a stretch that are the strike's, not those of saying it or of something since.
+
+    Those right after its noun come first ("died on Wednesday of an air strike on Monday"). A date before
+    the dash or colon that opens the stretch ("21 October - Typhoons struck") is the strike's where no other is.
+    """
+    found = list(_own_dates(source, start, end))
+    if len(found) < 2:
+        return found
+    if found[0].form is Form.AHEAD and (named := [date for date in found[1:] if date.form is Form.DAY]):
+        return named  # "a week after another raid killed 20 on 2 September"
+    if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
+        return ahead
+    opening = heads(source, start, found[0]) or _is_of_speech(source, start, found)
+    return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
+
+
+def _is_attached(source: Source, date: DateWords) -> bool:
+    """Whether a date follows the noun or verb of a strike at once, or owns it: "Monday's U.S. air attack"."""
+    if is_possessive(source, date):
+        owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
+        return owned is not None and _named().fullmatch(source.folded, date.end, owned.start) is not None
+    before = within(source.triggers, max(0, date.start - REACH), date.start)
+    return bool(before) and _at_once().fullmatch(source.folded, source.triggers[before[-1]].end, date.start) is not None
+
+
+def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the date that opens a stretch, and so holds for all that is told in it: "On 3 May, ..."."""
+    first = next(_own_dates(source, start, end), None)
+    return first if first is not None and is_fronted(source, start, first) else None
+
+
+def _is_of_speech(source: Source, start: int, found: Sequence[DateWords]) -> bool:
+    """Whether the first of several dates is that of saying: "On 5 May it said that on 2 May it had bombed a camp"."""
+    date, following = found[:2]
+    if not is_fronted(source, start, date):
+        return False
+    said = _speaker(source.words).match(source.folded, date.end, following.start)
+    return said is not None and not _tells(source, date.end, said.end())
+
+
+def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        if not (
+            is_filing(source, start, date)
+            or is_of_telling(source, start, end, index)
+            or _is_bound(source, start, date)
+            or _is_of_other(source, start, date)
+            or _is_restated(source, index, end)
+        ):
+            yield date
+
+
+def _is_bound(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date only bounds a time: "before Monday", "the first since the army took the town on 5 May"."""
+    opening = max(start, date.start - _SINCE)
+    since = last_of(_since_clause(source.words).finditer(source.folded, opening, date.start))
+    if since is not None and not _tells(source, since.end(), date.start):
+        return True
+    before = source.folded[max(start, date.start - _BEFORE) : date.start]
+    owned = _is_range(date) or is_possessive(source, date)
+    return not owned and _boundary(source.words).search(before) is not None
+
+
+def _tells(source: Source, start: int, end: int) -> bool:
+    """Whether a part of a text names a strike by a word that can mean nothing else."""
+    return any(source.triggers[index].sort in _FIRM for index in within(source.triggers, start, end))
+
+
+def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the day from which strikes went on up to publication: "have killed 12 people since Monday"."""
+    if _perfect(source.words).search(source.folded, start, end):
+        yield from (date for date in since_dates(source, start, end) if date.form is Form.WEEKDAY)
+
+
+def _is_range(date: DateWords) -> bool:
+    """Whether both ends are stated: "from Monday to Wednesday"."""
+    return bool(date.day2) or date.weekday2 is not None
+
+
+def _is_restated(source: Source, index: int, end: int) -> bool:
+    """Whether a closer date follows in apposition: "a week earlier, on May 14"."""
+    date, following = source.dates[index], source.dates[index + 1 : index + 2]
+    if date.form in NAMED_DAYS or not following or following[0].form not in NAMED_DAYS or following[0].end > end:
+        return False
+    return _apposition().fullmatch(source.folded, date.end, following[0].start) is not None
+
+
+def leads_back(source: Source, date: DateWords) -> bool:
+    """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
+    return _the_strike(source.words).match(source.folded, date.end) is not None or _follows_telling(source, date)
+
+
+def _follows_telling(source: Source, date: DateWords) -> bool:
+    """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
+    index = bisect_left(source.dates, date.start, key=lambda each: each.start) - 1
+    if date.unit > 1 or not _tells(source, date.end, date.end + _SINCE):
+        return False
+    if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
+        return False
+    return is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
+
+
+def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
+    """Whether no strike stands before a date: "found bodies on Monday, two days after a missile hit Dnipro"."""
+    return first_within(source.triggers, start, date.start) is None
+
+
+def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
+    if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
+        return True
+    if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
+        # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
+        return not (leads_back(source, date) or _is_before_strike(source, start, date))
+    if _blamed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
+        return True  # "a militant blamed for two attacks in Tunis last year"
+    return _in_other_clause(source, start, date)
+
+
+def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the date from which a campaign counts: "since 2011"."""
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
+            yield date._replace(open_end=True)
+
+
+def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date belongs to a clause of its own: "killed fighters who fled the city last month"."""
+    before = within(source.triggers, max(start, date.start - REACH), date.start)
+    if not before:
+        return False
+    opening = source.triggers[before[-1]].end
+    last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
+    if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
+        return False  # "the mission verified that rockets on 2 May"
+    if last is not None and _progressive(source.words).match(source.folded, last.end()):
+        return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
+    return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
+
+
+@cache
+def _at_once() -> re.Pattern[str]:
+    return re.compile(r"s?\s(?:[a-z]{2,5}\s){0,2}")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(r"(?:'s?)?\s(?:[\w.-]{1,14}\s){0,4}")
+
+
+@cache
+def _the_strike(words: Vocabulary) -> re.Pattern[str]:
+    noun = rf"{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose', plural=True)}"
+    verb = rf"{words.either('function.it')}\s{words.either('function.was')}\s{words.either('strike.bombing_verbs')}"
+    # "The group said on Monday, a day after it."
+    return re.compile(rf"\s(?:{noun}|{verb}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
+
+
+@cache
+def _reporting(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s$")
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(r"[\s,(]{1,3}(?:\w{1,3}\s)?")
+
+
+@cache
+def _subordinate(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.subordinate")
+
+
+@cache
+def _progressive(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what was under way: "(that) was fleeing", "(where) mourners had met"."""
+    was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
+    met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
+    return re.compile(rf"\s(?:{was}|{met})\b")
+
+
+@cache
+def _blamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what somebody had done before, up to its day: "blamed for two attacks in Tunis"."""
+    blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
+    clause = r"(?:[^,.;:\s]{1,20}\s)"
+    return re.compile(rf"(?<![\w-]){blamed}\s{clause}{{0,4}}?{deeds}\s{clause}{{0,5}}$")
+
+
+@cache
+def _speaker(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of who said something: ", the army's command confirmed"."""
+    said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
+    return re.compile(rf",?\s(?:[^,;:\s]{{1,20}}\s){{1,8}}?{said}(?![\w-])")
+
+
+@cache
+def _since_clause(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of "since" with a clause after it, up to a date."""
+    return re.compile(rf"(?<![\w-]){words.either('casualties.since')}\s(?=(?:[^,.;:\s]{{1,20}}\s){{2,14}}$)")
+
+
+@cache
+def _since_before(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:{words.either('function.the')}\s)?$")
+
+
+@cache
+def _perfect(words: Vocabulary) -> Anchored:
+    return any_of(words, "function.have")
+
+
+@cache
+def _boundary(words: Vocabulary) -> re.Pattern[str]:
+    rough = words.either("function.rough", "calendar.words.late", "calendar.words.early")
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:{rough}\s)?$")

@@ -1,0 +1,136 @@
+"""Which places of a sentence are the strike's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geostrike.model import Mention
+from geostrike.reports.sources import REACH, Source
+from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary
+
+_BLAMED, _FRONTED = 110, 100
+"""Characters before a place in which words put it with another deed."""
+
+
+def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
+    """Yield the localities of a stretch that can be the strike's, not where aircraft came from or a story was filed."""
+    for index in within(source.mentions, start, end):
+        mention = source.mentions[index]
+        before = source.folded[max(start, mention.start - 50) : mention.start]
+        dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
+        origin = _origin(source.words).search(before)
+        struck = origin is None or _struck(source.words).search(before, 0, origin.start())
+        if (struck or _is_subject(source, mention)) and not (
+            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
+        ):
+            yield mention
+
+
+def _is_subject(source: Source, mention: Mention) -> bool:
+    """Whether a place is that of what was struck, within the words that say so: "a hospital in Kunduz was bombed"."""
+    near = within(source.triggers, max(0, mention.start - REACH), mention.end + REACH)
+    return any(
+        source.triggers[index].start < mention.start and mention.end < source.triggers[index].end for index in near
+    )
+
+
+def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
+    """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
+
+    "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
+    "In Kyiv, the president said that the attack was a crime".
+    """
+    mention, others = source.mentions[index], within(source.mentions, start, end)
+    before = source.folded[start : mention.start]
+    if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
+        return True
+    if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
+        return True
+    if index != others[-1] and _is_told_at(source, start, mention):
+        return True
+    comma = source.folded.find(",", mention.end, end)
+    behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
+    return behind and len(before) <= _FRONTED and _fronted_deed(source.words).fullmatch(before) is not None
+
+
+def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
+    """Whether those who tell of a strike are at a place: "a hospital in Saada said that jets had bombed Razih"."""
+    said = _speaks(source.words).match(source.folded, mention.end)
+    return said is not None and first_within(source.triggers, start, mention.start) is None
+
+
+def is_object(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names what was struck: "hit three hospitals in Aleppo", "when a house in Mana was hit"."""
+    return (
+        _is_subject(source, mention)
+        or _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+    )
+
+
+def is_seat(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
+    return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+
+
+@cache
+def _blamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
+    blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
+    return re.compile(rf"(?<![\w-]){blamed}\s(?:[\w'-]{{1,14}}\s){{0,3}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
+
+
+@cache
+def _speaks(words: Vocabulary) -> re.Pattern[str]:
+    said = words.either("actors.said", "actors.speech")
+    return re.compile(rf"\s(?:{words.either('function.have')}\s)?{said}(?![\w-])")
+
+
+@cache
+def _fronted_deed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens a sentence with another deed: "Two days after a failed jailbreak at"."""
+    deeds = words.either("reference.deeds", plural=True)
+    return re.compile(
+        rf"[\s\"'-]{{0,3}}(?:[\w-]{{1,12}}\s){{0,3}}{words.either('calendar.words.since')}"
+        rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}"
+    )
+
+
+@cache
+def _opening(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"[\s\"'-]{{0,3}}{words.either('function.at_places')}\s")
+
+
+@cache
+def _capital(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statesman who speaks in the place before it: ", President X said"."""
+    who, said = words.either("actors.statesmen"), words.either("actors.speech")
+    return re.compile(rf",\s(?:[\w.'-]{{1,20}}\s){{0,2}}?{who}(?:\s[\w.'-]{{1,20}}){{0,3}}?\s{said}(?![\w-])")
+
+
+@cache
+def _seat(words: Vocabulary) -> re.Pattern[str]:
+    officials = words.either("actors.officials", plural=True)
+    return re.compile(rf"(?<![\w-]){officials}(?:\s{words.either('function.at_places')})?\s$")
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
+    return re.match(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s", text[mention.end : mention.end + 60]) is not None
+
+
+@cache
+def _struck(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike's verb just before its object: "hit three hospitals in Aleppo"."""
+    hits = words.either("strike.verbs", "strike.bombing_verbs", "strike.hitting")
+    return re.compile(rf"(?<![\w-]){hits}\s(?:[\w'-]{{1,14}}\s){{0,3}}$")
+
+
+@cache
+def _origin(words: Vocabulary) -> re.Pattern[str]:
+    article, at = words.either("function.articles"), words.either("function.at_places")
+    # "Pulled from the rubble in Dnipro" is where it was hit.
+    place = rf"(?:(?!{words.either('reference.aftermath')}\s)[\w-]{{1,14}}\s){{0,2}}"
+    return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?{place}(?:{at}\s)?$")

@@ -1,0 +1,188 @@
+"""The days on which things were said, counted or mourned, which are not the strike's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.sources import Source
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import within
+from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
+
+_BEFORE, _BEHIND = 70, 40
+"""Characters before a date and behind it in which words say whose date it is."""
+
+_NEWS = (*NAMED_DAYS, Form.TODAY)
+"""Forms of the day on which news is told."""
+
+
+def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
+    """Whether a date is that of saying it, of a toll, or of what people did about it since."""
+    date = source.dates[index]
+    first = _stated_first(source, start, index)
+    opening = max(start, first.start - _BEFORE)
+    before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
+    words = source.words
+    if _raised_after(words).match(after):
+        return True
+    if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
+        return True
+    told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
+    own = _when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
+    return told and not own
+
+
+def _stated_first(source: Source, start: int, index: int) -> DateWords:
+    """Return the date that one in brackets states again: "Friday" of "said on Friday (March 9)"; else itself."""
+    date, before = source.dates[index], source.dates[index - 1] if index else None
+    again = before is not None and before.start >= start and source.folded[before.end : date.start] == " ("
+    return before if again and before is not None else date
+
+
+def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
+    """Whether a verb of saying follows a date, a statement that it owns, or "that", which such a verb goes before."""
+    statement = _statement_after(source.words) if is_possessive(source, date) else _told_statement(source.words)
+    if statement.match(after):
+        return True
+    match = _said_after(source.words).match(after)
+    if match is None or match["that"] is None:
+        return match is not None
+    speech = last_of(_speech(source.words).finditer(before))
+    # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
+    return speech is not None and not within(source.triggers, date.start - len(before) + speech.end(), date.start)
+
+
+def is_fronted(source: Source, start: int, date: DateWords) -> bool:
+    """Whether a date opens a stretch: "On 3 May, ...", "On the night of May 3"."""
+    before = source.folded[start : date.start].strip(" \"'-—*•")
+    return not before or _day_leads(source.words).fullmatch(before) is not None
+
+
+def is_possessive(source: Source, date: DateWords) -> bool:
+    """Whether what follows is the date's own: "from Monday's strike", "from today's raids"."""
+    return date.possessive or source.folded.startswith(source.words.words("function.possessive"), date.end)
+
+
+def told_on(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the day on which a part of a text says that something was said, None where it names none."""
+    told = (index for index in within(source.dates, start, end) if source.dates[index].form in NAMED_DAYS)
+    return next((source.dates[index] for index in told if is_of_telling(source, start, end, index)), None)
+
+
+def day_of_news(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the day on which a strike was told as news, None where none is named or the story looks back.
+
+    "A warplane struck an airport in the town, an official said on Wednesday", not "said it was investigating".
+    """
+    words = source.words
+    if _looks_back(words).search(source.folded, start, end):
+        return None
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        before = source.folded[max(start, date.start - _BEFORE) : date.start]
+        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
+        if told and date.form in _NEWS:
+            return date
+    return None
+
+
+@cache
+def _day_leads(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(words.either("calendar.words.day_leads"))
+
+
+@cache
+def _said_before(words: Vocabulary) -> re.Pattern[str]:
+    verbs = words.either("actors.speech", "actors.statements", "actors.issued", "actors.reactions")
+    strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
+    # "Claimed nine lives on", "say the men were travelling on".
+    other = ("function.that_clause", "function.it", "function.was", "function.have", "casualties.their_lives")
+    that = words.either(*other)
+    some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
+    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
+    return re.compile(
+        rf"(?<![\w-]){verbs}(?:\s(?!{strikes}\b|{that}\b|{some})[\w.'-]{{1,18}}){{0,4}}\s(?:{on}\s){{0,2}}$"
+    )
+
+
+@cache
+def _were_reported(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes that became known on the day that follows: "two raids were reported on"."""
+    strikes, was = words.either("strike.loose", plural=True), words.either("function.was")
+    been = rf"(?:{words.either('function.have')}\s)?{was}\s{words.either('actors.speech')}"
+    return re.compile(rf"(?<![\w-]){strikes}\s{been}\s(?:{words.either('function.on')}\s)?$")
+
+
+@cache
+def _toll_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
+    rose = rf"{words.either('casualties.rose')}\s{words.either('casualties.toll_to')}"
+    rose = rf"(?:{rose}|{words.either('casualties.reached')})"
+    on = words.either("function.on")
+    return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
+
+
+@cache
+def _raised_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a toll that was counted on the day before it: "died on Sunday, raising to 30 the toll"."""
+    raising, to = words.either("casualties.raising"), words.either("casualties.raised_to")
+    toll = words.either("function.definite", "casualties.tolls")
+    return re.compile(rf",?\s(?:{words.either('function.and')}\s)?{raising}\s(?:{to}|{toll})(?![\w-])")
+
+
+@cache
+def _of_strike(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that a day owns: "said Wednesday's attack hit"."""
+    strike = words.either("strike.loose", "strike.nouns", plural=True)
+    return re.compile(rf"(?:{words.either('function.possessive')})?\s(?:[\w-]{{2,14}}\s)?{strike}(?![\w-])")
+
+
+@cache
+def _when_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes the day of saying the strike's: "reported on May 3, when a car was hit"."""
+    return re.compile(rf",?\s{words.either('function.when')}\s")
+
+
+@cache
+def _said_after(words: Vocabulary) -> re.Pattern[str]:
+    that = rf"(?P<that>{words.either('function.that_clause')})"
+    said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
+    return re.compile(rf"\s(?:{said}|{that})(?![\w-])")
+
+
+@cache
+def _looks_back(words: Vocabulary) -> Anchored:
+    return any_of(words, "actors.looks_back")
+
+
+@cache
+def _news_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of telling, up to its day: "told reporters on", "said late"."""
+    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
+    whom = rf"(?:(?!{words.either('function.that_clause', 'function.it')}\b)[\w.'-]{{1,18}}\s){{0,4}}"
+    return re.compile(rf"(?<![\w-]){words.either('actors.news')}\s{whom}(?:{on}\s){{0,2}}$")
+
+
+@cache
+def _news_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('actors.news')}(?![\w-])")
+
+
+@cache
+def _told_statement(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement right after its day: "in a Friday statement"."""
+    return re.compile(rf"\s{words.either('actors.statements')}(?![\w-])")
+
+
+@cache
+def _statement_after(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement that a day owns: "Friday's joint statement"."""
+    possessive = words.either("function.possessive")
+    return re.compile(rf"(?:{possessive})?\s(?:[\w.-]{{2,14}}\s){{0,2}}?{words.either('actors.statements')}(?![\w-])")
+
+
+@cache
+def _speech(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("actors.said", "actors.speech", "actors.statements"))

@@ -1,0 +1,1 @@
+"""Expressions of time: their patterns, what they state, and the days that they come to."""

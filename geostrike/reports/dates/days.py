@@ -1,0 +1,303 @@
+"""From stated dates to days: the news rule, with the day of publication as the only clock.
+
+A bare weekday is the latest such day on or before publication, a month and day without a year
+the latest that is not in the future, and a month alone likewise. What was told of as earlier
+than another strike is not after it.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from geostrike.model import DateInterval
+from geostrike.reports.dates.expressions import DateWords, Form
+
+_DAY = timedelta(days=1)
+_NO_CLOCK = "the document has no publication date to count from"
+_YEARS_BACK = 6
+_DAYS_OF_A_DAY = timedelta(days=2)
+"""Longest spell that is known to a day: a night, or two days of one announcement."""
+
+_THIRDS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
+_DAYS_OF_PARTS = {
+    "early": (1, 10),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "first_week": (1, 7),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+    "last_week": (24, 31),
+}
+"""First and last day of each part of a month."""
+
+
+def resolve(
+    words: DateWords,
+    text: str,
+    published: date | None,
+    not_after: date | None = None,
+    after: DateInterval | None = None,
+) -> DateInterval:
+    """Return the days that stated words mean.
+
+    Parameters
+    ----------
+    words
+        The date as stated.
+    text
+        Its words, verbatim.
+    published
+        Day of publication, None where unknown: relative dates then stay unresolved, with the reason.
+    not_after
+        Last day on which it can have happened where the story's order says so; weekdays count back
+        from it.
+    after
+        When the strike told before was: "two days later" counts from it.
+
+    Examples
+    --------
+    >>> from geostrike.reports.dates.expressions import date_words
+    >>> sunday = date(2017, 9, 24)
+    >>> def when(text, published=sunday):
+    ...     return resolve(date_words(text, text.lower())[0], text, published).edtf
+    >>> when("on Friday"), when("January 19"), when("Wednesday night"), when("in January")
+    ('2017-09-22', '2017-01-19', '2017-09-20/2017-09-21', '2017-01')
+    >>> resolve(date_words("on Friday", "on friday")[0], "on Friday", None).reason
+    'the document has no publication date to count from'
+    >>> when("on 22 September", None)
+    'XXXX-09-22'
+    """
+    if words.form in (Form.LATER, Form.AHEAD):
+        return _later(words, text, after)
+    try:
+        interval = _RULES[words.form](words, published, not_after)
+    except (ValueError, OverflowError):
+        return DateInterval(text=text, reason=f"no such day in the calendar: {text!r}")
+    if isinstance(interval, str):
+        return DateInterval(edtf=_yearless(words), text=text, reason=interval)
+    start, end, edtf = interval
+    rule = _rule(words, published, not_after)
+    if words.open_end:
+        if published is None or published < start:
+            return DateInterval(text=text, reason=_NO_CLOCK)
+        return DateInterval(start, published, _edtf(start, published), text, rule=f"{rule}, to publication")
+    return DateInterval(start, end, edtf or _edtf(start, end), text, rule=rule)
+
+
+def overlap(one: DateInterval, other: DateInterval) -> bool:
+    """Whether two dates have a day in common; unresolved ones have none."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end
+
+
+def length(when: DateInterval) -> timedelta:
+    """Return the time from the first to the last day, the longest of all where they are not known."""
+    return when.end - when.start if when.start and when.end else timedelta.max
+
+
+def is_short(when: DateInterval) -> bool:
+    """Whether a date is known to a day or a night."""
+    return bool(when) and length(when) <= _DAYS_OF_A_DAY
+
+
+def _later(words: DateWords, text: str, after: DateInterval | None) -> DateInterval:
+    if after is None or after.start is None or after.end is None:
+        return DateInterval(text=text, reason="no day is known that it could be counted from")
+    doubt, away = timedelta(days=words.unit // 2), words.amount * (words.unit or 1) * _DAY
+    start, end = after.start + away - doubt, after.end + away + doubt
+    if not words.unit:
+        start, end = min(start, after.start), max(end, after.end)
+    return DateInterval(start, end, _edtf(start, end), text, rule="counted from the strike told before")
+
+
+def _yearless(words: DateWords) -> str:
+    """Return the EDTF string of a day whose year the text leaves open; "" of anything else."""
+    lone = words.form is Form.DAY and words.month and words.year is None and not words.day2
+    return f"XXXX-{words.month:02d}-{words.day:02d}" if lone else ""
+
+
+def _rule(words: DateWords, published: date | None, not_after: date | None) -> str:
+    """Return how the days of stated words are found, for the record."""
+    if words.form is Form.WEEKDAY:
+        bounded = published is not None and not_after is not None and not_after < published
+        return "latest such weekday not after the strike told first" if bounded else "latest such weekday"
+    if words.open_order:
+        return "month before day, for it is past" if _is_month_first(words, published) else "day before month"
+    if words.form in (Form.DAY, Form.MONTH):
+        stated = words.year is not None or words.year2 is not None
+        noun = "day" if words.form is Form.DAY else "month"
+        return "as stated" if stated else f"latest such {noun} not after publication"
+    return "as stated" if words.form is Form.YEAR else "counted from publication"
+
+
+def _is_month_first(words: DateWords, published: date | None) -> bool:
+    """Whether a date in an open order, such as 05/06/2017, is past only if its month stands first."""
+    if not words.open_order or words.year is None or published is None:
+        return False
+    return date(words.year, words.month, words.day) > published >= date(words.year, words.day, words.month)
+
+
+_Days = tuple[date, date, str] | str
+
+
+def _edtf(start: date, end: date) -> str:
+    return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _night(day: date, words: DateWords) -> _Days:
+    return (day, day + _DAY, "") if words.part == "night" else (day, day, "")
+
+
+def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if _is_month_first(words, published):
+        words = words._replace(month=words.day, day=words.month)
+    year = words.year or words.year2 or _said_year(words, published) or _year(words, published)
+    if isinstance(year, str):
+        return year
+    start = date(year, words.month, words.day)
+    if not words.day2:
+        if words.about:
+            return start - _DAY, start + _DAY, f"{start.isoformat()}~"
+        return _night(start, words)
+    end = date(words.year2 or year, words.month2, words.day2)
+    if start > end and words.year is None:
+        start = start.replace(year=start.year - 1)  # "between Dec. 30 and Jan. 2, 2018"
+    if start > end:
+        return "the end of the range is before its start"
+    return start, end, f"{{{start.isoformat()},{end.isoformat()}}}" if words.each else ""
+
+
+def _said_year(words: DateWords, published: date | None) -> int | None:
+    """Return the year of "last year" and "this year"."""
+    return published.year - words.back if published is not None and words.back is not None else None
+
+
+def _year(words: DateWords, published: date | None) -> int | str:
+    """Return the latest year in which the day is not in the future and falls on its weekday."""
+    if published is None:
+        return _NO_CLOCK
+    month, day = (words.month2 or words.month), (words.day2 or words.day)
+    for year in range(published.year, published.year - _YEARS_BACK, -1):
+        if day > calendar.monthrange(year, month)[1] or date(year, month, day) > published:
+            continue
+        if words.weekday is None or date(year, month, day).weekday() == words.weekday:
+            return year
+    return "weekday and day of the month fit in no recent year"
+
+
+def _weekday(words: DateWords, published: date | None, not_after: date | None) -> _Days:
+    if published is None or words.weekday is None:
+        return _NO_CLOCK
+    latest = min(published, not_after or published)
+    if words.back:
+        latest = published - (published.weekday() + 1) * _DAY  # the Sunday before this week
+    if words.weekday2 is not None:
+        end = _latest(words.weekday2, latest)
+        return _latest(words.weekday, end), end, ""
+    # "last Friday", said on a Friday, is another day than "on Friday".
+    return _night(_latest(words.weekday, published - _DAY if words.last and latest == published else latest), words)
+
+
+def _latest(weekday: int, bound: date) -> date:
+    return bound - timedelta(days=(bound.weekday() - weekday) % 7)
+
+
+def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
+    year = words.year or _said_year(words, published)
+    if year is None:
+        if published is None:
+            return _NO_CLOCK
+        passed = words.month < published.month or (words.month == published.month and not words.last)
+        year = published.year if passed else published.year - 1
+    last = calendar.monthrange(year, words.month)[1]
+    first_day, last_day = _DAYS_OF_PARTS.get(words.part, (1, last))
+    start, end = date(year, words.month, first_day), date(year, words.month, min(last_day, last))
+    return start, end, "" if words.part in _DAYS_OF_PARTS else f"{year:04d}-{words.month:02d}"
+
+
+def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
+    year = words.year or 0
+    if words.part not in _THIRDS:
+        return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
+    first, last = (4 * third for third in _THIRDS[words.part])
+    end = date(year, last, calendar.monthrange(year, last)[1])
+    return date(year, first + 1, 1), end, f"{year:04d}-{first + 1:02d}/{year:04d}-{last:02d}"
+
+
+def _today(words: DateWords, published: date | None, _: date | None) -> _Days:
+    return _night(published, words) if published else _NO_CLOCK
+
+
+def _yesterday(words: DateWords, published: date | None, _: date | None) -> _Days:
+    return _night(published - _DAY, words) if published else _NO_CLOCK
+
+
+def _last_night(_: DateWords, published: date | None, __: date | None) -> _Days:
+    return (published - _DAY, published, "") if published else _NO_CLOCK
+
+
+def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
+    """Return the day so long ago; weeks are known to half a week, longer units to one of them."""
+    if published is None:
+        return _NO_CLOCK
+    if words.unit >= 30:
+        back = words.amount * (1 if words.unit == 30 else 12)
+        month = published.year * 12 + published.month - 1 - back
+        if words.unit == 30:
+            return _month(DateWords(0, 0, Form.MONTH, month // 12, month % 12 + 1, part=words.part), None, None)
+        return _of_year(DateWords(0, 0, Form.YEAR, month // 12, part=words.part), None, None)
+    if not words.unit:
+        return published - words.amount * _DAY, published, ""
+    middle = published - timedelta(days=words.amount * words.unit)
+    doubt = timedelta(days=words.unit // 2)
+    return middle - doubt, middle + doubt + (_DAY if words.part == "night" else 0 * _DAY), ""
+
+
+def _recent(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    return published - words.amount * (words.unit or 1) * _DAY, published, ""
+
+
+def _last(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    if words.unit >= 30:
+        return _ago(words, published, None)
+    # Weeks start on Sunday or on Monday, and the words don't say which.
+    monday = published - timedelta(days=published.weekday())
+    return monday - 8 * _DAY, monday - _DAY, ""
+
+
+def _weekend(_: DateWords, published: date | None, __: date | None) -> _Days:
+    """Return the latest Saturday that is not after publication, and its Sunday."""
+    if published is None:
+        return _NO_CLOCK
+    saturday = _latest(calendar.SATURDAY, published)
+    return saturday, min(saturday + _DAY, published), ""
+
+
+def _this(words: DateWords, published: date | None, _: date | None) -> _Days:
+    if published is None:
+        return _NO_CLOCK
+    starts = {7: published - timedelta(days=published.weekday() + 1), 30: published.replace(day=1)}
+    return starts.get(words.unit, published.replace(month=1, day=1)), published, ""
+
+
+_RULES: dict[Form, Callable[[DateWords, date | None, date | None], _Days]] = {
+    Form.DAY: _day,
+    Form.WEEKDAY: _weekday,
+    Form.MONTH: _month,
+    Form.YEAR: _of_year,
+    Form.TODAY: _today,
+    Form.YESTERDAY: _yesterday,
+    Form.LAST_NIGHT: _last_night,
+    Form.LAST: _last,
+    Form.THIS: _this,
+    Form.RECENT: _recent,
+    Form.AGO: _ago,
+    Form.WEEKEND: _weekend,
+}

@@ -1,0 +1,87 @@
+"""A passage to read facts from, and a fact: one field of a report, its value, the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
+
+from geostrike.model import Count, Span
+from geostrike.reports.facts.counts import Quantity, noun_class
+from geostrike.reports.text.prose import span, within
+from geostrike.reports.text.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class Passage:
+    """A stretch of a document to look at: the text, folded and as written, and its quantities.
+
+    `told` keeps what rules found in it; see :func:`once`.
+    """
+
+    text: str
+    folded: str
+    quantities: Sequence[Quantity]
+    start: int
+    end: int
+    words: Vocabulary
+    told: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def language(self) -> str:
+        """The code of the passage's language."""
+        return self.words.language
+
+    @cached_property
+    def counted(self) -> list[Quantity]:
+        """The quantities that stand in the passage."""
+        return [self.quantities[index] for index in within(self.quantities, self.start, self.end)]
+
+    def kind(self, quantity: Quantity) -> str:
+        """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
+        return noun_class(quantity.head, self.language) if quantity.head else ""
+
+
+def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T, ...]]:
+    """Make a rule keep with a passage what it tells, for all who ask again."""
+
+    @wraps(rule)
+    def told(passage: Passage) -> tuple[T, ...]:
+        if rule not in passage.told:
+            passage.told[rule] = tuple(rule(passage))
+        return passage.told[rule]
+
+    return told
+
+
+class Fact(NamedTuple):
+    """One value for one field of :class:`geostrike.model.Report`, with its evidence.
+
+    `weight` ranks rival values of a text field: the highest stands, the first among equals.
+    """
+
+    field: str
+    value: Count | str
+    span: Span
+    weight: int = 0
+
+
+def text_fact(field: str, text: str, start: int, end: int, weight: int = 0) -> Fact:
+    """Return a fact whose value is the words themselves."""
+    words = span(text, start, end)
+    return Fact(field, words.text, words, weight)
+
+
+def count_fact(field: str, text: str, counted: Sequence[Quantity]) -> Fact:
+    """Return the sum of coordinated quantities as one fact: "four militants and two guards" is six."""
+    words = span(text, counted[0].start, counted[-1].end)
+    lows, highs = [quantity.low for quantity in counted], [quantity.high for quantity in counted]
+    return Fact(field, Count(_sum(lows), _sum(highs), words.text), words)
+
+
+def _sum(ends: Iterable[int | None]) -> int | None:
+    known = [end for end in ends if end is not None]
+    return sum(known) if len(known) == len(list(ends)) else None

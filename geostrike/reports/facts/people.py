@@ -1,0 +1,304 @@
+"""Lists of people: counted ("17 militants and two guards"), meant ("the driver") or named ("Nek Mohammad")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from geostrike.reports.facts.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.facts.passages import Passage
+from geostrike.reports.text.prose import first_within
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+
+PEOPLE = ("persons", "civilians")
+
+_REACH = 300
+"""Characters after a verb in which its objects are looked for."""
+
+_SUBJECT = 160
+"""Characters before a verb in which a named subject is looked for."""
+
+
+class People(NamedTuple):
+    """Coordinated quantities, and those that "including" makes part of them."""
+
+    whole: tuple[Quantity, ...] = ()
+    parts: tuple[Quantity, ...] = ()
+
+
+def people_after(passage: Passage, position: int, *, people_only: bool = False, animate: bool = False) -> People:
+    """Return the coordinated people right after a verb.
+
+    With `people_only` there are none if anything else is among them; with `animate` an unknown noun
+    ("killed nine picnickers") is one of people.
+    """
+    whole: list[Quantity] = []
+    parts: list[Quantity] = []
+    including, sure = False, 1
+    limit = min(passage.end, position + _REACH)
+    while (step := _next(passage, position, limit, whole)) is not None:
+        link, quantity = step
+        known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
+        apart = (_wounded(passage.words), _of_those(passage.words))
+        if not known or (whole and not quantity.head and any(p.match(passage.folded, quantity.end) for p in apart)):
+            break
+        if people_only and passage.kind(quantity) not in PEOPLE:
+            return People()
+        joined = link.group().strip(" ,")
+        position = quantity.end
+        if whole and not joined and _is_apposition(passage, whole[-1], quantity):
+            continue
+        of_them = _of_them(passage, quantity) if whole else None
+        including = (including or (bool(whole) and link["including"] is not None)) and not (
+            joined and _is_besides(passage, whole, quantity)
+        )
+        if of_them is not None:
+            parts.append(of_them)
+            break
+        (parts if including else whole).append(quantity)
+        # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
+        sure = len(whole) if joined else sure
+    return People(tuple(whole[:sure]), tuple(parts))
+
+
+def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
+    """Return the next of a list of people with what links it to those before."""
+    links = [_link(passage.words) if whole else _opening()]
+    if whole:
+        # "The head of the police and two officers", "Abu Hassan, the group's second in command, and two guards".
+        links.append(_description(passage.words, named=whole[-1].article))
+    for pattern in links:
+        link = pattern.match(passage.folded, position, limit)
+        person = _person_at(passage, link.end(), limit) if link else None
+        if link is not None and person is not None:
+            return link, person
+    return None
+
+
+def _person_at(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return the person or the quantity at a position, small words before it passed over."""
+    person = lone_person(passage, position, limit)
+    if person is not None:
+        return person
+    quantity = first_within(passage.quantities, position, limit)
+    led = quantity is not None and _leads(passage.words).fullmatch(passage.folded, position, quantity.start)
+    return quantity if led else None
+
+
+def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bool:
+    """Whether one person is told twice: "Abu Hassan, a senior leader", but not "Abu Hassan, his driver and ..."."""
+    twice = before.article and quantity.article and "" in (before.head, quantity.head)
+    return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
+
+
+def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> bool:
+    """Whether people can't be part of those counted: "nine civilians, among them two babies, and 58 fighters"."""
+    if None not in (most := [each.high for each in whole]) and (quantity.low or 0) > sum(high or 0 for high in most):
+        return True
+    armed = passage.kind(quantity) == "persons" and quantity.head not in passage.words.words("nouns.anybody")
+    return armed and all(passage.kind(each) == "civilians" for each in whole)
+
+
+def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
+    """Return the part in "killed 20 people, 15 of them civilians" with its noun, if it has one, or None.
+
+    The part may be told the other way round: "58 people, 11 children among them, died".
+    """
+    match = _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end)
+    if match is None:
+        behind = _among_them(passage.words).match(passage.folded, quantity.end, passage.end)
+        return quantity._replace(end=behind.end()) if behind and quantity.head else None
+    head, end = noun_phrase(passage.folded, match.end(), passage.language)
+    return quantity._replace(head=head, end=end) if head else None
+
+
+def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return one person who is meant by a description or a name at a position, or None.
+
+    "The driver", "his wife", "Hassan's youngest son", "militia leader Abu Mahdi", "Nek Mohammad"; a
+    person with a name alone has no `head`.
+    """
+    lead = _definite(passage.words).match(passage.folded, position, limit)
+    start = lead.end() if lead else position
+    head, end = noun_phrase(passage.folded, start, passage.language)
+    one = bool(head) and end <= limit and passage.folded.endswith(head, start, end)
+    if one and noun_class(head, passage.language) in PEOPLE:
+        named = (
+            _name(passage.words).match(passage.text, end + 1, limit) if passage.folded[end : end + 1] == " " else None
+        )
+        if lead is None and named is None:
+            return None
+        return Quantity(position, named.end() if named else end, 1, 1, head, article=True)
+    return None if head or lead else _named(passage, position, limit)
+
+
+def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
+    """Return the person of a bare name of two words or more, if it is not that of a state or group."""
+    match = _name(passage.words).match(passage.text, position, limit)
+    if match is None or " " not in match.group() or _is_name_of_many(passage, match):
+        return None
+    return Quantity(position, match.end(), 1, 1, "", article=True)
+
+
+def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a name is that of a group, or is followed by what it only describes: "Boko Haram fighters"."""
+    name = passage.folded[match.start() : match.end()]
+    first, last = name.split()[0], name.split()[-1]
+    if first in wide_names(passage.words) or _groups(passage.words).match(name) or match.group().isupper():
+        return True
+    if noun_class(last.removesuffix("s"), passage.language):
+        return True
+    return _bare_end(passage.words).match(passage.folded, match.end()) is None
+
+
+def people_before(passage: Passage, verb: int) -> People:
+    """Return the people named or meant right before a passive verb, the longest list of them.
+
+    "Abu Yahya, the group's deputy leader, was killed", "the commander and two guards were killed".
+    """
+    start = max(passage.start, verb - _SUBJECT)
+    for match in _beginning(passage.words).finditer(passage.text, start, verb):
+        people = people_after(passage, match.start())
+        known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
+        if not known or not any(quantity.article for quantity in people.whole):
+            continue
+        end = max(quantity.end for quantity in (*people.whole, *people.parts))
+        if end <= verb and _aside().fullmatch(passage.folded, end, verb):
+            return people
+    return People()
+
+
+def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
+    """Return those who are part of the people before: "20 people were killed, including five children".
+
+    Where and how they were killed may stand between: "20 died in the attack on the town, including five children".
+    """
+    link = _link(passage.words).match(passage.folded, position, passage.end)
+    if link is None:
+        behind = _including_behind(passage.words).match(passage.folded, position, passage.end)
+        return people_after(passage, behind.end()).whole if behind else ()
+    if link["including"] is not None:
+        return people_after(passage, link.end()).whole
+    quantity = first_within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
+    part = _of_them(passage, quantity) if quantity is not None and quantity.start == link.end() else None
+    return (part,) if part is not None else ()
+
+
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
+    return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
+
+
+def _is_animate(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is followed by a noun that is not known, nor an animal: only who lives is killed."""
+    match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
+    if match is None:
+        return False
+    others = passage.words.words("nouns.stops", "nouns.animals")
+    return match["noun"] not in others and match["noun"].removesuffix("s") not in others
+
+
+@cache
+def _wounded(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern that makes a number the subject of its own: "left three dead and seven wounded"."""
+    return re.compile(rf"\s{words.either('casualties.wounded_passive')}(?![\w-])")
+
+
+@cache
+def _of_those(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern that makes a number one of those told: "killed 12 people and two of them were buried"."""
+    people = rf"(?:{words.either('nouns.civilians', plural=True)}|{words.either('function.some')}\s)"
+    return re.compile(rf"\s{words.either('function.of_them')}(?=\s)(?!\s{people})")
+
+
+@cache
+def _unknown_noun() -> re.Pattern[str]:
+    return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
+
+
+@cache
+def _name(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
+    name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
+    return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
+
+
+@cache
+def _beginning(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a word that a description or name of a person can begin with."""
+    return re.compile(
+        rf"(?<![\w-])(?:[A-Z]|[a-z]{{2}}-[A-Z]|(?i:{words.either('function.definite', 'function.articles')})\s)"
+    )
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(r"(?:\s?\([^()\n]{1,60}\)|,[^.;:\n]{1,90},)?\s?")
+
+
+@cache
+def _definite(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either('function.definite')}|[\w-]{{2,20}}'s)(?=\s)")
+
+
+@cache
+def _groups(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('actors.groups')}(?![\w-])")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"[\s\"']{0,3}")
+
+
+@cache
+def _leads(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either('function.before_objects')}\s){{0,2}}\"?")
+
+
+@cache
+def _link(words: Vocabulary) -> re.Pattern[str]:
+    least = words.either("numbers.hedges.at_least")
+    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:{least}\s)?)"
+    joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
+    # "Six civilians, including children, and 11 fighters": those in between are not counted.
+    some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
+    besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|\s-\s")
+
+
+@cache
+def _including_behind(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of circumstances that end in "including"; none tells of other dead or of wounded."""
+    hurt = words.either("function.joins", "casualties.wounded_passive", "casualties.killed_active")
+    some = rf"(?:\s(?!{hurt}[\s,])[^\s.;:\d\"]{{1,20}}){{1,16}}?"
+    return re.compile(rf"{some},\s{words.either('function.includes')}(?=\s)")
+
+
+@cache
+def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
+    told = rf"|,\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)" if named else ""
+    lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
+    # "15 people from one family, including nine children".
+    whence = rf"\s{words.either('function.whence', 'function.at_places')}\s[^,.;:\d\"]{{2,40}}?"
+    where = rf"|{whence}(?=,?\s{words.either('function.includes')}\s)"
+    was = rf"(?!(?<=\s)(?:{words.either('function.was')}|{words.either('casualties.dying')})\s)"
+    return re.compile(rf"(?:\s{lead}\s(?:{was}[^,.;:\d\"]){{2,40}}?{where}{told})(?:{_link(words).pattern})")
+
+
+@cache
+def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
+    are, some = words.either("function.are"), words.either("function.some")
+    return re.compile(rf"\s{words.either('function.of_them')}(?:\s{are})?(?:\s{some})?(?=\s)")
+
+
+@cache
+def _among_them(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.among_them')}(?=\s?[,.;)])")
+
+
+@cache
+def _bare_end(words: Vocabulary) -> re.Pattern[str]:
+    stops = words.either("nouns.stops", "casualties.wounded_passive", "function.further")
+    return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")

@@ -1,0 +1,137 @@
+"""The dead told without a verb of killing: tolls and how they rose, bodies, the lost, and those who did not survive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from geostrike.reports.facts.passages import Fact, Passage, count_fact
+from geostrike.reports.facts.people import PEOPLE, people_after
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.prose import first_within
+from geostrike.reports.text.vocabulary import Vocabulary, word
+
+_TOLL_REACH = 80
+"""Characters after "the death toll rose to" in which its number stands."""
+
+
+def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of each toll whose number is not among those taken: "the death toll rose to 21"."""
+    for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
+        quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
+        if quantity is None:
+            continue
+        fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
+        if fits and not passage.folded[match.end() : quantity.start].strip():
+            taken.add(quantity.start)
+            # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
+            risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
+            rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
+            yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high) if rose else quantity])
+
+
+def raised_toll(passage: Passage) -> Fact | None:
+    """Return the toll that one more death made: "the death of a boy brought to 12 the number of people killed"."""
+    match = _raised(passage.words).search(passage.folded, passage.start, passage.end)
+    if match is None:
+        return None
+    quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
+    if quantity is None or quantity.start != match.end():
+        return None
+    told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
+    return count_fact("killed", passage.text, [quantity]) if told else None
+
+
+def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of those who lost them: "the town lost six of its guards"."""
+    for match in any_of(passage.words, "casualties.lost").finditer(passage.folded, passage.start, passage.end):
+        people = people_after(passage, match.end(), people_only=True).whole
+        if people and not any(each.article or each.start in taken for each in people):
+            taken.update(each.start for each in people)
+            yield count_fact("killed", passage.text, people)
+
+
+def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of "none of the four passengers survived"."""
+    for match in _none_of(passage.words).finditer(passage.folded, passage.start, passage.end):
+        quantity = first_within(passage.quantities, match.end(), passage.end)
+        if quantity is None or quantity.start != match.end() or passage.kind(quantity) not in (*PEOPLE, ""):
+            continue
+        if _survived(passage.words).match(passage.folded, quantity.end, passage.end):
+            taken.add(quantity.start)
+            yield count_fact("killed", passage.text, [quantity])
+
+
+def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
+    remains = passage.words.words("casualties.remains")
+    for quantity in passage.counted:
+        if quantity.head not in remains or quantity.start in taken or quantity.article:
+            continue
+        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
+        if not many and not _hit_them(passage.words).search(
+            passage.folded, max(0, quantity.start - 24), quantity.start
+        ):
+            taken.add(quantity.start)
+            yield count_fact("killed", passage.text, [quantity])
+
+
+@cache
+def _mass(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.mass"))
+
+
+@cache
+def _hit_them(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
+    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
+
+
+@cache
+def _none_of(words: Vocabulary) -> Anchored:
+    of = rf"{words.either('casualties.none_of')}\s(?:{words.either('function.determiners')}\s)?"
+    return Anchored(re.compile(rf"(?<![\w-]){of}"), openers(words, "casualties.none_of"))
+
+
+@cache
+def _survived(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w-]{{2,14}}){{0,5}}?\s{words.either('casualties.survived')}(?![\w-])")
+
+
+@cache
+def _toll(words: Vocabulary) -> Anchored:
+    links = words.either("casualties.toll_links", "casualties.reached")
+    # "The death toll from Monday's strike on the town rose to 21".
+    was, rose = words.either("casualties.reached", "casualties.toll_was"), words.either("casualties.rose")
+    rose = rf"(?:(?:\s[^.;:\"\n]{{1,200}}?)?\s(?:(?P<rose>{rose})|{was}))?"
+    up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
+    first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
+    least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
+    tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
+    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
+    return Anchored(pattern, openers(words, "casualties.tolls"))
+
+
+def _number_of_dead(words: Vocabulary) -> str:
+    """Return the pattern of a toll of some sort of people: "number of terrorists killed"."""
+    people = words.either("nouns.persons", "nouns.civilians", plural=True)
+    return rf"{words.either('casualties.numbers_of')}\s{people}\s{words.either('casualties.killed_passive')}"
+
+
+@cache
+def _raised(words: Vocabulary) -> Anchored:
+    """Return the pattern of what stands before a raised toll: "brought to ", "raising the toll to "."""
+    the, to = words.either("function.definite"), words.either("casualties.raised_to")
+    toll = rf"(?P<toll>{the}\s{words.either('casualties.tolls')}\s(?:[^\s,.;:]{{1,16}}\s){{0,6}}?)?"
+    pattern = re.compile(
+        rf"(?<![\w-]){words.either('casualties.raising')}\s{toll}{to}\s(?:[a-z]{{2,5}}\s){{0,2}}?(?=\S)"
+    )
+    return Anchored(pattern, openers(words, "casualties.raising"), needs=openers(words, "casualties.tolls"))
+
+
+@cache
+def _of_dead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s{words.either('function.definite')}\s(?:[\w-]{{2,12}}\s)?{words.either('casualties.tolls')}(?![\w-])"
+    )

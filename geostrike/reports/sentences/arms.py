@@ -1,0 +1,59 @@
+"""Whether what is only called an attack, operation or assault was one from the air, of artillery or of missiles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geostrike.reports.sources import Source, Statement
+from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import Sentence, within
+from geostrike.reports.text.vocabulary import Vocabulary
+
+
+def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> bool:
+    """Whether triggers are too vague to open a report: "Yesterday's attack killed three in Nice".
+
+    They are not where a strike is named in the sentence or beside it, or aircraft or weapons that strikes are made
+    with, unless the text speaks of people on the ground as well, or of aircraft that crashed.
+    """
+    if not found or not all(_is_vague(source, trigger) for trigger in found):
+        return False
+    start = source.sentences[max(sentence.rank - 1, 0)].start
+    end = source.sentences[min(sentence.rank + 1, len(source.sentences) - 1)].end
+    around = (source.triggers[index] for index in within(source.triggers, start, end))
+    if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
+        return False
+    armed = _arms(source.words).search(source.folded, start, end) is not None
+    others = (on_ground(source.words), _mishaps(source.words))
+    return not armed or any(other.search(source.folded, start, end) is not None for other in others)
+
+
+def is_vague(source: Source, statement: Statement) -> bool:
+    """Whether a statement may be of any arms: "the Hamas attack on 7 October"."""
+    found = [source.triggers[index] for index in within(source.triggers, statement.start, statement.end)]
+    return opens_none(source, statement.sentence, found)
+
+
+def _is_vague(source: Source, trigger: Trigger) -> bool:
+    """Whether a trigger is a noun, or the doing of what a noun says, that may be of any arms."""
+    if trigger.sort not in (Sort.LOOSE, Sort.VERB):
+        return False
+    return _vague(source.words).search(source.folded, trigger.start, trigger.end) is not None
+
+
+@cache
+def _vague(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('strike.vague', plural=True)}$")
+
+
+@cache
+def _mishaps(words: Vocabulary) -> Anchored:
+    return any_of(words, "deeds.mishaps")
+
+
+@cache
+def _arms(words: Vocabulary) -> Anchored:
+    return any_of(words, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True)

@@ -1,0 +1,84 @@
+"""Campaigns: many strikes over weeks, told as one thing and kept apart from strikes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geostrike.reports.belonging.own_dates import own_dates, since_dates
+from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
+from geostrike.reports.sources import Source
+from geostrike.reports.strikes.modality import happened
+from geostrike.reports.strikes.triggers import Sort, Trigger
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import within
+from geostrike.reports.text.vocabulary import Vocabulary, word
+
+CAMPAIGN_STRIKES = 30
+"""Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
+
+SERIES_STRIKES = 5
+"""Strikes from which a count for weeks, months or years is a campaign and not a series on one target."""
+
+_FEW_DAYS = 3
+"""Most days between the first and the last of a series that still is no campaign."""
+
+
+def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a stretch tells of a campaign, by its name or by the number of strikes and the time they took."""
+    campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
+    if campaign is not None:
+        named = source.folded[campaign.start : campaign.end]
+        lone = all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found)
+        # "The air operation" may be one strike; one that began and ended is not.
+        return lone and (not _operation(source.words).search(named) or _is_spanning(source, start, end))
+    passage = source.passage(start, end)
+    low = max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
+    if low < SERIES_STRIKES:
+        return False
+    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    lasting = _period(source.words).search(source.folded, start, end) is not None
+    if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
+        return False
+    return low >= CAMPAIGN_STRIKES or lasting or bool(dates)
+
+
+def _is_short(date: DateWords) -> bool:
+    """Whether stated days are one, or a few in a row: "Nov. 17 and 19", not "between Jan. 19 and Jan. 25"."""
+    same_month = date.month in (date.month2 or date.month, 0)
+    return same_month and (not date.day2 or date.each or date.day2 - date.day <= _FEW_DAYS)
+
+
+def is_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a campaign is told as a fact: nothing before it makes it a plan."""
+    probe = Trigger(found[0].start, found[0].end, Sort.VERB)
+    return happened(source.folded, probe, start, end, source.words.language)
+
+
+def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...]:
+    """Return from when a campaign lasted ("since 2011"), or its first and last day, or the one date told with it."""
+    since = tuple(since_dates(source, start, end))
+    own = own_dates(source, start, end)
+    return since or (own if _is_spanning(source, start, end) else own[-1:])
+
+
+def _is_spanning(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says that something began, ended or lasted."""
+    return _spanning(source.words).search(source.folded, start, end) is not None
+
+
+@cache
+def _operation(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("strike.operations"))
+
+
+@cache
+def _spanning(words: Vocabulary) -> re.Pattern[str]:
+    spans = words.either("strike.began", "strike.ended")
+    return re.compile(rf"(?<![\w-]){spans}(?![\w-])|{words.either('strike.lasting')}")
+
+
+@cache
+def _period(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.period")

@@ -1,0 +1,164 @@
+"""What sentences that name no strike add to one told before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.belonging.places import MEASURED, precision
+from geostrike.reports.facts import casualties, damage, unharmed
+from geostrike.reports.sources import Reference, Source
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.vocabulary import Vocabulary, either, word
+
+
+def adds(source: Source, start: int, end: int) -> Reference | None:
+    """Return how a stretch goes on with the strike told: with its place and day, or with what it did; None for neither.
+
+    What others did, and those who died over months, are of no strike.
+    """
+    if is_of_others(source, start, end):
+        return None
+    passage = source.passage(start, end)
+    facts = [*casualties.casualties(passage), *damage.destruction(passage)]
+    placed = any(
+        told(source.words).search(source.folded, start, end) for told in (site_named, _it_happened, _they_were_hit)
+    ) or _says_where(source, start, end)
+    if not facts and not placed and not list(unharmed.remarks(passage)):
+        return None
+    return Reference.NONE if placed else Reference.ASIDE
+
+
+def _says_where(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says where what was struck lies: "The farm lies 18 km outside the town", "It hit near Hun"."""
+    struck = _it_struck(source.words).match(source.folded, start, end)
+    lies = _site_lies(source.words).match(source.folded, start, end)
+    if struck is None and (lies is None or lies["town"]):
+        return False
+    there = list(own_mentions(source, start, end))
+    return bool(there) if struck else any(precision(mention) >= MEASURED for mention in there)
+
+
+def tells_of_town(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says where a town lies that was named before: "The oasis town lies 900 km south of Tripoli"."""
+    lies = _site_lies(source.words).match(source.folded, start, end)
+    return lies is not None and lies["town"] is not None
+
+
+def is_of_others(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
+    folded, words = source.folded, source.words
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied)):
+        return True
+    killed = _have_killed(words).search(folded, start, end) is not None
+    return killed and _other_killer(words).search(folded, start, end) is not None
+
+
+@cache
+def _foreign(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.foreign", plural=True)
+
+
+@cache
+def _tallied(words: Vocabulary) -> Anchored:
+    """Return the pattern of who counts strikes: "they have killed 29, by a tally of officials' figures"."""
+    return any_of(words, "casualties.tallies")
+
+
+@cache
+def of_period(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
+    since, have = words.either("casualties.since"), words.either("function.have")
+    lists = ("casualties.cumulative", "casualties.years", "casualties.spans", "casualties.of_war")
+    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
+    return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
+
+
+def _killing(words: Vocabulary) -> str:
+    """Return a pattern of what others have done: "has also killed"."""
+    return rf"{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
+
+
+@cache
+def _have_killed(words: Vocabulary) -> Anchored:
+    return Anchored(word(_killing(words)), openers(words, "function.have"))
+
+
+@cache
+def _other_killer(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
+    neutral = words.either("casualties.own_subjects", plural=True)
+    war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
+    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
+
+
+@cache
+def _it_happened(words: Vocabulary) -> Anchored:
+    """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
+    # "It levelled a compound in Gereshk".
+    struck = words.either("strike.bombing_verbs", "strike.leveled")
+    it = rf"{words.either('reference.it')}\s{struck}\s{words.either('function.articles')}"
+    told = words.either("function.it", "reference.encounters")
+    pattern = word(rf"{told}\s{words.either('reference.happened')}|{it}")
+    return Anchored(pattern, openers(words, "function.it", "reference.encounters"))
+
+
+@cache
+def _it_struck(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the strike as a pronoun that opens a sentence: "It had hit the outskirts of Sabha"."""
+    struck = words.either("strike.bombing_verbs", "strike.leveled")
+    it = rf"{words.either('reference.it')}\s(?:{words.either('function.have')}\s)?"
+    return re.compile(rf"[\s\"'-]{{0,3}}{it}{struck}(?![\w-])")
+
+
+@cache
+def _site_lies(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what was struck and where it lies: "The villa complex stands in ... 90 km from"."""
+    at = words.either("function.at_places", "function.of")
+    noun = rf"(?:(?P<town>{words.either('reference.towns')})|[\w'-]{{2,16}})"
+    return re.compile(
+        rf"[\s\"'-]{{0,3}}{words.either('function.determiners')}\s(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}(?:,\s[^,.;]{{1,60}},)?"
+        rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s"
+    )
+
+
+@cache
+def _they_were_hit(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
+    people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
+    men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
+    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
+    been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
+    pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
+    return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
+
+
+@cache
+def they_struck(words: Vocabulary) -> Anchored:
+    """Return the pattern of who struck, by a pronoun: "On 3 November it fired at hideouts in Buqo"."""
+    who = words.either("function.it", "actors.persons")
+    also = rf"(?:{words.either('function.have', 'function.between_subject_and_verb')}\s){{0,2}}"
+    pattern = word(rf"{who}\s{also}{words.either('strike.bombing_verbs', 'strike.fired_on')}")
+    return Anchored(pattern, openers(words, "function.it", "actors.persons"))
+
+
+@cache
+def they_killed(words: Vocabulary) -> Anchored:
+    """Return the pattern of whom those who strike have killed: "Last August the US killed a commander"."""
+    states = ("actors.states", "actors.named", "actors.bodies")
+    who = rf"(?:{words.either(*states)}\.?|{words.either('function.it')})"
+    have = rf"(?:{words.either('function.have')}\s)?"
+    said = rf"(?:{words.either('actors.said')}\s(?:{words.either('function.it')}\s)?)?"
+    by = rf"{words.either('function.was')}\s{words.either('strike.slain')}\s{words.either('actors.by')}"
+    the = rf"(?:{words.either('function.the')}\s)?"
+    pattern = word(rf"{who}\s{said}{have}{words.either('strike.slain')}|{by}\s{the}{words.either(*states)}")
+    return Anchored(pattern, openers(words, *states, "function.it", "function.was"))
+
+
+@cache
+def site_named(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was struck, by what it is: "the camp", "their two vehicles"."""
+    places = ("reference.places", "nouns.vehicles")
+    pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
+    return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))

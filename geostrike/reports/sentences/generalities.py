@@ -1,0 +1,225 @@
+"""What speaks of strikes but tells of none: totals of years, habits, blame, kinds of strikes, drills and sport."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from geostrike.reports.belonging.own_dates import fronted_date, own_dates, since_dates
+from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.belonging.places import WIDE, precision
+from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
+from geostrike.reports.facts.casualties import counts_dead
+from geostrike.reports.sentences.campaigns import SERIES_STRIKES
+from geostrike.reports.sentences.continuations import of_period
+from geostrike.reports.sources import Source
+from geostrike.reports.strikes.triggers import Sort, Trigger
+from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
+from geostrike.reports.text.prose import within
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
+
+_OF_KIND = 40
+"""Characters before a strike in which it is called one of its kind."""
+
+_YEAR = 365
+"""Days in the unit of a date that is a year."""
+
+
+def of_strikes(source: Source, spotted: Sequence[Trigger], start: int, end: int) -> list[Trigger]:
+    """Return the triggers that mean a strike: no drill's ("bombs on mock trenches"), sport's, or a kind of strikes."""
+    if not spotted or _mock(source.words).search(source.folded, start, end):
+        return []
+    played = _sport(source.words).search(source.folded, start, end) is not None
+    return [t for t in spotted if not (_is_of_kind(source, t) or (played and _may_be_sport(source, t)))]
+
+
+def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told of as a whole: sums of a time, habits, blame, and what is called untrue."""
+    return (
+        _is_total(source, found, start, end)
+        or _is_mutual_blame(source, found, start, end)
+        or _is_habit(source, start, end)
+        or _is_refuted(source, found, start, end)
+        or any(_described(source.words).match(source.folded, trigger.end, end) for trigger in found)
+    )
+
+
+def _may_be_sport(source: Source, trigger: Trigger) -> bool:
+    """Whether words of a strike are those of a sport too: "a strike by the winger", "bombarded the goal"."""
+    sporting = source.words.words("strike.always", "strike.sporting")
+    named = (source.folded.startswith(sporting, trigger.start), source.folded.endswith(sporting, 0, trigger.end))
+    return trigger.sort in (Sort.PLAIN, Sort.LOOSE) or any(named)
+
+
+def _is_of_kind(source: Source, trigger: Trigger) -> bool:
+    """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
+    return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
+
+
+def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
+    if not _are_several(source, found, start, end):
+        return False
+    if any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
+        return False
+    folded, words = source.folded, source.words
+    times = _times(words).search(folded, start, end) and of_period(words).search(folded, start, end)
+    of_war = _of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
+    if times or of_war or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
+        return True
+    return _is_of_years(source, start, end) or _is_of_months(source, start, end)
+
+
+def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes are told in the plural or counted: "in air strikes", "eight strikes", "bombed it 43 times"."""
+    folded, plurals = source.folded, source.words.words("function.plurals")
+    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
+    plural = bool(firm) and all(
+        folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
+        for trigger in firm
+    )
+    return plural or _strikes(source, start, end) > 1
+
+
+def _strikes(source: Source, start: int, end: int) -> int:
+    """Return the highest number of strikes that a stretch counts, 0 where it counts none."""
+    if _times(source.words).search(source.folded, start, end):
+        return SERIES_STRIKES
+    passage = source.passage(start, end)
+    return max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
+
+
+def _is_of_years(source: Source, start: int, end: int) -> bool:
+    """Whether a sum is that of a year or more: of many strikes, beside another year, or with no place of its own."""
+    years = {(date.year, date.form) for date in _dates(source, start, end) if _is_year(date)}
+    if not years:
+        return False
+    wide = wide_names(source.words)
+    placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
+    many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
+    return many or not placed or _comparison(source.words).search(source.folded, start, end) is not None
+
+
+def _is_of_months(source: Source, start: int, end: int) -> bool:
+    """Whether a sum is that of months: "between June 2004 and May 2006", "have been killed by jets since April"."""
+    months = [date for date in _dates(source, start, end) if date.form is Form.MONTH]
+    until = _until(source.words)
+    if any(until.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(months)):
+        return True
+    counted = _have_died(source.words).search(source.folded, start, end) is not None
+    return counted and any(date.form is Form.MONTH for date in since_dates(source, start, end))
+
+
+def _is_year(date: DateWords) -> bool:
+    """Whether a date is a whole year: "in 2016", "last year", "this year"."""
+    return not date.part and (date.form is Form.YEAR or (date.form in (Form.LAST, Form.THIS) and date.unit == _YEAR))
+
+
+def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether two sides blame each other for strikes on no day: "both accuse each other of shelling the town"."""
+    blame = _blame(source.words).search(source.folded, start, found[0].start)
+    if blame is None:
+        return False
+    fronted = fronted_date(source, start, end)
+    days = [date for date in _dates(source, blame.end(), end) if date.form in SINGLE_DAYS]
+    return not days and (fronted is None or fronted.form not in SINGLE_DAYS)
+
+
+def _is_habit(source: Source, start: int, end: int) -> bool:
+    """Whether something goes on and on, with no day or dead of its own: "the town is shelled almost daily"."""
+    if _habit(source.words).search(source.folded, start, end) is None or counts_dead(source.passage(start, end)):
+        return False
+    return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
+
+
+def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a strike is only alleged, and that said to be wrong: "claims that jets hit a farm are untrue"."""
+    alleged = _alleged(source.words).search(source.folded, start, found[0].start)
+    return alleged is not None and _untrue(source.words).search(source.folded, found[0].end, end) is not None
+
+
+def _dates(source: Source, start: int, end: int) -> list[DateWords]:
+    return [source.dates[index] for index in within(source.dates, start, end)]
+
+
+@cache
+def _mock(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.mock")
+
+
+@cache
+def _sport(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.sport")
+
+
+@cache
+def _of_years(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.years")
+
+
+@cache
+def _until(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('calendar.words.through')}\s")
+
+
+@cache
+def _have_died(words: Vocabulary) -> Anchored:
+    dead = words.either("casualties.killed_passive", "casualties.killed_active")
+    pattern = word(rf"{words.either('function.have')}\s(?:[\w-]{{2,12}}\s){{0,3}}?{dead}")
+    return Anchored(pattern, openers(words, "function.have"))
+
+
+@cache
+def _times(words: Vocabulary) -> Anchored:
+    number = rf"(?:\d{{2,4}}|{words.either('numbers.tens', 'numbers.vague')})"
+    first = DIGITS | openers(words, "numbers.tens", "numbers.vague")
+    return Anchored(word(rf"{number}\s{words.either('casualties.times')}"), first, openers(words, "casualties.times"))
+
+
+@cache
+def _of_war(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.of_war")
+
+
+@cache
+def _tally(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.tallies")
+
+
+@cache
+def _comparison(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.comparisons")
+
+
+@cache
+def _blame(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.blame")
+
+
+@cache
+def _alleged(words: Vocabulary) -> re.Pattern[str]:
+    claims = words.either("strike.alleged", plural=True)
+    return re.compile(rf"(?<![\w-]){claims}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('function.that_clause')}\s")
+
+
+@cache
+def _untrue(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.untrue")
+
+
+@cache
+def _described(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what strikes are in general: "(drone strikes) have been a source of friction"."""
+    return re.compile(rf"\s{words.either('strike.described')}(?![\w-])")
+
+
+@cache
+def _habit(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.habits")
+
+
+@cache
+def _such(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.such')}\s(?:{words.either('strike.adjectives')}\s){{0,2}}$")

@@ -1,0 +1,197 @@
+"""How words refer to a strike: to one told before, to another one, or to a new one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.strikes.triggers import Sort, Trigger
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.vocabulary import Vocabulary, word
+
+# Groups of the pattern of determiners, and what each means.
+_GROUPS = {
+    "date": Reference.DATED,
+    "earlier": Reference.EARLIER,
+    "other": Reference.OTHER,
+    "same": Reference.SAME,
+    "definite": Reference.DEFINITE,
+}
+
+
+def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
+    """Return how the noun phrase of a trigger refers, from the words before its noun."""
+    inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
+    if inside is not None:
+        return (Reference.SAME if inside["same"] else Reference.DEFINITE), 0
+    match = _determiner(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start)
+    called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
+    if called is not None and (match is None or not match["date"]):
+        return Reference.SAME, 0
+    if match is None:
+        before = max(start, trigger.start - 60)
+        named = trigger.sort is not Sort.VERB and _named(source.words).search(source.text, before, trigger.start)
+        return (Reference.DEFINITE if named else Reference.NEW), 0
+    if match["ordinal"]:
+        return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
+    # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
+    said = match["same"] and _says_that(source.words).search(source.folded, start, match.end("same"))
+    does = match["definite"] and trigger.sort is Sort.VERB and _doer(source.words).match(source.folded, trigger.start)
+    if said or does:
+        return Reference.NEW, 0
+    return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
+
+
+@cache
+def _inner(words: Vocabulary) -> re.Pattern[str]:
+    return word(
+        rf"(?:(?P<same>{words.either('reference.same')})|{words.either('function.the')})\s(?:[\w.-]{{1,14}}\s){{0,2}}"
+        rf"{words.either('strike.loose', plural=True)}"
+    )
+
+
+@cache
+def _determiner(words: Vocabulary) -> Anchored:
+    named = ("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
+    lists = ("reference.earlier", "reference.other", "reference.same", "reference.definite", "function.articles")
+    days = words.either(*named)
+    kinds = words.either(
+        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.named", "actors.kinds"
+    )
+    # "The July 14 missile attack".
+    modifiers = rf"(?:{kinds}|{words.either('calendar.months')}\s\d{{1,2}})"
+    group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"
+    number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
+    parts = words.either("calendar.words.day_parts", "calendar.words.nights")
+    dated = rf"{days}(?:\s\d{{1,2}}|\s{parts})?{words.either('function.possessive')}(?:\s\w{{1,12}})?"
+    pattern = re.compile(
+        rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
+        rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
+        rf"|{words.either('function.articles')}\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
+        rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
+    )
+    return Anchored(pattern, openers(words, *named, *lists))
+
+
+@cache
+def _named(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the name that a known strike bears: "the Murzuq airstrike"."""
+    return re.compile(rf"(?<![\w-])(?i:{words.either('function.the')})\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}$")
+
+
+@cache
+def _doer(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a force as the subject of what was done."""
+    forces = ("actors.named", "actors.bodies", "actors.states", "actors.demonyms", "means.singular_forces")
+    return re.compile(rf"{words.either(*forces)}(?![\w-])")
+
+
+@cache
+def _says_that(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s{words.either('function.that_clause')}$"
+    )
+
+
+@cache
+def _predicate(words: Vocabulary) -> Anchored:
+    also, only = words.either("reference.also"), words.either("reference.only")
+    subject = rf"(?:{words.either('reference.pronouns')}(?:\s{also})?|{words.either('strike.called', plural=True)})"
+    is_a = rf"{words.either('reference.copulas')}\s(?:{only}\s)?{words.either('function.articles')}"
+    pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,7}}$")
+    first = (*openers(words, "reference.pronouns"), *openers(words, "strike.called", plural=True))
+    return Anchored(pattern, frozenset(first))
+
+
+def names_same_site(source: Source, before: Statement, after: Statement) -> bool:
+    """Whether a statement hits what one before it brought up: "struck a compound", then "missiles hit the compound"."""
+    folded, words = source.folded, source.words
+    brought_up = {match["site"] for match in _a_site(words).finditer(folded, before.start, before.end)}
+    taken_up = (match["site"] for match in _the_site(words).finditer(folded, after.start, after.end))
+    return bool(brought_up) and any(site in brought_up for site in taken_up)
+
+
+@cache
+def _a_site(words: Vocabulary) -> re.Pattern[str]:
+    return _site(words, "function.some", 4)
+
+
+@cache
+def _the_site(words: Vocabulary) -> re.Pattern[str]:
+    return _site(words, "function.the", 1)
+
+
+def _site(words: Vocabulary, article: str, adjectives: int) -> re.Pattern[str]:
+    sites = words.either("nouns.sites", "nouns.vehicles")
+    return word(rf"{words.either(article)}\s(?:[\w-]{{2,16}}\s){{0,{adjectives}}}(?P<site>{sites})")
+
+
+@cache
+def listed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens as a release's line does."""
+    return re.compile(rf"[\W_]{{0,6}}{line_of_list(words)}")
+
+
+def line_of_list(words: Vocabulary) -> str:
+    """Return a pattern of a release's line: "Near Hit, one strike destroyed ..."."""
+    number = words.either("numbers.ones", "function.some")
+    strikes = words.either("strike.nouns", "strike.plain", plural=True)
+    return (
+        rf"{words.either('reference.list_leads')}\s[^.;:\n]{{2,60}}?,?\s(?:{number}|\d{{1,3}})\s"
+        rf"(?:[\w-]{{1,14}}\s)?{strikes}\s{words.either('strike.effects', 'strike.verbs')}"
+    )
+
+
+@cache
+def some_of(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes "the strikes" some of those told: "two of the (strikes)"."""
+    number, of = words.either("numbers.ones", "numbers.vague"), words.either("function.of")
+    kinds = words.either("strike.adjectives", "means.adjectives", "actors.demonyms")
+    the = words.either("reference.definite", "reference.same")
+    return re.compile(rf"(?<![\w-])(?:{number}|\d{{1,3}})\s{of}\s{the}\s(?:{kinds}\.?\s){{0,3}}$")
+
+
+def incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
+    """Return how "in the second incident", "in another attack" at the front of a stretch refer, None where none is."""
+    match = _incident(source.words).match(source.folded, start, end)
+    if match is None:
+        return None
+    rank = source.words.table("reference.ordinals").get(match["ordinal"] or "", 0)
+    return (Reference.ORDINAL, int(rank)) if rank else (Reference.OTHER, 0)
+
+
+@cache
+def _incident(words: Vocabulary) -> re.Pattern[str]:
+    ordinal = rf"{words.either('function.articles')}\s(?P<ordinal>{words.either('reference.ordinals')})"
+    kinds = rf"(?:{words.either('strike.adjectives')}\s){{0,2}}"
+    which = rf"(?:{ordinal}|{words.either('reference.other')})\s{kinds}"
+    return word(rf"{words.either('function.in')}\s{which}{words.either('reference.incidents')}")
+
+
+@cache
+def again(words: Vocabulary) -> Anchored:
+    """Return the pattern of words that set a strike apart from the one told: "again", "elsewhere"."""
+    return any_of(words, "reference.again")
+
+
+@cache
+def another_one(words: Vocabulary) -> Anchored:
+    """Return the pattern of another strike that has no name of its own: "an earlier attack", "another one"."""
+    others = ("reference.other", "reference.earlier")
+    one = words.either("strike.loose", "reference.one")
+    kinds = words.either("strike.adjectives", "reference.such")
+    pattern = word(rf"{words.either(*others)}\s(?:{kinds}\s){{0,2}}{one}")
+    return Anchored(pattern, openers(words, *others))
+
+
+@cache
+def comes_back(words: Vocabulary) -> Anchored:
+    """Return the pattern of a striker's next strike: "the jets came back in the evening and", "it returned and"."""
+    craft = words.either("means.aircraft", "strike.weapons", plural=True)
+    who = rf"(?:{words.either('function.it')}|{craft})"
+    pattern = word(
+        rf"{who}\s{words.either('reference.comes_back')}(?:\s[^\s,.;:]{{1,16}}){{0,9}}?,?\s{words.either('function.and')}"
+    )
+    first = openers(words, "function.it", "means.aircraft", "strike.weapons", plural=True)
+    return Anchored(pattern, first, needs=openers(words, "reference.comes_back"))

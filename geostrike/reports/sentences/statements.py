@@ -1,0 +1,398 @@
+"""What each stretch of a sentence states of a strike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from geostrike.model import Mention
+from geostrike.reports.belonging.datelines import is_filing
+from geostrike.reports.belonging.own_dates import fronted_date, lasting_dates, own_dates
+from geostrike.reports.belonging.own_places import is_object, is_seat, own_mentions
+from geostrike.reports.belonging.places import MEASURED, precision
+from geostrike.reports.dates.expressions import DateWords, Form
+from geostrike.reports.facts import casualties, damage, means, unharmed
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.passages import Fact, Passage, count_fact
+from geostrike.reports.sentences import campaigns
+from geostrike.reports.sentences.arms import opens_none
+from geostrike.reports.sentences.continuations import adds, is_of_others, site_named, they_killed, they_struck
+from geostrike.reports.sentences.generalities import is_general, of_strikes
+from geostrike.reports.sentences.joints import gapped_dead
+from geostrike.reports.sentences.references import (
+    again,
+    another_one,
+    comes_back,
+    incident,
+    listed,
+    reference_of,
+    some_of,
+)
+from geostrike.reports.sentences.respective import shared_out
+from geostrike.reports.sentences.rows import dead_of_part
+from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
+from geostrike.reports.sources import NEAR, Reference, Source, Statement
+from geostrike.reports.strikes.modality import happened, says_done
+from geostrike.reports.strikes.triggers import Sort, Trigger, headline_verb, more_of_them
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.prose import Sentence, first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary, either, word
+
+_FRONT = 30
+"""Characters from where a sentence begins in which a date that opens it must end."""
+
+_BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
+"""How words refer back to a strike, be it one that was told by its effect alone."""
+
+
+def statements(source: Source) -> Iterator[Statement]:
+    """Yield the statements of a document in reading order."""
+    last = -NEAR
+    toll: Statement | None = None
+    heading: tuple[int, DateWords] | None = None
+    for sentence in source.sentences:
+        before: Statement | None = None
+        heading = (_date_line(source, sentence) if last >= 0 else None) or heading
+        cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
+        for rank, stretch in enumerate(cut, 1):
+            told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
+            vague = last < 0 and opens_none(source, sentence, told)
+            near = sentence.rank - last < NEAR
+            recalled = last >= 0 and not told
+            found = _killing_recalled(source, sentence, stretch.start, stretch.end) if recalled else None
+            if found is None and not vague:
+                found = _statement(source, sentence, stretch, told, near=near)
+            if found is None:
+                toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
+                continue
+            found = _shared(source, stretch, found, before)
+            if not found.dates and (behind := _date_behind(source, cut[rank:])):
+                found = replace(found, dates=behind)
+            if not found.dates and heading and sentence.paragraph == heading[0] + 1:
+                found = replace(found, dates=heading[1:])
+            if last < 0:
+                found = _with_day_of(toll, _with_sentence_before(source, found))
+            last, before = sentence.rank, found
+            yield from shared_out(source, found)
+            if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
+                # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
+                # What the next sentence calls a strike ("the attack was an air strike") has its day and place too.
+                same = found.reference is Reference.SAME
+                yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
+            toll = None
+
+
+def _date_line(source: Source, sentence: Sentence) -> tuple[int, DateWords] | None:
+    """Return the day that a line of its own states for the paragraph under it, with the line's number."""
+    date = first_within(source.dates, sentence.start, sentence.end)
+    if date is None or date.form is not Form.DAY or source.folded[sentence.start : date.start].strip():
+        return None
+    if is_filing(source, sentence.start, date):
+        return None
+    return None if source.folded[date.end : sentence.end].strip(" .:-–—") else (sentence.paragraph, date)
+
+
+def _with_day_of(toll: Statement | None, found: Statement) -> Statement:
+    """Return the first statement with the day of those whose death the sentence before it tells.
+
+    "Five people lost their lives in the region on 17 November. Artillery killed three in Beryslav".
+    """
+    if toll is None or found.dates or found.sentence.rank - toll.sentence.rank > 1:
+        return found
+    some, all_of_them = found.count("killed").low or 0, toll.count("killed").low or 0
+    return replace(found, dates=toll.dates) if 0 < all_of_them >= some else found
+
+
+def _date_behind(source: Source, following: Sequence[Stretch]) -> tuple[DateWords, ...]:
+    """Return the day that closes a row of strikes: "killed four and another near Sabha killed six on Sunday"."""
+    row = takewhile(lambda stretch: stretch.coordinate, following)
+    return next((dates for each in row if (dates := own_dates(source, each.start, each.end))), ())
+
+
+def _with_sentence_before(source: Source, found: Statement) -> Statement:
+    """Return the first statement with the place or day of the sentence before it, if that tells of the same.
+
+    "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
+    "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
+    "Jets continued their raids on Monday. In Sarafand, ten people were killed": strikes that it does not count.
+    "The army on Friday targeted the Brak air base. The raid destroyed a hangar": the deed, told in no word of a strike.
+    "The targets were two camps 45 km south-west of Sirte. B-2s hit them on Wednesday": what was struck.
+    """
+    rank, back = found.sentence.rank, found.reference in _BACK
+    if not rank:
+        return found
+    start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
+    there = tuple(own_mentions(source, start, end))
+    hit = back and any(is_object(source, start, mention) for mention in there)
+    if not found.mentions:
+        measured = any(precision(mention) >= MEASURED for mention in there)
+        told = (back, _aftermath), (measured, site_named)
+        if hit or any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
+            found = replace(found, mentions=there)
+    named = first_within(source.triggers, start, end) is not None
+    if not found.dates and (named or (back and (hit or _weapon(source.words).search(source.folded, start, end)))):
+        found = replace(found, dates=own_dates(source, start, end))
+    return found
+
+
+def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
+    """Return a statement with what it shares with those before it in the sentence: its verb, and its day."""
+    if before is None:
+        return found
+    if stretch.coordinate:
+        gapped = dead_of_part if stretch.of_row else gapped_dead
+        dead = gapped(source, stretch.start, stretch.end)
+        lone = not within(source.triggers, stretch.start, stretch.end)
+        shared = Reference.EARLIER if stretch.background else Reference.SHARE
+        return replace(
+            found,
+            reference=shared if stretch.of_row else found.reference,
+            told=found.told or before.told,
+            dates=found.dates or (() if stretch.background else before.dates),
+            facts=(*found.facts, *([dead] if dead else ())),
+            led_by=((before.start, before.end), *before.led_by) if lone else (),
+        )
+    if found.dates or stretch.background:
+        return found
+    fronted = fronted_date(source, before.sentence.start, stretch.end)
+    return replace(found, dates=(fronted,)) if fronted else found
+
+
+def _statement(
+    source: Source, sentence: Sentence, stretch: Stretch, found: Sequence[Trigger], *, near: bool
+) -> Statement | None:
+    """Return what a stretch states; one without a strike adds to one told in the sentences just before, if `near`."""
+    start, end, coordinate = stretch.start, stretch.end, stretch.coordinate
+    spotted = found
+    found = of_strikes(source, spotted, start, end)
+    if not found:
+        if stretch.of_row and not spotted:
+            foreign = is_of_others(source, sentence.start, sentence.end)
+            reference = Reference.SHARE if near or coordinate else Reference.NEW
+            return None if foreign else _build(source, sentence, start, end, reference, told=not coordinate)
+        if coordinate and not spotted:
+            return _build(source, sentence, start, end, Reference.NEW, told=False)
+        return None if spotted else _without_strike(source, sentence, start, end, near=near)
+    unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
+    if unarmed or is_general(source, found, start, end):
+        return None
+    if campaigns.is_campaign(source, found, start, end):
+        campaign_told = campaigns.is_told(source, found, start, end)
+        return _build(source, sentence, start, end, Reference.CAMPAIGN, told=campaign_told)
+    language = source.words.language
+    # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
+    done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
+    # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
+    done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
+    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
+    # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
+    firm = [trigger for trigger in told if trigger.sort is not Sort.LOOSE]
+    reference, ordinal = _refer(source, sentence, stretch, (firm or told or found)[0])
+    # "The mission denied that its jets had struck": that there is a mission doesn't say that they had.
+    loose = all(trigger.sort is Sort.LOOSE for trigger in found)
+    return _build(source, sentence, start, end, reference, told=bool(told if loose else firm), ordinal=ordinal)
+
+
+def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
+    """Return how a stretch refers to its strike, by the strike's words and those round them."""
+    start, end = stretch.start, stretch.end
+    if _recalled(source.words).match(source.folded, start, end):
+        return Reference.EARLIER, 0
+    reference, ordinal = incident(source, start, main.start) or reference_of(source, main, start)
+    if reference is Reference.DEFINITE and some_of(source.words).search(
+        source.folded, max(start, main.start - 60), main.start
+    ):
+        reference = Reference.SHARE
+    new = reference is Reference.NEW
+    if (sentence.item and new) or listed(source.words).match(source.folded, start, end):
+        return Reference.ITEM, ordinal
+    if stretch.background and reference in (Reference.NEW, Reference.DEFINITE, Reference.OTHER):
+        return Reference.EARLIER, ordinal
+    apart = new and (
+        again(source.words).search(source.folded, start, end)
+        or _also(source.words).match(source.folded, start, end)
+        or more_of_them(source.words).match(source.folded, main.start, main.end)
+    )
+    if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
+        return Reference.OTHER, ordinal
+    if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
+        return Reference.OTHER, ordinal
+    back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not has_place(source, start, end))
+    return (Reference.DEFINITE if back else reference), ordinal
+
+
+def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
+    """Return what a stretch that names no strike states: a headline, another strike by its day, what a strike did."""
+    if sentence.headline and headline_verb(source.words).search(source.folded, start, end):
+        return _build(source, sentence, start, end, Reference.NEW, told=True)
+    if not near:
+        return None
+    another = _another(source.words).match(source.folded, start, end) or any(
+        other(source.words).search(source.folded, start, end) for other in (another_one, comes_back)
+    )
+    if another and says_done(source.folded, start, end, source.words.language):
+        return _build(source, sentence, start, end, Reference.OTHER, told=True)
+    if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
+        return _build(source, sentence, start, end, Reference.NEW, told=True)
+    return _continuation(source, sentence, start, end)
+
+
+def _killing_recalled(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
+    """Return an earlier strike that is told by whom it killed: "In June four men were killed by the US near Ghat"."""
+    date = fronted_date(source, start, end) or first_within(source.dates, start, min(end, start + _FRONT))
+    killed = they_killed(source.words).search(source.folded, start, end)
+    if date is None or killed is None or is_of_others(source, start, end):
+        return None
+    found = _build(source, sentence, start, end, Reference.NEW, told=True)
+    return replace(found, dates=found.dates or (date,)) if found.mentions or found.count("killed") else None
+
+
+def _has_day_and_place(source: Source, start: int, end: int) -> bool:
+    return bool(own_dates(source, start, end)) and has_place(source, start, end)
+
+
+def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a plain "strike" is an armed one: another trigger, a release's wording or a military word stands near."""
+    folded, words = source.folded, source.words
+    return (
+        any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
+        or listed(words).match(folded, start, end) is not None
+        or any(_owned(words).search(folded, max(start, t.start - 24), t.start) for t in found)
+        or _military(words).search(folded, max(0, start - 300), end + 300) is not None
+    )
+
+
+def _of_campaign(source: Source, passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is that of a campaign: "its campaign of 495 air strikes"."""
+    before = source.folded[max(passage.start, quantity.start - 24) : quantity.start]
+    return _campaign_of(source.words).search(before) is not None
+
+
+def _is_strike_count(source: Source, quantity: Quantity) -> bool:
+    return source.passage(0, 0).kind(quantity) == "strikes"
+
+
+def _continuation(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
+    """Return what a sentence without a strike adds to the one told: who was killed, where the camp lay."""
+    reference = adds(source, start, end)
+    return None if reference is None else _build(source, sentence, start, end, reference, told=False)
+
+
+def _build(
+    source: Source, sentence: Sentence, start: int, end: int, reference: Reference, *, told: bool, ordinal: int = 0
+) -> Statement:
+    passage = source.passage(start, end)
+    return Statement(
+        sentence,
+        start,
+        end,
+        reference,
+        told,
+        campaigns.campaign_dates(source, start, end)
+        if reference is Reference.CAMPAIGN
+        else own_dates(source, start, end) or tuple(lasting_dates(source, start, end)),
+        _mentions(source, start, end, reference),
+        tuple(_facts(source, passage)),
+        ordinal,
+        tuple(unharmed.remarks(passage)),
+    )
+
+
+def _mentions(source: Source, start: int, end: int, reference: Reference) -> tuple[Mention, ...]:
+    """Return the places of a stretch; what was struck says more than where something was heard or said.
+
+    Those who count strikes have their seat elsewhere: "monitors in Oslo counted 63 air raids during 2014".
+    """
+    seats = reference is Reference.CAMPAIGN
+    found = (m for m in own_mentions(source, start, end) if not (seats and is_seat(source, start, m)))
+    return tuple(sorted(found, key=lambda mention: not is_object(source, start, mention)))
+
+
+def _facts(source: Source, passage: Passage) -> Iterator[Fact]:
+    counted = [
+        quantity
+        for quantity in passage.counted
+        if _is_strike_count(source, quantity) and not _of_campaign(source, passage, quantity)
+    ]
+    # "two strikes" counts more than "a strike", which may stand for a series.
+    for quantity in sorted(counted, key=lambda quantity: quantity.article)[:1]:
+        fact = count_fact("strikes", source.text, [quantity])
+        yield Fact("strikes", fact.value, fact.span, 0 if quantity.article else 1)
+    if not _cumulative(source.words).search(source.folded, passage.start, passage.end):
+        yield from casualties.casualties(passage)
+    yield from damage.destruction(passage)
+    if damage.destroys_people(passage):
+        struck = max(means.target(passage), key=lambda fact: fact.weight, default=None)
+        yield from [Fact("destroyed", struck.value, struck.span, -1)] if struck else ()
+
+
+@cache
+def _aftermath(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("reference.aftermath"))
+
+
+@cache
+def _weapon(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
+
+
+@cache
+def _deadliest(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that is told by its rank: "The deadliest attack was in January, when ..."."""
+    strikes = words.either("strike.loose", "strike.nouns", "strike.plain")
+    the = words.either("function.the")
+    return word(rf"{the}\s{words.either('reference.deadliest')}\s(?:[\w-]{{2,14}}\s){{0,2}}{strikes}")
+
+
+@cache
+def _another(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(one_by_day(words))
+
+
+@cache
+def _recalled(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
+    days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
+    return word(rf"(?:{words.either('reference.just')}\s)?{days}")
+
+
+@cache
+def _also(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
+    return word(words.either("reference.also"))
+
+
+@cache
+def _military(words: Vocabulary) -> Anchored:
+    return any_of(words, "strike.military", plural=True)
+
+
+@cache
+def _owned(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of whose a strike is: "Israeli strikes"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s$")
+
+
+@cache
+def _cumulative(words: Vocabulary) -> Anchored:
+    days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
+    hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
+    # "Have been hated since an air raid on Azan in which five died": those of that raid.
+    some, strike = words.either("function.articles"), words.either("strike.nouns", "strike.loose")
+    short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b)"
+    # "Have killed 3,800 since March", but not "killed 42, the most since March".
+    have, was = words.either("function.have"), words.either("function.was")
+    since = rf"{words.either('casualties.since')}{short}"
+    total = rf"{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
+    pattern = word(rf"{words.either('casualties.cumulative', 'casualties.years')}{short}|{total}")
+    return Anchored(
+        pattern, openers(words, "casualties.cumulative", "casualties.years", "casualties.since", "function.have")
+    )
+
+
+@cache
+def _campaign_of(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('strike.spans')}\s{words.either('strike.span_links')}\s$")

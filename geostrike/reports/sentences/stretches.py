@@ -1,0 +1,210 @@
+"""Where a sentence turns from one strike to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from geostrike.reports.belonging.own_dates import leads_back, own_dates
+from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.sentences.continuations import is_of_others
+from geostrike.reports.sentences.joints import joins_another
+from geostrike.reports.sentences.references import another_one, line_of_list
+from geostrike.reports.sentences.rows import row
+from geostrike.reports.sources import REACH, Source
+from geostrike.reports.strikes.modality import happened
+from geostrike.reports.strikes.triggers import Sort
+from geostrike.reports.text.anchors import DIGITS, SEMICOLON, Anchored, openers
+from geostrike.reports.text.prose import Sentence, first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary
+
+_SOON = 40
+"""Characters behind "while" or a semicolon in which the other strike must be named."""
+
+
+_OF_ANOTHER = (*NAMED_DAYS, Form.MONTH)
+"""Forms of the day or month of those who died in another strike."""
+
+
+class Stretch(NamedTuple):
+    """A part of a sentence on one strike.
+
+    `background` says that it is recalled, `coordinate` that it goes on with the verb before it
+    ("launched two strikes on Kharkiv and 14 strikes on Sumy"), `of_row` that it is one of a row of
+    places, each with its dead.
+    """
+
+    start: int
+    end: int
+    background: bool = False
+    coordinate: bool = False
+    of_row: bool = False
+
+
+class _Cut(NamedTuple):
+    """Where one stretch ends and the next starts, None where the rest of the sentence is of no single strike."""
+
+    end: int
+    start: int | None
+    background: bool = False
+    coordinate: bool = False
+
+
+def stretches(source: Source, sentence: Sentence, *, near: bool = False) -> list[Stretch]:
+    """Cut a sentence where it turns from one strike to another: "... since U.S. bombers struck a camp in January".
+
+    It may also tell of a row of places; one that names no strike does so only where one was told `near`.
+    """
+    cut = list(_turned(source, sentence))
+    named = first_within(source.triggers, sentence.start, sentence.end) is not None
+    if not (near or named) or any(stretch.background for stretch in cut) or cut[-1].end < sentence.end:
+        return cut
+    parts = row(source, sentence.start, sentence.end)
+    if len(parts) <= len(cut) and len(parts) != 1:
+        return cut
+    return [
+        Stretch(*part, _is_recalled(source, *part), coordinate=rank > 0, of_row=True) for rank, part in enumerate(parts)
+    ]
+
+
+def _is_recalled(source: Source, start: int, end: int) -> bool:
+    """Whether one of a row is held against another: "killed 40, the deadliest since a raid on Ibb, where 150 died"."""
+    return _since(source.words).match(source.folded, start, end) is not None
+
+
+def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
+    at = Stretch(sentence.start, sentence.end)
+    if first_within(source.triggers, sentence.start, sentence.end) is None:
+        yield at
+        return
+    for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
+        cut = _cut(source, match, at)
+        if cut is None:
+            continue
+        yield at._replace(end=cut.end)
+        if cut.start is None:
+            return
+        # What goes on with a recalled verb is recalled too.
+        recalled = at.background if cut.coordinate else cut.background
+        at = Stretch(cut.start, sentence.end, recalled, cut.coordinate)
+    yield at
+
+
+def has_place(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch names a place that can be a strike's."""
+    return next(own_mentions(source, start, end), None) is not None
+
+
+def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
+    """Return where to cut at words that may turn to another strike, None where they do not."""
+    before = max(at.start, match.start() - REACH)
+    if match["total"]:
+        # "Bringing the total since August to 470" is of other strikes, if one was told before it.
+        return _Cut(match.start(), None) if first_within(source.triggers, before, match.start()) else None
+    if match["one"]:
+        # "Near Sinjar, one strike on June 6 ..." is the first that is told.
+        told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
+        return _Cut(match.start(), match.start("one"), background=True) if told else None
+    if match["item"]:
+        return _Cut(match.start(), match.end())
+    if not (at.coordinate or first_within(source.triggers, before, match.start())):
+        return None
+    limit = min(at.end, match.end() + REACH)
+    if match["more"]:
+        both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
+        return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
+    return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, before, limit)
+
+
+def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
+    ahead = _ahead(source, match)
+    if ahead is not None:
+        # "The toll rose to 22, officials said on Sunday, a day after the bombing": the one that is told.
+        told = leads_back(source, ahead) and not own_dates(source, before, match.start())
+        return None if told else _Cut(ahead.start, ahead.start, background=True)
+    if _another_happened(source, match, limit):
+        return _Cut(match.start(), match.end(), background=True)
+    return _Cut(match.start(), None) if _others_died(source, match, limit) else None
+
+
+def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
+    if joins_another(source, (before, match.start()), (match.end(), limit)):
+        return _Cut(match.start(), match.end(), coordinate=True)
+    if not match["other"]:
+        return None
+    if _another_happened(source, match, limit):
+        return _Cut(match.start(), match.start())
+    return _Cut(match.start(), None) if _died_elsewhere(source, match, limit) else None
+
+
+def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
+    after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
+    firm = next((trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)), None)
+    if firm is None or (match["other"] and firm.start - match.end() > _SOON):
+        return False
+    return happened(source.folded, firm, match.end(), limit, source.words.language)
+
+
+def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
+    """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
+    if is_of_others(source, match.end(), limit):
+        return True  # "..., hours after gunmen stormed a bus and killed 29"
+    dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
+    dated = any(date.form in _OF_ANOTHER for date in dates) and _opens_with_people(source, match, limit)
+    return dated or _died_elsewhere(source, match, limit)
+
+
+def _died_elsewhere(source: Source, match: re.Match[str], limit: int) -> bool:
+    """Whether the dead of another strike follow at once: "...; 52 had died in another one that week"."""
+    other = another_one(source.words).search(source.folded, match.end(), limit)
+    return other is not None and _opens_with_people(source, match, limit)
+
+
+def _opens_with_people(source: Source, match: re.Match[str], limit: int) -> bool:
+    counted = first_within(source.quantities, match.end(), limit)
+    return counted is not None and counted.start == match.end() and source.passage(0, 0).kind(counted) in (*PEOPLE, "")
+
+
+def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
+    """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
+    dates = within(source.dates, max(0, match.start() - 20), match.end())
+    return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
+
+
+@cache
+def _since(words: Vocabulary) -> re.Pattern[str]:
+    since = words.either("casualties.since")
+    return re.compile(rf"{words.either('function.the')}\s(?:[\w-]{{2,16}}\s){{1,4}}?{since}\s")
+
+
+@cache
+def _turns(words: Vocabulary) -> Anchored:
+    one_of = rf"{words.either('function.articles')}\s{words.either('reference.ordinals')}"
+    others = rf"(?:{words.either('reference.other')}|{one_of})"
+    number = rf"(?:{words.either('numbers.ones')}|\d{{1,3}})"
+    and_, on = words.either("function.and"), words.either("function.on")
+    strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
+    pattern = re.compile(
+        rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
+        rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
+        rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
+        rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
+        rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
+        rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
+        rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
+    )
+    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones", "reference.list_leads")
+    links = ("function.and", "function.turns", "function.while")
+    return Anchored(pattern, DIGITS | SEMICOLON | openers(words, *first, *links), lead=len(", "))
+
+
+def one_by_day(words: Vocabulary) -> str:
+    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
+    on, some = words.either("function.on"), words.either("reference.some")
+    days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s)?{words.either('calendar.months')})"
+    one = rf"(?:\s{words.either('calendar.words.sooner')})?(?:\s{words.either('strike.loose', 'reference.one')})?"
+    return rf"{some}{one}\s{on}\s{days}(?![\w-])"

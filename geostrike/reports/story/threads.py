@@ -1,0 +1,112 @@
+"""One strike as a document tells it: its statements, and whether another can be of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
+from geostrike.reports.belonging.places import share_name
+from geostrike.reports.dates.days import is_short, overlap
+from geostrike.reports.dates.expressions import DateWords
+from geostrike.reports.sources import Reference, Statement
+
+KEPT = 16
+"""Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
+
+
+@dataclass(eq=False)
+class Thread:
+    """One strike or campaign as the document tells it: its statements, and when it was.
+
+    `parent` is the statement of a series that this one is part of ("two strikes ... the first
+    strike"); it lends its date and actor. `told` is whether any statement says that it happened;
+    `mentions` and `series` are the first different places and numbers of strikes that are stated.
+    `dead` is the highest count of killed, `harmed` whether any killed or wounded are counted;
+    `borrowed` are the words for the day of the strike told before, where it has no date of its own.
+    """
+
+    kind: ReportKind
+    statements: list[Statement] = field(default_factory=list)
+    when: DateInterval = field(default_factory=DateInterval)
+    dated: DateWords | None = None
+    borrowed: DateWords | None = None
+    dead: int = 0
+    harmed: bool = False
+    parent: Thread | None = None
+    ordinal: int = 0
+    children: int = 0
+    remarks: list[str] = field(default_factory=list)
+    told: bool = False
+    mentions: dict[Locality, Mention] = field(default_factory=dict)
+    series: dict[Count, Count] = field(default_factory=dict)
+
+    def add(self, statement: Statement) -> None:
+        """Take a statement in."""
+        self.statements.append(statement)
+        self.told = self.told or statement.told
+        self.dead = max(self.dead, statement.count("killed").low or 0)
+        self.harmed = self.harmed or bool(statement.count("killed") or statement.count("wounded"))
+        for mention in statement.mentions:
+            if len(self.mentions) < KEPT:
+                self.mentions.setdefault(mention.locality, mention)
+        for count in stated_strikes(statement):
+            if len(self.series) < KEPT:
+                self.series.setdefault(count, count)
+
+    @property
+    def last(self) -> int:
+        """Rank of the last sentence that told of it."""
+        return self.statements[-1].sentence.rank if self.statements else 0
+
+    def is_recalled(self) -> bool:
+        """Whether it was first told as one before another: "since bombers struck a camp in January"."""
+        return bool(self.statements) and self.statements[0].reference is Reference.EARLIER
+
+    def is_on_a_day(self) -> bool:
+        """Whether its date is known to a day or a night."""
+        return is_short(self.when)
+
+
+def lineage(thread: Thread) -> list[Thread]:
+    """Return a thread and the series that it is part of, innermost first."""
+    found = [thread]
+    while found[-1].parent is not None:
+        found.append(found[-1].parent)
+    return found
+
+
+def is_headline_of(thread: Thread, statement: Statement) -> bool:
+    """Whether only headlines told of a strike yet, roughly as to its place, and of no other number of dead."""
+    if statement.sentence.headline or not all(told.sentence.headline for told in thread.statements):
+        return False
+    killed, stated = statement.count("killed").low, {told.count("killed").low for told in thread.statements} - {None}
+    return killed is None or not stated or killed in stated
+
+
+def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -> bool:
+    """Whether a strike somewhere else "earlier this month" is told, after one that has its day."""
+    if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
+        return False
+    return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
+
+
+def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
+    """Whether a statement's date and number of strikes can be those of a thread."""
+    if when and thread.when and not overlap(when, thread.when):
+        return False
+    mine = next(stated_strikes(statement), None)
+    return mine is None or not thread.series or any(_may_equal(mine, other) for other in thread.series.values())
+
+
+def stated_strikes(statement: Statement) -> Iterator[Count]:
+    """Yield the numbers of strikes that are more than an article."""
+    for fact in statement.facts:
+        if fact.field == "strikes" and fact.weight and isinstance(fact.value, Count):
+            yield fact.value
+
+
+def _may_equal(one: Count, other: Count) -> bool:
+    """Whether two counts of strikes can be one number."""
+    low = max(count.low or 0 for count in (one, other))
+    return all(count.high is None or low <= count.high for count in (one, other))

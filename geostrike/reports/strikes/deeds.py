@@ -1,0 +1,133 @@
+"""Strikes that no noun or verb of a strike tells of: one with whom strikes are made, and the harm that was done.
+
+"Warplanes shredded a wedding hall; 30 died", "the boat was machine-gunned by an Apache, killing nine".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from geostrike.reports.strikes.namesakes import fell, is_namesake
+from geostrike.reports.strikes.triggers import Sort, Trigger
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import Sentence, within
+from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary
+
+_BEFORE = 48
+"""Characters before a word in which it is said that it is only brought up or denied."""
+
+
+def deeds(
+    folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], language: str = "en"
+) -> Iterator[Trigger]:
+    """Yield a trigger for each sentence that tells of a strike in no known words, in reading order.
+
+    It has an aircraft or weapon as its doer and says who was killed or what was lost, or the next sentence does
+    where it names what was struck, and speaks neither of a mishap nor of people on the ground. Sentences that have
+    a trigger in `known`, other than a noun that only points back, are left to it.
+
+    >>> from geostrike.reports.text.prose import sentences
+    >>> for text in ("jets shredded a hall and 30 died.", "a jet crashed and two died.", "jets flew over the hall."):
+    ...     print([text[deed.start : deed.end] for deed in deeds(text, sentences(text), [])])
+    ['jets']
+    []
+    []
+    """
+    words = vocabulary(language)
+    for sentence in sentences:
+        start, end = sentence.start, sentence.end
+        if any(known[index].sort is not Sort.LOOSE for index in within(known, start, end)):
+            continue
+        doer = next(_doers(folded, start, end, words), None)
+        if doer is None:
+            continue
+        if _things(words).search(folded, doer.end(), end) and sentence.rank + 1 < len(sentences):
+            # "A missile brought down part of a tower block. Six people were killed."
+            end = sentences[sentence.rank + 1].end
+        if _is_harm(folded, start, end, words):
+            yield Trigger(*doer.span(), Sort.VERB)
+
+
+def may_do_harm(folded: str, language: str = "en") -> bool:
+    """Whether a folded text has any word of a doer and any of harm."""
+    words = vocabulary(language)
+    return all(pattern(words).search(folded) is not None for pattern in (_strikers, _harm))
+
+
+def _doers(folded: str, start: int, end: int, words: Vocabulary) -> Iterator[re.Match[str]]:
+    """Yield what has struck: not "a drone factory", "drones circled", "flown by helicopter", "shot down a drone"."""
+    for doer in _strikers(words).finditer(folded, start, end):
+        before = max(start, doer.start() - _BEFORE)
+        shot_down = _shot_down(words).search(folded, before, doer.start()) is not None
+        if shot_down or is_namesake(folded, *doer.span(), words):
+            continue
+        did = _did(words).match(folded, doer.end(), end)
+        if did is not None and fell(folded, doer.start(), did.end(), words):
+            continue
+        if did is not None or _done_by(words).search(folded, before, doer.start()):
+            yield doer
+
+
+def _is_harm(folded: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether a sentence says that somebody was hurt or something lost, by no mishap and by nobody on the ground."""
+    harmed = any(
+        not _denied(words).search(folded, max(start, harm.start() - _BEFORE), harm.start())
+        for harm in _harm(words).finditer(folded, start, end)
+    )
+    return harmed and _otherwise(words).search(folded, start, end) is None
+
+
+@cache
+def _strikers(words: Vocabulary) -> Anchored:
+    return any_of(words, "means.aircraft", "strike.weapons", plural=True)
+
+
+@cache
+def _things(words: Vocabulary) -> Anchored:
+    return any_of(words, "nouns.sites", "nouns.vehicles", plural=True)
+
+
+@cache
+def _harm(words: Vocabulary) -> Anchored:
+    return any_of(words, "deeds.harm", "casualties.killed_active", "casualties.killed_passive", "casualties.dying")
+
+
+@cache
+def _otherwise(words: Vocabulary) -> Anchored:
+    return any_of(words, "deeds.mishaps", "deeds.ground", "strike.sport", "strike.mock")
+
+
+@cache
+def _did(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what follows a doer that did something: "of the army mistakenly raked"."""
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
+    more = rf"(?:\s{words.either('deeds.shells', plural=True)})?(?:\s{words.either('function.and')}\s[\w-]{{2,14}})?"
+    aside = rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
+    still = rf"(?!{words.either('deeds.still')}(?![\w-]))"
+    did = rf"(?:[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('deeds.irregular')})(?![\w-])"
+    dead = words.either("casualties.killed_passive", "casualties.wounded_passive")
+    left = rf"{words.either('deeds.left')}\s(?:{IN_CLAUSE}\s){{1,4}}{dead}(?![\w-])"
+    return re.compile(rf"{more}{whose}{aside}\s(?:{left}|{still}{did})")
+
+
+@cache
+def _done_by(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what leads to a doer: "was machine-gunned by an army", "fire from a"."""
+    carried = rf"(?!{words.either('deeds.carried')}\s)"
+    done = rf"(?:[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('deeds.told_of', plural=True)})"
+    return re.compile(rf"(?<![\w-]){carried}{done}\s{words.either('deeds.links')}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+
+
+@cache
+def _shot_down(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('deeds.shot_down')}\s(?:{IN_CLAUSE}\s){{0,3}}$")
+
+
+@cache
+def _denied(words: Vocabulary) -> re.Pattern[str]:
+    no = words.either(
+        "casualties.no", "casualties.nobody", "modality.negation", "modality.modal", "modality.infinitive"
+    )
+    return re.compile(rf"(?<![\w-]){no}\s(?:{IN_CLAUSE}\s){{0,2}}$")

@@ -1,0 +1,89 @@
+"""Lines of a page that are no part of its story: links to others, captions, credits, time codes, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from geostrike.reports.text.prose import Sentence
+from geostrike.reports.text.vocabulary import Vocabulary
+
+_LINK_WORDS = 20
+"""Most words of a line that can be the headline of another story."""
+
+_CAPTION_LENGTH = 400
+"""Most characters of a caption."""
+
+
+def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
+    r"""Return the sentences that are of the story, counted anew.
+
+    >>> from geostrike.reports.text.prose import sentences
+    >>> from geostrike.reports.text.vocabulary import vocabulary
+    >>> page = "Jets struck a camp.\nIn Other News\nAir strike kills ten in Mosul\nLoad More"
+    >>> kept = without_furniture(page.lower(), sentences(page), vocabulary("en"))
+    >>> [page[each.start:each.end] for each in kept]
+    ['Jets struck a camp.']
+    """
+    kept = _of_the_story(folded, sentences, words)
+    return [sentence._replace(rank=rank) if sentence.rank != rank else sentence for rank, sentence in enumerate(kept)]
+
+
+def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:
+    captions = _captions(folded, sentences, words)
+    elsewhere = False
+    for sentence in sentences:
+        line = folded[sentence.start : sentence.end].strip()
+        if _opens_section(line, words):
+            elsewhere = True
+            continue
+        elsewhere = elsewhere and _is_link(line)
+        if not elsewhere and sentence.paragraph not in captions and not _is_furniture(line, words):
+            yield sentence
+
+
+def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> set[int]:
+    """Return the paragraphs that are captions: short, and with the credit of a picture."""
+    if not any(credit in folded for credit in words.words("furniture.credits")):
+        return set()
+    ends: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        start, _ = ends.get(sentence.paragraph, (sentence.start, 0))
+        ends[sentence.paragraph] = (start, sentence.end)
+    return {
+        paragraph
+        for paragraph, (start, end) in ends.items()
+        if end - start <= _CAPTION_LENGTH and _credit(words).search(folded, start, end)
+    }
+
+
+def _opens_section(line: str, words: Vocabulary) -> bool:
+    """Whether a line opens a list of other stories: "In Other News"."""
+    return line.strip(" .:…»>-|•*") in words.words("furniture.sections")
+
+
+def _is_link(line: str) -> bool:
+    """Whether a line can be another story's headline: short, and no sentence."""
+    return not line.endswith((".", "!", "?", '"')) and len(line.split(maxsplit=_LINK_WORDS)) <= _LINK_WORDS
+
+
+def _is_furniture(line: str, words: Vocabulary) -> bool:
+    return _lead(words).match(line) is not None or _time_code().match(line) is not None
+
+
+@cache
+def _lead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(
+        rf"[\W_]{{0,6}}+(?:{words.either('furniture.leads')}\s?[:|»>]|{words.either('furniture.openings')}(?!\w))"
+    )
+
+
+@cache
+def _time_code() -> re.Pattern[str]:
+    return re.compile(r"\W{0,4}+\d{1,2}:\d\d(?::\d\d)?(?:\s?[-–—|]\s?[^.!?]{0,40})?$")
+
+
+@cache
+def _credit(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.either('furniture.credits')}")
