@@ -11,10 +11,10 @@ from datetime import timedelta
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.candidates import ahead, around, table
 from geostrike.fusion.days import RECALL_DAYS
-from geostrike.fusion.grounds import ENOUGH, Bar
+from geostrike.fusion.grounds import Bar
 from geostrike.fusion.groups import Group
 from geostrike.fusion.lone import lone_joined, news_joined
-from geostrike.fusion.matching import bar, fit
+from geostrike.fusion.matching import Comparison
 from geostrike.fusion.overrides import Overrides
 
 _ROUNDS = 6
@@ -28,8 +28,8 @@ _COPIES = 32
 
 _EVER = (float("-inf"), float("inf"))
 
-Pair = tuple[float, Account, Account]
-"""How well two accounts fit, and the two."""
+Offer = tuple[Comparison, Group]
+"""How a loose account fits one of a group, and the group."""
 
 
 def groups(accounts: Sequence[Account], overrides: Overrides) -> list[Group]:
@@ -53,8 +53,8 @@ def _grown(found: Iterable[Group], *, coarse: bool = False) -> list[Group]:
     for _ in range(_ROUNDS):
         home = {account.id: group for group in grown for account in group.speakers.values()}
         pairs, more = _fitting(grown, coarse=coarse)
-        for _, one, other in pairs:
-            _join(home, one, other, coarse=coarse)
+        for pair in pairs:
+            _join(home, pair)
         before, grown = len(grown), list({group.whole.name: group.whole for group in grown}.values())
         if not more or len(grown) == before:
             break
@@ -94,42 +94,42 @@ def _is_repeat(group: Group, others: dict[Group, str], *, coarse: bool) -> bool:
 
 def _grounds(one: Account, other: Account, *, coarse: bool) -> str:
     """Return what makes two accounts one strike, in words; "" where that is not enough, or something bars it."""
-    found = fit(one, other, coarse=coarse)
-    return found.words() if found.score >= ENOUGH and not bar(one, other, coarse=coarse) else ""
+    found = Comparison(one, other, coarse)
+    return found.words() if found.is_enough and not found.bar() else ""
 
 
-def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Pair], bool]:
+def _fitting(found: Sequence[Group], *, coarse: bool) -> tuple[list[Comparison], bool]:
     """Return the pairs of accounts that fit well enough, excluded or not, best first; whether there may be more."""
     owner = {account.id: rank for rank, group in enumerate(found) for account in group.speakers.values()}
     speakers = table([account for group in found for account in group.speakers.values()], {})
     home = [owner[account.id] for account in speakers.accounts]
     near, more = ahead(speakers, home)
-    pairs: list[Pair] = []
+    pairs: list[Comparison] = []
     for here, there in near:
         if found[home[here]].is_apart_from(found[home[there]]):
             continue
         one, other = sorted((speakers.accounts[here], speakers.accounts[there]), key=lambda account: account.id)
-        score = fit(one, other, coarse=coarse).score
-        if score >= ENOUGH:
-            pairs.append((score, one, other))
-    return sorted(pairs, key=lambda pair: (-pair[0], pair[1].id, pair[2].id)), more
+        pair = Comparison(one, other, coarse)
+        if pair.is_enough:
+            pairs.append(pair)
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.one.id, pair.other.id)), more
 
 
-def _join(home: dict[str, Group], one: Account, other: Account, *, coarse: bool) -> None:
+def _join(home: dict[str, Group], pair: Comparison) -> None:
     """Join the groups of two accounts that fit, or keep with both why not."""
+    one, other = pair.one, pair.other
     here, there = home[one.id].whole, home[other.id].whole
     if here is there:
         return
-    excluded = bar(one, other, coarse=coarse) or here.bars(there, fitting=(one, other), coarse=coarse)
+    excluded = pair.bar() or here.bars(there, fitting=(one, other), coarse=pair.coarse)
     if excluded is None:
         here, there = (here, there) if len(here.accounts) >= len(there.accounts) else (there, here)
-        here.absorb(there, _joined(one, other, fit(one, other, coarse=coarse).words()))
+        here.absorb(there, _joined(one, other, pair.words()))
         return
     here.apart[there] = excluded
     if excluded is not Bar.DOCUMENT and (here.takes_refusals or there.takes_refusals):
-        grounds = fit(one, other, coarse=coarse).words()
         for group in (here, there):
-            group.refuse(f"{other.id} is not joined with {one.id}, though {grounds}: {excluded}.")
+            group.refuse(f"{other.id} is not joined with {one.id}, though {pair.words()}: {excluded}.")
 
 
 def _joined(one: Account, other: Account, grounds: str) -> str:
@@ -144,17 +144,16 @@ def _attach(firm: Sequence[Group], loose: Sequence[Group]) -> list[Group]:
     group_of = {group.name: group for group in loose}
     asking = table([_as_of_publication(group.accounts[0]) for group in loose], places)
     days = [_days(account) for account in asking.accounts]
-    offers: list[tuple[float, str, Account, Group]] = []
+    offers: list[Offer] = []
     for account, likely in zip(asking.accounts, around(asking, days, known, _LIKELY), strict=True):
         offer = _clear_offer(account, group_of[account.id], likely, home)
         if offer is not None:
-            offers.append((-offer[0], account.id, *offer[1:]))
+            offers.append(offer)
     alone = dict(group_of)
-    for _, name, other, group in sorted(offers, key=lambda offer: offer[:2]):
+    for pair, group in sorted(offers, key=lambda offer: (-offer[0].score, offer[0].one.id)):
+        name = pair.one.id
         if group.bars(group_of[name], coarse=True) is None:
-            account = group_of[name].accounts[0]
-            grounds = fit(_as_of_publication(account), other, coarse=True).words()
-            group.absorb(group_of[name], _joined(account, other, grounds))
+            group.absorb(group_of[name], _joined(pair.one, pair.other, pair.words()))
             del alone[name]
     return list(alone.values())
 
@@ -163,20 +162,18 @@ def _days(account: Account) -> tuple[float, float]:
     return (account.first, account.last) if account.first is not None and account.last is not None else _EVER
 
 
-def _clear_offer(
-    account: Account, group: Group, likely: Iterable[Account], home: dict[str, Group]
-) -> tuple[float, Account, Group] | None:
-    """Return the group that an account fits best, with the fit and whom it fits; None where two fit alike or none."""
+def _clear_offer(account: Account, group: Group, likely: Iterable[Account], home: dict[str, Group]) -> Offer | None:
+    """Return the group that an account fits best, and how; None where two fit alike or none."""
     probe = Group.of([account])
     probe.barred = group.barred
-    best: dict[int, tuple[float, Account, Group]] = {}
+    best: dict[int, Offer] = {}
     for other in likely:
-        score, there = fit(account, other, coarse=True).score, home[other.id]
-        if score >= ENOUGH and score > best.get(id(there), (0.0,))[0]:
-            best[id(there)] = (score, other, there)
-    possible = [offer for offer in best.values() if offer[2].bars(probe, coarse=True) is None]
-    ranked = sorted(possible, key=lambda offer: -offer[0])
-    clear = ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
+        pair, there = Comparison(account, other, coarse=True), home[other.id]
+        if pair.is_enough and (id(there) not in best or pair.score > best[id(there)][0].score):
+            best[id(there)] = pair, there
+    possible = [offer for offer in best.values() if offer[1].bars(probe, coarse=True) is None]
+    ranked = sorted(possible, key=lambda offer: -offer[0].score)
+    clear = ranked and (len(ranked) == 1 or ranked[0][0].score > ranked[1][0].score)
     return ranked[0] if clear else None
 
 

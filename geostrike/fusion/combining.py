@@ -46,46 +46,64 @@ def events(groups: Sequence[Group]) -> list[dict[str, Any]]:
 
 
 def _event(group: Group) -> dict[str, Any]:
+    """Return the row of one event; its place is that of the account that says it best."""
     ordered = sorted(
         group.accounts, key=lambda account: (not account.is_firm, account.published or date.max, account.id)
     )
     where = agreement(ordered)
     leading = where.leading if where else ordered[0]
-    start, end, edtf = _when(ordered)
     names = names_of(ordered)
     row: dict[str, Any] = {name: leading.cell(name) for name in _PLACE}
     row |= {
-        "event_id": _name(ordered, start),
-        "report_ids": ";".join(sorted(account.id for account in ordered)),
-        "n_reports": len(ordered),
+        "kind": leading.kind,
         "n_sources": sources(ordered),
         "conflicts": conflicts(ordered, where, names),
         "reasons": group.reasons,
-        "doc_id": ";".join(dict.fromkeys(account.document for account in ordered)),
-        "published": min((account.published for account in ordered if account.published), default=None),
-        "publisher": _joined(cells(ordered, "publisher")),
-        "url": _first(cells(ordered, "url")),
-        "title": _first(cells(ordered, "title")),
-        "kind": leading.kind,
-        "role": _role(ordered),
-        "date_start": start,
-        "date_end": end,
-        "date_edtf": edtf,
-        "date_text": _joined(cells(ordered, "date_text")),
-        "date_rule": _joined(cells(ordered, "date_rule")),
-        "accounts": _accounts(ordered),
-        "vehicles_destroyed": _most_common([a.vehicles for a in ordered if a.vehicles is not None]),
-        "aircraft": max(dict.fromkeys(cells(ordered, "aircraft")), key=_parts),
-        "attributed_to": "; ".join(each_once(cells(ordered, "attributed_to"))),
         "remarks": remarks(ordered, where, names),
     }
-    row |= {name: _most_named(cells(ordered, name)) for name in _MOST_NAMED}
-    for name in COUNTS:
-        count, _ = agreed(_telling([account.counts[name] for account in ordered]))
-        row |= {f"{name}_min": count.low, f"{name}_max": count.high}
     if where is not None:
         row |= {"region": where.region, "point": where.point, "lon": where.point.x, "lat": where.point.y}
         row |= {"uncertainty_m": where.uncertainty_m, **where.levels}
+    return row | _documents(ordered) | _days(ordered) | _facts(ordered)
+
+
+def _documents(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the columns that say whose accounts these are."""
+    return {
+        "report_ids": ";".join(sorted(account.id for account in accounts)),
+        "n_reports": len(accounts),
+        "doc_id": ";".join(dict.fromkeys(account.document for account in accounts)),
+        "published": min((account.published for account in accounts if account.published), default=None),
+        "publisher": _joined(cells(accounts, "publisher")),
+        "url": _first(cells(accounts, "url")),
+        "title": _first(cells(accounts, "title")),
+        "role": _role(accounts),
+        "accounts": _accounts(accounts),
+        "attributed_to": "; ".join(each_once(cells(accounts, "attributed_to"))),
+    }
+
+
+def _days(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the columns that say when it was, and the name of the event, which starts with the day."""
+    start, end, edtf = _when(accounts)
+    return {
+        "event_id": _name(accounts, start),
+        "date_start": start,
+        "date_end": end,
+        "date_edtf": edtf,
+        "date_text": _joined(cells(accounts, "date_text")),
+        "date_rule": _joined(cells(accounts, "date_rule")),
+    }
+
+
+def _facts(accounts: Sequence[Account]) -> dict[str, Any]:
+    """Return the columns that say what was struck, with what, by whom, and who was hurt."""
+    row: dict[str, Any] = {name: _most_named(cells(accounts, name)) for name in _MOST_NAMED}
+    row["vehicles_destroyed"] = _most_common([a.vehicles for a in accounts if a.vehicles is not None])
+    row["aircraft"] = max(dict.fromkeys(cells(accounts, "aircraft")), key=_parts)
+    for name in COUNTS:
+        count, _ = agreed(_telling([account.counts[name] for account in accounts]))
+        row |= {f"{name}_min": count.low, f"{name}_max": count.high}
     return row
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from geostrike.fusion.accounts import Account, days_apart
 from geostrike.fusion.grounds import Bar, Weighed
+from geostrike.fusion.weights import OVERLAPPING_DAYS, SAME_DAY
 
 TOLERANCE_DAYS = 1
 """Stories give the day at the place, at the command or at the desk: peers merge within a day or two."""
@@ -15,17 +16,17 @@ RECALL_DAYS = 7
 
 
 def weigh(one: Account, other: Account, *, coarse: bool) -> Weighed:
-    """Return what their days weigh, why, and whether they exclude each other; `coarse` as in `matching.fit`."""
+    """Return what their days weigh, why, and whether they exclude each other; `coarse` as in `matching.Comparison`."""
     apart = days_apart(one, other)
     if apart is None:
         return _undated(one, other, coarse=coarse)
     if apart > TOLERANCE_DAYS or (apart and coarse):
-        return 0.0, None, Bar.DAYS
+        return Weighed(bar=Bar.DAYS)
     if apart or _are_two_nights(one, other):
-        return 0.0, ("neighbouring days",), None
+        return Weighed(0.0, ("neighbouring days",))
     if one.is_firm and other.is_firm:
-        return 2.0, ("same day",), None
-    return 1.0, ("dates that overlap",), None
+        return Weighed(SAME_DAY, ("same day",))
+    return Weighed(OVERLAPPING_DAYS, ("dates that overlap",))
 
 
 def _are_two_nights(one: Account, other: Account) -> bool:
@@ -36,27 +37,23 @@ def _are_two_nights(one: Account, other: Account) -> bool:
 def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if not coarse:
-        return 0.0, None, Bar.DAYS
+        return Weighed(bar=Bar.DAYS)
     if dated.first is None:
         return _both_undated(one, other)
     if not undated.yearless or dated.last is None:
-        return 0.0, None, None
+        return Weighed()
     days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
     if any((day.month, day.day) == undated.yearless for day in days):
-        return 1.0, ("same day of the year",), None
-    return 0.0, None, Bar.DAYS
+        return Weighed(OVERLAPPING_DAYS, ("same day of the year",))
+    return Weighed(bar=Bar.DAYS)
 
 
 def _both_undated(one: Account, other: Account) -> Weighed:
     """Weigh when two stories were published that name no day: within a week, where both dates are known."""
     if one.yearless or other.yearless:
-        return 0.0, ("same day of the year",), None if one.yearless == other.yearless else Bar.DAYS
+        return Weighed(0.0, ("same day of the year",), None if one.yearless == other.yearless else Bar.DAYS)
     if one.published is None or other.published is None:
-        return 0.0, ("both without a day",), None
+        return Weighed(0.0, ("both without a day",))
     days = abs((one.published - other.published).days)
-    return 0.0, ("both without a day, published {} days apart", days), Bar.DAYS if days > RECALL_DAYS else None
-
-
-def are_undated(one: Account, other: Account) -> bool:
-    """Whether neither names a day."""
-    return one.first is None and other.first is None
+    ground = ("both without a day, published {} days apart", days)
+    return Weighed(0.0, ground, Bar.DAYS if days > RECALL_DAYS else None)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.counts import are_close, far_apart, is_telling, middle, overlap
-from geostrike.fusion.grounds import Bar, Ground
+from geostrike.fusion.grounds import Bar, Facts, Ground
+from geostrike.fusion.weights import (
+    CLOSE_TOLLS,
+    OTHER_SERIES,
+    OTHER_TOLL,
+    SAME_FEW,
+    SAME_MEANS,
+    SAME_SERIES,
+    SAME_SHORT_SERIES,
+    SAME_SITE,
+    SAME_TOLL,
+    VAGUE_TOLLS,
+)
 from geostrike.model import Count
 
 MANY = 20
-"""Dead or hurt of whom few strikes have so many: an assumption. Two tolls of many that are close speak for one."""
+"""Dead of whom few strikes have so many: an assumption."""
 
 _FEW = 3
-"""Strikes of which so many or fewer agree by chance: of 7,780 pairs of US Central Command's release lines of one day
-74 more were joined in error when these weighed as much as the others."""
+"""Strikes of which so many or fewer agree by chance."""
 
 _FEW_DEAD = 10
 """Dead of whom fewer may be killed by chance in two strikes of a day: an assumption."""
@@ -36,28 +47,29 @@ def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
     return not overlap(here, there) and far_apart(here, there) and not has_grown
 
 
-def weigh(one: Account, other: Account) -> tuple[float, list[Ground]]:
+def weigh(one: Account, other: Account) -> Facts:
     """Weigh the casualties, the numbers of strikes and vehicles, and the means."""
     weight, grounds = _people(one, other)
     here, there = one.counts["strikes"], other.counts["strikes"]
     # "a strike" may stand for a series, so one strike against six says nothing.
     if here and there and here.high != 1 and there.high != 1:
         same = here == there
-        weight += (1.0 if (here.low or 0) <= _FEW else 2.0) if same else -1.5
+        length = SAME_SHORT_SERIES if (here.low or 0) <= _FEW else SAME_SERIES
+        weight += length if same else OTHER_SERIES
         grounds.append(("{} strikes in both" if same else "though {} against {} strikes", here, there))
     if one.vehicles is not None and one.vehicles == other.vehicles:
-        weight += 1.0
+        weight += SAME_MEANS
         grounds.append(("{} vehicles in both", one.vehicles))
     if one.means & other.means:
-        weight += 1.0
+        weight += SAME_MEANS
         grounds.append(("same aircraft ({})", one.means & other.means))
     if one.sites & other.sites:
-        weight += 0.5
+        weight += SAME_SITE
         grounds.append(("same target ({})", one.sites & other.sites))
-    return weight, grounds
+    return Facts(weight, grounds)
 
 
-def _people(one: Account, other: Account) -> tuple[float, list[Ground]]:
+def _people(one: Account, other: Account) -> Facts:
     """Weigh the casualties; those of another order exclude each other, and weigh nothing."""
     weight = 0.0
     grounds: list[Ground] = []
@@ -74,7 +86,7 @@ def _people(one: Account, other: Account) -> tuple[float, list[Ground]]:
         else:
             continue
         weight += _agreement((one, here), (other, there), is_toll=name == "killed")
-    return weight, grounds
+    return Facts(weight, grounds)
 
 
 def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
@@ -82,12 +94,12 @@ def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
     (_, here), (_, there) = told
     same, close = overlap(here, there), are_close(here, there)
     if is_toll and same and is_telling(here, there):
-        return 2.0 if min(middle(here), middle(there)) < _FEW_DEAD else 3.0
+        return SAME_FEW if min(middle(here), middle(there)) < _FEW_DEAD else SAME_TOLL
     if is_toll and close and min(middle(here), middle(there)) >= MANY:
-        return 1.5
+        return CLOSE_TOLLS
     if same:
-        return 0.5
-    return 0.0 if close or _has_grown(*told, days=1) else -1.0
+        return VAGUE_TOLLS
+    return 0.0 if close or _has_grown(*told, days=1) else OTHER_TOLL
 
 
 def _has_grown(*told: tuple[Account, Count], days: int) -> bool:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from geostrike.fusion.counts import in_words, shared
+from geostrike.fusion import counts
 from geostrike.model import Count
-
-ENOUGH = 3.0
-"""Fit from which two accounts are one strike: a shared day and a place that agrees, or more facts."""
-
-TELLING = 2.0
-"""Weight of place or facts that must speak for one strike; a shared day alone does not."""
 
 
 class Bar(StrEnum):
@@ -33,42 +25,41 @@ class Bar(StrEnum):
 
 
 Ground = tuple[Any, ...]
-"""Why two accounts fit: a template, and the values in it."""
-
-Weighed = tuple[float, Ground | None, Bar | None]
-"""What the days or the places of two accounts weigh, why, and whether they exclude each other."""
+"""Why two accounts fit: a template, and the values in it. Most are never told, so that they are worded late."""
 
 
-@dataclass(slots=True)
-class Fit:
-    """How well two accounts fit: the weights of when, where and what, with the grounds in words."""
+class Weighed(NamedTuple):
+    """What the days or the places of two accounts weigh, why, and whether they exclude each other."""
 
-    when: float = 0.0
-    where: float = 0.0
-    facts: float = 0.0
-    grounds: Sequence[Ground] = ()
+    weight: float = 0.0
+    ground: Ground | None = None
+    bar: Bar | None = None
 
-    @property
-    def score(self) -> float:
-        """Sum of the weights; 0 where neither place nor facts say much."""
-        return self.when + self.where + self.facts if max(self.where, self.facts) >= TELLING else 0.0
 
-    def words(self) -> str:
-        """Return the grounds and the score as text.
+class Facts(NamedTuple):
+    """What numbers, means and targets of two accounts weigh together, and why."""
 
-        Most fits are never told, so that a ground is kept as a template and its values.
-        """
-        told = (template.format(*map(_worded, values)) for template, *values in self.grounds)
-        return f"{', '.join(told)} (fit {self.score:g})"
+    weight: float
+    grounds: list[Ground]
+
+
+def in_words(ground: Ground) -> str:
+    """Return a ground as text.
+
+    >>> in_words(("{} killed in both", (Count(40, None), Count(42, 42))))
+    '42 killed in both'
+    """
+    template, *values = ground
+    return str(template.format(*map(_worded, values)))
 
 
 def _worded(value: Any) -> str:
     """Return a value of a ground in words: a count, what two counts have in common, names, a name or a number."""
     match value:
         case Count():
-            return in_words(value)
+            return counts.in_words(value)
         case (Count() as one, Count() as other):
-            return in_words(shared(one, other))
+            return counts.in_words(counts.shared(one, other))
         case frozenset():
             return ", ".join(sorted(value))
     return str(value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.days import TOLERANCE_DAYS
 from geostrike.fusion.grounds import Bar
-from geostrike.fusion.matching import bar, is_contested
+from geostrike.fusion.matching import Comparison
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
@@ -137,7 +137,7 @@ class Group:
         known = {account.says for account in fitting}
         is_dated = self.latest_first is not None or other.latest_first is not None
         for one, two in itertools.product(self.speakers.values(), other.speakers.values()):
-            found = None if one.says in known and two.says in known else bar(one, two, coarse=coarse)
+            found = None if one.says in known and two.says in known else Comparison(one, two, coarse=coarse).bar()
             if found is None or found is Bar.PARTIES or (is_dated and found is Bar.UNDATED):
                 continue  # parties are compared for all, and a day that one of them names dates the others
             return found
@@ -159,7 +159,7 @@ class Group:
         if not self.parties or not other.parties or any(one & two for one in self.parties for two in other.parties):
             return False
         pairs = itertools.product(self.speakers.values(), other.speakers.values())
-        return not any(is_contested(one, two) for one, two in pairs)
+        return not any(Comparison(*pair).is_contested for pair in pairs)
 
     def _days_to(self, other: Group) -> int:
         """Return the most days that lie between an account of the one and one of the other."""

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from geostrike.fusion import places
 from geostrike.fusion.accounts import Account
-from geostrike.fusion.grounds import TELLING
 from geostrike.fusion.groups import Group
-from geostrike.fusion.matching import fit
+from geostrike.fusion.matching import Comparison
+from geostrike.fusion.weights import LEAST, SAME_PARTY, TELLING
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
@@ -26,9 +26,6 @@ _MOST = 24
 
 _ROUNDS = 2
 """Times that all are asked: what has joined may be what another is like."""
-
-_LEAST = 0.5
-"""What must speak for one strike where names differ or a day is wanting: numbers that agree, though both be vague."""
 
 ByDay = Mapping[int, Sequence[Group]]
 Fitting = Callable[[Group], bool]
@@ -97,7 +94,7 @@ def _says_where(account: Account) -> bool:
 
 def _touch(group: Group, other: Group) -> bool:
     """Whether any two of their places speak for one strike, by regions that meet or by name."""
-    return any(places.weigh(one, two)[0] > 0 for one, two in _pairs(group, other))
+    return any(places.weigh(one, two).weight > 0 for one, two in _pairs(group, other))
 
 
 def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
@@ -122,16 +119,16 @@ def _can_be(group: Group, other: Group) -> bool:
     is_news = _is_news(group)
     if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.bars(group, coarse=is_news) is not None:
         return False
-    fits = [(fit(one, two, coarse=is_news), _common(one, two)) for one, two in _pairs(group, other)]
-    if any(found.where + found.facts < 0 for found, _ in fits):
+    found = [Comparison(*pair, coarse=is_news) for pair in _pairs(group, other)]
+    if any(each.places.weight + each.facts.weight < 0 for each in found):
         return False
-    wanting = is_news or any(_differ_in_name(one, two) for one, two in _pairs(group, other))
-    return not wanting or any(found.facts + common >= _LEAST or found.where >= TELLING for found, common in fits)
+    wanting = is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
+    return not wanting or any(_common(each) >= LEAST or each.places.weight >= TELLING for each in found)
 
 
-def _common(one: Account, two: Account) -> float:
-    """Return what it says that both name who struck, and the same."""
-    return 0.5 if one.parties & two.parties else 0.0
+def _common(found: Comparison) -> float:
+    """Return what the facts say, and that both name who struck, and the same."""
+    return found.facts.weight + (SAME_PARTY if found.one.parties & found.other.parties else 0.0)
 
 
 def _are_apart(one: Account, two: Account) -> bool:

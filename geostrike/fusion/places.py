@@ -7,8 +7,9 @@ from typing import Any, Protocol
 import shapely
 
 from geostrike.fusion.accounts import IN_PLACE, Account
-from geostrike.fusion.grounds import Bar, Ground, Weighed
+from geostrike.fusion.grounds import Bar, Weighed
 from geostrike.fusion.spellings import named, own_name, spelling
+from geostrike.fusion.weights import OTHER_NAMES, OUTSKIRTS, SAME_PLACE, SAME_WORDS, WIDE
 
 NEAR_REACH_M = 60_000.0
 """What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
@@ -19,7 +20,6 @@ TOWN_REACH_M = 15_000.0
 _PART_RATIO = 4
 """How much larger the region of a city is than that of a part of it."""
 
-_OTHER_NAMES = ("though they name different places",)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
 
@@ -28,16 +28,16 @@ def weigh(one: Account, other: Account) -> Weighed:
     """Return what their places weigh, why, and whether they exclude each other."""
     if one.place and one.place == other.place:
         agree = offsets_agree(one, other)
-        if agree is False:
-            return 0.0, None, Bar.OFFSET
-        weight, ground = _same_place(one, other, agree=bool(agree))
-        if weight:
-            return weight, ground, None
+        found = Weighed(bar=Bar.OFFSET) if agree is False else _same_place(one, other, agree=bool(agree))
+        if found is not None:
+            return found
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
     if share_a_name(one, other):
-        return 2.0, _same_name(one), None
-    return (-1.5, _OTHER_NAMES, None) if are_strangers(one, other) else (0.0, None, None)
+        return Weighed(SAME_PLACE, ("same name of place ({})", own_name(one.cell("locality"), one.cell("place_text"))))
+    if are_strangers(one, other):
+        return Weighed(OTHER_NAMES, ("though they name different places",))
+    return Weighed()
 
 
 def share_a_name(one: Account, other: Account) -> bool:
@@ -67,25 +67,19 @@ def _is_named(account: Account) -> bool:
     return account.kind_of_place in IN_PLACE and is_own
 
 
-def _same_name(account: Account) -> Ground:
-    return "same name of place ({})", own_name(account.cell("locality"), account.cell("place_text"))
-
-
 def _regions(one: Account, other: Account) -> Weighed:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
     if not one.meets(other):
-        return (
-            (1.0, ("the same name of place, though drawn apart",), None)
-            if _name_one(one, other)
-            else (0.0, None, Bar.REGION)
-        )
+        if _name_one(one, other):
+            return Weighed(OUTSKIRTS, ("the same name of place, though drawn apart",))
+        return Weighed(bar=Bar.REGION)
     if proves_little(one, other):
-        return 0.5, ("regions overlap, one of them wide",), None
+        return Weighed(WIDE, ("regions overlap, one of them wide",))
     if are_neighbours(one, other):
-        return 1.0, ("regions overlap, though they name different places",), None
+        return Weighed(OUTSKIRTS, ("regions overlap, though they name different places",))
     if one.shape is other.shape or shapely.intersects(one.core, other.core):
-        return 2.0, ("regions overlap",), None
-    return 1.0, ("outskirts of the regions overlap",), None
+        return Weighed(SAME_PLACE, ("regions overlap",))
+    return Weighed(OUTSKIRTS, ("outskirts of the regions overlap",))
 
 
 class Extent(Protocol):
@@ -134,17 +128,18 @@ def _is_held(one: Account, other: Account) -> bool:
     return one.shape is other.shape and unknown[0] is not unknown[1]
 
 
-def _same_place(one: Account, other: Account, *, agree: bool) -> tuple[float, tuple[str, str]]:
+def _same_place(one: Account, other: Account, *, agree: bool) -> Weighed | None:
+    """Weigh what is said of one place; None where that is no more than its name."""
     name = one.cell("place_text") or one.place
     if agree:
-        return 3.0, ("same distance from {}", name)
+        return Weighed(SAME_WORDS, ("same distance from {}", name))
     if one.kind_of_place == other.kind_of_place and not one.is_vague:
-        return 3.0, ("same words of place ({})", name)
+        return Weighed(SAME_WORDS, ("same words of place ({})", name))
     if _is_near(one, other) or _is_near(other, one):
-        return 2.0, ("one near or in {}, from where the other measures", name)
+        return Weighed(SAME_PLACE, ("one near or in {}, from where the other measures", name))
     if one.bearing_deg is not None and other.bearing_deg is not None:
-        return 2.0, ("same direction from {}", name)
-    return 0.0, ("", "")
+        return Weighed(SAME_PLACE, ("same direction from {}", name))
+    return None
 
 
 def _is_near(one: Account, other: Account) -> bool:

@@ -13,8 +13,8 @@ from geostrike.errors import GeostrikeError, InputError
 from geostrike.fusion import candidates, combining, fuse
 from geostrike.fusion.accounts import accounts
 from geostrike.fusion.candidates import PARTNERS
-from geostrike.fusion.grounds import ENOUGH, Bar
-from geostrike.fusion.matching import bar, fit
+from geostrike.fusion.grounds import Bar
+from geostrike.fusion.matching import Comparison
 
 
 def report(*args, **options):
@@ -38,8 +38,8 @@ def test_each_joining_has_its_grounds_and_its_fit(frame):
     grounds = "same day, same distance from Sirte, 17 killed in both, same aircraft (unmanned) (fit 9)"
     assert told == f"b-1 is joined with a-1: {grounds}."
     one, other = accounts(made)
-    found = fit(one, other)
-    assert found.score == found.when + found.where + found.facts == 9 >= ENOUGH
+    found = Comparison(one, other)
+    assert found.score == found.days.weight + found.places.weight + found.facts.weight == 9
 
 
 def test_a_near_miss_says_what_excludes_it(frame):
@@ -48,8 +48,8 @@ def test_a_near_miss_says_what_excludes_it(frame):
         report("b-1", "2017-09-22", SOUTHEAST, killed=(120, 120), strikes=(6, 6)),
     )
     one, other = accounts(made)
-    assert fit(one, other).score >= ENOUGH
-    assert bar(one, other) is Bar.CASUALTIES
+    assert Comparison(one, other).is_enough
+    assert Comparison(one, other).bar() is Bar.CASUALTIES
     events = fuse(made)
     assert len(events) == 2
     for reasons in events["reasons"]:
