@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -10,8 +9,8 @@ from operator import attrgetter
 from geostrike.model import Count, DateInterval, Document, Feature, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.belonging.datelines import clock
 from geostrike.reports.belonging.places import precision, share_name
-from geostrike.reports.dates.expressions import DateWords, date_words
-from geostrike.reports.facts.counts import Quantity, quantities
+from geostrike.reports.dates.expressions import date_words
+from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.beside import beside, held, lies_in, tellers, told_further
@@ -100,18 +99,12 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
         document.text,
         folded,
         cut,
-        [quantity for quantity in quantities(folded, language) if not _overlaps(quantity, dates)],
+        quantities(folded, language, taken=[(date.start, date.end) for date in dates]),
         dates,
         sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start")),
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
         words,
     )
-
-
-def _overlaps(quantity: Quantity, dates: Sequence[DateWords]) -> bool:
-    """Whether a number is that of a day or a year."""
-    rank = bisect_left(dates, quantity.end, key=lambda date: date.start)
-    return rank > 0 and dates[rank - 1].end > quantity.start
 
 
 def _is_report(thread: Thread) -> bool:

@@ -13,6 +13,7 @@ from geostrike.reports.facts.people import (
     PEOPLE,
     People,
     including_after,
+    is_some_of_them,
     people_after,
     people_before,
 )
@@ -139,6 +140,7 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
             continue  # "two of the wounded died in hospital" are not all
         if not match["aux"] and _is_some_of(passage, quantity):
             continue  # nor is "one of the militants killed"
+        taken.update(each.start for each in passage.counted[rank + 1 :] if each.start < match.end())
         yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
 
@@ -198,7 +200,8 @@ def _companions(passage: Passage, position: int) -> tuple[Quantity, ...]:
 
 def _others_between(passage: Passage, rank: int, last: Quantity, match: re.Match[str]) -> bool:
     """Whether other people stand between some and their verb: "one of the officials said dozens were killed"."""
-    following = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= last.end)
+    behind = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= last.end)
+    following = (quantity for quantity in behind if not is_some_of_them(passage, quantity))
     other = next(following, None)
     return other is not None and other.start < match.end() and passage.kind(other) in (*PEOPLE, "")
 

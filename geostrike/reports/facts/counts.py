@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from geostrike.reports.text.anchors import DIGITS, Anchored, openers
@@ -13,7 +15,7 @@ from geostrike.reports.text.vocabulary import Vocabulary, either, vocabulary
 
 _PHRASE_WORDS = 8
 
-_NATIONAL = "national"
+NATIONAL = "national"
 """The noun of people who are only called by their country: "seven Saudis"."""
 
 _PHRASE_LENGTH = 160
@@ -50,21 +52,26 @@ class _Noun(NamedTuple):
     unit: bool = False
 
 
-def quantities(folded: str, language: str = "en") -> list[Quantity]:
+def quantities(folded: str, language: str = "en", *, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Find counted things in folded text, in reading order; none overlaps another.
+
+    `taken` are the spans of the text's dates, in reading order: their numbers count nothing.
 
     >>> [(q.low, q.high, q.head) for q in quantities("more than 80 militants and fewer than 10 isis fighters")]
     [(80, None, 'militant'), (None, 9, 'fighter')]
     >>> [(q.low, q.high, q.head) for q in quantities("two b-2 bombers flew 150 miles to a pair of camps")]
     [(2, 2, 'bomber'), (2, 2, 'camp')]
     """
-    return list(_found(folded, vocabulary(language)))
+    return list(_found(folded, vocabulary(language), taken))
 
 
-def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
+def _found(folded: str, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
     pattern, position = _number(words), 0
     while match := pattern.search(folded, position):
         position = match.end()
+        if over := _over(match, taken):
+            position = over
+            continue
         bounds = _bounds(match, words)
         noun = _noun(folded, match.end(), words)
         if match["band"]:
@@ -74,8 +81,24 @@ def _found(folded: str, words: Vocabulary) -> Iterator[Quantity]:
             continue
         if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()):
             continue
-        position = max(position, noun.end)
+        position = _unquoted(folded, match.end(), max(position, noun.end))
+        if more := _or_more(words).match(folded, position):
+            bounds, position = (bounds[0], None), more.end()
         yield Quantity(match.start(), position, *bounds, noun.head, article)
+
+
+def _unquoted(folded: str, start: int, end: int) -> int:
+    """Return where a noun ends with the mark that closes a quotation in it: six "militants"."""
+    quoted = folded.count('"', start, end) % 2 == 1
+    closing = next((mark for mark in ('"', ',"') if folded.startswith(mark, end)), "") if quoted else ""
+    return end + len(closing)
+
+
+def _over(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> int:
+    """Return where the date ends that a number is part of, 0 where it is part of none."""
+    rank = bisect_left(taken, match.end(), key=itemgetter(0))
+    end = taken[rank - 1][1] if rank else 0
+    return end if end > match.start() else 0
 
 
 def _member(match: re.Match[str], words: Vocabulary) -> str:
@@ -134,7 +157,7 @@ class _Nouns:
                 if form in self.known:
                     return form, True
             if token[:-1] in self.demonyms:
-                return _NATIONAL, True
+                return NATIONAL, True
         return "", False
 
     def is_unit(self, token: str) -> bool:
@@ -174,7 +197,7 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         if written.endswith(".") and "." not in token:
             break  # a full stop, and not that of "U.S."
     if not head and (shared := _elliptic(words).match(folded, start)):
-        return _Noun(_NATIONAL, shared.end())
+        return _Noun(NATIONAL, shared.end())
     return _Noun(head, end, plural)
 
 
@@ -229,6 +252,14 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
+def _or_more(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens a number's end behind its noun: "nine civilians or more"."""
+    return re.compile(
+        rf"\s{words.either('numbers.links.or_more_after')}(?![\w-])(?=\s?[,.;:]|\s{words.either('function.was')}\s)"
+    )
+
+
+@cache
 def _number(words: Vocabulary) -> Anchored:
     ones, tens = either(tuple(words.table("numbers.ones"))), either(tuple(words.table("numbers.tens")))
     scales = either(tuple(words.table("numbers.scales")))
@@ -273,6 +304,8 @@ def _bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | 
         return _range(match, words)
     if match["vague"]:
         bounds = words.table("numbers.vague")[" ".join(match["vague"].split())]
+        if not bounds:
+            return None
         low, high = bounds[0], bounds[1] if len(bounds) > 1 else None
     else:
         low = high = _value(match["band"] or match["one"], words)

@@ -60,13 +60,15 @@ def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T,
 class Fact(NamedTuple):
     """One value for one field of :class:`geostrike.model.Report`, with its evidence.
 
-    `weight` ranks rival values of a text field: the highest stands, the first among equals.
+    `weight` ranks rival values of a text field: the highest stands, the first among equals. `of` is
+    the noun of a count of one kind, "" of several kinds or of a bare number.
     """
 
     field: str
     value: Count | str
     span: Span
     weight: int = 0
+    of: str = ""
 
 
 def text_fact(field: str, text: str, start: int, end: int, weight: int = 0) -> Fact:
@@ -79,7 +81,9 @@ def count_fact(field: str, text: str, counted: Sequence[Quantity]) -> Fact:
     """Return the sum of coordinated quantities as one fact: "four militants and two guards" is six."""
     words = span(text, counted[0].start, counted[-1].end)
     lows, highs = [quantity.low for quantity in counted], [quantity.high for quantity in counted]
-    return Fact(field, Count(_sum(lows), _sum(highs), words.text), words)
+    return Fact(
+        field, Count(_sum(lows), _sum(highs), words.text), words, of=counted[0].head if len(counted) == 1 else ""
+    )
 
 
 def _sum(ends: Iterable[int | None]) -> int | None:

@@ -45,14 +45,15 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
-        joined = link.group().strip(" ,")
+        link_words = link.group().rstrip()
+        joined = bool(link_words) and not link_words.endswith((",", "-"))
         position = quantity.end
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
-        including = (including or (bool(whole) and link["including"] is not None)) and not (
-            joined and _is_besides(passage, whole, quantity)
-        )
+        # "Two civilians - a father and his son - were killed": what dashes enclose says who they are.
+        told_again = bool(whole) and (link["including"] is not None or link_words.endswith("-"))
+        including = (including or told_again) and not (joined and _is_besides(passage, whole, quantity))
         if of_them is not None:
             parts.append(of_them)
             break
@@ -134,9 +135,14 @@ def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
 
 
 def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
-    """Return the person of a bare name of two words or more, if it is not that of a state or group."""
+    """Return the person of a bare name of two words or more, if it is not that of a state or group.
+
+    A name of one word is a person's beside another one: "Hassan and another fighter".
+    """
     match = _name(passage.words).match(passage.text, position, limit)
-    if match is None or " " not in match.group() or _is_name_of_many(passage, match):
+    if match is None or _is_name_of_many(passage, match):
+        return None
+    if " " not in match.group() and not _and_another(passage.words).match(passage.folded, match.end()):
         return None
     return Quantity(position, match.end(), 1, 1, "", article=True)
 
@@ -185,6 +191,11 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
     return (part,) if part is not None else ()
 
 
+def is_some_of_them(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is of those just told: "two of them children"."""
+    return _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end) is not None
+
+
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
     """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
     return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
@@ -222,6 +233,11 @@ def _name(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
     name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
     return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
+
+
+@cache
+def _and_another(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('function.and')}\s{words.either('function.another')}\s")
 
 
 @cache

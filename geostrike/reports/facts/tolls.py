@@ -102,9 +102,11 @@ def _survived(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _toll(words: Vocabulary) -> Anchored:
     links = words.either("casualties.toll_links", "casualties.reached")
-    # "The death toll from Monday's strike on the town rose to 21".
+    # "The death toll from Monday's U.S. strike on the town rose to 21", "the number of dead in the town at 21".
     was, rose = words.either("casualties.reached", "casualties.toll_was"), words.either("casualties.rose")
-    rose = rf"(?:(?:\s[^.;:\"\n]{{1,200}}?)?\s(?:(?P<rose>{rose})|{was}))?"
+    number = rf"{words.either('casualties.toll_at')}(?=\s(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b))"
+    between = r"(?:\s(?:[^.;:\n]|(?<=\b\w)\.){1,200}?)?"
+    rose = rf"(?:{between}\s(?:(?P<rose>{rose})|{was}|{number}))?"
     up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
     first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
     least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
@@ -114,9 +116,10 @@ def _toll(words: Vocabulary) -> Anchored:
 
 
 def _number_of_dead(words: Vocabulary) -> str:
-    """Return the pattern of a toll of some sort of people: "number of terrorists killed"."""
+    """Return the pattern of a toll of some sort of people: "number of IS fighters killed"."""
     people = words.either("nouns.persons", "nouns.civilians", plural=True)
-    return rf"{words.either('casualties.numbers_of')}\s{people}\s{words.either('casualties.killed_passive')}"
+    killed = words.either("casualties.killed_passive")
+    return rf"{words.either('casualties.numbers_of')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{people}\s{killed}"
 
 
 @cache

@@ -76,8 +76,9 @@ def of_period(words: Vocabulary) -> Anchored:
 
 
 def _killing(words: Vocabulary) -> str:
-    """Return a pattern of what others have done: "has also killed"."""
-    return rf"{words.either('function.have')}\s(?:also\s)?{words.either('casualties.killed_active')}"
+    """Return a pattern of what others have done: "has also killed", "has so far left"."""
+    by_now, killed = words.either("casualties.by_now"), words.either("casualties.killed_active", "deeds.left")
+    return rf"{words.either('function.have')}\s(?:{by_now}\s){{0,2}}{killed}"
 
 
 @cache

@@ -11,6 +11,7 @@ from geostrike.reports.facts.means import aircraft_class
 from geostrike.reports.facts.passages import Fact
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.story.frequency import lone_strike
+from geostrike.reports.story.parts import wholes
 from geostrike.reports.story.series import series_facts
 from geostrike.reports.story.threads import Thread
 from geostrike.reports.story.wording import OF_HEADLINES, weightiest, words_for
@@ -38,7 +39,7 @@ def values_of(thread: Thread, source: Source) -> Values:
     found = Values(remarks=[*thread.remarks, *_sums(summed)])
     found.remarks += [remark for statement in thread.statements for remark in statement.remarks]
     for name in _COUNTS:
-        found.counts[name] = _count(name, facts, found)
+        found.counts[name] = _count(name, wholes(name, facts, source.words), found)
     _count_lone_strike(thread, source, found)
     _take_all_for_civilians(facts, found)
     destroyed = [fact for fact in facts if fact.field == "destroyed"]
