@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from operator import attrgetter
 
 from geostrike.reports.dates.days import resolve
 from geostrike.reports.dates.expressions import DateWords, Form
@@ -44,7 +46,7 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date in a line or stretch only says when the story was filed.
 
     "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)",
-    "(AFP) - TUNIS, MAY 3 -";
+    "(AFP) - TUNIS, MAY 3 -", "KYIV, Jan 15 (AFP) Jan 15, 2024 ";
     or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
     """
     if words.start - start > _NEAR:
@@ -56,10 +58,19 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
         return bool(digest or stamped) or _is_filed(source, words)
     if _in_brackets(source.words).fullmatch(text, start, words.start):
         return _closes().match(text, words.end) is not None
-    return (
-        _place(source.words).fullmatch(text, start, words.start) is not None
-        and (_end().match(text, words.end) or _agency().match(text, words.end)) is not None
-    )
+    placed = _place(source.words).fullmatch(text, start, words.start) is not None
+    closed = _end().match(text, words.end) or _agency().match(text, words.end)
+    return (placed and closed is not None) or _is_repeated(source, start, words)
+
+
+def _is_repeated(source: Source, start: int, words: DateWords) -> bool:
+    """Whether a date says again, behind the agency, what the dateline's has said."""
+    index = bisect_left(source.dates, words.start, key=attrgetter("start")) - 1
+    if index < 0 or source.dates[index].start < start:
+        return False
+    before = source.dates[index]
+    same = (before.month, before.day) == (words.month, words.day)
+    return same and _again().fullmatch(source.text, before.end, words.start) is not None
 
 
 def heads(source: Source, start: int, words: DateWords) -> bool:
@@ -159,6 +170,12 @@ def _end() -> re.Pattern[str]:
 def _agency() -> re.Pattern[str]:
     """Return the pattern of an agency right before a story: "Aug 3 (IANS) At least ten died"."""
     return re.compile(r",?\s?\([A-Z][^()\n]{1,40}\)\s?:?\s?(?=[\"“‘']?[A-Z])")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    """Return the pattern of what stands between a day and the same day once more: "Aug 3 (AFP) Aug 3, 2018"."""
+    return re.compile(r",?\s?\([A-Z][^()\n]{1,40}\)\s")
 
 
 @cache

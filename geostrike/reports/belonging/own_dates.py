@@ -10,6 +10,7 @@ from functools import cache
 from geostrike.reports.belonging.datelines import heads, is_filing
 from geostrike.reports.belonging.tellings import is_fronted, is_of_telling, is_possessive
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.strikes.modality import did_happen
 from geostrike.reports.strikes.triggers import Sort
@@ -144,12 +145,31 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
     if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
         return True
-    if date.form is Form.AHEAD and source.folded[start : date.start].strip(" ,"):
+    if date.form is Form.AHEAD and not leads_back(source, date):
         # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
-        return not (leads_back(source, date) or _is_before_strike(source, start, date))
+        opens = not source.folded[start : date.start].strip(" ,")
+        return not (_leads_to_strike(source, date) and (opens or _is_before_strike(source, start, date)))
     if _blamed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
         return True  # "a militant blamed for two attacks in Tunis last year"
-    return _in_other_clause(source, start, date)
+    return _owns_other(source, start, date) or _in_other_clause(source, start, date)
+
+
+def _leads_to_strike(source: Source, date: DateWords) -> bool:
+    """Whether "two days after" leads to a strike or to its dead, not as in "two weeks after the port closed"."""
+    clause = _clause(source.words).match(source.folded, date.end)
+    end = clause.end() if clause else date.end
+    return bool(within(source.triggers, date.end, end)) or counts_dead(source.passage(date.end, end))
+
+
+def _owns_other(source: Source, start: int, date: DateWords) -> bool:
+    """Whether it owns what those who were struck had done: "a strike on a man linked to last year's attacks"."""
+    if not (is_possessive(source, date) and _tells(source, start, date.start)):
+        return False
+    before = source.folded[max(start, date.start - _BEFORE) : date.start]
+    return (
+        _blamed_before(source.words).search(before) is not None
+        and _deed_after(source.words).match(source.folded, date.end) is not None
+    )
 
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -221,6 +241,23 @@ def _blamed(words: Vocabulary) -> re.Pattern[str]:
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
     clause = r"(?:[^,.;:\s]{1,20}\s)"
     return re.compile(rf"(?<![\w-]){blamed}\s{clause}{{0,4}}?{deeds}\s{clause}{{0,5}}$")
+
+
+@cache
+def _blamed_before(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.blamed')}\s(?:[\w-]{{1,12}}\s){{0,2}}$")
+
+
+@cache
+def _deed_after(words: Vocabulary) -> re.Pattern[str]:
+    deeds = words.either("reference.deeds", plural=True)
+    return re.compile(rf"(?:'s?)?\s(?:[\w-]{{2,14}}\s){{0,2}}?{deeds}(?![\w-])")
+
+
+@cache
+def _clause(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a clause up to its end or to what is said of it."""
+    return re.compile(r"(?:[^.,;:\n\"]|(?<=\b\w)\.){1,160}")
 
 
 @cache

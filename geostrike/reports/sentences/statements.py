@@ -158,7 +158,7 @@ def _shared(source: Source, stretch: Stretch, found: Statement, before: Statemen
     if found.dates or stretch.background:
         return found
     fronted = fronted_date(source, before.sentence.start, stretch.end)
-    return replace(found, dates=(fronted,)) if fronted else found
+    return replace(found, dates=(fronted,)) if fronted and fronted.form is not Form.AHEAD else found
 
 
 def _statement(

@@ -22,6 +22,9 @@ from geostrike.reports.text.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
+_LEAD = 40
+"""Characters at a sentence's start in which the time stands that leads to an earlier strike."""
+
 _SOON = 40
 """Characters behind "while" or a semicolon in which the other strike must be named."""
 
@@ -81,6 +84,10 @@ def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
     if first_within(source.triggers, sentence.start, sentence.end) is None:
         yield at
         return
+    if turn := _led_in(source, sentence):
+        ahead, end = turn
+        yield at._replace(start=ahead, end=end, background=True)
+        at = at._replace(start=end)
     for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
         cut = _cut(source, match, at)
         if cut is None:
@@ -92,6 +99,22 @@ def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
         recalled = at.background if cut.coordinate else cut.background
         at = Stretch(cut.start, sentence.end, recalled, cut.coordinate)
     yield at
+
+
+def _led_in(source: Source, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the span of the earlier strike that a sentence starts from: "On Monday, a day after jets hit Hun, ...".
+
+    The strike that the sentence is about must be told behind it, in a clause of its own.
+    """
+    early = within(source.dates, sentence.start, min(sentence.end, sentence.start + _LEAD))
+    ahead = next((source.dates[index] for index in early if source.dates[index].form is Form.AHEAD), None)
+    if ahead is None or leads_back(source, ahead):
+        return None
+    told = within(source.triggers, ahead.end, sentence.end)
+    if len(told) < 2 or source.triggers[told[1]].sort is Sort.LOOSE:
+        return None
+    comma = source.folded.rfind(", ", source.triggers[told[0]].end, source.triggers[told[1]].start)
+    return (ahead.start, comma + len(", ")) if comma >= 0 else None
 
 
 def has_place(source: Source, start: int, end: int) -> bool:
