@@ -29,7 +29,8 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield a path to write to; when the block ends without an error it becomes `path`.
 
     The file keeps its name, in a hidden folder beside the target, because GDAL reads formats off
-    names. Nothing is left behind when the block raises.
+    names. Nothing is left behind when the block raises. Where `path` is a link, what it points to is
+    replaced; a device or a pipe, as /dev/null, is written to and stays what it is.
 
     Raises
     ------
@@ -38,10 +39,15 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     check_place(path)
     try:
-        with tempfile.TemporaryDirectory(prefix=".geostrike-", dir=path.parent) as folder:
+        target = path.resolve()
+        is_device = target.exists() and not target.is_file()
+        with tempfile.TemporaryDirectory(prefix=".geostrike-", dir=None if is_device else target.parent) as folder:
             beside = Path(folder) / path.name
             yield beside
-            beside.replace(path)
+            if is_device:
+                target.write_bytes(beside.read_bytes())
+            else:
+                beside.replace(target)
     except UnreadableError:
         raise
     except OSError as error:

@@ -10,7 +10,7 @@ from geostrike.cli.console import counted, shown
 from geostrike.cli.running import Run
 
 NO_STRIKE = "no strike reported"
-NO_DATE = ' (no publication date: days such as "Friday" stay unresolved)'
+NO_DATE = ' (no publication date: days such as "Friday" count from its dateline, or stay unresolved)'
 
 
 def document_lines(run: Run) -> Iterator[str]:
@@ -35,7 +35,7 @@ def event_lines(run: Run) -> Iterator[str]:
     strikes, campaigns = int(kinds.get("strike", 0)), int(kinds.get("campaign", 0))
     yield f"Found {counted(strikes, 'strike')} and {counted(campaigns, 'campaign')}"
     for event in run.events.itertuples():
-        yield f"  {_when(event):<21}  {_where(event)}; {_told(event)}"
+        yield shown(f"  {_when(event):<21}  {_where(event)}; {_told(event)}")
 
 
 def report_lines(run: Run) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _when(row: tuple[object, ...]) -> str:
 
 
 def _where(row: tuple[object, ...]) -> str:
-    words = shown(row.locality) or "no place named"  # type: ignore[attr-defined]
+    words = row.locality or "no place named"  # type: ignore[attr-defined]
     if row.status == "located":  # type: ignore[attr-defined]
         return f"{words}, within {row.uncertainty_m / 1000:,.0f} km ({row.level:.0%})"  # type: ignore[attr-defined]
     return f"{words}, not placed: {row.reason}"  # type: ignore[attr-defined]

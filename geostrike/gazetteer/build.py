@@ -83,7 +83,7 @@ def build(
     A progress bar stands on standard error while that is a terminal. The same files give the same
     bytes.
     """
-    if out.is_dir() or not out.parent.is_dir():
+    if (out.exists() and not out.is_file()) or not out.parent.is_dir():
         raise UnreadableError(f"{out}: not a place for a file; name a file in a folder that exists")
     meta = _meta(files, base, origins or {})
     planned = _planned(files, format_name, columns or {})

@@ -10,9 +10,11 @@ from geostrike.locality.reading import Reading
 from geostrike.locality.tokens import NUMBER
 from geostrike.model import AllOf, AnyOf, Distance, Feature, HeadingOnly, Locality, Orthogonal
 
+_MINUS = ("-", "\u2212", "\u2013")
+
 
 def remarks(phrase: str, locality: Locality, language: str = "en") -> tuple[str, ...]:
-    """Say what of a phrase is odd: units that disagree, and numbers without a unit, which are no distances.
+    """Say what of a phrase is odd: units that disagree, signs, and numbers that are no distances.
 
     Parameters
     ----------
@@ -31,9 +33,10 @@ def remarks(phrase: str, locality: Locality, language: str = "en") -> tuple[str,
     >>> remarks("15 km northwest of Mosul", parse("15 km northwest of Mosul"))
     ()
     """
-    odd = list(filter(None, map(disagreement, distances(locality))))
+    stated = distances(locality)
+    odd = [*filter(None, map(disagreement, stated)), *_signed(phrase, stated)]
     if any(isinstance(clause, HeadingOnly) for clause in _clauses(locality)):
-        odd += _without_unit(phrase, language)
+        odd += _unread(phrase, language)
     return tuple(odd)
 
 
@@ -59,12 +62,25 @@ def _clauses(locality: Locality) -> Iterator[Locality]:
         yield from _clauses(locality.clue)
 
 
-def _without_unit(phrase: str, language: str) -> Iterator[str]:
-    """Find the numbers that stand right before a direction."""
+def _signed(phrase: str, stated: list[Distance]) -> Iterator[str]:
+    """Find a distance below zero, as in "-5 km": between two words the sign is a dash."""
+    for distance in stated:
+        before = phrase.partition(distance.text)[0].strip(" (")
+        if before in _MINUS:
+            yield f'"{before}{distance.text}" was read without its sign: no distance is below zero'
+
+
+def _unread(phrase: str, language: str) -> Iterator[str]:
+    """Find the numbers that stand right before a direction, with a unit or without, and were read as no distance."""
     rules = grammar(language, Mode.PHRASE)
     tokens = rules.words.tokens(phrase)
     reading = Reading(tokens, rules)
     for at in range(1, len(tokens)):
-        heading = reading.slot("heading", at) if tokens.code[2 * at - 2] == NUMBER else None
-        if heading is not None:
-            yield f'"{tokens.verbatim(at - 1, heading[0])}" has no unit: no distance was read'
+        first = at - 2 if tokens.words[at - 1] in rules.values.units else at - 1
+        heading = reading.slot("heading", at) if first >= 0 and tokens.code[2 * first] == NUMBER else None
+        if heading is None:
+            continue
+        if first == at - 1:
+            yield f'"{tokens.verbatim(first, heading[0])}" has no unit: no distance was read'
+        else:
+            yield f'"{tokens.verbatim(first, at)}" was read as no distance: the number is none, or too long'

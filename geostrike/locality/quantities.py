@@ -89,6 +89,13 @@ def read_number(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Numb
     return Number(total + current, total + current, step)
 
 
+def _is_glued(tokens: Tokens, at: int) -> bool:
+    """Whether digits are the end of a word that begins with digits: "1e400" is not 400."""
+    if at < 2 or tokens.code[2 * at - 4] != NUMBER or not tokens.words[at - 1].isalpha():
+        return False
+    return tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at - 1] == tokens.ends[at - 2]
+
+
 def _fraction_step(value: float) -> float:
     """Step of a fraction: thirds for a third and two thirds, quarters for three quarters."""
     for parts in (2, 3, 4, 5, 8, 10):
@@ -98,6 +105,8 @@ def _fraction_step(value: float) -> float:
 
 
 def _digits_or_fraction(tokens: Tokens, at: int, last: int, decimal: str) -> tuple[Number | None, int]:
+    if _is_glued(tokens, at):
+        return None, at + 1
     if at + 2 < last and tokens.words[at + 1] == "/" and tokens.code[2 * at + 4] == NUMBER:
         above, below = read_digits(tokens.words[at], decimal), read_digits(tokens.words[at + 2], decimal)
         if above is None or below is None or below.low == 0:

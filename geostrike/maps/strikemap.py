@@ -74,7 +74,7 @@ _LEAFLET: Final[dict[str, Any]] = {
     "tiles": None,
     "zoom_snap": 0.25,
     "zoom_delta": 1,
-    "max_zoom": 14,
+    "maxZoom": 14,  # folium gives its own max_zoom to tiles alone
     "attribution_control": True,
     "max_bounds_viscosity": 1.0,
 }
@@ -103,7 +103,8 @@ class StrikeMap(folium.Map):
     _template = Template(
         """
         {% macro html(this, kwargs) %}
-            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+            <div class="folium-map" id={{ this.get_name()|tojson }} role="group"
+                aria-label="Map of the areas: arrow keys move it, plus and minus zoom"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {{ this.options|tojavascript }});

@@ -308,7 +308,9 @@ def _distinct(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 def _doubts(toponym: Toponym, best: Candidate) -> list[str]:
     doubts = []
-    if best.match in (Match.FUZZY, Match.CONSONANT):
+    if best.match is Match.SKELETON:
+        doubts.append(f"{toponym.name!r} is taken as another spelling of a name of {best.place.name!r}")
+    elif best.match in (Match.FUZZY, Match.CONSONANT):
         doubts.append(f"{toponym.name!r} was matched by {best.match} spelling to {best.place.name!r}")
     if toponym.cue is not None and best.place.kind is not toponym.cue:
         doubts.append(f"{toponym.name!r} is called a {toponym.cue}; the place found is a {best.place.kind}")

@@ -1,5 +1,6 @@
 """The saved file in a real browser that can reach no network."""
 
+import itertools
 import json
 
 import folium
@@ -153,16 +154,67 @@ def test_an_empty_map_opens(opened, events, ground):
     assert texts(driver, "#count") == ["0 shown of 0"]
 
 
-@pytest.mark.parametrize("width", [390, 768, 1920])
-def test_nothing_runs_off_the_side(screenshot, opened, driver, width):
-    size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    opened()
-    assert driver.execute_script("return document.documentElement.scrollWidth") <= width
+@pytest.fixture
+def resize(driver, screenshot):
+    """Give the page another size in pixels; after the test it has its own again."""
+
+    def to(width, height):
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    yield to
+    to(*screenshot.SIZE)
+
+
+# A wide desk, a tablet, phones upright and on their side; 640 by 400 is a desk at a text size of 200 %.
+@pytest.mark.parametrize("size", [(1920, 844), (768, 1024), (390, 844), (320, 568), (844, 390), (640, 400)])
+def test_nothing_runs_off_the_side_or_covers_another(opened, resize, size):
+    resize(*size)
+    driver = opened()
+    assert driver.execute_script("return document.documentElement.scrollWidth") <= size[0]
     assert driver.execute_script(SHOWN) == 4
     assert driver.find_element(By.CSS_SELECTOR, ".folium-map").size["height"] > 250
-    back = {"width": screenshot.SIZE[0], "height": screenshot.SIZE[1], "deviceScaleFactor": 1, "mobile": False}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", back)
+    boxes = [
+        driver.find_element(By.CSS_SELECTOR, f".leaflet-control-{name}").rect
+        for name in ("zoom", "scale", "attribution")
+    ]
+    for one, other in itertools.combinations(boxes, 2):
+        assert one["y"] + one["height"] <= other["y"] or one["x"] + one["width"] <= other["x"]
+
+
+SIZES = """
+const map = window[document.querySelector(".folium-map").id];
+const box = map.getContainer();
+return [[map.getSize().x, map.getSize().y], [box.clientWidth, box.clientHeight]];
+"""
+
+
+def test_the_map_fits_the_room_that_it_has(opened, resize):
+    driver = opened()
+    thought, there = driver.execute_script(SIZES)
+    assert thought == there
+    driver.execute_script("document.querySelector('#timeline').style.height = '200px'")
+    eventually(driver, lambda page: page.execute_script(SIZES)[0] != thought)
+    thought, there = driver.execute_script(SIZES)
+    assert thought == there
+
+
+def test_areas_are_drawn_beyond_the_edge_for_dragging(opened):
+    driver = opened()
+    drawn = driver.find_element(By.CSS_SELECTOR, ".leaflet-overlay-pane svg").size
+    room = driver.find_element(By.CSS_SELECTOR, ".folium-map").size
+    assert drawn["width"] >= 2 * room["width"]
+    assert drawn["height"] >= 2 * room["height"]
+
+
+def test_no_one_can_zoom_in_until_nothing_is_seen(opened):
+    driver = opened()
+    assert driver.execute_script(f"{SIZES.splitlines()[1]} return map.getMaxZoom()") == 14
+
+
+def test_the_map_has_a_name_for_a_screen_reader(opened):
+    driver = opened()
+    assert driver.find_element(By.CSS_SELECTOR, ".folium-map").accessible_name.startswith("Map of the areas")
 
 
 def test_the_map_works_in_a_notebooks_frame(driver, screenshot, events, ground, tmp_path):

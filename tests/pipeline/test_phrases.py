@@ -174,6 +174,27 @@ def test_a_number_without_a_unit_is_remarked_on():
     assert not any("no unit" in remark for remark in gs.locate("northwest of Mosul", country="IQ").remarks)
 
 
+@pytest.mark.parametrize("number", ["1e400", "99999999999999"])
+def test_what_is_no_number_is_no_distance_and_said_so(number):
+    found = gs.locate(f"{number} km south of Sirte", country="LY")
+    assert found.kind is LocalityKind.HEADING_ONLY
+    assert any("was read as no distance" in remark for remark in found.remarks)
+    assert not gs.locate(f"{number} km of Sirte", country="LY")
+
+
+@pytest.mark.parametrize(("phrase", "said"), [("-5 km north of Sirte", 1), ("camp - 5 km north of Sirte", 0)])
+def test_a_distance_below_zero_is_remarked_on(phrase, said):
+    found = gs.locate(phrase, country="LY")
+    assert found.kind is LocalityKind.OFFSET
+    assert sum("without its sign" in remark for remark in found.remarks) == said
+
+
+def test_a_name_in_another_spelling_is_remarked_on():
+    said = "'Tarhouna' is taken as another spelling of a name of 'Tarhuna'"
+    assert said in gs.locate("near Tarhouna", country="LY").remarks
+    assert not any("spelling" in remark for remark in gs.locate("near Tarhuna", country="LY").remarks)
+
+
 def test_an_impossible_order_of_coordinates_is_remarked_on():
     found = gs.locate("116.6, 31.2")
     assert any("exchanged" in remark for remark in found.remarks)

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 import re
+import threading
 from datetime import date
 from xml.etree import ElementTree
 
@@ -189,6 +191,33 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):
         half(beside)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_device_or_a_pipe_is_written_to_and_never_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    with replacing(pipe) as beside:
+        beside.write_bytes(b"whole")
+    reader.join(timeout=10)
+    assert read == [b"whole"]
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_stays_a_link(tmp_path):
+    kept = tmp_path / "elsewhere" / "kept.html"
+    kept.parent.mkdir()
+    kept.write_bytes(b"old")
+    link = tmp_path / "map.html"
+    link.symlink_to(kept)
+    with replacing(link) as beside:
+        beside.write_bytes(b"new")
+    assert link.is_symlink()
+    assert kept.read_bytes() == b"new"
 
 
 def test_places_that_cannot_be_written_are_named(tmp_path, frame):

@@ -5,12 +5,15 @@ function colourOf(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+const DRAWN_BEYOND = 0.75; // of the map's size, beyond each edge: who drags the map must not see where drawing ends
+
 /** @param {State} state */
 function drawGround(state) {
   const { map, data } = state;
   const ground = data.ground;
+  L.Renderer.mergeOptions({ padding: DRAWN_BEYOND });
   map.createPane("ground").style.zIndex = "150";
-  const renderer = L.canvas({ pane: "ground", padding: 0.75 });
+  const renderer = L.canvas({ pane: "ground" });
   const common = { renderer: renderer, pane: "ground", interactive: false, smoothFactor: 0.5, weight: 1 };
   const land = L.polygon(ground.land.map((rings) => rings.map((ring) => unpack(ring, ground.scale))), common);
   const lines = ground.borders.map((line) => unpack(line, ground.scale));
@@ -45,6 +48,17 @@ function boundView(state) {
   map.setMinZoom(0);
   map.setMaxBounds(bounds);
   map.setMinZoom(Math.min(map.getBoundsZoom(bounds, true), map.getMaxZoom()));
+}
+
+// What stands above and below the map changes its size too, so the window's own size is not enough.
+/** @param {State} state */
+function watchSize(state) {
+  const { map } = state;
+  const container = map.getContainer();
+  map.on("resize", () => boundView(state));
+  new ResizeObserver(() => {
+    if (container.clientWidth && container.clientHeight) map.invalidateSize({ debounceMoveend: true });
+  }).observe(container);
 }
 
 /** @param {State} state */

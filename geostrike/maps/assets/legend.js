@@ -1,7 +1,7 @@
-// What the shading and the outlines mean, and the choice of how sure an area should be: on a narrow screen in a
+// What the shading and the outlines mean, and the choice of how sure an area should be: on a small screen in a
 // bar below the map, so that nothing of the map is covered.
 
-const NARROW = "(max-width: 760px)"; // as in the style sheet
+const SMALL = "(max-width: 760px), (max-height: 440px)"; // as in the style sheet
 
 /** @param {State} state */
 function drawLegend(state) {
@@ -9,7 +9,8 @@ function drawLegend(state) {
   const { data } = state;
   const body = element("div", "legend-body");
   const outlines = data.legend.keys.filter((key) => key[1] === "outline");
-  legend.open = state.map.getSize().x > 780 && !window.matchMedia(NARROW).matches;
+  const { clientWidth, clientHeight } = state.map.getContainer();
+  legend.open = clientWidth > 780 && clientHeight > 450 && !window.matchMedia(SMALL).matches;
   for (const [words, kind] of data.legend.keys.filter((key) => key[1] !== "outline")) {
     body.appendChild(legendRow(swatch(kind === "campaign" ? "area gc" : "area ink", "", false), words));
   }
@@ -35,16 +36,16 @@ function legendRow(picture, words) {
 
 /** @param {L.Map} map @param {HTMLElement} box */
 function placeKey(map, box) {
-  const narrow = window.matchMedia(NARROW);
+  const small = window.matchMedia(SMALL);
   const control = new L.Control({ position: "topright" });
   control.onAdd = () => box;
   const place = () => {
     control.remove();
-    if (narrow.matches) byId("keys").appendChild(box);
+    if (small.matches) byId("keys").appendChild(box);
     else control.addTo(map);
   };
   place();
-  narrow.addEventListener("change", place);
+  small.addEventListener("change", place);
   L.DomEvent.disableClickPropagation(box);
   L.DomEvent.disableScrollPropagation(box);
 }

@@ -102,7 +102,7 @@ function watchLayers(state) {
 function watchMap(state) {
   if (!state.painter) state.map.on("zoomend", () => drawAreas(state, false));
   watchPointer(state);
-  state.map.on("resize", () => boundView(state));
+  watchSize(state);
   window.addEventListener("hashchange", () => {
     followAddress(state);
     refresh(state);
@@ -133,12 +133,10 @@ function drawFirst(state) {
 function build() {
   const state = makeState(readData());
   findShown(state);
-  state.map.invalidateSize({ animate: false });
   buildPanel(state);
   buildTimeline(state);
   drawLevels(state);
   drawLegend(state);
-  state.map.invalidateSize({ animate: false });
   boundView(state);
   fitFocus(state);
   keepNames(state);

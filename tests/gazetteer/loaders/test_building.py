@@ -1,5 +1,7 @@
+import os
 import sqlite3
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -125,7 +127,7 @@ def test_interrupted_build_leaves_the_old_store_and_nothing_else(write, tmp_path
 
 def test_place_for_the_store_must_exist(write, tmp_path):
     path = write("LY.txt", [SIRTE])
-    for out in (tmp_path, tmp_path / "absent" / "my.sqlite"):
+    for out in (tmp_path, tmp_path / "absent" / "my.sqlite", Path(os.devnull)):
         with pytest.raises(UnreadableError, match="not a place for a file"):
             build([path], out, base=None)
     with pytest.raises(GazetteerError, match="no such file; build one"):
