@@ -143,7 +143,7 @@ class Gazetteer:
         countries = (country,) if country else ()
         bare, sort = climb_bare(self._store, name, countries)
         found = bare or climb(self._store, name, countries)
-        return tuple(rank(self._store, found, near=near, kind=kind or (sort if bare else None)))
+        return tuple(rank(self._store, name, found, near=near, kind=kind or (sort if bare else None)))
 
     def lookup(self, names: Iterable[str], *, country: str | None = None) -> list[tuple[Place, ...]]:
         """Find places by exact name (case and accents aside), many names at once.

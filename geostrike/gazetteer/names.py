@@ -1,8 +1,8 @@
 """How a written place name becomes keys to look it up by.
 
-Four forms of one name, from strict to loose: the folded name, the same without its article, a
-spelling skeleton that evens out transliteration, and the bare consonants. Store and search use
-the same functions, so a key that was written can be found.
+Three forms of one name, from strict to loose: the folded name, the same without its article, and
+a spelling skeleton that evens out transliteration. Store and search use the same functions, so a
+key that was written can be found. Which names are alike beyond that is told by `likeness`.
 """
 
 from __future__ import annotations
@@ -86,6 +86,15 @@ def drop_article(key: str) -> str:
     if space and head in _ARTICLES:
         return rest
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def drop_articles(key: str) -> str:
+    """Drop the articles within a folded Latin name too; the name itself where nothing else is left.
+
+    >>> drop_articles("umm al aranib"), drop_articles("al")
+    ('umm aranib', 'al')
+    """
+    return " ".join(word for word in key.split() if word not in _ARTICLES) or key
 
 
 def drop_generic(key: str) -> tuple[str, PlaceKind | None]:

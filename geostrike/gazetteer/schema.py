@@ -80,7 +80,6 @@ class Form(IntEnum):
     FOLDED = 0
     ARTICLE = 1
     SKELETON = 2
-    CONSONANT = 3
 
 
 class Level(IntEnum):
@@ -139,7 +138,7 @@ class PlaceRecord:
     date
         ISO 8601 date on which the source last touched this place; "" to take that of the source.
     loose
-        Whether skeleton and consonant keys are written, so that misspellings are found.
+        Whether skeleton keys are written, so that other spellings are found where no country is known.
 
     Raises
     ------

@@ -7,18 +7,29 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from geostrike.gazetteer.names import consonants, drop_article, drop_generic, fold, skeleton
+from geostrike.gazetteer.likeness import apart, sounds
+from geostrike.gazetteer.names import drop_article, drop_generic, fold, skeleton
 from geostrike.gazetteer.schema import Form, Level
 from geostrike.gazetteer.store import Store
 from geostrike.model import Candidate, Match, Place, PlaceKind
 
-#: Least rapidfuzz ratio (0-100) of a fuzzy match.
+#: Least rapidfuzz ratio (0-100) of a fuzzy match in another script than the Latin one.
 FUZZY_CUTOFF = 84.0
-#: The same between the names of a match by consonants.
-CONSONANT_CUTOFF = 55.0
+#: The same of Latin names that are looked at closely, and most of them.
+_LOOK_CUTOFF, _MOST_LOOKED_AT = 60.0, 40
+#: How far apart (see `likeness`) a name of so many sounds and the one found may be, for each sound: of a place that is
+#: little known and of a well known one, and at most. Fitted on other spellings that Who's On First has for places of
+#: LY, SO, SY, IQ and YE, against names of places there that the embedded store lacks: 4 % of what is found is another
+#: place where half of the names looked up are of places that are not there.
+_APART_EACH, _APART_EACH_KNOWN, _MOST_APART = 0.06, 0.09, 1.0
+#: Inhabitants from which a place is well known, as are areas and airfields.
+_KNOWN_POPULATION = 20_000
 
-_MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -2.5, Match.FUZZY: -3.5, Match.CONSONANT: -5.0}
+_MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -2.5, Match.FUZZY: -3.5}
 _LEVEL_SCORE = {Level.MAIN: 0.0, Level.ASCII: -0.1, Level.ALTERNATE: -1.0}
+#: What an alternate name costs more that is no spelling of the main one, and the least rapidfuzz ratio of one that is:
+#: "Ariha" is rather a town of that name than the one that the world calls Jericho.
+_OTHER_NAME_COST, _SPELLING_RATIO = 0.5, 60.0
 _LEVEL_WORDS = {Level.MAIN: "main name", Level.ASCII: "plain-letter name", Level.ALTERNATE: "alternate name"}
 # A bare name means the town first: a unit ranks below its seat of some thousand people, above a hamlet.
 _RANK = {
@@ -50,12 +61,8 @@ def climb(store: Store, name: str, countries: tuple[str, ...]) -> list[Found]:
     if not key:
         return []
     found = _strict(store, key, countries)
-    if found or not countries:
-        return found
-    fuzzy = [f for country in countries for f in _fuzzy(store, key, country)]
-    if fuzzy:
-        return fuzzy
-    return _consonant(store, key, countries)
+    look = _like if key.isascii() else _fuzzy
+    return found or [each for country in countries for each in look(store, key, country)]
 
 
 def climb_bare(store: Store, name: str, countries: tuple[str, ...]) -> tuple[list[Found], PlaceKind | None]:
@@ -94,37 +101,51 @@ def _admitted(store: Store, number: int, countries: tuple[str, ...]) -> bool:
     return not countries or store.place(number).country in (*countries, "")
 
 
+def _like(store: Store, key: str, country: str) -> list[Found]:
+    """Find the names that may be the same one in another romanisation."""
+    keys, places, levels = store.keys(country)
+    bare, own = drop_article(key), sounds(key)
+    most = min(_MOST_APART, _APART_EACH_KNOWN * len(own))
+    best: dict[int, Found] = {}
+    for other, _, at in process.extract(
+        bare, keys, scorer=fuzz.ratio, score_cutoff=_LOOK_CUTOFF, limit=_MOST_LOOKED_AT
+    ):
+        each = apart(own, sounds(other), most) / len(own)
+        if each <= _APART_EACH_KNOWN and each <= _apart_at_most(store.place(places[at])):
+            met = Found(places[at], Match.FUZZY, Level(levels[at]), 100.0 - 100.0 * each)
+            best[met.number] = max(best.get(met.number, met), met, key=_closeness)
+    return list(best.values())
+
+
+def _apart_at_most(place: Place) -> float:
+    is_small = place.kind in (PlaceKind.SETTLEMENT, PlaceKind.SITE) and (place.population or 0) < _KNOWN_POPULATION
+    return _APART_EACH if is_small else _APART_EACH_KNOWN
+
+
 def _fuzzy(store: Store, key: str, country: str) -> list[Found]:
+    """Find the names that differ in few letters."""
     keys, places, levels = store.keys(country)
     best: dict[int, Found] = {}
-    for _, ratio, at in process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=8):
+    for _, ratio, at in process.extract(drop_article(key), keys, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=8):
         best.setdefault(places[at], Found(places[at], Match.FUZZY, Level(levels[at]), ratio))
     return list(best.values())
 
 
-def _consonant(store: Store, key: str, countries: tuple[str, ...]) -> list[Found]:
-    """Places with the same consonants, and not too different a main name: two consonants say little."""
-    last, bare = consonants(key), drop_article(key)
-    found = []
-    for hit in store.hits(last, (Form.CONSONANT,)) if last else []:
-        if _admitted(store, hit.place, countries):
-            likeness = fuzz.ratio(bare, drop_article(fold(store.place(hit.place).name)))
-            if likeness >= CONSONANT_CUTOFF:
-                found.append(Found(hit.place, Match.CONSONANT, hit.level, likeness))
-    return found
-
-
 def rank(
-    store: Store, found: list[Found], *, near: tuple[float, float] | None, kind: PlaceKind | None
+    store: Store, name: str, found: list[Found], *, near: tuple[float, float] | None, kind: PlaceKind | None
 ) -> list[Candidate]:
-    """Score what was found; best first, ties by id."""
-    ranked = [_score(store.place(f.number), f, near, kind) for f in found]
+    """Score what was found by a name; best first, ties by id."""
+    key = fold(name)
+    ranked = [_score(store.place(f.number), key, f, near, kind) for f in found]
     return sorted(ranked, key=lambda c: (-c.score, c.place.id))
 
 
-def _score(place: Place, found: Found, near: tuple[float, float] | None, kind: PlaceKind | None) -> Candidate:
+def _score(place: Place, key: str, found: Found, near: tuple[float, float] | None, kind: PlaceKind | None) -> Candidate:
     score = _closeness(found)
     reasons = [f"{found.match} match of {_LEVEL_WORDS[found.level]}"]
+    if found.level is Level.ALTERNATE and _is_other_name(key, place):
+        score -= _OTHER_NAME_COST
+        reasons.append(f"which is no spelling of {place.name}")
     if place.kind is PlaceKind.SETTLEMENT:
         score += max(math.log10(place.population or 1), _UNKNOWN_POPULATION_RANK)
         reasons.append(f"population {place.population:,}" if place.population else "population not known")
@@ -139,6 +160,12 @@ def _score(place: Place, found: Found, near: tuple[float, float] | None, kind: P
         score -= 1.5 * math.log10(1 + km / 50)
         reasons.append(f"{km:,.0f} km away")
     return Candidate(place, round(score, 3), tuple(reasons), found.match)
+
+
+def _is_other_name(key: str, place: Place) -> bool:
+    """Whether a folded name in Latin letters is no spelling of a place's main name."""
+    main = fold(place.name)
+    return key.isascii() and main.isascii() and fuzz.ratio(drop_article(key), drop_article(main)) < _SPELLING_RATIO
 
 
 def _akin(kind: PlaceKind, asked: PlaceKind) -> bool:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geostrike.errors import GazetteerError
 from geostrike.gazetteer import polygons
+from geostrike.gazetteer.names import drop_article
 from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, VERSION, Form, Level, Source
 from geostrike.model import Place, PlaceKind
 
@@ -155,10 +156,14 @@ class Store:
         return str(rows[0][0]) if rows else ""
 
     def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
-        """All folded keys of a country's places, the places they belong to and their levels."""
+        """All folded keys of a country's places without their articles, their places and their levels."""
         within = self._ranges.get(country, (0, -1))
         rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *within)
-        return tuple(row[0] for row in rows), array("l", (row[1] for row in rows)), bytes(row[2] for row in rows)
+        return (
+            tuple(drop_article(row[0]) for row in rows),
+            array("l", (row[1] for row in rows)),
+            bytes(row[2] for row in rows),
+        )
 
     def biggest(self, bounds: Bounds, limit: int) -> list[Place]:
         """Settlements of known population in a lon/lat box, biggest first."""

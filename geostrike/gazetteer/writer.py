@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from geostrike.errors import GazetteerError
 from geostrike.gazetteer import polygons
 from geostrike.gazetteer.extents import coordinate_precision_m, settlement_area_m2, settlement_extent_m
-from geostrike.gazetteer.names import consonants, drop_article, fold, skeleton
+from geostrike.gazetteer.names import drop_article, fold, skeleton
 from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, TABLES, VERSION, Form, Level, PlaceRecord, Source
 from geostrike.geodesy import area_m2, enclosing_radius_m, inverse
 from geostrike.model import PlaceKind
@@ -313,9 +313,8 @@ def _name_rows(place: int, written: Iterable[tuple[str, Level]], *, loose: bool)
             levels.setdefault((made, form), level)
         if loose:
             levels.setdefault((skeleton(key), Form.SKELETON), level)
-            levels.setdefault((consonants(key), Form.CONSONANT), level)
     for (key, form), level in levels.items():
         stricter = (levels.get((key, other)) for other in (Form.FOLDED, Form.ARTICLE) if other < form)
         # A looser form of the same key finds nothing that the stricter one does not.
-        if key and (form is Form.CONSONANT or not any(known is not None for known in stricter)):
+        if key and not any(known is not None for known in stricter):
             yield key, int(form), place, int(level)

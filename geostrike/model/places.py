@@ -34,7 +34,6 @@ class Match(StrEnum):
     ARTICLE = "article"
     SKELETON = "skeleton"
     FUZZY = "fuzzy"
-    CONSONANT = "consonant"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from geostrike import lang
-from geostrike.model import Match, PlaceKind
+from geostrike.model import Candidate, Match, Place, PlaceKind
 from geostrike.resolve.datelines import dateline
-from geostrike.resolve.support import voiced
+from geostrike.resolve.support import SAME_NAME, is_called, voiced
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer, Standing
@@ -41,6 +41,9 @@ _CITY_POPULATION = 100_000
 #: Below this population a city speaks for a country only where nothing else of the text speaks for another: it may
 #: share its name with the village that was struck.
 _BIG_POPULATION = 500_000
+#: Below this population that is so of a city whose name is borne elsewhere too; by another name than its own, which
+#: that place is called by, it says nothing.
+_MILLION = 1_000_000
 #: Text read: what a story is about stands in its beginning.
 _READ = 20_000
 _LONGEST_NAME = 5
@@ -314,13 +317,23 @@ def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meanin
         found = gazetteer.search(written, limit=_NAMESAKES)
         cities = [one.place for one in found if one.match is Match.EXACT and one.place.kind is PlaceKind.SETTLEMENT]
         cities = [city for city in cities if (city.population or 0) >= _CITY_POPULATION]
-        if cities and cities[0] is found[0].place:
+        is_shared = bool(cities) and _is_shared(written, cities[0], found, gazetteer)
+        if cities and cities[0] is found[0].place and (not is_shared or is_called(written, cities[0])):
             whole = sum(city.population or 0 for city in cities)
             worths: dict[str, float] = defaultdict(float)
             for city in cities:
                 worths[city.country] += _CITY * (city.population or 0) / whole
-            return _Meaning(worths, len(worths) > 1 or whole < _BIG_POPULATION, is_local=True)
+            is_doubtful = is_shared or len(worths) > 1 or whole < _BIG_POPULATION
+            return _Meaning(worths, is_doubtful, is_local=True)
     return _Meaning({standing.unit: _UNIT}, is_local=True) if standing.unit in gazetteer.strike_prone() else _NOTHING
+
+
+def _is_shared(written: str, city: Place, found: Iterable[Candidate], gazetteer: Gazetteer) -> bool:
+    """Whether another place is called so itself, in another country where wars are, and the city is no huge one."""
+    if (city.population or 0) >= _MILLION:
+        return False
+    others = [one.place for one in found if one.match in SAME_NAME and one.place.country != city.country]
+    return any(other.country in gazetteer.strike_prone() and is_called(written, other) for other in others)
 
 
 def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> float:

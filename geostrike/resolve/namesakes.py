@@ -40,9 +40,6 @@ _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
 
-#: Letters of a name below which a misspelling keeps the first one.
-_LEAST_MISSPELT = 6
-
 #: Matches that name a containing place; a misspelling does not.
 SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 
@@ -136,7 +133,7 @@ def _listed(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 def _printed_so(name: str, candidate: Candidate) -> bool:
     """Whether a place's name comes out so where letters and spaces get lost."""
-    if candidate.match not in (Match.FUZZY, Match.CONSONANT):
+    if candidate.match is not Match.FUZZY:
         return True
     known = fold(candidate.place.name)
     # Letters that the machine's character set lacked come out as question marks: "Ikedach?".
@@ -211,15 +208,7 @@ def _search_name(
             known = best.get(candidate.place.id)
             if known is None or known.score < candidate.score:
                 best[candidate.place.id] = candidate
-    best = {key: candidate for key, candidate in best.items() if not _is_other_name(toponym.name, candidate)}
-    strict = [candidate for candidate in best.values() if candidate.match is not Match.CONSONANT]
-    return tuple(strict or best.values())
-
-
-def _is_other_name(name: str, candidate: Candidate) -> bool:
-    """Whether one letter more makes another name: "Nawa" is not "Unawa", though "Baji" is "Bayji"."""
-    written, known = fold(name), fold(candidate.place.name)
-    return candidate.match is Match.FUZZY and len(written) < _LEAST_MISSPELT and written[:1] != known[:1]
+    return tuple(best.values())
 
 
 def _nation(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:

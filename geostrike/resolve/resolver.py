@@ -310,8 +310,8 @@ def _doubts(toponym: Toponym, best: Candidate) -> list[str]:
     doubts = []
     if best.match is Match.SKELETON:
         doubts.append(f"{toponym.name!r} is taken as another spelling of a name of {best.place.name!r}")
-    elif best.match in (Match.FUZZY, Match.CONSONANT):
-        doubts.append(f"{toponym.name!r} was matched by {best.match} spelling to {best.place.name!r}")
+    elif best.match is Match.FUZZY:
+        doubts.append(f"{toponym.name!r} was read as {best.place.name!r}, by {best.match} spelling")
     if toponym.cue is not None and best.place.kind is not toponym.cue:
         doubts.append(f"{toponym.name!r} is called a {toponym.cue}; the place found is a {best.place.kind}")
     return doubts

@@ -1,8 +1,8 @@
 """Whether what is said speaks for the country of a place that a name may mean.
 
 The same name is borne all over the world, and a name that is spelled a little differently by more places still. What
-looks alike needs a text that speaks of its country; a little known place of the very name may do without, where the
-text speaks of no country or of a neighbour.
+looks alike needs a text that speaks of its country; a little known place that is called so itself may do without,
+where the text speaks of no country or of a neighbour.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from geostrike.gazetteer.names import fold
+from geostrike.gazetteer.names import drop_article, fold
 from geostrike.model import Candidate, Match, Place, PlaceKind
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CLEAR_WEIGHT = 0.3
 SEARCHED_WEIGHT = 0.15
 """Countries below this weight are not searched for other spellings."""
 #: Least inhabitants of a place that is known across a border, abroad, and anywhere.
-_KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 500_000
+_KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 1_000_000
 #: Least rapidfuzz ratio (0-100) of two spellings of a known town: "Sulaimani" is Sulaymaniyah, "Saakow" is not Saky.
 _LIKENESS = 75.0
 SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
@@ -46,20 +46,30 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
         return True
     share, size = countries.get(place.country, 0.0), _size(place)
     if candidate.match not in SAME_NAME:
-        # Of some ten thousand villages one has the same consonants.
-        least = _KNOWN_NEAR if candidate.match is Match.CONSONANT else 0
         # Who only acts need not be at home: "a Turkish drone hit Jinderes".
         enough = share >= SEARCHED_WEIGHT if candidate.match is Match.SKELETON else share > CLEAR_WEIGHT
-        return size >= least if enough else _is_known_by_look(name, candidate, countries, gazetteer)
+        return enough or _is_known_by_look(name, candidate, countries, gazetteer)
     if share or not countries or size >= _KNOWN_ANYWHERE:
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
         scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
         return size >= _KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
+    if size < _KNOWN_NEAR and not is_called(name, place):
+        return False
     # Who writes from one war or fights in it tells of that or of the next country, others of any.
     prone = gazetteer.strike_prone()
     known = place.country in prone and (size >= _KNOWN_ABROAD or not countries.keys() <= prone)
     return known or _is_neighbour(place, countries, gazetteer)
+
+
+def is_called(name: str, place: Place) -> bool:
+    """Whether a name is a place's own one, articles and accents aside, and no other that it has.
+
+    >>> qina = Place("gn:350550", "Qina", 32.73, 26.16)
+    >>> is_called("Al-Qina", qina), is_called("Qana", qina)
+    (True, False)
+    """
+    return drop_article(fold(name)) == drop_article(fold(place.name))
 
 
 def is_where_wars_are(place: Place, gazetteer: Gazetteer) -> bool:

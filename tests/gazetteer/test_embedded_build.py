@@ -64,7 +64,11 @@ def test_settlements(committed):
 def test_airfields(committed):
     with (DATA / "airports_sample.csv").open(encoding="utf-8", newline="") as lines:
         airports = list(csv.DictReader(lines))
-    made = list(layers.airfields(airports, sources.source(MANIFEST["airfields"]), near=NEAR, loose=LOOSE))
+    made = list(
+        layers.airfields(
+            airports, sources.source(MANIFEST["airfields"]), MANIFEST["airfield_names"], near=NEAR, loose=LOOSE
+        )
+    )
     assert {record.ref for record in made} == {"ORAA", "ORAT", "HL69", "HLMS"}
     same(made, committed)
 

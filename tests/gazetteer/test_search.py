@@ -56,12 +56,22 @@ def test_misspellings_of_strike_releases(world, name, country, found, match):
     assert (best.place.name, best.match) == (found, match)
 
 
-def test_consonants_come_last_and_are_flagged():
+def test_like_spellings_come_last_and_are_flagged():
     frame = pd.DataFrame({"name": ["Zillah", "Zalingei"], "lon": [17.55, 23.0], "lat": [28.55, 12.9], "country": "LY"})
-    own = Gazetteer.from_frame(frame)
+    own = Gazetteer.from_frame(frame.assign(population=30_000))
     (only,) = own.search("Zallah", country="LY")
-    assert (only.place.name, only.match) == ("Zillah", Match.CONSONANT)
+    assert (only.place.name, only.match) == ("Zillah", Match.FUZZY)
     assert own.search("Zallah") == [], "only where the country is known"
+    assert Gazetteer.from_frame(frame).search("Zallah", country="LY") == [], "a village has many like ones"
+
+
+def test_a_name_that_is_no_spelling_of_the_main_one_stands_lower():
+    rows = [("Jericho", 35.45, 31.87, "PS", 60_000, "Ariha"), ("Ariha", 36.6, 35.8, "SY", None, "")]
+    frame = pd.DataFrame(rows, columns=["name", "lon", "lat", "country", "population", "alternates"])
+    best, other = Gazetteer.from_frame(frame).search("Ariha")
+    assert (best.place.country, other.place.country) == ("PS", "SY")
+    assert best.score - other.score < 1.0, "little likelier than a town of a hundredth of its size"
+    assert "which is no spelling of Jericho" in best.reasons
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@ def test_cities_of_one_name_share_what_it_says(world):
     assert infer_countries("Jets bombed Tripoli.", world)["LY"] > 0.8
 
 
+def test_a_city_whose_name_is_borne_elsewhere_says_little(world):
+    assert infer_countries("Jets bombed Qana.", world) == {}, "a town of Lebanon, and another name of Qina in Egypt"
+    assert first("Jets bombed Mansurah.", world) == "EG"
+    assert infer_countries("Jets bombed Mansurah, the Houthis said.", world) == {"YE": 1.0}, "there is one in Yemen"
+
+
 DATELINES = (
     "BEIRUT - Eastern Ghouta came under attack.",
     "BEIRUT (Reuters) - Jets bombed a camp.",

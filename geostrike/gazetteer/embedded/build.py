@@ -69,7 +69,11 @@ def _points(
         known_from=manifest["selection"]["known_from"],
     )
     fields = layers.airfields(
-        sources.read_csv(manifest["airfields"], cache), sources.source(manifest["airfields"]), near=near, loose=loose
+        sources.read_csv(manifest["airfields"], cache),
+        sources.source(manifest["airfields"]),
+        manifest["airfield_names"],
+        near=near,
+        loose=loose,
     )
     yield from layers.with_units(towns, units)
     yield from layers.with_units(fields, units)

@@ -104,12 +104,22 @@ def first_order_units(
 
 
 def airfields(
-    rows: Iterable[Mapping[str, str]], source: Source, *, near: frozenset[str], loose: frozenset[str]
+    rows: Iterable[Mapping[str, str]],
+    source: Source,
+    words: Mapping[str, Iterable[str]],
+    *,
+    near: frozenset[str],
+    loose: frozenset[str],
 ) -> Iterator[PlaceRecord]:
-    """Airports and air bases: all of the countries in `near`, elsewhere military ones."""
+    """Airports and air bases: all of the countries in `near`, elsewhere military ones.
+
+    `words` are those that say in a name that it is an airfield's, and of what sort.
+    """
+    nouns, sorts = ("|".join(map(re.escape, words[key])) for key in ("nouns", "sorts"))
+    ending = re.compile(rf"(\s+({sorts}))*\s+({nouns})$", re.IGNORECASE)
     for row in rows:
         if row["country"] in near or _MILITARY.search(row["name"]):
-            bare = _AIRFIELD_WORDS.sub("", row["name"])
+            bare = ending.sub("", row["name"])
             yield PlaceRecord(
                 source=source,
                 ref=row["icao"],
@@ -128,10 +138,6 @@ def airfields(
 
 
 _MILITARY = re.compile(r"\b(air ?base|air force|afb|military)\b", re.IGNORECASE)
-_AIRFIELD_WORDS = re.compile(
-    r"\s+(international\s+)?(air ?base|airport|airfield|air force base|airstrip|heliport|military airport)$",
-    re.IGNORECASE,
-)
 
 
 def informal_regions(
