@@ -1,8 +1,8 @@
 """Whether what is said speaks for the country of a place that a name may mean.
 
 The same name is borne all over the world, and a name that is spelled a little differently by more places still. What
-looks alike needs a text that speaks of its country; a little known place that is called so itself may do without,
-where the text speaks of no country or of a neighbour.
+looks alike needs a text that speaks of its country; a little known place may do without, by its own name in some
+spelling, where the text speaks of no country or of a neighbour.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
     if max(countries.values()) > CLEAR_WEIGHT:
         scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
         return size >= _KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
-    if size < _KNOWN_NEAR and not is_called(name, place):
+    if size < _KNOWN_NEAR and not _is_spelled_like(name, place):
         return False
     # Who writes from one war or fights in it tells of that or of the next country, others of any.
     prone = gazetteer.strike_prone()
@@ -86,7 +86,11 @@ def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, f
     if max(countries.values(), default=0.0) > CLEAR_WEIGHT or population < _KNOWN_NEAR:
         return False
     prone = candidate.match is Match.SKELETON and place.country in gazetteer.strike_prone()
-    return prone and fuzz.ratio(fold(name), fold(place.name)) >= _LIKENESS
+    return prone and _is_spelled_like(name, place)
+
+
+def _is_spelled_like(name: str, place: Place) -> bool:
+    return fuzz.ratio(fold(name), fold(place.name)) >= _LIKENESS
 
 
 def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:

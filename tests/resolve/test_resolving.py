@@ -236,8 +236,8 @@ SOMALIA, AFGHANISTAN = {"SO": 1.0}, {"AF": 1.0}
         ("Derna", {"US": 0.3}, "LY"),  # who only acts, far from home, says nothing
         ("Derna", {"AE": 0.3}, "LY"),
         ("Marfa", AFGHANISTAN, ""),  # a village elsewhere, of the same consonants as one there
-        ("Mastaba", {"SA": 0.3}, ""),  # not a village of Jordan that has the name beside its own
-        ("Marjayoun", {"IL": 0.3}, "LB"),  # but one that is called so itself
+        ("Marjayoun", {"IL": 0.3}, "LB"),  # a village beyond the border that is called so itself
+        ("Hawsh Musa", {"SY": 0.3}, ""),  # but not by a name beside its own
         ("Port Said", SOMALIA, ""),  # a city of less than a million, far away
     ],
 )
