@@ -66,9 +66,11 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
 
 
 def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    if after.is_weak or before.sort == "anchor":
+    if after.is_weak:
         return None
     gap = _gap(before, after, tokens, grammar)
+    if before.sort == "anchor" and not (gap and _is_measured(after.locality)):
+        return None
     name, relative = before.locality, after.locality
     if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
         return _clue(before, name, after, gap, grammar)
@@ -76,16 +78,33 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
         return None
     if isinstance(relative, Feature):
         return _inside(before, after, _typed(after, relative.place, tokens), gap, grammar)
-    is_about = gap in ("", *grammar.joining["clue"]) and _is_about(name, relative, grammar)
-    if (gap == "" and (is_about or _is_at_border_of(name, relative, grammar))) or (is_about and isinstance(name, Near)):
+    if _is_one(name, relative, gap, grammar):
         return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
 
 
 def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
     """Give the words between two localities; a comma for those that only say what the first one is."""
-    said = grammar.apposition and grammar.apposition.fullmatch(tokens.code, 2 * before.end, 2 * after.outer)
-    return "," if said else tokens.key(before.end, after.outer)
+    first, last = before.end, after.outer
+    if first < last and tokens.words[first] in grammar.joining.get("noun", ()):
+        first += 1  # "the Sorman area, 70 km from Tripoli"
+    kinds = ("before", "measured") if _is_measured(after.locality) else ("before",)
+    said = (pattern for kind in kinds if (pattern := grammar.apposition.get(kind)))
+    is_said = first < last and any(pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in said)
+    return "," if is_said else tokens.key(first, last)
+
+
+def _is_measured(locality: Locality) -> bool:
+    return any(isinstance(part, Offset | DistanceOnly) for part in _parts(locality, AllOf))
+
+
+def _is_one(name: Locality, relative: Locality, gap: str, grammar: Grammar) -> bool:
+    """Whether two clauses side by side tell of one place: "near Birta outside Dinsor", "8 km east of Hit near Birta"."""
+    if gap:
+        return gap in grammar.joining["clue"] and _is_about(name, relative, grammar)
+    last = _parts(name, AllOf)[-1]
+    near = isinstance(last, _RELATIVE) and isinstance(relative, Near) and not relative.place.anaphoric
+    return near or _is_about(last, relative, grammar) or _is_at_border_of(name, relative, grammar)
 
 
 def _is_at_border_of(before: Locality, after: Locality, grammar: Grammar) -> bool:

@@ -81,8 +81,7 @@ class Grammar:
         self.target = self.compile(self._templates["target"]["before"], keep=("thing",))
         self.edge = self.compile("{edge}")
         self.nowhere = self.compile("{nowhere}")
-        apposition = self._templates.get("apposition", {}).get("before")
-        self.apposition = self.compile(apposition) if apposition else None
+        self.apposition = {name: self.compile(said) for name, said in self._templates.get("apposition", {}).items()}
         joining = self._templates["joining"]
         self.joining = {name: frozenset(words.key(text) for text in joining[name]) for name in joining}
         self.uses: dict[str, int] = {}

@@ -66,13 +66,13 @@ def pieces(reading: Reading) -> list[Piece]:
         piece = None if at < end else ready.get(at) or piece_at(reading, at)
         if piece is not None:
             found.append(piece)
-            end = piece.start + 1 if _is_of_body(reading, piece) else piece.end
+            end = piece.start if _is_of_body(reading, piece) else piece.end
     return found
 
 
 def _is_of_body(reading: Reading, piece: Piece) -> bool:
     """Whether a name in passing is one of a body, so that what follows is its own place: "of MSF in Kunduz"."""
-    first = piece.start + 1  # behind "of"
+    first = piece.start
     return piece.sort == "anchor" and is_abbreviation(reading.tokens, first, first + 1, reading.grammar)
 
 
