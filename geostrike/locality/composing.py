@@ -66,11 +66,9 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
 
 
 def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    if after.is_weak:
+    if after.is_weak or (before.sort == "anchor" and not _is_measured(after.locality)):
         return None
     gap = _gap(before, after, tokens, grammar)
-    if before.sort == "anchor" and not (gap and _is_measured(after.locality)):
-        return None
     name, relative = before.locality, after.locality
     if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
         return _clue(before, name, after, gap, grammar)
@@ -99,7 +97,7 @@ def _is_measured(locality: Locality) -> bool:
 
 
 def _is_one(name: Locality, relative: Locality, gap: str, grammar: Grammar) -> bool:
-    """Whether two clauses side by side tell of one place: "near Birta outside Dinsor", "8 km east of Hit near Birta"."""
+    """Whether two clauses side by side tell of one place: "near Birta outside Dinsor", "8 km from Hit near Birta"."""
     if gap:
         return gap in grammar.joining["clue"] and _is_about(name, relative, grammar)
     last = _parts(name, AllOf)[-1]
