@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from geostrike.model import Count, DateInterval, Document, Feature, Mention, Report, ReportKind, Role, Span
+from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.belonging.datelines import clock
-from geostrike.reports.belonging.places import precision, share_name
+from geostrike.reports.belonging.places import precision
 from geostrike.reports.dates.expressions import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.story.beside import beside, held, lies_in, tellers, told_further
+from geostrike.reports.story.beside import beside, held, tellers
 from geostrike.reports.story.narrative import Narrative
+from geostrike.reports.story.placing import place_of, told_further
 from geostrike.reports.story.roles import roles_of
 from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.story.timeline import date_by_news
@@ -70,7 +71,7 @@ def read(
     date_by_news(threads, source, day)
     roles = roles_of(threads, day)
     telling = tellers(told)
-    places = [beside(source, thread, telling, _place(thread, source)[1]) for thread in threads]
+    places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
     found = [
         replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
@@ -120,7 +121,7 @@ def _is_heading(thread: Thread, source: Source) -> bool:
     """Whether a thread before a release's list only sums it up: "On Oct. 16, coalition forces conducted 10 strikes"."""
     if thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN:
         return False
-    mention, _ = _place(thread, source)
+    mention, _ = place_of(thread, source)
     return mention is None or precision(mention, wide_names(source.words)) <= 1
 
 
@@ -131,7 +132,7 @@ def _report(
     when, dated = _date(thread, document, told.remarks)
     if dated is not None:
         told.spans["date"] = dated
-    mention, placed = _place(thread, source)
+    mention, placed = place_of(thread, source)
     if mention is not None and placed is not None:
         mention = told_further(source, held(source, placed, mention))
     if mention is not None:
@@ -187,30 +188,6 @@ def _date(thread: Thread, document: Document, remarks: list[str]) -> tuple[DateI
         start = words.start
         return when, span(document.text, start, start + len(each.when.text))
     return DateInterval(reason="the text gives no date for it"), None
-
-
-def _place(thread: Thread, source: Source) -> tuple[Mention | None, Statement | None]:
-    """Return the mention that says most of the place, and the statement that it stands in."""
-    wide = wide_names(source.words)
-    best: tuple[Mention | None, Statement | None] = (None, None)
-    score = 0
-    for statement in thread.statements:
-        for mention in statement.mentions:
-            exact = precision(mention, wide)
-            said = 2 * exact - statement.sentence.headline
-            if said > score or (said == score and _is_finer(source, mention, best[0])):
-                # A country alone is no place to quote a sentence for.
-                best, score = (mention, statement if exact > 1 else None), said
-    return best
-
-
-def _is_finer(source: Source, mention: Mention, other: Mention | None) -> bool:
-    """Whether a place is said to lie in another, told before: "jets hit Idlib. ... a market in Ariha in Idlib"."""
-    if other is None or not isinstance(other.locality, Feature) or not isinstance(mention.locality, Feature):
-        return False
-    if other.locality.place.name in mention.locality.place.within:
-        return True
-    return lies_in(source, mention, (each for each in source.mentions if share_name(each, other)))
 
 
 def _main(thread: Thread) -> Statement:

@@ -23,7 +23,7 @@ from geostrike.reports import read
 COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 UNITS = {"km": Unit.KILOMETRE, "kilometers": Unit.KILOMETRE, "miles": Unit.MILE}
 MONTHS = "January|March|May|August|September|November|December|Dec\\b|Nov\\b|Oct\\b"
-DATES = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTHS})"
+DATES = rf"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{MONTHS}|North\sAfrican)"
 NAME = rf"(?P<name>{DATES}(?-i:[A-Z])[\w’'-]+(?:\s{DATES}(?-i:[A-Z])[\w’'-]+){{0,2}})"
 OF = r"(?:of|from)\s(?:the\s)?(?:\w+\s)?(?:city\sof\s)?"
 TURN = r"(?P<turn>(?:north|south)[-\s]?(?:east|west)|north|south|east|west)"

@@ -30,7 +30,6 @@ _WIDEST_TURN_DEG = 60.0
 # How much a form says of the place: a number from a named place most, a bare name least.
 _PRECISION = {
     LocalityKind.COORDINATES: 10,
-    LocalityKind.ALL_OF: 9,
     LocalityKind.OFFSET: 9,
     LocalityKind.ORTHOGONAL: 9,
     LocalityKind.DISTANCE_ONLY: 8,
@@ -64,6 +63,8 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
 
 def _precision(where: Locality, wide_names: frozenset[str]) -> int:
     if isinstance(where, AnyOf):  # a list says no more than what it lists
+        return max((_precision(part, wide_names) for part in where.parts), default=1)
+    if isinstance(where, AllOf):  # "on the Libyan side of the border" says no more than its parts, save with a distance
         return max((_precision(part, wide_names) for part in where.parts), default=1)
     if isinstance(where, Feature):
         return _precision_of_name(where, wide_names)

@@ -117,9 +117,12 @@ def _it_struck(words: Vocabulary) -> re.Pattern[str]:
 def _site_lies(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what was struck and where it lies: "The villa complex stands in ... 90 km from"."""
     at = words.either("function.at_places", "function.of")
+    aside = r"(?:[^,.;]|(?<=\d),(?=\d))"
+    fronted = rf"{words.either('reference.with')}\s[^.;]{{2,120}}"  # "With its 50,000 people, the town lies"
     noun = rf"(?:(?P<town>{words.either('reference.towns')})|[\w'-]{{2,16}})"
     return re.compile(
-        rf"[\s\"'-]{{0,3}}{words.either('function.determiners')}\s(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}(?:,\s[^,.;]{{1,60}},)?"
+        rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"
+        rf"(?:,\s{aside}{{1,80}},)?"
         rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s"
     )
 

@@ -14,7 +14,8 @@ from geostrike.reports.belonging.tellings import day_of_news, told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.story.beside import is_quarter, lies_in
+from geostrike.reports.story.beside import is_quarter
+from geostrike.reports.story.placing import lies_in
 from geostrike.reports.story.threads import KEPT, Thread, lineage
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
