@@ -46,7 +46,7 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date in a line or stretch only says when the story was filed.
 
     "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)",
-    "(AFP) - TUNIS, MAY 3 -", "KYIV, Jan 15 (AFP) Jan 15, 2024 ";
+    "(Nairobi, May 3, 2019) -", "(AFP) - TUNIS, MAY 3 -", "KYIV, Jan 15 (AFP) Jan 15, 2024 ";
     or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
     """
     if words.start - start > _NEAR:
@@ -56,7 +56,7 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
         digest = words.day2 and source.folded.startswith(":", words.end)
         stamped = _is_byline(source, words) or _hour(source.words).match(text, words.end)
         return bool(digest or stamped) or _is_filed(source, words)
-    if _in_brackets(source.words).fullmatch(text, start, words.start):
+    if any(p(source.words).fullmatch(text, start, words.start) for p in (_in_brackets, _bracketed)):
         return _closes().match(text, words.end) is not None
     placed = _place(source.words).fullmatch(text, start, words.start) is not None
     closed = _end().match(text, words.end) or _agency().match(text, words.end)
@@ -182,6 +182,12 @@ def _again() -> re.Pattern[str]:
 def _in_brackets(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what stands before a date in the brackets of an agency: "Tunis (Our Agency - "."""
     return re.compile(rf"{_names(words)}\([^()\n]{{2,50}}[-–—,/]\s?")
+
+
+@cache
+def _bracketed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before the date of a dateline that is all in brackets: "(Nairobi, "."""
+    return re.compile(rf"[ \t]{{0,3}}\({_names(words)}")
 
 
 @cache

@@ -329,8 +329,10 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     ages = (
         rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{words.either('function.was')}\s))?"
     )
+    # "Five Tuaregs killed": only who lives is.
+    unknown = rf"(?:\s[^\W\d_][\w'-]{{2,20}}s(?=\s{words.either(path)}(?![\w-])))?"
     # "140 were killed and 525 wounded, also killed were": the parenthesis tells of no fate of its own.
     fate = words.either("casualties.wounded_passive", "casualties.killed_passive")
     return re.compile(
-        rf"{ages}[\"']?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{unknown}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -46,13 +46,13 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
         link_words = link.group().rstrip()
-        joined = bool(link_words) and not link_words.endswith((",", "-"))
+        joined = bool(link_words) and not link_words.endswith((",", "-", "("))
         position = quantity.end
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
-        # "Two civilians - a father and his son - were killed": what dashes enclose says who they are.
-        told_again = bool(whole) and (link["including"] is not None or link_words.endswith("-"))
+        # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
+        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "(")))
         including = (including or told_again) and not (joined and _is_besides(passage, whole, quantity))
         if of_them is not None:
             parts.append(of_them)
@@ -276,12 +276,12 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
     least = words.either("numbers.hedges.at_least")
-    including = rf"(?P<including>,?\s{words.either('function.includes')}\s(?:{least}\s)?)"
+    including = rf"(?P<including>,?\s\(?{words.either('function.includes')}\s(?:{least}\s)?)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
     besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
-    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|\s-\s")
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|\s-\s|\s\(")
 
 
 @cache

@@ -42,6 +42,8 @@ def _motive(words: Vocabulary) -> Anchored:
 @cache
 def _early(words: Vocabulary) -> Anchored:
     """Return the pattern of what early reports said, to where later ones are told."""
-    turns = words.either("casualties.later")
-    pattern = re.compile(rf"(?<![\w-]){words.either('casualties.early')}\s(?:(?!{turns}\s)[^;.\n]){{1,160}}")
-    return Anchored(pattern, openers(words, "casualties.early"))
+    turns, kind = words.either("casualties.later"), words.either("casualties.early_kinds")
+    account = rf"(?:{kind},?\s){{1,2}}{words.either('casualties.early_accounts', plural=True)}"
+    early = rf"(?:{words.either('casualties.early')}|{account})"
+    pattern = re.compile(rf"(?<![\w-]){early}\s(?:(?!{turns}\s)[^;.\n]){{1,160}}")
+    return Anchored(pattern, openers(words, "casualties.early", "casualties.early_kinds"))

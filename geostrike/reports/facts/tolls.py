@@ -25,6 +25,8 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
             taken.add(quantity.start)
+            if _since(passage.words).match(passage.folded, quantity.end, passage.end):
+                continue
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
             rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
@@ -38,6 +40,8 @@ def raised_toll(passage: Passage) -> Fact | None:
         return None
     quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
     if quantity is None or quantity.start != match.end():
+        return None
+    if _since(passage.words).match(passage.folded, quantity.end, passage.end):
         return None
     told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
@@ -113,6 +117,14 @@ def _toll(words: Vocabulary) -> Anchored:
     tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
     pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
+
+
+@cache
+def _since(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes a toll that of some time: "(to nearly 4,000) people since March"."""
+    return re.compile(
+        rf"(?:\s[\w-]{{2,14}}){{0,4}}?\s{words.either('casualties.toll_since')}\s(?!{words.either('calendar.weekdays')}\b)"
+    )
 
 
 def _number_of_dead(words: Vocabulary) -> str:

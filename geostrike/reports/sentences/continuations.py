@@ -7,9 +7,11 @@ from functools import cache
 
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import MEASURED, precision
+from geostrike.reports.dates.expressions import Form
 from geostrike.reports.facts import casualties, damage, unharmed
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
 
@@ -27,7 +29,15 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     ) or _says_where(source, start, end)
     if not facts and not placed and not list(unharmed.remarks(passage)):
         return None
+    if not placed and _is_of_year(source, start, end):
+        return None
     return Reference.NONE if placed else Reference.ASIDE
+
+
+def _is_of_year(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch is dated by a year alone: "attacks on hospitals in 2019 resulted in 12 deaths"."""
+    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    return bool(dates) and all(date.form is Form.YEAR for date in dates)
 
 
 def _says_where(source: Source, start: int, end: int) -> bool:
@@ -71,8 +81,10 @@ def of_period(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since, have = words.either("casualties.since"), words.either("function.have")
     lists = ("casualties.cumulative", "casualties.years", "casualties.spans", "casualties.of_war")
-    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}")
-    return Anchored(pattern, openers(words, *lists, "casualties.since", "function.have"))
+    # "Raising the death toll to nearly 4,000 since March 2015", but not "the toll has risen to 9 since Monday".
+    toll = rf"{words.either('casualties.tolls')}\s[^.;:]{{1,60}}?\s{since}(?!\s{words.either('calendar.weekdays')}\b)"
+    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}|{toll}")
+    return Anchored(pattern, openers(words, *lists, "casualties.since", "casualties.tolls", "function.have"))
 
 
 def _killing(words: Vocabulary) -> str:

@@ -75,7 +75,7 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
 def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether strikes are told in the plural or counted: "in air strikes", "eight strikes", "bombed it 43 times"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
-    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE]
+    firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE] or found
     plural = bool(firm) and all(
         folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
         for trigger in firm

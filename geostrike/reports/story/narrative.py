@@ -379,7 +379,8 @@ class Narrative:
     def _add(self, thread: Thread, statement: Statement) -> None:
         if statement.reference is Reference.ASIDE:
             # What it names may be where the wounded were taken, or when somebody died: but not when all did.
-            all_died = not thread.when and 0 < thread.dead == statement.count("killed").low
+            killed = statement.count("killed").low or 0
+            all_died = not thread.when and 0 < killed >= thread.dead
             statement = replace(statement, dates=statement.dates if all_died else (), mentions=())
         thread.add(statement)
         self._time.take(thread, statement)
