@@ -71,6 +71,12 @@ class Group:
         return self.accounts[0].kind
 
     @property
+    def country(self) -> str:
+        """Where it was: the country of an account that was placed, or what is guessed of the first; "" where none is."""
+        placed = (account.country for account in self.speakers.values() if account.shape is not None)
+        return next(placed, self.accounts[0].country)
+
+    @property
     def is_firm(self) -> bool:
         """Whether a day is known for it."""
         return any(account.is_firm for account in self.accounts)

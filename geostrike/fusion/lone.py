@@ -11,12 +11,14 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from statistics import fmean
 
 from geostrike.fusion import places
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
 from geostrike.fusion.matching import Comparison
-from geostrike.fusion.weights import LEAST, SAME_PARTY, TELLING
+from geostrike.fusion.pace import Pace
+from geostrike.fusion.weights import ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
@@ -38,11 +40,12 @@ def lone_joined(found: Sequence[Group]) -> list[Group]:
     among themselves. What is joined is told in the group's reasons.
     """
     by_day = _by_day(found)
+    pace = Pace(found)
     ordered = sorted(found, key=lambda group: group.name)
     placed, vague = [g for g in ordered if _is_placed(g)], [g for g in ordered if not _is_placed(g)]
-    _offer(placed, by_day, lambda group: lambda other: _is_placed(other) and _touch(group, other))
-    _offer(vague, by_day, lambda _: _is_placed)
-    _offer(vague, by_day, lambda _: lambda other: not _is_placed(other))
+    _offer(placed, by_day, pace, lambda group: lambda other: _is_placed(other) and _touch(group, other))
+    _offer(vague, by_day, pace, lambda _: _is_placed)
+    _offer(vague, by_day, pace, lambda _: lambda other: not _is_placed(other))
     return [group for group in found if group.into is None]
 
 
@@ -50,17 +53,17 @@ def news_joined(loose: Sequence[Group], found: Sequence[Group]) -> list[Group]:
     """Join stories that name no day to the only strike of the last days that each can be of; return the others."""
     by_day = _by_day(found)
     news = [group for group in sorted(loose, key=lambda group: group.name) if _is_news(group)]
-    _offer(news, by_day, lambda _: lambda _: True)
+    _offer(news, by_day, Pace(()), lambda _: lambda _: True)
     return [group for group in loose if group.into is None]
 
 
-def _offer(asking: Sequence[Group], by_day: ByDay, fits: Callable[[Group], Fitting]) -> None:
+def _offer(asking: Sequence[Group], by_day: ByDay, pace: Pace, fits: Callable[[Group], Fitting]) -> None:
     """Join each group to the only one that fits and that it can be of; all are asked before any is joined."""
     for _ in range(_ROUNDS):
-        offers = [(group, _only(group, by_day, fits(group))) for group in asking if group.into is None]
+        offers = [(group, _only(group, by_day, pace, fits(group))) for group in asking if group.into is None]
         for group, other in offers:
             if other is not None and other.whole is not group.whole:
-                _join(other.whole, group.whole)
+                _join(other.whole, group.whole, pace)
 
 
 def _by_day(found: Iterable[Group]) -> ByDay:
@@ -101,7 +104,7 @@ def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
     return itertools.product(group.speakers.values(), other.speakers.values())
 
 
-def _only(group: Group, by_day: ByDay, fits: Fitting) -> Group | None:
+def _only(group: Group, by_day: ByDay, pace: Pace, fits: Fitting) -> Group | None:
     """Return the one group that fits and that another can be of; None where there is none or several."""
     others: dict[int, Group] = {}
     for day in _days(group):
@@ -109,21 +112,27 @@ def _only(group: Group, by_day: ByDay, fits: Fitting) -> Group | None:
             return None
         others |= {id(other.whole): other.whole for other in by_day[day]}
     possible = [
-        other for other in others.values() if other is not group.whole and fits(other) and _can_be(group, other)
+        other for other in others.values() if other is not group.whole and fits(other) and _can_be(group, other, pace)
     ]
     return possible[0] if len(possible) == 1 else None
 
 
-def _can_be(group: Group, other: Group) -> bool:
-    """Whether nothing speaks against one strike; of another name of place, or without a day, something must for it."""
+def _can_be(group: Group, other: Group, pace: Pace) -> bool:
+    """Whether nothing speaks against one strike, or more for it: the fewer strikes are known about then, the more.
+
+    Of another name of place, or without a day, something must speak for it besides.
+    """
     is_news = _is_news(group)
-    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.bars(group, coarse=is_news) is not None:
+    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group) is not None:
         return False
     found = [Comparison(*pair, coarse=is_news) for pair in _pairs(group, other)]
-    if any(each.places.weight + each.facts.weight < 0 for each in found):
+    barred = other.bars(group, coarse=is_news) is not None
+    doubtful = barred or any(each.places.weight + each.facts.weight < 0 for each in found)
+    if doubtful and (is_news or fmean(each.evidence for each in found) + pace.quiet(other) < ENOUGH):
         return False
-    wanting = is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
-    return not wanting or any(_common(each) >= LEAST or each.places.weight >= TELLING for each in found)
+    wanting = doubtful or is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
+    least = OUTSKIRTS if doubtful else TELLING
+    return not wanting or any(_common(each) >= LEAST or each.places.weight >= least for each in found)
 
 
 def _common(found: Comparison) -> float:
@@ -146,9 +155,9 @@ def _differ_in_name(one: Account, two: Account) -> bool:
     return bool(one.spelling and two.spelling) and one.spelling != two.spelling
 
 
-def _join(home: Group, group: Group) -> None:
+def _join(home: Group, group: Group, pace: Pace) -> None:
     is_news = _is_news(group)
-    if home.bars(group, coarse=is_news) is None:
+    if _can_be(group, home, pace):
         one, other = group.accounts[0], home.accounts[0]
         where = f" in {one.country}" if one.country else ""
         day = "those days" if is_news else "that day"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from geostrike.fusion import days, facts, places
 from geostrike.fusion.accounts import Account, days_apart
 from geostrike.fusion.grounds import Bar, Facts, Ground, Weighed, in_words
-from geostrike.fusion.weights import CONTESTED, ENOUGH, REPEATED_WORDS, SURE, TELLING
+from geostrike.fusion.weights import CONTESTED, ENOUGH, PRICES, REPEATED_WORDS, SURE, TELLING
 from geostrike.fusion.wording import repeat_each_other
 
 
@@ -84,13 +85,29 @@ class Comparison:
 
     def bar(self) -> Bar | None:
         """Return what excludes that the two are of one strike, None where nothing does."""
-        return (
-            self._others()
-            or self.days.bar
-            or self._elsewhere()
-            or facts.excluded(self.one, self.other)
-            or self._wanting()
+        return next(self._bars(), None)
+
+    @property
+    def evidence(self) -> float:
+        """Sum of the weights less the prices of what bars; minus infinity where nothing can outweigh that."""
+        price = sum(map(self._price, self._bars()))
+        return self.days.weight + self.places.weight + self.facts.weight - price
+
+    def _price(self, found: Bar) -> float:
+        if found is Bar.COUNTRY and self.one.shape is not None and self.other.shape is not None:
+            return math.inf
+        return PRICES.get(found, math.inf)
+
+    def _bars(self) -> Iterator[Bar]:
+        """Yield all that excludes that the two are of one strike, what is known soonest first."""
+        checks = (
+            self._others,
+            lambda: self.days.bar,
+            self._elsewhere,
+            lambda: facts.excluded(self.one, self.other),
+            self._wanting,
         )
+        yield from filter(None, (check() for check in checks))
 
     def _others(self) -> Bar | None:
         """Return the bar of documents that tell of other things, parties or countries."""

@@ -8,6 +8,8 @@ said of CENTCOM is counted on the lines of US Central Command's releases, each o
 
 from __future__ import annotations
 
+from geostrike.fusion.grounds import Bar
+
 ENOUGH = 3.0
 """Sum from which two accounts are one strike: a shared day and a place that agrees, or more facts."""
 
@@ -75,6 +77,13 @@ SAME_SITE = 0.5
 """The same kind of target ("hospital"): the word is vague, and a campaign hits such places again."""
 
 # What outweighs a bar
+
+PRICES = {Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5}
+"""What must speak for one strike besides, to outweigh a bar: one place in about ten is misread, and so is one in three
+of the countries of what was not placed, which are guesses."""
+
+MOST_DAY = 4.0
+"""Most that a shared day weighs, in a country of which no other strike is known for weeks: strikes come in clusters."""
 
 CONTESTED = 1.5
 """Facts from which a strike of one day and place is told of two parties: each blames the other."""
