@@ -72,7 +72,7 @@ class Group:
 
     @property
     def country(self) -> str:
-        """Where it was: the country of an account that was placed, or what is guessed of the first; "" where none is."""
+        """The country of the first account that was placed, or what is guessed of the first; "" where none is known."""
         placed = (account.country for account in self.speakers.values() if account.shape is not None)
         return next(placed, self.accounts[0].country)
 

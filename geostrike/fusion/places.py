@@ -28,13 +28,15 @@ def weigh(one: Account, other: Account) -> Weighed:
     """Return what their places weigh, why, and whether they exclude each other."""
     if one.place and one.place == other.place:
         agree = offsets_agree(one, other)
-        found = Weighed(bar=Bar.OFFSET) if agree is False else _same_place(one, other, agree=bool(agree))
+        if agree is False:
+            return _same_name(one) if _share_an_own_name(one, other) else Weighed(bar=Bar.OFFSET)
+        found = _same_place(one, other, agree=bool(agree))
         if found is not None:
             return found
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
     if share_a_name(one, other):
-        return Weighed(SAME_PLACE, ("same name of place ({})", own_name(one.cell("locality"), one.cell("place_text"))))
+        return _same_name(one)
     if are_strangers(one, other):
         return Weighed(OTHER_NAMES, ("though they name different places",))
     return Weighed()
@@ -43,6 +45,16 @@ def weigh(one: Account, other: Account) -> Weighed:
 def share_a_name(one: Account, other: Account) -> bool:
     """Whether both are at places of one name, in any spelling."""
     return bool(one.spelling) and one.spelling == other.spelling
+
+
+def _share_an_own_name(one: Account, other: Account) -> bool:
+    """Whether both name one place besides that from which they measure: the name says more than a slip in the numbers."""
+    return share_a_name(one, other) and one.spelling != spelling(one.cell("place_text"))
+
+
+def _same_name(account: Account) -> Weighed:
+    name = own_name(account.cell("locality"), account.cell("place_text"))
+    return Weighed(SAME_PLACE, ("same name of place ({})", name))
 
 
 def _name_one(one: Account, other: Account) -> bool:

@@ -12,6 +12,11 @@ from geostrike.gazetteer import names
 _LEAST_CONSONANTS = 3
 """A name of fewer consonants is told by its vowels as well."""
 
+_LEAST_LETTERS = 3
+"""Letters that are kept of a short name: its last vowels are written in as many ways as the ending of Arabic has."""
+
+_ENDINGS = "aiu"
+
 _NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:[\s-](?:[a-z]{2}-)?[^\W\d_a-z][\w'’]*)*")
 """Words in capitals that follow one another, a particle between them allowed: "Um al-Aranib"."""
 
@@ -38,10 +43,15 @@ def spelling(name: str) -> str:
 
     >>> spelling("Dandey Darpakhel") == spelling("Danday Darpa Khel"), spelling("Rann")
     (True, 'ran')
+    >>> spelling("al-Zina") == spelling("Al-Zineh"), spelling("Hun"), spelling("Abu")
+    (True, 'hun', 'abu')
     """
     key, _ = names.drop_generic(names.fold(name))
     bare = names.consonants(key)
-    return bare if len(bare) >= _LEAST_CONSONANTS else names.skeleton(key)
+    if len(bare) >= _LEAST_CONSONANTS:
+        return bare
+    vowels = names.skeleton(key)
+    return vowels.rstrip(_ENDINGS) if len(vowels.rstrip(_ENDINGS)) >= _LEAST_LETTERS else vowels
 
 
 @lru_cache(maxsize=4096)
