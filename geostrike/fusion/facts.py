@@ -7,9 +7,11 @@ from geostrike.fusion.counts import are_close, far_apart, is_telling, middle, ov
 from geostrike.fusion.grounds import Bar, Facts, Ground
 from geostrike.fusion.weights import (
     CLOSE_TOLLS,
+    FEW_VEHICLES,
     OTHER_SERIES,
     OTHER_TOLL,
     SAME_FEW,
+    SAME_HURT,
     SAME_MEANS,
     SAME_SERIES,
     SAME_SHORT_SERIES,
@@ -23,7 +25,7 @@ MANY = 20
 """Dead of whom few strikes have so many: an assumption."""
 
 _FEW = 3
-"""Strikes of which so many or fewer agree by chance."""
+"""Strikes, vehicles or wounded of which so many or fewer agree by chance."""
 
 _FEW_DEAD = 10
 """Dead of whom fewer may be killed by chance in two strikes of a day: an assumption."""
@@ -58,7 +60,7 @@ def weigh(one: Account, other: Account) -> Facts:
         weight += length if same else OTHER_SERIES
         grounds.append(("{} strikes in both" if same else "though {} against {} strikes", here, there))
     if one.vehicles is not None and one.vehicles == other.vehicles:
-        weight += SAME_MEANS
+        weight += SAME_MEANS if one.vehicles > _FEW else FEW_VEHICLES
         grounds.append(("{} vehicles in both", one.vehicles))
     if one.means & other.means:
         weight += SAME_MEANS
@@ -98,7 +100,7 @@ def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
     if is_toll and close and min(middle(here), middle(there)) >= MANY:
         return CLOSE_TOLLS
     if same:
-        return VAGUE_TOLLS
+        return SAME_HURT if here == there and here.low == here.high and middle(here) > _FEW else VAGUE_TOLLS
     return 0.0 if close or _has_grown(*told, days=1) else OTHER_TOLL
 
 

@@ -146,8 +146,6 @@ class Group:
             found = None if one.says in known and two.says in known else Comparison(one, two, coarse=coarse).bar()
             if found is None or found is Bar.PARTIES or (is_dated and found is Bar.UNDATED):
                 continue  # parties are compared for all, and a day that one of them names dates the others
-            if found is Bar.NEXT_DAY and fitting:
-                continue  # two that fit though a day apart are enough
             return found
         return None
 

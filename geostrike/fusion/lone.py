@@ -18,7 +18,7 @@ from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
 from geostrike.fusion.matching import Comparison
 from geostrike.fusion.pace import Pace
-from geostrike.fusion.weights import ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
+from geostrike.fusion.weights import CLEAR, ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
@@ -105,34 +105,38 @@ def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
 
 
 def _only(group: Group, by_day: ByDay, pace: Pace, fits: Fitting) -> Group | None:
-    """Return the one group that fits and that another can be of; None where there is none or several."""
+    """Return the one group that fits and that another can be of, or clearly the best; None where there is none."""
     others: dict[int, Group] = {}
     for day in _days(group):
         if len(by_day[day]) > _MOST:
             return None
         others |= {id(other.whole): other.whole for other in by_day[day]}
-    possible = [
-        other for other in others.values() if other is not group.whole and fits(other) and _can_be(group, other, pace)
-    ]
-    return possible[0] if len(possible) == 1 else None
+    asked = (other for other in others.values() if other is not group.whole and fits(other))
+    offers = [(evidence, other) for other in asked if (evidence := _evidence(group, other, pace)) is not None]
+    ranked = sorted(offers, key=lambda offer: (-offer[0], offer[1].name))
+    clear = ranked and (len(ranked) == 1 or ranked[0][0] >= ranked[1][0] + CLEAR)
+    return ranked[0][1] if clear else None
 
 
-def _can_be(group: Group, other: Group, pace: Pace) -> bool:
-    """Whether nothing speaks against one strike, or more for it: the fewer strikes are known about then, the more.
+def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
+    """Return what speaks for one strike of two groups, on average over their accounts; None where they cannot be one.
 
-    Of another name of place, or without a day, something must speak for it besides.
+    Where something speaks against it, more must speak for it: the fewer strikes are known about then, the more a
+    shared day says. So must something where the places have other names, or where no day is named.
     """
     is_news = _is_news(group)
     if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group) is not None:
-        return False
+        return None
     found = [Comparison(*pair, coarse=is_news) for pair in _pairs(group, other)]
+    evidence = fmean(each.evidence for each in found) + pace.quiet(other)
     barred = other.bars(group, coarse=is_news) is not None
     doubtful = barred or any(each.places.weight + each.facts.weight < 0 for each in found)
-    if doubtful and (is_news or fmean(each.evidence for each in found) + pace.quiet(other) < ENOUGH):
-        return False
+    if doubtful and (is_news or evidence < ENOUGH):
+        return None
     wanting = doubtful or is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
     least = OUTSKIRTS if doubtful else TELLING
-    return not wanting or any(_common(each) >= LEAST or each.places.weight >= least for each in found)
+    speaks = any(_common(each) >= LEAST or each.places.weight >= least for each in found)
+    return evidence if speaks or not wanting else None
 
 
 def _common(found: Comparison) -> float:
@@ -157,7 +161,7 @@ def _differ_in_name(one: Account, two: Account) -> bool:
 
 def _join(home: Group, group: Group, pace: Pace) -> None:
     is_news = _is_news(group)
-    if _can_be(group, home, pace):
+    if _evidence(group, home, pace) is not None:
         one, other = group.accounts[0], home.accounts[0]
         where = f" in {one.country}" if one.country else ""
         day = "those days" if is_news else "that day"

@@ -48,7 +48,7 @@ def share_a_name(one: Account, other: Account) -> bool:
 
 
 def _share_an_own_name(one: Account, other: Account) -> bool:
-    """Whether both name one place besides that from which they measure: the name says more than a slip in the numbers."""
+    """Whether both name one place, and not only that from which they measure: then their numbers may be a slip."""
     return share_a_name(one, other) and one.spelling != spelling(one.cell("place_text"))
 
 

@@ -55,8 +55,11 @@ SAME_FEW = 2.0
 CLOSE_TOLLS = 1.5
 """Numbers killed that are many, and close: few strikes kill so many, and counts of one strike differ."""
 
+SAME_HURT = 1.0
+"""The same number wounded, or of civilians, more than three: who counts them may have seen but some."""
+
 VAGUE_TOLLS = 0.5
-"""Numbers killed that only agree in that ends are open ("dozens"), or the same wounded or civilians."""
+"""Numbers that only agree in that ends are open ("dozens")."""
 
 OTHER_TOLL = -1.0
 """Numbers that differ by more than half: sources of one strike often do, but those of two strikes more often."""
@@ -71,16 +74,19 @@ OTHER_SERIES = -1.5
 """Another number of strikes: who counts them has it from who flew them, and seldom errs."""
 
 SAME_MEANS = 1.0
-"""The same number of vehicles, or the same sort of aircraft: many strikes of a campaign share them."""
+"""The same number of vehicles, more than three, or the same sort of aircraft: strikes of a campaign share them."""
+
+FEW_VEHICLES = 0.5
+"""One to three vehicles in both: every other strike on a convoy has as many."""
 
 SAME_SITE = 0.5
 """The same kind of target ("hospital"): the word is vague, and a campaign hits such places again."""
 
 # What outweighs a bar
 
-PRICES = {Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5}
+PRICES = {Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5, Bar.PARTIES: 0.0, Bar.UNDATED: 0.0}
 """What must speak for one strike besides, to outweigh a bar: one place in about ten is misread, and so is one in three
-of the countries of what was not placed, which are guesses."""
+of the countries of what was not placed, which are guesses. Parties and days are asked of groups as wholes."""
 
 MOST_DAY = 4.0
 """Most that a shared day weighs, in a country of which no other strike is known for weeks: strikes come in clusters."""
@@ -90,6 +96,9 @@ CONTESTED = 1.5
 
 SURE = SAME_TOLL
 """Facts that outweigh an offset which differs, as by a slip: the same toll of ten or more."""
+
+CLEAR = 1.0
+"""What must speak more for one strike of a day than for the others of which a story can be: twice the odds."""
 
 LEAST = 0.5
 """What must speak for the only strike of a day where names differ or a day is wanting: vague numbers that agree."""
