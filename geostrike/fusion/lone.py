@@ -1,9 +1,9 @@
-"""What says too little by itself: it joins the only strike of its day that it can be of.
+"""What says too little by itself, or differs in part: it joins the only strike of its day that it can be of.
 
 "Air strikes in Libya on Thursday" shares no place with what names one, and often no number; "in the
 southern suburbs" and "25 km south of the capital" share the outskirts of their regions; and what names no
-day is news of the last few. Where a single other strike is known that they can be of, they are taken to be
-one; where two compete, each stays by itself.
+day is news of the last few. Where a single other strike is known that they can be of, or one clearly more than
+others, they are taken to be one; where two compete, each stays by itself.
 """
 
 from __future__ import annotations
@@ -163,6 +163,6 @@ def _join(home: Group, group: Group, pace: Pace) -> None:
     is_news = _is_news(group)
     if _evidence(group, home, pace) is not None:
         one, other = group.accounts[0], home.accounts[0]
-        where = f" in {one.country}" if one.country else ""
+        where = f" in {home.country}" if home.country else ""
         day = "those days" if is_news else "that day"
         home.absorb(group, f"{one.id} is joined with {other.id}: the only strike of {day}{where} that it can be of.")

@@ -26,7 +26,7 @@ _WIDEST_TURN_DEG = 60.0
 
 def weigh(one: Account, other: Account) -> Weighed:
     """Return what their places weigh, why, and whether they exclude each other."""
-    if one.place and one.place == other.place:
+    if _are_from_one_place(one, other):
         agree = offsets_agree(one, other)
         if agree is False:
             return _same_name(one) if _share_an_own_name(one, other) else Weighed(bar=Bar.OFFSET)
@@ -40,6 +40,16 @@ def weigh(one: Account, other: Account) -> Weighed:
     if are_strangers(one, other):
         return Weighed(OTHER_NAMES, ("though they name different places",))
     return Weighed()
+
+
+def _are_from_one_place(one: Account, other: Account) -> bool:
+    """Whether both are at, or measure from, one place; of what was not placed its name tells."""
+    if one.place and one.place == other.place:
+        return True
+    if one.distance_m is None or other.distance_m is None or (one.shape is not None and other.shape is not None):
+        return False
+    here, there = (spelling(account.cell("place_text")) for account in (one, other))
+    return bool(here) and here == there
 
 
 def share_a_name(one: Account, other: Account) -> bool:

@@ -170,3 +170,43 @@ def test_a_toll_may_grow_to_another_order_after_three_days(frame, early, late, p
         (("b-1", "2020-04-15", UNDATED), {"published": published, "killed": (late, late)}),
     )
     assert (len(fuse(made)) == 1) == joined
+
+
+@pytest.mark.parametrize(("busy", "joined"), [(0, True), (9, False)])
+def test_a_guessed_country_is_outweighed_where_few_strikes_are_known(frame, busy, joined):
+    """A shared day and toll say the less of one strike, the more strikes there are about then."""
+    others = [
+        ((f"o{rank}-1", f"2020-04-{4 + rank:02}", ("Sirte", 20 * rank + 20, 90)), {"killed": (40 + rank, 40 + rank)})
+        for rank in range(busy)
+    ]
+    made = frame(
+        (("a-1", "2020-04-15", ("Sirte", 45, 225)), {"killed": (4, 4)}),
+        (("b-1", "2020-04-15"), {"killed": (4, 4)}),
+        *others,
+    )
+    made.loc["b-1", "country"] = "TN"
+    assert ("a-1;b-1" in parts(fuse(made))) == joined
+
+
+def test_the_name_of_a_place_outweighs_how_far_it_is_said_to_be():
+    first = "An air strike killed 35 people on Wednesday in the Harhab area, about 20 km from Sanaa, Yemen."
+    other = "An air strike hit the town of Harhab, about 45 kilometers north of Sanaa, Yemen, on Wednesday."
+    (event,) = told(first, other).itertuples()
+    assert "same name of place (Harhab)" in event.reasons
+    elsewhere = other.replace("Harhab", "Qafla")
+    assert len(told(first, elsewhere)) == 2
+
+
+def test_a_story_that_two_strikes_fit_joins_the_one_that_it_fits_clearly_better():
+    other = "An air strike near Misrata, Libya, wounded 14 people on Wednesday."
+    assert parts(told(NAMED, other, "An air strike in Libya on Wednesday wounded 14 people.")) == ["a-1", "b-1;c-1"]
+    assert len(told(NAMED, other, "An air strike in Libya on Wednesday wounded several people.")) == 3
+
+
+def test_a_country_that_was_guessed_does_not_part_what_is_measured_from_one_name(frame):
+    made = frame(
+        (("a-1", "2020-04-15", ("Sirte", 60, 180)), {}),
+        (("b-1", "2020-04-15", ("Sirte", 60)), {}),
+    )
+    made.loc["b-1", ["status", "place_id", "country"]] = ["unlocated", "", "TN"]
+    assert parts(fuse(made)) == ["a-1;b-1"]
