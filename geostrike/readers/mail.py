@@ -30,19 +30,19 @@ def parse_mail(data: bytes, name: str, stem: str, known: Origin) -> Document:
     >>> parse_mail(mail, "a.eml", "a", Origin()).published
     datetime.date(2017, 9, 24)
     """
-    message = message_from_bytes(data, policy=default)
-    if not message.keys():
-        raise InputError(f"{name}: not an e-mail; save it with its headers")
-    if _header(message, "x-mailer") == "geostrike":
-        raise InputError(f"{name}: an e-mail that geostrike made, not a story; keep it in another folder")
-    own = Origin(_day(_header(message, "date")), _sender(message), title=_header(message, "subject"))
     try:
+        message = message_from_bytes(data, policy=default)
         subtype, text = _body(message)
     except Exception as error:  # the standard library meets damage with exceptions of any kind
         kind = type(error).__name__
         raise InputError(
             f"{name}: a damaged e-mail, or one in an unknown encoding ({kind}); save the story as text"
         ) from error
+    if not message.keys():
+        raise InputError(f"{name}: not an e-mail; save it with its headers")
+    if _header(message, "x-mailer") == "geostrike":
+        raise InputError(f"{name}: an e-mail that geostrike made, not a story; keep it in another folder")
+    own = Origin(_day(_header(message, "date")), _sender(message), title=_header(message, "subject"))
     stated = known.over(own)
     if not text.strip():
         raise InputError(f"{name}: an e-mail without text; save the story as text")

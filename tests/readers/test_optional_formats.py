@@ -155,5 +155,13 @@ def test_a_damaged_header_is_an_unknown_one(header):
     assert (document.text, document.published) == ("A strike.", None)
 
 
+def test_an_e_mail_of_parts_within_parts_without_end_is_a_fault():
+    parts = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (depth, depth) for depth in range(3000)
+    )
+    with pytest.raises(InputError, match="damaged e-mail"):
+        parse_mail(b"From: a@example.org\n" + parts, "a.eml", "a", Origin())
+
+
 def test_a_date_beyond_all_calendars_is_none():
     assert parse_mail(MAIL.replace(b"10:00:00 ", b"10:0099999999999"), "a.eml", "a", Origin()).published is None
