@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geostrike.maps import wording
 from geostrike.maps.entries import Entry
+from geostrike.maps.sources import latest
 
+if TYPE_CHECKING:
+    from geostrike.model import Document
+
+CREDIT = (
+    "Coast and borders: Natural Earth (public domain); boundaries are not authoritative. Towns: GeoNames (CC BY 4.0)"
+)
 MEANING = (
     "Shaded: where it may have happened, given the words of the sources. Not what was hit, and not a blast radius."
 )
@@ -40,6 +48,32 @@ class Key:
     words: str
     kind: str
     dash: str = ""
+
+
+def caption_of(
+    entries: Sequence[Entry],
+    documents: Sequence[Document],
+    countries: Mapping[str, str],
+    *,
+    title: str = "",
+    noun: str = "strike",
+) -> Caption:
+    """Return the words round a map of entries.
+
+    Parameters
+    ----------
+    documents
+        What was read, also what reports no strike.
+    countries
+        Code -> name.
+    title
+        "" makes one of the years.
+    noun
+        What a row is of: "strike" or "report".
+    """
+    days = [source.day for entry in entries for source in entry.sources]
+    days += [document.published.isoformat() for document in documents if document.published]
+    return Caption(title or title_of(entries, noun), summary_of(entries, countries, noun), CREDIT, latest(days))
 
 
 def evidence_of(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from geostrike.maps.captions import MEANING, Caption, evidence_of
 from geostrike.maps.entries import Entry
 from geostrike.maps.sources import Source
-from geostrike.maps.text import markup
+from geostrike.maps.text import markup, plain_line
 
 MOST_ROWS = 500
 _PICTURE_ID = "map@geostrike.invalid"
@@ -26,7 +26,7 @@ def email_of(
     The same arguments give the same bytes: boundaries are fixed and no clock is read.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = " ".join(caption.title.translate(dict.fromkeys(range(32), " ")).split())
+    message["Subject"] = " ".join(plain_line(caption.title).split())
     message["X-Unsent"] = "1"
     message["X-Mailer"] = "geostrike"
     message.set_content(_plain(caption, entries))
@@ -52,7 +52,7 @@ def _plain(caption: Caption, entries: Sequence[Entry]) -> str:
         blocks.append("")
     blocks += [_rest(entries), f"As of {caption.as_of}, the latest publication read." if caption.as_of else ""]
     blocks.append(caption.credit)
-    return "\n".join(line.translate(dict.fromkeys([*range(9), *range(10, 32)], " ")) for line in blocks)
+    return "\n".join(map(plain_line, blocks))
 
 
 def _html(caption: Caption, entries: Sequence[Entry], *, shown: bool) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import gc
-import html
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
@@ -18,31 +15,26 @@ import folium
 import pandas as pd
 from folium.template import Template
 
-from geostrike.errors import InputError
 from geostrike.files import replacing
 from geostrike.gazetteer import Gazetteer
 from geostrike.maps import mail, page, picture, plate
 from geostrike.maps.areas import View, view_of
 from geostrike.maps.basemap import Ground, base_map, referred
-from geostrike.maps.captions import Caption, summary_of, title_of
+from geostrike.maps.captions import caption_of
 from geostrike.maps.digest import digest_of
 from geostrike.maps.entries import Entry, entries_of
 from geostrike.maps.exports import geojson
 from geostrike.maps.figure import Parts, SafeFigure
 from geostrike.maps.groups import Group, groups_of
+from geostrike.maps.notebook import framed, height_of
 from geostrike.maps.packing import MANY
 from geostrike.maps.payload import payload
 from geostrike.maps.sizes import warn_of_size
-from geostrike.maps.sources import latest
 from geostrike.maps.text import script_json
 from geostrike.maps.tiles import tiles_of
 
 if TYPE_CHECKING:
     from geostrike.model import Document
-
-CREDIT = (
-    "Coast and borders: Natural Earth (public domain); boundaries are not authoritative. Towns: GeoNames (CC BY 4.0)"
-)
 
 
 @contextmanager
@@ -142,8 +134,7 @@ class StrikeMap(folium.Map):
         self._places = referred((entry.reference for entry in self.entries), ground)
         self._base = base_map(self._view, ground, borders=borders, places=places, key_places=self._places)
         noun = "report" if events.index.name == "report_id" else "strike"
-        summary = summary_of(self.entries, ground.country_codes(), noun)
-        self._caption = Caption(title or title_of(self.entries, noun), summary, CREDIT, _as_of(self.entries, read))
+        self._caption = caption_of(self.entries, read, ground.country_codes(), title=title or "", noun=noun)
         SafeFigure(self._parts(read)).add_child(self)
         for group in self._groups:
             self.add_child(DateLayer(group))
@@ -160,7 +151,7 @@ class StrikeMap(folium.Map):
         )
         text = script_json(data)
         host = self._tiles.host if self._tiles else ""
-        origin = page.Origin(_version(), self.digest, CREDIT, host)
+        origin = page.Origin(_version(), self.digest, self._caption.credit, host)
         drawn = plate.plate(self._caption, self._groups, self._base, self._view, bare=True)
         before = page.page_start(self._caption, self.entries, drawn, documents, origin) + page.STAGE_START
         warn_of_size(data, len(text) + len(before))
@@ -247,16 +238,8 @@ class StrikeMap(folium.Map):
         return {"text/plain": repr(self), "text/html": self._repr_html_()}
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """Show in Jupyter: the map in a sandboxed frame, over its picture for viewers that strip frames."""
-        image = base64.b64encode(self.to_svg().encode()).decode()
-        content = html.escape(self.get_root().render(**kwargs))
-        return (
-            f'<div style="position:relative;width:100%;min-height:{self._height}">'
-            f'<img alt="{html.escape(self._caption.title)}" style="width:100%" src="data:image/svg+xml;base64,{image}">'
-            '<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" '
-            'style="position:absolute;left:0;top:0;width:100%;height:100%;border:0;background:#fff" '
-            f'srcdoc="{content}"></iframe></div>'
-        )
+        """Show in Jupyter."""
+        return framed(self._caption.title, self.get_root().render(**kwargs), self.to_svg(), height=self._height)
 
 
 def strike_map(
@@ -340,24 +323,6 @@ def _view(entries: Sequence[Entry]) -> View:
     strikes = [entry.regions[0].shape for entry in entries if entry.placed and not entry.campaign]
     campaigns = [entry.regions[0].shape for entry in entries if entry.placed and entry.campaign]
     return view_of(strikes, campaigns) if strikes else view_of(campaigns)
-
-
-def _as_of(entries: Sequence[Entry], documents: Sequence[Document]) -> str:
-    """Return the latest day on which anything that was read was published, in words."""
-    days = [source.day for entry in entries for source in entry.sources]
-    days += [document.published.isoformat() for document in documents if document.published]
-    return latest(days)
-
-
-def height_of(text: str) -> str:
-    """Return a height that is safe in a style.
-
-    >>> height_of("480px")
-    '480px'
-    """
-    if not re.fullmatch(r"\d{1,5}(\.\d{1,3})?(px|em|rem|vh|%)", text):
-        raise InputError(f"height {text!r}: needs a number with px, em, rem, vh or %; write '640px'")
-    return text
 
 
 def _middle(focus: tuple[float, float, float, float]) -> tuple[float, float]:

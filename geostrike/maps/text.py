@@ -1,4 +1,4 @@
-"""The only three ways in which outside text enters a page: as HTML or XML text, as JSON, as an address.
+"""The only ways in which outside text enters a page or a mail: as HTML or XML text, as JSON, as plain lines.
 
 None of them is a template: folium and branca run what looks like one (`{{ }}`, `{% %}`) as Python
 while a map is built, so text from documents must never reach them.
@@ -17,6 +17,7 @@ _OVERRIDES = (0x202D, 0x202E)
 _FORBIDDEN = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF, *_OVERRIDES], "\ufffd"
 )
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r\x85\u2028\u2029"), " ")
 # In a script element these could end it, open a comment, or (U+2028/9, in old browsers) end a line.
 _IN_SCRIPT = ("<", ">", "&", "\u2028", "\u2029")
 
@@ -30,6 +31,15 @@ def markup(text: str) -> str:
     True
     """
     return html.escape(text.translate(_FORBIDDEN))
+
+
+def plain_line(text: str) -> str:
+    r"""Return text as one line of plain text.
+
+    >>> plain_line("killed \u202e15\nBcc: all") == "killed \ufffd15 Bcc: all"
+    True
+    """
+    return text.translate(_FORBIDDEN | _LINE_ENDS)
 
 
 def script_json(value: object) -> str:

@@ -45,6 +45,17 @@ def test_a_mail_can_do_without_the_picture(events, ground):
     assert "cid:" not in message.get_body(("html",)).get_content()
 
 
+def test_no_text_of_a_mail_runs_backwards_or_into_another_line(rows, as_frame, ground):
+    for row in rows:
+        row["target"] = "51 camps \u202e15 spmac\u2028Bcc: x@example.org"
+    message = strike_map(as_frame(rows), title="A\u202eB\u2028Bcc: x", gazetteer=ground).to_email(png=False)
+    assert message["Subject"] == "A\ufffdB Bcc: x"
+    for kind in ("plain", "html"):
+        content = message.get_body((kind,)).get_content()
+        assert "\u202e" not in content
+    assert "51 camps \ufffd15 spmac Bcc: x@example.org" in message.get_body(("plain",)).get_content()
+
+
 def test_the_picture_is_sound_xml_with_all_that_a_reader_needs(events, ground, tmp_path):
     svg = strike_map(events, gazetteer=ground, title="A & B <\x00>").to_svg(tmp_path / "map.svg")
     words = " ".join(ET.fromstring(svg).itertext())  # noqa: S314 - our own file
