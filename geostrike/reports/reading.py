@@ -21,6 +21,7 @@ from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.story.timeline import date_by_news
 from geostrike.reports.story.values import Values, values_of
 from geostrike.reports.strikes.deeds import deeds, may_do_harm
+from geostrike.reports.strikes.elisions import elisions
 from geostrike.reports.strikes.triggers import may_tell, triggers
 from geostrike.reports.text.furniture import without_furniture
 from geostrike.reports.text.prose import fold, sentences, span
@@ -96,13 +97,14 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
     words = vocabulary(language)
     cut = without_furniture(folded, sentences(document.text, language), words)
     named = triggers(folded, language)
+    told = sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start"))
     return Source(
         document.text,
         folded,
         cut,
         quantities(folded, language, taken=[(date.start, date.end) for date in dates]),
         dates,
-        sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start")),
+        sorted((*told, *elisions(folded, cut, told, language)), key=attrgetter("start")),
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
         words,
     )

@@ -24,7 +24,7 @@ _OWNED = 60
 _BEFORE, _SINCE = 70, 120
 """Characters before a date, and from "since" or a blamed deed up to it, in which words say whose date it is."""
 
-_FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB)
+_FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB, Sort.MEMBER)
 """Triggers that tell of a strike by themselves."""
 
 _RECENT_DAYS = 3

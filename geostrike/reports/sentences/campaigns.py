@@ -21,6 +21,9 @@ CAMPAIGN_STRIKES = 30
 SERIES_STRIKES = 5
 """Strikes from which a count for weeks, months or years is a campaign and not a series on one target."""
 
+_BEFORE = 60
+"""Characters before a number of strikes in which it is said that they were over."""
+
 _FEW_DAYS = 3
 """Most days between the first and the last of a series that still is no campaign."""
 
@@ -28,16 +31,19 @@ _FEW_DAYS = 3
 def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a stretch tells of a campaign, by its name or by the number of strikes and the time they took."""
     campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
-    if campaign is not None:
+    if campaign is not None and all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found):
         named = source.folded[campaign.start : campaign.end]
-        lone = all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found)
         # "The air operation" may be one strike; one that began and ended is not.
-        return lone and (not _operation(source.words).search(named) or _is_spanning(source, start, end))
+        return not _operation(source.words).search(named) or _is_spanning(source, start, end)
     passage = source.passage(start, end)
-    low = max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
-    if low < SERIES_STRIKES:
+    counted = [quantity for quantity in passage.counted if passage.kind(quantity) == "strikes"]
+    most = max(counted, key=lambda quantity: quantity.low or 0, default=None)
+    low = most.low or 0 if most is not None else 0
+    if most is None or low < SERIES_STRIKES:
         return False
-    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    done = _having_done(source.words).search(source.folded, max(start, most.start - _BEFORE), most.start)
+    # "Ended its support on Monday after conducting 495 air strikes": the day is not theirs.
+    dates = [source.dates[index] for index in within(source.dates, done.start() if done else start, end)]
     lasting = _period(source.words).search(source.folded, start, end) is not None
     if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
         return False
@@ -66,6 +72,13 @@ def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...
 def _is_spanning(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says that something began, ended or lasted."""
     return _spanning(source.words).search(source.folded, start, end) is not None
+
+
+@cache
+def _having_done(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what leads to strikes that were over by then: "after conducting more than"."""
+    doing = words.either("strike.doing")
+    return re.compile(rf"(?<![\w-]){words.either('modality.presupposes')}\s{doing}\s(?:[\w-]{{2,12}}\s){{0,4}}$")
 
 
 @cache

@@ -59,7 +59,7 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied)):
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied, _downed)):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None
@@ -68,6 +68,16 @@ def is_of_others(source: Source, start: int, end: int) -> bool:
 @cache
 def _foreign(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.foreign", plural=True)
+
+
+@cache
+def _downed(words: Vocabulary) -> Anchored:
+    """Return the pattern of aircraft that were lost: "a warplane was shot down, killing its pilot"."""
+    pattern = word(
+        rf"{words.either('means.aircraft', plural=True)}(?:\s[\w.-]{{1,16}}){{0,6}}?"
+        rf"\s{words.either('function.was')}\s{words.either('casualties.downed')}"
+    )
+    return Anchored(pattern, openers(words, "means.aircraft", plural=True), needs=openers(words, "casualties.downed"))
 
 
 @cache

@@ -6,8 +6,10 @@ import re
 from functools import cache
 
 from geostrike.model import Count
+from geostrike.reports.belonging.own_dates import own_dates
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import clash, precision
+from geostrike.reports.dates.expressions import SINGLE_DAYS
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
@@ -31,7 +33,7 @@ def joins_another(source: Source, first: tuple[int, int], second: tuple[int, int
     Idlib, killing nine, and a school in Saraqeb, where five died", "killed four in Derna and six in Sabha".
     """
     if not _are_apart(source, first, second):
-        return False
+        return _are_on_other_days(source, first, second)
     gapped = gapped_dead(source, *first) is not None
     dead = gapped or casualties.counts_dead(source.passage(*first))
     if _names_another(source, *second):
@@ -83,12 +85,19 @@ def _are_apart(source: Source, first: tuple[int, int], second: tuple[int, int]) 
     return bool(here) and any(all(clash(one, other, wide) for one in here) for other in there)
 
 
+def _are_on_other_days(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether both parts have a strike with its day and its dead: "one on Tuesday killed 11 and one on Friday six"."""
+    days = [[date for date in own_dates(source, *part) if date.form in SINGLE_DAYS] for part in (first, second)]
+    dead = all(casualties.counts_dead(source.passage(*part)) for part in (first, second))
+    return all(days) and dead and _names_another(source, *second)
+
+
 def _names_another(source: Source, start: int, end: int) -> bool:
     """Whether a strike that was not told before is named at once."""
     trigger = first_within(source.triggers, start, min(end, start + _SOON))
-    if trigger is None or trigger.sort not in (Sort.NOUN, Sort.VERB):
+    if trigger is None or trigger.sort in (Sort.LOOSE, Sort.CAMPAIGN):
         return False
-    new = reference_of(source, trigger, start)[0] in (Reference.NEW, Reference.OTHER)
+    new = reference_of(source, trigger, start)[0] in (Reference.NEW, Reference.OTHER, Reference.ORDINAL)
     return new and happened(source.folded, trigger, start, end, source.words.language)
 
 

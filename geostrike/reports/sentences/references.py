@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.strikes.elisions import is_before_another, member_rank
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
@@ -21,10 +22,18 @@ _GROUPS = {
 
 
 def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
-    """Return how the noun phrase of a trigger refers, from the words before its noun."""
+    """Return how the noun phrase of a trigger refers, by the words in it or those before its noun."""
+    if trigger.sort is Sort.MEMBER:
+        if is_before_another(source.folded, trigger, source.words):
+            return Reference.EARLIER, 0
+        return Reference.ORDINAL, member_rank(source.folded, trigger, source.words)
     inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
     if inside is not None:
-        return (Reference.SAME if inside["same"] else Reference.DEFINITE), 0
+        return next((_GROUPS[group] for group in ("same", "other") if inside[group]), Reference.DEFINITE), 0
+    return _by_determiner(source, trigger, start)
+
+
+def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
     match = _determiner(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start)
     called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
     if called is not None and (match is None or not match["date"]):
@@ -46,7 +55,8 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
 @cache
 def _inner(words: Vocabulary) -> re.Pattern[str]:
     return word(
-        rf"(?:(?P<same>{words.either('reference.same')})|{words.either('function.the')})\s(?:[\w.-]{{1,14}}\s){{0,2}}"
+        rf"(?:(?P<same>{words.either('reference.same')})|(?P<other>{words.either('reference.other')})|{words.either('function.the')})"
+        rf"\s(?:[\w.-]{{1,14}}\s){{0,2}}"
         rf"{words.either('strike.loose', plural=True)}"
     )
 
@@ -102,6 +112,18 @@ def _predicate(words: Vocabulary) -> Anchored:
     pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,7}}$")
     first = (*openers(words, "reference.pronouns"), *openers(words, "strike.called", plural=True))
     return Anchored(pattern, frozenset(first))
+
+
+def follows(source: Source, start: int, trigger: Trigger) -> bool:
+    """Whether a strike is brought up as one that something came after: "the statement followed a raid on Zala"."""
+    return _followed(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start) is not None
+
+
+@cache
+def _followed(words: Vocabulary) -> Anchored:
+    some = words.either("function.some", "numbers.ones", "numbers.vague")
+    pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}$")
+    return Anchored(pattern, openers(words, "reference.came_after"))
 
 
 def names_same_site(source: Source, before: Statement, after: Statement) -> bool:

@@ -99,10 +99,17 @@ def _piece(source: Source, start: int, end: int, places: list[Mention]) -> _Part
 
 
 def _joined(pieces: Iterator[_Part]) -> list[_Part]:
-    """Return pieces put together up to where a place follows those whose dead are told."""
+    """Return pieces put together up to where a place follows those whose dead are told.
+
+    A place before one with dead of its own only says more of the one before it: "nine died in Zala, in the hills
+    north of Hun, four in Sokna".
+    """
     parts: list[_Part] = []
-    for piece in pieces:
-        if not parts or (piece.places and parts[-1].dead):
+    for piece, following in pairwise((*pieces, None)):
+        whole = following is not None and following.is_whole()
+        if piece is None:
+            break
+        if not parts or (piece.places and parts[-1].dead and (piece.dead or not whole)):
             parts.append(piece)
             continue
         last = parts[-1]

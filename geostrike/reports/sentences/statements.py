@@ -6,33 +6,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import takewhile
 
 from geostrike.model import Mention
-from geostrike.reports.belonging.datelines import is_filing
+from geostrike.reports.belonging.datelines import heads
 from geostrike.reports.belonging.own_dates import fronted_date, lasting_dates, own_dates
 from geostrike.reports.belonging.own_places import is_object, is_seat, own_mentions
-from geostrike.reports.belonging.places import MEASURED, precision
-from geostrike.reports.dates.expressions import DateWords, Form
+from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.facts import casualties, damage, means, unharmed
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.sentences import campaigns
 from geostrike.reports.sentences.arms import opens_none
-from geostrike.reports.sentences.continuations import adds, is_of_others, site_named, they_killed, they_struck
+from geostrike.reports.sentences.continuations import adds, is_of_others, they_killed, they_struck
 from geostrike.reports.sentences.generalities import is_general, of_strikes
-from geostrike.reports.sentences.joints import gapped_dead
+from geostrike.reports.sentences.neighbours import (
+    BACK,
+    date_behind,
+    date_line,
+    with_day_of,
+    with_sentence_before,
+    with_shared,
+)
 from geostrike.reports.sentences.references import (
     again,
     another_one,
     comes_back,
+    follows,
     incident,
     listed,
     reference_of,
     some_of,
 )
 from geostrike.reports.sentences.respective import shared_out
-from geostrike.reports.sentences.rows import dead_of_part
 from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.strikes.modality import happened, says_done
@@ -44,8 +49,8 @@ from geostrike.reports.text.vocabulary import Vocabulary, either, word
 _FRONT = 30
 """Characters from where a sentence begins in which a date that opens it must end."""
 
-_BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
-"""How words refer back to a strike, be it one that was told by its effect alone."""
+_TOLD_ANEW = (Reference.NEW, Reference.DEFINITE, Reference.OTHER)
+"""How words refer to a strike that is an earlier one where it is held against another."""
 
 
 def statements(source: Source) -> Iterator[Statement]:
@@ -55,7 +60,7 @@ def statements(source: Source) -> Iterator[Statement]:
     heading: tuple[int, DateWords] | None = None
     for sentence in source.sentences:
         before: Statement | None = None
-        heading = (_date_line(source, sentence) if last >= 0 else None) or heading
+        heading = (date_line(source, sentence) if last >= 0 else None) or heading
         cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
@@ -68,97 +73,21 @@ def statements(source: Source) -> Iterator[Statement]:
             if found is None:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
-            found = _shared(source, stretch, found, before)
-            if not found.dates and (behind := _date_behind(source, cut[rank:])):
+            found = with_shared(source, stretch, found, before)
+            if not found.dates and (behind := date_behind(source, cut[rank:])):
                 found = replace(found, dates=behind)
             if not found.dates and heading and sentence.paragraph == heading[0] + 1:
                 found = replace(found, dates=heading[1:])
             if last < 0:
-                found = _with_day_of(toll, _with_sentence_before(source, found))
+                found = with_day_of(toll, with_sentence_before(source, found))
             last, before = sentence.rank, found
             yield from shared_out(source, found)
-            if toll is not None and found.reference in _BACK and last - toll.sentence.rank < NEAR:
+            if toll is not None and found.reference in BACK and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
                 # What the next sentence calls a strike ("the attack was an air strike") has its day and place too.
                 same = found.reference is Reference.SAME
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
-
-
-def _date_line(source: Source, sentence: Sentence) -> tuple[int, DateWords] | None:
-    """Return the day that a line of its own states for the paragraph under it, with the line's number."""
-    date = first_within(source.dates, sentence.start, sentence.end)
-    if date is None or date.form is not Form.DAY or source.folded[sentence.start : date.start].strip():
-        return None
-    if is_filing(source, sentence.start, date):
-        return None
-    return None if source.folded[date.end : sentence.end].strip(" .:-–—") else (sentence.paragraph, date)
-
-
-def _with_day_of(toll: Statement | None, found: Statement) -> Statement:
-    """Return the first statement with the day of those whose death the sentence before it tells.
-
-    "Five people lost their lives in the region on 17 November. Artillery killed three in Beryslav".
-    """
-    if toll is None or found.dates or found.sentence.rank - toll.sentence.rank > 1:
-        return found
-    some, all_of_them = found.count("killed").low or 0, toll.count("killed").low or 0
-    return replace(found, dates=toll.dates) if 0 < all_of_them >= some else found
-
-
-def _date_behind(source: Source, following: Sequence[Stretch]) -> tuple[DateWords, ...]:
-    """Return the day that closes a row of strikes: "killed four and another near Sabha killed six on Sunday"."""
-    row = takewhile(lambda stretch: stretch.coordinate, following)
-    return next((dates for each in row if (dates := own_dates(source, each.start, each.end))), ())
-
-
-def _with_sentence_before(source: Source, found: Statement) -> Statement:
-    """Return the first statement with the place or day of the sentence before it, if that tells of the same.
-
-    "Rescuers ended the search in Vinnytsia. The July 14 missile attack killed 24 people": what the strike left.
-    "A shell woke the street at dawn on Wednesday. Five died in the bombardment of Tarhuna": the weapon.
-    "Jets continued their raids on Monday. In Sarafand, ten people were killed": strikes that it does not count.
-    "The army on Friday targeted the Brak air base. The raid destroyed a hangar": the deed, told in no word of a strike.
-    "The targets were two camps 45 km south-west of Sirte. B-2s hit them on Wednesday": what was struck.
-    """
-    rank, back = found.sentence.rank, found.reference in _BACK
-    if not rank:
-        return found
-    start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
-    there = tuple(own_mentions(source, start, end))
-    hit = back and any(is_object(source, start, mention) for mention in there)
-    if not found.mentions:
-        measured = any(precision(mention) >= MEASURED for mention in there)
-        told = (back, _aftermath), (measured, site_named)
-        if hit or any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
-            found = replace(found, mentions=there)
-    named = first_within(source.triggers, start, end) is not None
-    if not found.dates and (named or (back and (hit or _weapon(source.words).search(source.folded, start, end)))):
-        found = replace(found, dates=own_dates(source, start, end))
-    return found
-
-
-def _shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
-    """Return a statement with what it shares with those before it in the sentence: its verb, and its day."""
-    if before is None:
-        return found
-    if stretch.coordinate:
-        gapped = dead_of_part if stretch.of_row else gapped_dead
-        dead = gapped(source, stretch.start, stretch.end)
-        lone = not within(source.triggers, stretch.start, stretch.end)
-        shared = Reference.EARLIER if stretch.background else Reference.SHARE
-        return replace(
-            found,
-            reference=shared if stretch.of_row else found.reference,
-            told=found.told or before.told,
-            dates=found.dates or (() if stretch.background else before.dates),
-            facts=(*found.facts, *([dead] if dead else ())),
-            led_by=((before.start, before.end), *before.led_by) if lone else (),
-        )
-    if found.dates or stretch.background:
-        return found
-    fronted = fronted_date(source, before.sentence.start, stretch.end)
-    return replace(found, dates=(fronted,)) if fronted and fronted.form is not Form.AHEAD else found
 
 
 def _statement(
@@ -191,6 +120,8 @@ def _statement(
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     firm = [trigger for trigger in told if trigger.sort is not Sort.LOOSE]
     reference, ordinal = _refer(source, sentence, stretch, (firm or told or found)[0])
+    if near and reference is Reference.NEW and follows(source, start, (firm or told or found)[0]):
+        reference = Reference.EARLIER
     # "The mission denied that its jets had struck": that there is a mission doesn't say that they had.
     loose = all(trigger.sort is Sort.LOOSE for trigger in found)
     return _build(source, sentence, start, end, reference, told=bool(told if loose else firm), ordinal=ordinal)
@@ -209,7 +140,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     new = reference is Reference.NEW
     if (sentence.item and new) or listed(source.words).match(source.folded, start, end):
         return Reference.ITEM, ordinal
-    if stretch.background and reference in (Reference.NEW, Reference.DEFINITE, Reference.OTHER):
+    if stretch.background and reference in _TOLD_ANEW:
         return Reference.EARLIER, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)
@@ -241,10 +172,16 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
 
 
 def _killing_recalled(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:
-    """Return an earlier strike that is told by whom it killed: "In June four men were killed by the US near Ghat"."""
+    """Return an earlier strike that is told by whom it killed: "In June four men were killed by the US near Ghat".
+
+    A list of them by their days needs no killer: "11 June - Raid on a house in Hun. 18 June - Six died in Zala".
+    """
     date = fronted_date(source, start, end) or first_within(source.dates, start, min(end, start + _FRONT))
-    killed = they_killed(source.words).search(source.folded, start, end)
-    if date is None or killed is None or is_of_others(source, start, end):
+    if date is None or is_of_others(source, start, end):
+        return None
+    listed_by_day = sentence.item or heads(source, start, date)
+    killed = listed_by_day and casualties.counts_dead(source.passage(start, end))
+    if not killed and they_killed(source.words).search(source.folded, start, end) is None:
         return None
     found = _build(source, sentence, start, end, Reference.NEW, told=True)
     return replace(found, dates=found.dates or (date,)) if found.mentions or found.count("killed") else None
@@ -327,16 +264,6 @@ def _facts(source: Source, passage: Passage) -> Iterator[Fact]:
     if damage.destroys_people(passage):
         struck = max(means.target(passage), key=lambda fact: fact.weight, default=None)
         yield from [Fact("destroyed", struck.value, struck.span, -1)] if struck else ()
-
-
-@cache
-def _aftermath(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("reference.aftermath"))
-
-
-@cache
-def _weapon(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
 
 
 @cache

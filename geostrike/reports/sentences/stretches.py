@@ -16,7 +16,7 @@ from geostrike.reports.sentences.joints import joins_another
 from geostrike.reports.sentences.references import another_one, line_of_list
 from geostrike.reports.sentences.rows import row
 from geostrike.reports.sources import REACH, Source
-from geostrike.reports.strikes.modality import happened
+from geostrike.reports.strikes.modality import happened, says_done
 from geostrike.reports.strikes.triggers import Sort
 from geostrike.reports.text.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
@@ -131,7 +131,8 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     if match["one"]:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
         told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
-        return _Cut(match.start(), match.start("one"), background=True) if told else None
+        done = told and says_done(source.folded, match.start("one"), at.end, source.words.language)
+        return _Cut(match.start(), match.start("one"), background=True) if done else None
     if match["item"]:
         return _Cut(match.start(), match.end())
     if not (at.coordinate or first_within(source.triggers, before, match.start())):
@@ -160,7 +161,8 @@ def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut
     if not match["other"]:
         return None
     if _another_happened(source, match, limit):
-        return _Cut(match.start(), match.start())
+        named = first_within(source.triggers, match.end(), limit)
+        return _Cut(match.start(), match.start(), coordinate=named is not None and named.sort is Sort.MEMBER)
     return _Cut(match.start(), None) if _died_elsewhere(source, match, limit) else None
 
 

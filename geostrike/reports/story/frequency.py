@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports.facts.passages import Fact
-from geostrike.reports.sources import Source
-from geostrike.reports.story.threads import Thread
+from geostrike.reports.sources import Source, Statement
+from geostrike.reports.story.threads import KEPT, Thread
 from geostrike.reports.text.prose import span, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -19,19 +20,29 @@ def lone_strike(thread: Thread, source: Source) -> Fact | None:
     "In that strike" only points back, and may well mean a series.
     """
     first: Fact | None = None
-    for statement in thread.statements:
+    for noun in _nouns(thread.statements, source):
+        if noun["many"]:
+            return None
+        if first is None and not _points_back(source, noun.start()):
+            words = span(source.text, *noun.span())
+            first = Fact("strikes", Count(1, 1, words.text), words)
+    return first
+
+
+def are_several(thread: Thread, source: Source) -> bool:
+    """Whether strikes are told without their number: "air strikes killed two"."""
+    told = (statement for statement in thread.statements[:KEPT] if statement.told)
+    return any(noun["many"] for noun in _nouns(told, source))
+
+
+def _nouns(statements: Iterable[Statement], source: Source) -> Iterator[re.Match[str]]:
+    """Yield the nouns of strikes in what was told, with their plural's ending as "many"."""
+    for statement in statements:
         for index in within(source.triggers, statement.start, statement.end):
             trigger = source.triggers[index]
             noun = _noun(source.words).search(source.folded, trigger.start, trigger.end + 1)
-            if noun is None:
-                continue
-            if noun["many"]:
-                return None
-            if _points_back(source, trigger.start):
-                continue
-            words = span(source.text, *noun.span())
-            first = first or Fact("strikes", Count(1, 1, words.text), words)
-    return first
+            if noun is not None:
+                yield noun
 
 
 def _points_back(source: Source, start: int) -> bool:

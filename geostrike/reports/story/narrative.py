@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from geostrike.model import DateInterval, ReportKind, toponyms
 from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
@@ -18,14 +17,23 @@ from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
 from geostrike.reports.sentences.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.story.sums import is_opening_sum, is_single, sums_up
+from geostrike.reports.story.apart import (
+    back_there,
+    has_substance,
+    is_beyond,
+    is_elsewhere,
+    is_long_before,
+    is_named_later,
+    is_of_one_town,
+    is_one_more,
+    is_there,
+    is_volley,
+    opens_elsewhere,
+)
+from geostrike.reports.story.sums import is_opening_sum, is_single, share_sums, sums_up
 from geostrike.reports.story.threads import KEPT, Thread, agrees, is_headline_of, is_of_other_days, lineage
 from geostrike.reports.story.timeline import Timeline, is_fronted
-from geostrike.reports.text.anchors import Anchored, any_of
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
-
-_FRONT = 4
-"""Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
+from geostrike.reports.text.vocabulary import wide_names
 
 
 class Narrative:
@@ -43,7 +51,7 @@ class Narrative:
         for told in statements:
             statement = self._placed(told)
             self._time.note(statement)
-            thread = self._join(statement)
+            thread = self._campaign_before(statement) or self._join(statement)
             if thread is None:
                 continue
             opens = not thread.statements
@@ -53,6 +61,7 @@ class Narrative:
             if thread.kind is ReportKind.STRIKE:
                 self._beside = self._time.current if self._is_aside(statement) else None
                 self._time.follow(thread)
+        share_sums(self._strikes(), self._source)
         return self._threads
 
     def _placed(self, statement: Statement) -> Statement:
@@ -68,12 +77,12 @@ class Narrative:
             return replace(statement, reference=Reference.SHARE, told=True)
         if statement.reference is not Reference.OTHER or statement.mentions or current is None or not current.mentions:
             return statement
-        back = _back_there(words).search(self._source.folded, statement.start, statement.end)
+        back = back_there(words).search(self._source.folded, statement.start, statement.end)
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
 
     def _is_one_of_sum(self, statement: Statement) -> bool:
         lead, current = self._time.lead, self._time.current
-        if lead is None or current is None or not sums_up(lead, statement, self._source.words):
+        if lead is None or current is None or not sums_up(lead, statement, self._source):
             return False
         if any(toponym.anaphoric for mention in statement.mentions for toponym in toponyms(mention.locality)):
             return False  # "the toll in the capital has risen to 33"
@@ -108,7 +117,7 @@ class Narrative:
             case Reference.SAME | Reference.DEFINITE if self._closes_list(statement):
                 return self._whole_list(statement)
             case Reference.SAME | Reference.ORDINAL:
-                return self._open(statement) if self._is_long_before(statement) else self._time.current
+                return self._open(statement) if is_long_before(self._time, statement) else self._time.current
             case Reference.DEFINITE:
                 return self._definite(statement)
             case Reference.DATED:
@@ -124,24 +133,26 @@ class Narrative:
         if (
             thread is not None
             and lead is not None
-            and is_opening_sum(lead)
-            and sums_up(lead, statement, self._source.words)
+            and is_opening_sum(lead, self._source)
+            and sums_up(lead, statement, self._source)
         ):
             self._adopt(thread, lead)
         return thread
-
-    def _is_long_before(self, statement: Statement) -> bool:
-        """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
-        when, current = self._time.when(statement), self._time.current
-        if current is None or not when or not current.when or overlap(when, current.when):
-            return False
-        return self._time.is_apart(current, statement)
 
     def _campaign(self, statement: Statement) -> Thread | None:
         told = next((thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN), None)
         if told is not None and not self._campaigns_differ(told, statement):
             return told
         return self._open(statement, ReportKind.CAMPAIGN) if statement.told else None
+
+    def _campaign_before(self, statement: Statement) -> Thread | None:
+        """Return the campaign that the sentence before told of: "AFRICOM flew 495 strikes. The strikes killed 800"."""
+        last, current = statement.sentence.rank - 1, self._time.current
+        back = statement.reference in (Reference.SAME, Reference.DEFINITE)
+        if not back or is_short(self._time.when(statement)) or (current is not None and current.last >= last):
+            return None
+        campaigns = (thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN)
+        return next((thread for thread in campaigns if thread.last == last), None)
 
     def _campaigns_differ(self, thread: Thread, statement: Statement) -> bool:
         when = self._time.when(statement)
@@ -181,11 +192,13 @@ class Narrative:
         when = self._time.when(statement)
         for told in (current, *reversed(self._strikes())):
             places = told.mentions.values()
-            shared = any(share_name(here, there, wide) for here in statement.mentions for there in places)
+            pairs = [(here, there) for here in statement.mentions for there in places]
+            apart = any(clash(*pair, wide) for pair in pairs)
+            shared = not apart and any(share_name(*pair, wide) for pair in pairs)
             if shared and (told is current or agrees(told, statement, when)):
                 return told
         lead = self._time.lead
-        summed = lead is not None and sums_up(lead, statement, self._source.words)
+        summed = lead is not None and sums_up(lead, statement, self._source)
         if not (announced or beside or summed or not current.dead):
             return None
         thread = self._open(statement)
@@ -223,7 +236,7 @@ class Narrative:
         if told is None or statement.sentence.rank - told.last > NEAR - 1:
             return None
         if statement.reference is Reference.ASIDE:
-            return None if self._is_elsewhere(told, statement) else told
+            return None if is_elsewhere(told, statement, self._time.when(statement), self._source.words) else told
         return self._goes_back(told, statement) or told
 
     def _goes_back(self, told: Thread, statement: Statement) -> Thread | None:
@@ -233,25 +246,13 @@ class Narrative:
             return None
         return lead if overlap(when, lead.when) else None
 
-    def _is_elsewhere(self, told: Thread, statement: Statement) -> bool:
-        """Whether effects are told of another place, which opens the sentence or comes with another day."""
-        when, wide = self._time.when(statement), wide_names(self._source.words)
-        another_day = is_short(when) and bool(told.when) and not overlap(when, told.when)
-        if another_day and when.end is not None and told.when.start is not None and when.end < told.when.start:
-            return True  # "Three others had died in the same town on Monday": before this strike
-        return any(
-            clash(here, there, wide)
-            for here in statement.mentions
-            if another_day or here.start - statement.start <= _FRONT
-            for there in told.mentions.values()
-        )
-
     def _definite(self, statement: Statement) -> Thread | None:
         current, lead = self._time.current, self._time.lead
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
-        near = current if current and statement.sentence.rank - current.last <= NEAR else lead
-        told = self._first_fit((near, lead, *self._recent()), statement, definite=True)
+        near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
+        there = (thread for thread in self._strikes() if thread.children == 0 and is_there(thread, statement))
+        told = self._first_fit((*there, near, lead, *self._recent()), statement, definite=True)
         placed = any(precision(mention, wide_names(self._source.words)) > 1 for mention in statement.mentions)
         return told or (self._open(statement) if placed or not is_vague(self._source, statement) else None)
 
@@ -265,18 +266,21 @@ class Narrative:
 
     def _one_of_series(self, statement: Statement) -> Thread | None:
         """Return the thread of "the second strike" within the series that was announced."""
-        series = self._series()
-        told = next((t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal), None)
-        if told is not None:
-            return told
+        series, wide = self._series(), wide_names(self._source.words)
+        told = (t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal)
+        known = next((t for t in told if not self._time.is_apart(t, statement)), None)
+        if known is not None:
+            return known
         at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
-        if not statement.mentions and at_once:  # "a second missile hit the port an hour later"
+        # "A second missile hit the port an hour later"; "three raids on Derna: ... the other two hit the market".
+        if (not statement.mentions and at_once) or is_of_one_town(series, statement, self._time, wide):
             return series if series.statements else self._open(statement)
         thread = self._open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
             # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            if not is_single(series, self._source) and not self._time.is_apart(series, statement):
+            apart = is_beyond(series, statement.ordinal) or self._time.is_apart(series, statement)
+            if not apart and not is_single(series, self._source):
                 self._adopt(thread, series)
         return thread
 
@@ -305,17 +309,13 @@ class Narrative:
                 and agrees(t, statement, when)
                 and not self._time.is_apart(t, statement)
                 and not self._time.is_old(t, statement, when)
+                and not is_one_more(t, statement)
             ),
             None,
         )
         if told is not None:
             return told
-        return self._open(statement) if self._has_substance(statement) else None
-
-    def _has_substance(self, statement: Statement) -> bool:
-        """Whether a strike is told with a day, a place or a number: not "since NATO's air strikes"."""
-        counted = statement.count("killed") or statement.count("strikes")
-        return bool(self._time.when(statement) or statement.mentions or counted)
+        return self._open(statement) if has_substance(self._time, statement) else None
 
     def _same_facts(self, statement: Statement) -> Thread | None:
         return self._first_fit((self._time.current, self._time.lead, *self._recent()), statement, definite=False)
@@ -325,7 +325,11 @@ class Narrative:
         current = self._time.current
         if current is None or statement.sentence.rank - current.last >= NEAR:
             return None
-        again = any(names_same_site(self._source, told, statement) for told in current.statements)
+        again = (
+            any(names_same_site(self._source, told, statement) for told in current.statements)
+            or is_volley(self._source, current, statement)
+            or is_named_later(self._source, current, statement)
+        )
         return current if again and agrees(current, statement, self._time.when(statement)) else None
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
@@ -341,8 +345,9 @@ class Narrative:
             if not definite and (
                 not thread.statements
                 or is_of_other_days(thread, statement, when)
-                or sums_up(thread, statement, self._source.words)
+                or sums_up(thread, statement, self._source)
                 or self._time.is_old(thread, statement, when)
+                or opens_elsewhere(thread, statement)
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)
@@ -370,7 +375,9 @@ class Narrative:
         return [thread for thread in self._recent() if thread.kind is ReportKind.STRIKE]
 
     def _open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
-        if not statement.told or (statement.reference is Reference.EARLIER and not self._has_substance(statement)):
+        if not statement.told or (
+            statement.reference is Reference.EARLIER and not has_substance(self._time, statement)
+        ):
             return None
         thread = Thread(kind)
         self._threads.append(thread)
@@ -389,8 +396,3 @@ class Narrative:
 def _is_later(statement: Statement) -> bool:
     """Whether a strike came so long after the one told before it: "an hour later jets hit the port"."""
     return any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)
-
-
-@cache
-def _back_there(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.there")

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from geostrike.model import AnyOf
 from geostrike.reports.belonging.places import WIDE, precision
+from geostrike.reports.dates.days import overlap
 from geostrike.reports.sources import Source, Statement
+from geostrike.reports.story.frequency import are_several
 from geostrike.reports.story.threads import KEPT, Thread
-from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+from geostrike.reports.text.vocabulary import wide_names
 
 
-def sums_up(thread: Thread, statement: Statement, words: Vocabulary) -> bool:
+def sums_up(thread: Thread, statement: Statement, source: Source) -> bool:
     """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
-    wide = wide_names(words)
-    if is_opening_sum(thread) and statement.dates and statement.mentions:
+    wide = wide_names(source.words)
+    if is_opening_sum(thread, source) and statement.dates and statement.mentions:
         return True
     killed = statement.count("killed").low
-    precise = any(precision(mention, wide) > WIDE for mention in statement.mentions)
-    all_over = bool(thread.mentions or thread.children) and all(
-        precision(mention, wide) <= WIDE for mention in thread.mentions.values()
-    )
+    precise = any(precision(mention, wide) > (WIDE if thread.mentions else 1) for mention in statement.mentions)
+    placed = thread.mentions or thread.children or are_several(thread, source)
+    there = list(thread.mentions.values())
+    listed = len(there) == 1 and isinstance(there[0].locality, AnyOf) and are_several(thread, source)
+    all_over = bool(placed) and (listed or all(precision(mention, wide) <= WIDE for mention in there))
     return killed is not None and 0 < killed < thread.dead and precise and all_over
 
 
-def is_opening_sum(thread: Thread) -> bool:
+def is_opening_sum(thread: Thread, source: Source) -> bool:
     """Whether strikes are counted that have neither place nor day yet: "two raids killed 31, a group said"."""
     several = any((count.low or 0) > 1 for count in thread.series)
     return several and not thread.mentions and not thread.is_on_a_day()
@@ -32,12 +36,41 @@ def is_opening_sum(thread: Thread) -> bool:
 def is_single(series: Thread, source: Source) -> bool:
     """Whether a strike was told as one, with what it did or where it hit."""
     lone = not any(count.low is None or count.low > 1 for count in series.series.values())
-    return lone and (series.harmed or bool(series.mentions)) and not _are_several(series, source)
+    return lone and (series.harmed or bool(series.mentions)) and not are_several(series, source)
 
 
-def _are_several(series: Thread, source: Source) -> bool:
-    """Whether what was told are strikes without their number: "air strikes killed two"."""
-    folded, plurals = source.folded, source.words.words("function.plurals")
-    told = ((statement.start, statement.end) for statement in series.statements[:KEPT] if statement.told)
-    spotted = (source.triggers[index] for part in told for index in within(source.triggers, *part))
-    return any(each.sort is Sort.NOUN and folded.endswith(plurals, each.start, each.end) for each in spotted)
+def share_sums(strikes: Sequence[Thread], source: Source) -> None:
+    """Make strikes part of the one told before them that is their sum: its dead are as many as theirs together.
+
+    "Raids on Hajjah and Saada killed nine. In Saada four died. In Hajjah a strike killed five."
+    """
+    for rank, whole in enumerate(strikes[:KEPT]):
+        if not whole.dead or whole.children or whole.parent or not _may_be_sum(whole, source):
+            continue
+        parts = _parts(whole, strikes[rank + 1 : rank + 1 + KEPT])
+        whole.children = len(parts)
+        for part in parts:
+            part.parent = whole
+
+
+def _parts(whole: Thread, following: Sequence[Thread]) -> list[Thread]:
+    """Return the strikes right after one that come to as many dead; none where they come to more or fewer."""
+    parts: list[Thread] = []
+    left = whole.dead
+    for part in following:
+        if not _may_be_part(part, whole) or not left:
+            break
+        parts.append(part)
+        left -= part.dead
+    return parts if not left and len(parts) > 1 else []
+
+
+def _may_be_sum(whole: Thread, source: Source) -> bool:
+    counted = any(count.low is None or count.low > 1 for count in whole.series.values())
+    return counted or are_several(whole, source)
+
+
+def _may_be_part(part: Thread, whole: Thread) -> bool:
+    """Whether a strike told after a sum may be one of it: it has its dead, of that day."""
+    own = part.parent is None and not part.children and not part.is_recalled() and part.ordinal == 0
+    return own and 0 < part.dead < whole.dead and (not part.when or not whole.when or overlap(part.when, whole.when))

@@ -36,9 +36,12 @@ def happened(
     """
     if _is_blocked(folded, trigger, start, end, vocabulary(language)):
         return False
-    if trigger.sort is Sort.VERB:
+    if trigger.sort in (Sort.VERB, Sort.MEMBER):
         return True
-    if _presupposed(vocabulary(language)).search(folded, max(start, trigger.start - _SCOPE), trigger.start):
+    before = max(start, trigger.start - _SCOPE)
+    if any(
+        done(vocabulary(language)).search(folded, before, trigger.start) for done in (_presupposed, _carried_through)
+    ):
         return True
     return says_done(folded, start, end, language) if done is None else done
 
@@ -68,7 +71,7 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
     if (
         _negated(words).search(before)
         or _modal_after(words).match(folded, trigger.end, end)
-        or _infinitive(words).search(before)
+        or (_infinitive(words).search(before) and not _carried_through(words).search(before))
     ):
         return True
     if _relative_done(words).match(folded, trigger.end, end):
@@ -121,7 +124,8 @@ def _negated(words: Vocabulary) -> re.Pattern[str]:
     negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
     # "Denied firing on Barda and said jets had bombed Khojaly": what is said next is not denied.
     said = rf"{words.either('function.and')}\s{words.either('actors.said')}"
-    denied = rf"{words.either('modality.denied')}\s(?:(?!{said}\b){IN_CLAUSE}\s){{0,7}}$"
+    admitted = words.either("modality.admitted")
+    denied = rf"{words.either('modality.denied')}\s(?:(?!(?:{said}|{admitted})\b){IN_CLAUSE}\s){{0,7}}$"
     recalled = rf"(?<![\w-]){words.either('modality.recalled')}\s(?:[\w.'-]{{1,16}}\s){{0,4}}$"
     return re.compile(rf"{negated}|{denied}|{recalled}")
 
@@ -130,6 +134,15 @@ def _negated(words: Vocabulary) -> re.Pattern[str]:
 def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     unreal, conducted = words.either("modality.infinitive", "modality.modal"), words.either("strike.conduct")
     return re.compile(rf"(?<![\w-]){unreal}\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+
+
+@cache
+def _carried_through(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who did what they set out to: "coordinated with the government to conduct"."""
+    to, conduct = words.either("modality.infinitive"), words.either("strike.conduct")
+    lead = rf"{words.either('modality.carried_through')}\s(?:{IN_CLAUSE}\s){{1,8}}?{to}\s{conduct}"
+    pattern = re.compile(rf"(?<![\w-]){lead}\s(?:{IN_CLAUSE}\s){{0,4}}$")
+    return Anchored(pattern, openers(words, "modality.carried_through"))
 
 
 def _plural(words: Vocabulary) -> str:

@@ -33,6 +33,7 @@ class Sort(StrEnum):
     PLAIN = "strike"
     VERB = "a finite verb with an aircraft, a force or a strike as its subject"
     LOOSE = "a noun that can point back to a strike"
+    MEMBER = "one of several strikes, its noun left out"
     CAMPAIGN = "a campaign or operation"
 
 
@@ -272,7 +273,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     forces = rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
-    bombed = rf"{bombs}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
+    bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
     itself = rf"(?:{IN_CLAUSE}\s){{0,4}}?{words.either('function.it')}\s(?:{words.either('function.have')}\s)?"
     said = rf"{_forces(words)}\s{words.either('actors.said')}\s{itself}{words.either('strike.bombing_verbs')}"
@@ -322,7 +323,9 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     barrage = (
         rf"{words.either('strike.under')}\s{some}{{1,5}}?{words.either('strike.bombs', 'strike.weapons', plural=True)}"
     )
-    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,5}}?{aside}\s{by}\s{some}{{0,4}}{_craft(words)}"
+    # "By what officials say was probably a U.S. drone".
+    thought = rf"(?:{words.either('actors.thought')}\s{some}{{1,6}}?{words.either('function.was')}\s)?"
+    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{aside}\s{by}\s{thought}{some}{{0,4}}{_craft(words)}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     # Not "for fear of being hit".

@@ -1,0 +1,132 @@
+"""Whether what is told is of another strike than the one before it, by its place and its day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from geostrike.model import DateInterval
+from geostrike.reports.belonging.places import WIDE, clash, precision
+from geostrike.reports.dates.days import is_short, overlap
+from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.story.threads import Thread
+from geostrike.reports.story.timeline import Timeline
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+
+_FRONT = 4
+"""Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
+
+
+def is_long_before(time: Timeline, statement: Statement) -> bool:
+    """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
+    when, current = time.when(statement), time.current
+    if current is None or not when or not current.when or overlap(when, current.when):
+        return False
+    return time.is_apart(current, statement)
+
+
+def is_elsewhere(told: Thread, statement: Statement, when: DateInterval, words: Vocabulary) -> bool:
+    """Whether effects are told of another place, which opens the sentence or comes with another day, `when`."""
+    wide = wide_names(words)
+    another_day = is_short(when) and bool(told.when) and not overlap(when, told.when)
+    if another_day and when.end is not None and told.when.start is not None and when.end < told.when.start:
+        return True  # "Three others had died in the same town on Monday": before this strike
+    return any(
+        clash(here, there, wide)
+        for here in statement.mentions
+        if another_day or here.start - statement.start <= _FRONT
+        for there in told.mentions.values()
+    )
+
+
+def is_there(thread: Thread, statement: Statement) -> bool:
+    """Whether a strike was told by the very words for its place: "near the airport", "the strikes near the airport"."""
+    told = {mention.text.casefold() for mention in thread.mentions.values()}
+    return any(mention.text.casefold() in told for mention in statement.mentions)
+
+
+def opens_elsewhere(thread: Thread, statement: Statement) -> bool:
+    """Whether another strike's place opens its sentence, with dead of its own: "In Baqim, two died in a strike"."""
+    killed = statement.count("killed").low
+    if not killed or not thread.dead or killed == thread.dead or is_there(thread, statement):
+        return False
+    return any(place.start - statement.start <= _FRONT for place in statement.mentions)
+
+
+def is_one_more(thread: Thread, statement: Statement) -> bool:
+    """Whether "another strike" is none that was told: its dead are others, and so may be its place."""
+    killed = statement.count("killed").low
+    other = statement.reference is Reference.OTHER and bool(killed) and killed != thread.dead
+    return other and not is_there(thread, statement)
+
+
+def is_beyond(series: Thread, ordinal: int) -> bool:
+    """Whether fewer strikes were announced: "two raids on Hun, and a third one"."""
+    return any(count.high is not None and 1 < count.high < ordinal for count in series.series)
+
+
+def is_of_one_town(series: Thread, statement: Statement, time: Timeline, wide: frozenset[str]) -> bool:
+    """Whether one of some strikes on a town has no day and no dead of its own: "the other two hit Dahr al-Hamar"."""
+    counted = any((count.high or 0) >= statement.ordinal > 1 for count in series.series)
+    precise = any(precision(mention, wide) > WIDE for mention in series.mentions.values())
+    when = time.when(statement)
+    same_day = not when or not series.when or overlap(when, series.when)
+    return counted and precise and same_day and not statement.count("killed")
+
+
+def is_volley(source: Source, thread: Thread, statement: Statement) -> bool:
+    """Whether only the weapons of a strike told with its dead are counted: "Two missiles were fired at a house"."""
+    if not thread.dead or statement.dates or statement.count("killed"):
+        return False
+    return _volley(source.words).match(source.folded, statement.start, statement.end) is not None
+
+
+def is_named_later(source: Source, thread: Thread, statement: Statement) -> bool:
+    """Whether a strike was told of an unnamed part of a place, which is now named: "the area of Abu Salim".
+
+    All that was said before is that it hit "a district of Tripoli".
+    """
+    if not thread.mentions or len(thread.statements) > 1 or statement.sentence is thread.statements[0].sentence:
+        return False
+    folded, unnamed, named = source.folded, _unnamed(source.words), _named_part(source.words)
+    before = (unnamed.search(folded, max(0, place.start - 60), place.end) for place in thread.mentions.values())
+    return any(named.match(folded, place.start, place.end) for place in statement.mentions) and all(before)
+
+
+def has_substance(time: Timeline, statement: Statement) -> bool:
+    """Whether a strike is told with a day, a place or a number: not "since NATO's air strikes"."""
+    counted = statement.count("killed") or statement.count("strikes")
+    return bool(time.when(statement) or statement.mentions or counted)
+
+
+@cache
+def _volley(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of weapons that were let go: "two missiles were fired", "about ten shells hit"."""
+    number = rf"(?:{words.either('numbers.ones', 'numbers.vague')}|\d{{1,3}})"
+    rough = rf"(?:{words.either('function.rough')}\s)?"
+    bombs = words.either("strike.bombs", "strike.guided", plural=True)
+    done = rf"(?:{words.either('function.was')}\s{words.either('strike.released')}|{words.either('strike.verbs')})"
+    return re.compile(rf"\s?{rough}{number}\s(?:[\w-]{{2,14}}\s){{0,2}}?{bombs}\s{done}(?![\w-])")
+
+
+@cache
+def _unnamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of one part that has no name, up to what it is part of: "a crowded district of"."""
+    some, link = words.either("function.some"), words.either("function.of", "function.at_places", "function.on")
+    return re.compile(rf"(?<![\w-]){some}\s(?:[\w-]{{2,20}}\s){{0,3}}{_parts(words)}\s{link}\s")
+
+
+@cache
+def _named_part(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('function.the')}\s(?:[\w-]{{2,20}}\s){{0,3}}{_parts(words)}\s")
+
+
+def _parts(words: Vocabulary) -> str:
+    return words.either("reference.parts", "reference.towns")
+
+
+@cache
+def back_there(words: Vocabulary) -> Anchored:
+    """Return the pattern of the place of the strike told before: "the same town"."""
+    return any_of(words, "reference.there")

@@ -1,0 +1,106 @@
+"""Strikes whose noun is left out behind those that were named: "the second occurred near Hun", "one hit a farm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from geostrike.reports.strikes.triggers import Sort, Trigger
+from geostrike.reports.text.anchors import Anchored, openers
+from geostrike.reports.text.prose import Sentence, within
+from geostrike.reports.text.vocabulary import Vocabulary, vocabulary, word
+
+_BACK = 2
+"""Sentences before one in which the strikes that it tells one by one must be named."""
+
+
+def elisions(
+    folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], language: str = "en"
+) -> Iterator[Trigger]:
+    """Yield a trigger for each strike that is told as one of those named just before, in reading order.
+
+    >>> from geostrike.reports.strikes.triggers import triggers
+    >>> from geostrike.reports.text.prose import sentences
+    >>> for text in ("two air strikes were flown. one hit a farm.", "two men left. one hit a wall."):
+    ...     print([text[one.start : one.end] for one in elisions(text, sentences(text), triggers(text))])
+    ['one hit']
+    []
+    """
+    words = vocabulary(language)
+    last = -_BACK - 1
+    for sentence in sentences:
+        named = [known[index] for index in within(known, sentence.start, sentence.end)]
+        firm = [trigger for trigger in named if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
+        for match in _member(words).finditer(folded, sentence.start, sentence.end):
+            near = sentence.rank - last <= _BACK or any(trigger.end <= match.start() for trigger in firm)
+            hidden = any(trigger.start < match.end() and match.start() < trigger.end for trigger in named)
+            if near and not hidden and _opens(folded, sentence.start, match.start(), words):
+                last = sentence.rank
+                yield Trigger(match.start(), match.end(), Sort.MEMBER)
+        for match in _earlier(words).finditer(folded, sentence.start, sentence.end):
+            if any(trigger.end <= match.start() for trigger in firm) or sentence.rank - last <= _BACK:
+                yield Trigger(*match.span("at"), Sort.MEMBER)
+        last = sentence.rank if firm else last
+
+
+def member_rank(folded: str, trigger: Trigger, words: Vocabulary) -> int:
+    """Return which of the strikes named before a trigger's is: 2 for "the second", "the other", "another"."""
+    match = _which(words).match(folded, trigger.start, trigger.end)
+    if match is None:
+        return 0
+    table = words.table("reference.ordinals" if match["ordinal"] else "reference.members")
+    return int(table[" ".join((match["ordinal"] or match["member"]).split())])
+
+
+def is_before_another(folded: str, trigger: Trigger, words: Vocabulary) -> bool:
+    """Whether a trigger's strike is one before that which is told: "two days after one in Hun"."""
+    return any(
+        trigger.end == match.end()
+        for match in _earlier(words).finditer(folded, max(0, trigger.start - 40), trigger.end)
+    )
+
+
+def which(words: Vocabulary) -> str:
+    """Return a pattern of one of several, its noun left out: "the first", "another one", "the other two"."""
+    ordinal = rf"{words.either('function.articles')}\s(?P<ordinal>{words.either('reference.ordinals')})"
+    ones = rf"(?:\s{words.either('reference.ones')}(?![\w-]))?"
+    return rf"(?:{ordinal}|(?P<member>{words.either('reference.members')})){ones}"
+
+
+def _opens(folded: str, start: int, at: int, words: Vocabulary) -> bool:
+    """Whether a clause begins at an offset: a subject stands there, and no object."""
+    return not folded[start:at].strip(" \"'-") or _edge(words).search(folded, max(start, at - 24), at) is not None
+
+
+@cache
+def _which(words: Vocabulary) -> re.Pattern[str]:
+    return word(which(words))
+
+
+@cache
+def _member(words: Vocabulary) -> Anchored:
+    """Return the pattern of one of several strikes and what it did: "the second occurred", "the other two hit"."""
+    adverb = rf"(?:\s{words.either('strike.adverbs')}){{0,2}}"
+    # "One killed and two hurt" are people.
+    harmed = rf"{words.either('strike.kills')}(?=\s(?!{words.either('function.not_objects')}\s)[\w-])"
+    did = rf"(?:{words.either('strike.verbs', 'reference.happened')}|{harmed})"
+    pattern = word(rf"{which(words)}{adverb}\s{did}")
+    first = openers(words, "reference.members", "function.articles")
+    return Anchored(pattern, first, needs=openers(words, "strike.verbs", "strike.kills", "reference.happened"))
+
+
+@cache
+def _earlier(words: Vocabulary) -> Anchored:
+    """Return the pattern of one before the strike told: "came two days after one in Hun"."""
+    at = words.either("function.at_places", "function.on", "strike.aimed")
+    leads = ("modality.presupposes", "reference.follows")
+    pattern = word(rf"{words.either(*leads)}\s(?P<at>{words.either('reference.members')}\s{at})")
+    return Anchored(pattern, openers(words, *leads))
+
+
+@cache
+def _edge(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before a clause: a comma or dash, "and", "said", "said that"."""
+    before = words.either("function.turns", "function.while", "function.that_clause", "actors.said", "actors.speech")
+    return re.compile(rf"(?:[,;:(\"\u2013\u2014-]|(?<![\w-]){before})\s?$")
