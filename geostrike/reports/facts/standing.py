@@ -14,13 +14,17 @@ from geostrike.reports.text.vocabulary import Vocabulary
 def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the facts that tell of the strike itself; those of early reports give way to what is said elsewhere.
 
-    "In revenge for the killing of 21 workers" tells of no dead of the strike. "Initial reports had five dead" holds
-    only until another number is told.
+    "In revenge for the killing of 21 workers" tells of no dead of the strike, nor does what those who were struck had
+    done: "responsible for an attack that killed nine". "Initial reports had five dead" holds only until another number
+    is told.
     """
-    avenged = _regions(_motive(passage.words), passage)
+    told = list(facts)
+    if not told:
+        return
+    others = _regions(_of_others(passage.words), passage)
     early = _regions(_early(passage.words), passage)
-    for fact in facts:
-        if not _within(fact, avenged):
+    for fact in told:
+        if not _within(fact, others):
             yield fact._replace(weight=min(fact.weight, -1)) if _within(fact, early) else fact
 
 
@@ -33,10 +37,19 @@ def _within(fact: Fact, regions: list[tuple[int, int]]) -> bool:
 
 
 @cache
-def _motive(words: Vocabulary) -> Anchored:
-    """Return the pattern of why a strike was made, to the end of its clause."""
-    pattern = re.compile(rf"(?<![\w-]){words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}")
-    return Anchored(pattern, openers(words, "casualties.motives"))
+def _of_others(words: Vocabulary) -> Anchored:
+    """Return the pattern of why a strike was made, and of deeds that somebody is blamed for, to the end of each.
+
+    "In revenge for the killing of 21 workers", "behind two attacks on a patrol that killed nine", not "the attack".
+    """
+    some = rf"(?:{words.either('function.articles', 'numbers.ones', 'numbers.vague')}|\d{{1,3}})"
+    from_air = rf"(?!{words.either('strike.air')}\s)"
+    deed = rf"{some}\s(?:{from_air}[\w'-]{{1,14}}\s){{0,4}}?{words.either('reference.deeds', plural=True)}(?![\w-])"
+    motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}"
+    guilt = rf"{words.either('casualties.guilt')}\s{deed}[^.;:\n]{{0,240}}"
+    return Anchored(
+        re.compile(rf"(?<![\w-])(?:{motive}|{guilt})"), openers(words, "casualties.motives", "casualties.guilt")
+    )
 
 
 @cache

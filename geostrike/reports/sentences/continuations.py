@@ -25,7 +25,8 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     passage = source.passage(start, end)
     facts = [*casualties.casualties(passage), *damage.destruction(passage)]
     placed = any(
-        told(source.words).search(source.folded, start, end) for told in (site_named, _it_happened, _they_were_hit)
+        told(source.words).search(source.folded, start, end)
+        for told in (site_named, _it_happened, _they_were_hit, _victims_were)
     ) or _says_where(source, start, end)
     if not facts and not placed and not list(unharmed.remarks(passage)):
         return None
@@ -158,6 +159,17 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
     return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
+
+
+@cache
+def _victims_were(words: Vocabulary) -> Anchored:
+    """Return the pattern of what the dead did when they were hit: "most victims were women who were gathering in"."""
+    was = words.either("reference.copulas")
+    pattern = word(
+        rf"{words.either('casualties.victims')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{was}\s(?:[^.;:\n]{{1,80}}?\s{was}\s)?"
+        rf"[\w-]{{2,20}}{words.either('reference.progressive')}"
+    )
+    return Anchored(pattern, openers(words, "casualties.victims"))
 
 
 @cache

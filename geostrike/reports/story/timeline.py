@@ -253,7 +253,8 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         first = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
         if first is None or first.reference is Reference.EARLIER or thread.dated or thread.kind is ReportKind.CAMPAIGN:
             continue
-        near = (each.sentence for each in thread.statements if 0 <= each.sentence.rank - first.sentence.rank < NEAR)
+        near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - first.sentence.rank < NEAR]
+        near += source.sentences[max(0, first.sentence.rank - 1) : first.sentence.rank]
         days = (day_of_news(source, sentence.start, sentence.end) for sentence in near)
         words = next((words for words in days if words is not None), None)
         when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
