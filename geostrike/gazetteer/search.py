@@ -19,11 +19,10 @@ FUZZY_CUTOFF = 84.0
 _LOOK_CUTOFF, _MOST_LOOKED_AT = 60.0, 40
 #: How far apart (see `likeness`) a name of so many sounds and the one found may be, for each sound: of a place that is
 #: little known and of a well known one, and at most. Fitted on other spellings that Who's On First has for places of
-#: LY, SO, SY, IQ and YE, against names of places there that the embedded store lacks: 4 % of what is found is another
-#: place where half of the names looked up are of places that are not there.
+#: LY, SO, SY, IQ and YE, against names of places there that the embedded store lacks (docs/gazetteer.md).
 _APART_EACH, _APART_EACH_KNOWN, _MOST_APART = 0.06, 0.09, 1.0
 #: Inhabitants from which a place is well known, as are areas and airfields.
-_KNOWN_POPULATION = 20_000
+_KNOWN_POPULATION = 10_000
 
 _MATCH_SCORE = {Match.EXACT: 0.0, Match.ARTICLE: -0.7, Match.SKELETON: -2.5, Match.FUZZY: -3.5}
 _LEVEL_SCORE = {Level.MAIN: 0.0, Level.ASCII: -0.1, Level.ALTERNATE: -1.0}
