@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from geostrike.gazetteer.names import drop_articles
 
-#: The article before a consonant in one word: "Albaida".
-_GLUED = re.compile(r"^[ae]l(?=[^aeiou]..)")
+#: The article in one word with what follows: "Albaida", "Essider".
+_GLUED = re.compile(r"^[ae](?:l(?=[^aeiou]..)|(?=([tdnrsz])\1..))")
 _VOWELS, _FRONT, _BACK = frozenset("aeiou"), frozenset("iey"), frozenset("uow")
 #: Cost of one vowel for another: of the same of the three that Arabic writes, of another, and of a glide for a vowel.
 _SAME_VOWEL, _OTHER_VOWEL, _GLIDE = 0.1, 0.25, 0.2

@@ -35,6 +35,9 @@ _CITY_POPULATION = 100_000
 _TOWN_POPULATION = 50_000
 #: Kinds of what is called after the town that it is in.
 _FACILITIES = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
+#: An airfield lies so far from the town of its name in 80 of 100 cases: 1,000 airfields of the embedded store beside a
+#: namesake in their country, half of them nearer than 4.3 km. Metres.
+_TOWN_OF_AIRFIELD_M = 9_400.0
 #: At most so many places are meant at once.
 _MOST_CHOSEN = 4
 
@@ -127,6 +130,7 @@ class Resolver:
 
     def _resolve_alone(self, toponym: Toponym, surroundings: Surroundings) -> Resolution:
         candidates, remarks = namesakes(toponym, self._gazetteer, surroundings, self._language)
+        candidates = tuple(_town_of_airfield(toponym, candidate) for candidate in candidates)
         found = _decided(toponym, Resolution(toponym, candidates, remarks=remarks), surroundings.from_list)
         within = toponym.within or _heads(toponym)
         if found.chosen or not within:
@@ -151,6 +155,17 @@ class Resolver:
                 holders = holders if said is PlaceKind.SETTLEMENT else _widened(holders)
                 return _decided(area, Resolution(area, holders), from_list=False)
         return None
+
+
+def _town_of_airfield(toponym: Toponym, candidate: Candidate) -> Candidate:
+    """Widen an airfield to where the place lies that it is called after, unless the airfield itself is told of."""
+    if candidate.place.kind is not PlaceKind.AIRFIELD or _is_airfield(toponym):
+        return candidate
+    return replace(candidate, place=replace(candidate.place, extent_m=_TOWN_OF_AIRFIELD_M))
+
+
+def _is_airfield(toponym: Toponym) -> bool:
+    return PlaceKind.AIRFIELD in (toponym.cue, drop_generic(fold(toponym.name))[1])
 
 
 def _heads(toponym: Toponym) -> tuple[str, ...]:
@@ -312,7 +327,9 @@ def _doubts(toponym: Toponym, best: Candidate) -> list[str]:
         doubts.append(f"{toponym.name!r} is taken as another spelling of a name of {best.place.name!r}")
     elif best.match is Match.FUZZY:
         doubts.append(f"{toponym.name!r} was read as {best.place.name!r}, by {best.match} spelling")
-    if toponym.cue is not None and best.place.kind is not toponym.cue:
+    if best.place.kind is PlaceKind.AIRFIELD and not _is_airfield(toponym):
+        doubts.append(f"{toponym.name!r} is known as an airfield alone; the place is taken to be near it")
+    elif toponym.cue is not None and best.place.kind is not toponym.cue:
         doubts.append(f"{toponym.name!r} is called a {toponym.cue}; the place found is a {best.place.kind}")
     return doubts
 

@@ -22,6 +22,7 @@ def between(one, other):
         ("Maarat al-Numan", "Ma'arrat an Nu'man"),
         ("Nawfaliyah", "An Nawfaliyya"),
         ("Albaida", "Al Baida"),
+        ("Es Sider", "Essider"),
         ("Djerba", "Jerbah"),
         ("Douma", "Duma"),
     ],

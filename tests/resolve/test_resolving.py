@@ -287,6 +287,16 @@ def test_a_town_rules_out_smaller_places_far_from_it(world, town):
     assert whole.container.best.kind is PlaceKind.SETTLEMENT
 
 
+def test_a_town_that_is_known_by_its_airfield_alone_lies_near_it(world):
+    town = chosen(Feature(Toponym("Ras Lanuf")), world, country="LY")
+    base = chosen(Feature(Toponym("Ras Lanuf", cue=PlaceKind.AIRFIELD)), world, country="LY")
+    assert town.best.id == base.best.id
+    assert town.best.extent_m > base.best.extent_m
+    assert (len(town.remarks), base.remarks) == (1, ())
+    named = chosen(Feature(Toponym("Shayrat Air Base")), world, country="SY")
+    assert named.best.extent_m == base.best.extent_m
+
+
 def test_every_candidate_says_why(world):
     resolution = chosen(Feature(Toponym("Tripoli")), world, countries={"LY": 1.0})
     assert all(candidate.reasons for candidate in resolution.candidates)
