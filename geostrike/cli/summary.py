@@ -33,7 +33,8 @@ def event_lines(run: Run) -> Iterator[str]:
     """Yield how many events were found, and a line for each."""
     kinds = run.events["kind"].value_counts()
     strikes, campaigns = int(kinds.get("strike", 0)), int(kinds.get("campaign", 0))
-    yield f"Found {counted(strikes, 'strike')} and {counted(campaigns, 'campaign')}"
+    told = [counted(strikes, "strike"), *([counted(campaigns, "campaign")] if campaigns else [])]
+    yield f"Found {' and '.join(told)}"
     for event in run.events.itertuples():
         yield shown(f"  {_when(event):<21}  {_where(event)}; {_told(event)}")
 

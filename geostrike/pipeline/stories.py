@@ -9,6 +9,7 @@ from typing import NamedTuple
 import geopandas as gpd
 
 from geostrike import locality, reports, resolve
+from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import can_be_drawn, georeference
 from geostrike.model import (
@@ -67,6 +68,11 @@ def extract(
         The columns of `geostrike.tables.REPORTS`, one row for each account of a strike. What
         could not be placed or dated stays, with the reason.
 
+    Raises
+    ------
+    InputError
+        Something else than documents, or an option that is none.
+
     Examples
     --------
     >>> story = Document("a", "On 26 September 2017 two airstrikes hit a camp 10 km south of Sirte, Libya.")
@@ -81,11 +87,19 @@ def extract(
         source_profile=source_profile,
     )
     code = options.country_code(country)
-    placed = [each for document in documents for each in _placed(document, code, options)]
+    placed = [each for document in documents for each in _placed(_checked(document), code, options)]
     found = [each.report for each in placed]
     names = [each.names for each in placed]
     answers = _georeference(found, names, [each.beside for each in placed], options)
     return report_frame(found, answers, names=names, interval=options.interval)
+
+
+def _checked(document: Document) -> Document:
+    """Refuse what is no document: a path or a text is easily given in its place."""
+    if not isinstance(document, Document):
+        given = repr(document)[:40]
+        raise InputError(f"documents that hold {given}: needs Documents; pass what read_documents() returns")
+    return document
 
 
 class _Placed(NamedTuple):

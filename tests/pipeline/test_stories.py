@@ -7,6 +7,7 @@ import pytest
 
 import geostrike as gs
 from geostrike import geodesy
+from geostrike.errors import InputError
 from geostrike.tables import EVENTS, REPORTS, check
 
 
@@ -39,6 +40,12 @@ def documents_of(event):
 def test_reports_and_events_keep_their_contracts(reports, events):
     check(reports, REPORTS)
     check(events, EVENTS)
+
+
+@pytest.mark.parametrize("given", ["seeds/", ["An airstrike hit Sirte."], [{"text": "An airstrike hit Sirte."}]])
+def test_what_is_no_document_is_refused_with_the_remedy(given):
+    with pytest.raises(InputError, match="pass what read_documents"):
+        gs.extract(given)
 
 
 def test_the_five_articles_tell_of_three_strikes_and_one_campaign(events, strikes):
