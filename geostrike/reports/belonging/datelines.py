@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from operator import attrgetter
 
+from geostrike.lang.datelines import dateline_at
 from geostrike.reports.dates.days import resolve
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source
@@ -45,38 +44,26 @@ def clock(source: Source, published: date | None) -> date | None:
 def is_filing(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date in a line or stretch only says when the story was filed.
 
-    "Sabha, 20 November:", "KYIV, Jan 15 -", "Sanaa, Aug 3 (IANS) At least ten died", "Tunis (AFP - 3rd May, 2019)",
-    "(Nairobi, May 3, 2019) -", "(AFP) - TUNIS, MAY 3 -", "KYIV, Jan 15 (AFP) Jan 15, 2024 ";
-    or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
+    "Sabha, 20 November:", or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
     """
     if words.start - start > _NEAR:
         return False
-    text, lone = source.text, _is_lone(source, start, words)
-    if lone:
+    if _is_lone(source, start, words):
         digest = words.day2 and source.folded.startswith(":", words.end)
-        stamped = _is_byline(source, words) or _hour(source.words).match(text, words.end)
-        return bool(digest or stamped) or _is_filed(source, words)
-    if any(p(source.words).fullmatch(text, start, words.start) for p in (_in_brackets, _bracketed)):
-        return _closes().match(text, words.end) is not None
-    placed = _place(source.words).fullmatch(text, start, words.start) is not None
-    closed = _end().match(text, words.end) or _agency().match(text, words.end)
-    return (placed and closed is not None) or _is_repeated(source, start, words)
+        if digest or _is_byline(source, words) or _hour(source.words).match(source.text, words.end):
+            return True
+    return _is_in_dateline(source, start, words)
 
 
-def _is_repeated(source: Source, start: int, words: DateWords) -> bool:
-    """Whether a date says again, behind the agency, what the dateline's has said."""
-    index = bisect_left(source.dates, words.start, key=attrgetter("start")) - 1
-    if index < 0 or source.dates[index].start < start:
-        return False
-    before = source.dates[index]
-    same = (before.month, before.day) == (words.month, words.day)
-    return same and _again().fullmatch(source.text, before.end, words.start) is not None
+def _is_in_dateline(source: Source, start: int, words: DateWords) -> bool:
+    line = dateline_at(source.text, start)
+    return line is not None and words.end <= line.end
 
 
 def heads(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date heads what is told: "21 October - Typhoons struck", not "March 4, 2024 (NYALA) - Jets bombed"."""
     lone = _is_lone(source, start, words)
-    return lone and _end().match(source.text, words.end) is not None and not _is_filed(source, words)
+    return lone and _end().match(source.text, words.end) is not None and not _is_in_dateline(source, start, words)
 
 
 def _is_lone(source: Source, start: int, words: DateWords) -> bool:
@@ -93,12 +80,6 @@ def _is_byline(source: Source, words: DateWords) -> bool:
 def _fills_line(source: Source, words: DateWords) -> bool:
     start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
     return not (source.text[start : words.start] + source.text[words.end : end if end >= 0 else None]).strip(_MARKS)
-
-
-def _is_filed(source: Source, words: DateWords) -> bool:
-    """Whether the city of a dateline follows its date: "March 4, 2024 (NYALA) -"."""
-    end = _end().match(source.text, words.end)
-    return end is not None and (end["filed"] or "").isupper()
 
 
 def _filed(source: Source, head: list[DateWords], published: date | None) -> Iterator[date]:
@@ -145,54 +126,9 @@ def _day(source: Source, words: DateWords, published: date | None) -> date | Non
 
 
 @cache
-def _names(words: Vocabulary) -> str:
-    """Return a pattern of the names that open a dateline: "Kabul, Afghanistan, ", "Tunis [Tunisia], "."""
-    particles = words.either("calendar.words.dateline_particles")
-    name = rf"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{{0,20}}|{particles}|\[[^\[\]\n]{{2,30}}\])"
-    return rf"[\s\"'“]{{0,3}}(?:\([^()\n]{{2,30}}\)\s?[-–—]\s)?(?:{name}[\s,/]{{1,3}}){{1,6}}"
-
-
-@cache
-def _place(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what stands before a dateline's date: "Kabul, Afghanistan, ", "TRIPOLI (Reuters) "."""
-    return re.compile(rf"{_names(words)}(?:\([^()\n]{{2,40}}\),?\s|\()?")
-
-
-@cache
 def _end() -> re.Pattern[str]:
-    """Return the pattern of what ends a dateline: "Sabha, 20 November:", "KYIV, Jan 15 -"; a line's end does too."""
-    return re.compile(
-        r"\s?[,)]?\s?(?:\((?P<filed>[^()\n]{2,30})\)\s?)?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z])|:?[ \t]{0,3}(?:\n|$))\s?"
-    )
-
-
-@cache
-def _agency() -> re.Pattern[str]:
-    """Return the pattern of an agency right before a story: "Aug 3 (IANS) At least ten died"."""
-    return re.compile(r",?\s?\([A-Z][^()\n]{1,40}\)\s?:?\s?(?=[\"“‘']?[A-Z])")
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    """Return the pattern of what stands between a day and the same day once more: "Aug 3 (AFP) Aug 3, 2018"."""
-    return re.compile(r",?\s?\([A-Z][^()\n]{1,40}\)\s")
-
-
-@cache
-def _in_brackets(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what stands before a date in the brackets of an agency: "Tunis (Our Agency - "."""
-    return re.compile(rf"{_names(words)}\([^()\n]{{2,50}}[-–—,/]\s?")
-
-
-@cache
-def _bracketed(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what stands before the date of a dateline that is all in brackets: "(Nairobi, "."""
-    return re.compile(rf"[ \t]{{0,3}}\({_names(words)}")
-
-
-@cache
-def _closes() -> re.Pattern[str]:
-    return re.compile(r"\s?\)")
+    """Return the pattern of what parts a day from what it heads: "20 November:", "Jan 15 -"; a line's end does too."""
+    return re.compile(r"\s?[,)]?\s?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z])|:?[ \t]{0,3}(?:\n|$))\s?")
 
 
 @cache
