@@ -16,7 +16,6 @@ from geostrike.model import (
     Heading,
     HeadingOnly,
     Locality,
-    Near,
     Offset,
     Offshore,
     Place,
@@ -52,11 +51,10 @@ def beside_countries(locality: Locality | None, names: Mapping[Toponym, Resoluti
 def claim(locality: Locality | None) -> Claim:
     """Return what `locality` states in numbers.
 
-    Among several parts the first with a distance or a direction speaks; its own reference place
-    comes with it, so that name and numbers belong together. An offset that says where a named place
-    lies ("in Fuqaha, 500 km south of Sirte") speaks where nothing else does; a mere direction beside
-    a name ("in Hays, south of Hodeidah", "near Hays, south of Hodeidah") does not. Nor do the two legs
-    of an orthogonal locality, since no single bearing describes them.
+    Among several parts the first with a distance speaks, else the first with a direction; its own reference
+    place comes with it, so that name and numbers belong together. What says where a named place lies ("in Fuqaha,
+    500 km south of Sirte", "in Hays, south of Hodeidah") speaks where nothing else does. The two legs of an
+    orthogonal locality do not, since no single bearing describes them.
 
     >>> from geostrike.model import Feature, Unit
     >>> sirte = Toponym("Sirte")
@@ -81,8 +79,7 @@ def _clue(locality: Locality) -> _OffsetLike | None:
         case AllOf(parts) | AnyOf(parts):
             return next((found for part in parts if (found := _clue(part)) is not None), None)
         case Feature(clue=clue) if clue is not None:
-            found = _offset_like(clue)
-            return found if getattr(found, "distance", None) is not None else None
+            return _offset_like(clue)
         case _:
             return None
 
@@ -90,18 +87,12 @@ def _clue(locality: Locality) -> _OffsetLike | None:
 def _offset_like(locality: Locality) -> _OffsetLike | None:
     match locality:
         case AllOf(parts) | AnyOf(parts):
-            found = next((found for part in parts if (found := _offset_like(part)) is not None), None)
-            beside_a_name = isinstance(found, HeadingOnly) and any(_is_another(part, found) for part in parts)
-            return None if beside_a_name else found
+            found = [told for part in parts if (told := _offset_like(part)) is not None]
+            return next((told for told in found if not isinstance(told, HeadingOnly)), next(iter(found), None))
         case Offset() | DistanceOnly() | HeadingOnly() | AlongRoad() | Offshore():
             return locality
         case _:
             return None
-
-
-def _is_another(part: Locality, told: HeadingOnly) -> bool:
-    """Whether a part is near another named place than a direction starts from."""
-    return isinstance(part, Near) and part.place.name not in ("", told.place.name)
 
 
 def spoken_of(countries: Mapping[str, float]) -> str:

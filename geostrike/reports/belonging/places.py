@@ -13,6 +13,7 @@ from geostrike.model import (
     Mention,
     Near,
     Offset,
+    Offshore,
     Part,
     PlaceKind,
     Toponym,
@@ -68,7 +69,7 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return max((_precision(part, wide_names) for part in where.parts), default=1)
     if isinstance(where, Feature):
         return _precision_of_name(where, wide_names)
-    if isinstance(where, Part | Near) and is_country(where.place, wide_names):
+    if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
         return _OF_COUNTRY
     is_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the eastern city of Pokrovsk"
     return _PRECISION[LocalityKind.FEATURE if is_town else where.kind]

@@ -144,7 +144,8 @@ def _site_lies(words: Vocabulary) -> re.Pattern[str]:
     fronted = rf"{words.either('reference.with')}\s[^.;]{{2,120}}"  # "With its 50,000 people, the town lies"
     noun = rf"(?:(?P<town>{words.either('reference.towns')})|[\w'-]{{2,16}})"
     return re.compile(
-        rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"
+        rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s"
+        rf"(?!(?:[\w'-]{{1,14}}\s){{0,2}}?{words.either('reference.matters')}\s)(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"
         rf"(?:,\s{aside}{{1,80}},)?"
         rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s"
     )
@@ -198,5 +199,7 @@ def they_killed(words: Vocabulary) -> Anchored:
 def site_named(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, by what it is: "the camp", "their two vehicles"."""
     places = ("reference.places", "nouns.vehicles")
-    pattern = word(rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}")
+    own = words.either("reference.whereabouts")
+    site = rf"{words.either('function.determiners')}\s(?:[\w.-]{{1,14}}\s){{0,3}}{words.either(*places)}"
+    pattern = word(rf"(?!{own}(?![\w-])){site}")
     return Anchored(pattern, openers(words, "function.determiners"), needs=openers(words, *places))

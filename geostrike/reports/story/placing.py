@@ -47,6 +47,9 @@ _JUST = 24
 _OF_TELLERS = 4
 """How much less the town says in which those are who tell of a strike; more than the country, less than a province."""
 
+_OF_THE_TOWN = 7
+"""What counts at most for a sentence on where "the town" lies: the name of that town says more."""
+
 
 def place_of(thread: Thread, source: Source) -> tuple[Mention | None, Statement | None]:
     """Return the mention that says most of the place of a strike, and the statement that it stands in.
@@ -65,8 +68,11 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
     for statement in thread.statements:
         for mention in statement.mentions:
             exact = precision(mention, wide)
-            of_tellers = is_seat(source, statement.start, mention)
+            bare = isinstance(mention.locality, Feature) and mention.locality.clue is None
+            of_tellers = bare and is_seat(source, statement.start, mention)
             said = 2 * exact - statement.sentence.headline - (_OF_TELLERS if of_tellers else 0)
+            if tells_of_town(source, statement.sentence.start, statement.sentence.end):
+                said = min(said, _OF_THE_TOWN)
             more = said > score and not _is_roughly(mention, best[0], wide)
             named = said == 2 * exact and _is_roughly(best[0], mention, wide)
             if more or named or (said == score and _is_finer(source, mention, best[0])):
@@ -131,12 +137,14 @@ def told_further(source: Source, mention: Mention) -> Mention:
 
     "A drone hit a car in Sabha. The oasis town lies 900 km south of Tripoli."
     """
-    where, wide = mention.locality, wide_names(source.words)
+    wide = wide_names(source.words)
+    where, *rest = mention.locality.parts if isinstance(mention.locality, AllOf) else (mention.locality,)
     if not isinstance(where, Feature | Near) or not _is_name(where.place, wide):
         return mention
     for lies in chain(where_it_lies(source, mention), _where_the_town_lies(source, mention, where.place.name)):
         told = _with(where, lies.locality, wide)
         if told is not None:
+            told = AllOf((told, *rest)) if rest else told  # "at Maya near Zawiya"
             return replace(mention, locality=told, remarks=(*mention.remarks, f"said of it elsewhere: {lies.text!r}"))
     return mention
 
