@@ -56,8 +56,11 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
 
 
 def _is_in_dateline(source: Source, start: int, words: DateWords) -> bool:
+    """Whether a date is part of a dateline, which names more than a day: "March 4, 2024 (NYALA) -"."""
     line = dateline_at(source.text, start)
-    return line is not None and words.end <= line.end
+    if line is None or words.end > line.end:
+        return False
+    return not _is_lone(source, start, words) or _letters().search(source.text, words.end, line.end) is not None
 
 
 def heads(source: Source, start: int, words: DateWords) -> bool:
