@@ -14,6 +14,12 @@ TOLERANCE_DAYS = 1
 RECALL_DAYS = 7
 """A story without a date is of the week before its publication, if of any strike that is known."""
 
+# Shared by all pairs of which they are true, which are many.
+_SAME_DAY = Weighed(SAME_DAY, ("same day",))
+_OVERLAPPING = Weighed(OVERLAPPING_DAYS, ("dates that overlap",))
+_NEIGHBOURING = Weighed(0.0, ("neighbouring days",))
+_TOO_FAR = Weighed(bar=Bar.DAYS)
+
 
 def weigh(one: Account, other: Account, *, coarse: bool) -> Weighed:
     """Return what their days weigh, why, and whether they exclude each other; `coarse` as in `matching.Comparison`."""
@@ -21,12 +27,12 @@ def weigh(one: Account, other: Account, *, coarse: bool) -> Weighed:
     if apart is None:
         return _undated(one, other, coarse=coarse)
     if apart > TOLERANCE_DAYS or (apart and coarse):
-        return Weighed(bar=Bar.DAYS)
+        return _TOO_FAR
     if apart or _are_two_nights(one, other):
-        return Weighed(0.0, ("neighbouring days",))
+        return _NEIGHBOURING
     if one.is_firm and other.is_firm:
-        return Weighed(SAME_DAY, ("same day",))
-    return Weighed(OVERLAPPING_DAYS, ("dates that overlap",))
+        return _SAME_DAY
+    return _OVERLAPPING
 
 
 def _are_two_nights(one: Account, other: Account) -> bool:
@@ -37,7 +43,7 @@ def _are_two_nights(one: Account, other: Account) -> bool:
 def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:
     dated, undated = (one, other) if one.first is not None else (other, one)
     if not coarse:
-        return Weighed(bar=Bar.DAYS)
+        return _TOO_FAR
     if dated.first is None:
         return _both_undated(one, other)
     if not undated.yearless or dated.last is None:
@@ -45,7 +51,7 @@ def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:
     days = (date.fromordinal(day) for day in range(dated.first, dated.last + 1))
     if any((day.month, day.day) == undated.yearless for day in days):
         return Weighed(OVERLAPPING_DAYS, ("same day of the year",))
-    return Weighed(bar=Bar.DAYS)
+    return _TOO_FAR
 
 
 def _both_undated(one: Account, other: Account) -> Weighed:

@@ -31,6 +31,7 @@ class Comparison:
     _days: Weighed | None = field(default=None, init=False)
     _places: Weighed | None = field(default=None, init=False)
     _facts: Facts | None = field(default=None, init=False)
+    _score: float | None = field(default=None, init=False)
 
     @property
     def days(self) -> Weighed:
@@ -56,6 +57,11 @@ class Comparison:
     @property
     def score(self) -> float:
         """Sum of the weights, whether or not anything bars it; 0 where neither place nor facts say much."""
+        if self._score is None:
+            self._score = self._sum()
+        return self._score
+
+    def _sum(self) -> float:
         if max(self.places.weight, self.facts.weight) < TELLING or _cannot_fit(self.one, self.other):
             return 0.0
         repeated = REPEATED_WORDS if self._is_repeat() else 0.0
@@ -85,29 +91,26 @@ class Comparison:
 
     def bar(self) -> Bar | None:
         """Return what excludes that the two are of one strike, None where nothing does."""
-        return next(self._bars(), None)
+        return (
+            self._others()
+            or self.days.bar
+            or self._elsewhere()
+            or facts.excluded(self.one, self.other)
+            or self._wanting()
+        )
 
     @property
     def evidence(self) -> float:
         """Sum of the weights less the prices of what bars; minus infinity where nothing can outweigh that."""
-        price = sum(map(self._price, self._bars()))
+        tolls = facts.excluded(self.one, self.other)
+        barring = (self._others(), self.days.bar, self._elsewhere(), tolls, self._wanting())
+        price = sum(self._price(found) for found in barring if found)
         return self.days.weight + self.places.weight + self.facts.weight - price
 
     def _price(self, found: Bar) -> float:
         if found is Bar.COUNTRY and self.one.shape is not None and self.other.shape is not None:
             return math.inf
         return PRICES.get(found, math.inf)
-
-    def _bars(self) -> Iterator[Bar]:
-        """Yield all that excludes that the two are of one strike, what is known soonest first."""
-        checks = (
-            self._others,
-            lambda: self.days.bar,
-            self._elsewhere,
-            lambda: facts.excluded(self.one, self.other),
-            self._wanting,
-        )
-        yield from filter(None, (check() for check in checks))
 
     def _others(self) -> Bar | None:
         """Return the bar of documents that tell of other things, parties or countries."""

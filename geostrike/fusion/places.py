@@ -17,6 +17,13 @@ NEAR_REACH_M = 60_000.0
 TOWN_REACH_M = 15_000.0
 """How far from a town what is said to have been in it may be measured: an assumption."""
 
+# Shared by all pairs of which they are true, which are many.
+_OVERLAP = Weighed(SAME_PLACE, ("regions overlap",))
+_OUTSKIRTS = Weighed(OUTSKIRTS, ("outskirts of the regions overlap",))
+_OTHER_TOWNS = Weighed(OUTSKIRTS, ("regions overlap, though they name different places",))
+_WIDE = Weighed(WIDE, ("regions overlap, one of them wide",))
+_APART = Weighed(bar=Bar.REGION)
+
 _PART_RATIO = 4
 """How much larger the region of a city is than that of a part of it."""
 
@@ -94,14 +101,14 @@ def _regions(one: Account, other: Account) -> Weighed:
     if not one.meets(other):
         if _name_one(one, other):
             return Weighed(OUTSKIRTS, ("the same name of place, though drawn apart",))
-        return Weighed(bar=Bar.REGION)
+        return _APART
     if proves_little(one, other):
-        return Weighed(WIDE, ("regions overlap, one of them wide",))
+        return _WIDE
     if are_neighbours(one, other):
-        return Weighed(OUTSKIRTS, ("regions overlap, though they name different places",))
+        return _OTHER_TOWNS
     if one.shape is other.shape or shapely.intersects(one.core, other.core):
-        return Weighed(SAME_PLACE, ("regions overlap",))
-    return Weighed(OUTSKIRTS, ("outskirts of the regions overlap",))
+        return _OVERLAP
+    return _OUTSKIRTS
 
 
 class Extent(Protocol):
