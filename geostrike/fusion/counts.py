@@ -39,8 +39,16 @@ def overlap(one: Count, other: Count) -> bool:
 
 
 def is_telling(one: Count, other: Count) -> bool:
-    """Whether agreement means something: "dozens" fits too much."""
-    return one.low == other.low or one.high == other.high or None not in (one.low, one.high, other.low, other.high)
+    """Whether agreement means something: "dozens" fits too much, and "at least 70" fits "at least 9".
+
+    >>> is_telling(Count(37, None), Count(40, None)), is_telling(Count(9, None), Count(70, None))
+    (True, False)
+    """
+    if None not in (one.low, one.high, other.low, other.high):
+        return True
+    if any(here is not None and here == there for here, there in ((one.low, other.low), (one.high, other.high))):
+        return True
+    return one.high is None and other.high is None and are_close(one, other)
 
 
 def far_apart(one: Count, other: Count) -> bool:

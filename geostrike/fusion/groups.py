@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import fmean
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.days import TOLERANCE_DAYS
 from geostrike.fusion.grounds import Bar
 from geostrike.fusion.matching import Comparison
+from geostrike.fusion.weights import MORE_FOR, PRICES
 
 SPEAKERS = 8
 """Accounts that speak for a group when places and casualties are compared: those that say different things."""
@@ -142,12 +144,17 @@ class Group:
     def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
         known = {account.says for account in fitting}
         is_dated = self.latest_first is not None or other.latest_first is not None
-        for one, two in itertools.product(self.speakers.values(), other.speakers.values()):
-            found = None if one.says in known and two.says in known else Comparison(one, two, coarse=coarse).bar()
+        doubt: Bar | None = None
+        both = itertools.product(self.speakers.values(), other.speakers.values())
+        pairs = [Comparison(*pair, coarse) for pair in both]
+        for pair in pairs:
+            found = None if pair.one.says in known and pair.other.says in known else pair.bar()
             if found is None or found is Bar.PARTIES or (is_dated and found is Bar.UNDATED):
                 continue  # parties are compared for all, and a day that one of them names dates the others
-            return found
-        return None
+            if found not in PRICES:
+                return found
+            doubt = doubt or found
+        return doubt if doubt and fmean(pair.evidence - pair.days.weight for pair in pairs) < MORE_FOR else None
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""

@@ -210,3 +210,22 @@ def test_a_country_that_was_guessed_does_not_part_what_is_measured_from_one_name
     )
     made.loc["b-1", ["status", "place_id", "country"]] = ["unlocated", "", "TN"]
     assert parts(fuse(made)) == ["a-1;b-1"]
+
+
+@pytest.mark.parametrize(("others", "joined"), [(1, True), (4, False)])
+def test_one_account_that_was_placed_elsewhere_does_not_part_two_groups(frame, others, joined):
+    """Of eight strikes about then, a shared day says no more than on any other; what bars is outweighed on average."""
+    told_of = {"killed": (4, 4)}
+    busy = [
+        ((f"o{day}-1", f"2020-04-{day:02}", ("Mosul", 9 * day, 90)), {"killed": (60 + day, 60 + day)})
+        for day in range(6, 15)
+    ]
+    made = frame(
+        (("a-1", "2020-04-15", ("Sirte", None, None, True)), told_of),
+        (("c-1", "2020-04-15", ("Sirte", 45, 45)), told_of),
+        *(((f"b{rank}-1", "2020-04-15", ("Sirte", 45 + rank, 225)), told_of) for rank in range(others)),
+        *busy,
+    )
+    made["country"] = "LY"
+    (home,) = (ids for ids in parts(fuse(made)) if "b0-1" in ids)
+    assert ("c-1" in home) == joined
