@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
+from geostrike.gazetteer.likeness import apart, sounds
 from geostrike.gazetteer.names import drop_article, fold
 from geostrike.model import Candidate, Match, Place, PlaceKind
 
@@ -24,8 +23,9 @@ SEARCHED_WEIGHT = 0.15
 """Countries below this weight are not searched for other spellings."""
 #: Least inhabitants of a place that is known across a border, abroad, and anywhere.
 _KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 1_000_000
-#: Least rapidfuzz ratio (0-100) of two spellings of a known town: "Sulaimani" is Sulaymaniyah, "Saakow" is not Saky.
-_LIKENESS = 75.0
+#: How far apart two spellings of one name are at most, for each sound (see `likeness`): "Sulaimani" is Sulaymaniyah,
+#: "Saakow" is not Saky and "Ayn Isa" is not Inisa.
+_APART_EACH = 0.1
 SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
 _SMALL_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
@@ -81,16 +81,18 @@ def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, f
     """Whether a place that only looks alike is known well enough, where the text speaks of no country as a scene."""
     place = candidate.place
     population = place.population or 0
+    if max(countries.values(), default=0.0) > CLEAR_WEIGHT or not _is_spelled_like(name, place):
+        return False
     if not countries and population >= _KNOWN_ABROAD:
         return True
-    if max(countries.values(), default=0.0) > CLEAR_WEIGHT or population < _KNOWN_NEAR:
-        return False
-    prone = candidate.match is Match.SKELETON and place.country in gazetteer.strike_prone()
-    return prone and _is_spelled_like(name, place)
+    is_prone = candidate.match is Match.SKELETON and place.country in gazetteer.strike_prone()
+    return is_prone and population >= _KNOWN_NEAR
 
 
 def _is_spelled_like(name: str, place: Place) -> bool:
-    return fuzz.ratio(fold(name), fold(place.name)) >= _LIKENESS
+    """Whether a name is a spelling of a place's own, rather than another name that it has or one that looks alike."""
+    written = sounds(fold(name))
+    return apart(written, sounds(fold(place.name))) <= _APART_EACH * len(written)
 
 
 def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:

@@ -237,6 +237,7 @@ SOMALIA, AFGHANISTAN = {"SO": 1.0}, {"AF": 1.0}
         ("Derna", {"AE": 0.3}, "LY"),
         ("Marfa", AFGHANISTAN, ""),  # a village elsewhere, of the same consonants as one there
         ("Marjayoun", {"IL": 0.3}, "LB"),  # a village beyond the border that is called so itself
+        ("Ayn Isa", {}, "SY"),  # not the Nigerian city of Inisa
         ("Hawsh Musa", {"SY": 0.3}, ""),  # but not by a name beside its own
         ("Port Said", SOMALIA, ""),  # a city of less than a million, far away
     ],
