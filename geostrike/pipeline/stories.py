@@ -94,7 +94,7 @@ def extract(
     return report_frame(found, answers, names=names, interval=options.interval)
 
 
-def _checked(document: Document) -> Document:
+def _checked(document: object) -> Document:
     """Refuse what is no document: a path or a text is easily given in its place."""
     if not isinstance(document, Document):
         given = repr(document)[:40]
