@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -45,19 +46,19 @@ def report_lines(run: Run) -> Iterator[str]:
     yield f"Found {counted(len(run.reports), 'report')}, {placed} of them placed"
 
 
-def _when(row: tuple[object, ...]) -> str:
-    start, end = row.date_start, row.date_end  # type: ignore[attr-defined]
+def _when(row: Any) -> str:
+    start, end = row.date_start, row.date_end
     if pd.isna(start):
         return "no date"
     return f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d}/{end:%Y-%m-%d}"
 
 
-def _where(row: tuple[object, ...]) -> str:
-    words = row.locality or "no place named"  # type: ignore[attr-defined]
-    if row.status == "located":  # type: ignore[attr-defined]
-        return f"{words}, within {row.uncertainty_m / 1000:,.0f} km ({row.level:.0%})"  # type: ignore[attr-defined]
-    return f"{words}, not placed: {row.reason}"  # type: ignore[attr-defined]
+def _where(row: Any) -> str:
+    words = row.locality or "no place named"
+    if row.status == "located":
+        return f"{words}, within {row.uncertainty_m / 1000:,.0f} km ({row.level:.0%})"
+    return f"{words}, not placed: {row.reason}"
 
 
-def _told(row: tuple[object, ...]) -> str:
-    return f"{counted(row.n_reports, 'report')}, {row.kind}"  # type: ignore[attr-defined]
+def _told(row: Any) -> str:
+    return f"{counted(row.n_reports, 'report')}, {row.kind}"
