@@ -30,6 +30,8 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     ) or _says_where(source, start, end)
     if not facts and not placed and not list(unharmed.remarks(passage)):
         return None
+    if _downed(source.words).search(source.folded, start, end):
+        return None
     if not placed and _is_of_year(source, start, end):
         return None
     return Reference.NONE if placed else Reference.ASIDE
@@ -60,7 +62,7 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied, _downed)):
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied)):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None

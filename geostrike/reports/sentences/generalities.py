@@ -42,6 +42,7 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
         or _is_mutual_blame(source, found, start, end)
         or _is_habit(source, start, end)
         or _is_refuted(source, found, start, end)
+        or _is_share(source, start, end)
         or any(_described(source.words).match(source.folded, trigger.end, end) for trigger in found)
     )
 
@@ -115,6 +116,13 @@ def _is_of_months(source: Source, start: int, end: int) -> bool:
 def _is_year(date: DateWords) -> bool:
     """Whether a date is a whole year: "in 2016", "last year", "this year"."""
     return not date.part and (date.form is Form.YEAR or (date.form in (Form.LAST, Form.THIS) and date.unit == _YEAR))
+
+
+def _is_share(source: Source, start: int, end: int) -> bool:
+    """Whether strikes are only shared out: "most casualties were caused by shelling", "strikes are concentrated in"."""
+    if _share(source.words).search(source.folded, start, end) is None:
+        return False
+    return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
 
 
 def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -218,6 +226,13 @@ def _described(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _habit(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.habits")
+
+
+@cache
+def _share(words: Vocabulary) -> Anchored:
+    shares = ("strike.shares", "strike.concentrated")
+    of = rf"{words.either('strike.shares')}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('strike.shared', plural=True)}"
+    return Anchored(word(rf"{of}|{words.either('strike.concentrated')}"), openers(words, *shares))
 
 
 @cache

@@ -9,7 +9,7 @@ from geostrike.model import Count
 from geostrike.reports.belonging.own_dates import own_dates
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import clash, precision
-from geostrike.reports.dates.expressions import SINGLE_DAYS
+from geostrike.reports.dates.expressions import SINGLE_DAYS, Form
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
@@ -23,6 +23,10 @@ from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
 _SOON = 60
 """Characters behind "and" in which another strike must be named, if it is by a word of its own."""
+
+
+_OF_ONE = (*SINGLE_DAYS, Form.MONTH)
+"""Forms of the day or month that a strike may be told by."""
 
 
 def joins_another(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -87,9 +91,11 @@ def _are_apart(source: Source, first: tuple[int, int], second: tuple[int, int]) 
 
 def _are_on_other_days(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether both parts have a strike with its day and its dead: "one on Tuesday killed 11 and one on Friday six"."""
-    days = [[date for date in own_dates(source, *part) if date.form in SINGLE_DAYS] for part in (first, second)]
-    dead = all(casualties.counts_dead(source.passage(*part)) for part in (first, second))
-    return all(days) and dead and _names_another(source, *second)
+    both = (first, second)
+    if not all(first_within(source.dates, *part) for part in both) or not _names_another(source, *second):
+        return False
+    days = all(any(date.form in _OF_ONE for date in own_dates(source, *part)) for part in both)
+    return days and all(casualties.counts_dead(source.passage(*part)) for part in both)
 
 
 def _names_another(source: Source, start: int, end: int) -> bool:

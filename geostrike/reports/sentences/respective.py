@@ -18,8 +18,8 @@ from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.strikes.elisions import which
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.strikes.elisions import which, which_openers
+from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 _SHARED = ("killed", "civilians_killed", "strikes")
@@ -27,7 +27,7 @@ _SHARED = ("killed", "civilians_killed", "strikes")
 
 def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the strikes that one tells together, the one statement where it is of one."""
-    ways = (_listed, _one_by_one, _day_by_day, _respective)
+    ways = (_listed, _one_by_one, _day_by_day, _dead_by_day, _respective)
     parts = next((parts for way in ways if (parts := list(way(source, found)))), None)
     yield from parts or (found,)
 
@@ -45,7 +45,12 @@ def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
 
     One day that is told behind them is that of all.
     """
-    starts = [match.start("which") for match in _which_at(source.words).finditer(source.folded, found.start, found.end)]
+    if not found.told:
+        return
+    spotted = _which_at(source.words).finditer(source.folded, found.start, found.end)
+    starts = [
+        each.start() for each in spotted if _set_off(source.words).search(source.folded, found.start, each.start())
+    ]
     if len(starts) < 2 or counts_dead(source.passage(found.start, found.end)):
         return
     spans = list(pairwise((*starts, found.end)))
@@ -70,7 +75,7 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
 
     Where the same place was struck "again", it is told with the second day as well.
     """
-    if not found.told or found.reference in (Reference.CAMPAIGN, Reference.ITEM):
+    if not found.told or len(found.dates) < 2 or found.reference in (Reference.CAMPAIGN, Reference.ITEM):
         return
     days = sorted(_days(source, found), key=lambda date: date.start)
     if len(days) < 2:
@@ -93,11 +98,35 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
             yield replace(found, reference=other, dates=(day,), mentions=(place,), facts=facts)
 
 
+def _dead_by_day(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each day with its dead: "killed two men on Saturday, 35 on Sunday and 20 on Monday"."""
+    if len(found.dates) < 2 and found.reference is not Reference.CAMPAIGN:
+        return
+    days, dead = sorted(_days(source, found), key=lambda date: date.start), _dead(source, found)
+    if len(days) < 2 or len(days) != len(dead) or not counts_dead(source.passage(found.start, found.end)):
+        return
+    gap, link = _up_to_day(source.words), _next_dead(source.words)
+    told = list(zip(dead, days, strict=True))
+    close = all(gap.fullmatch(source.folded, people.end, day.start) for people, day in told)
+    if not close or not all(
+        link.fullmatch(source.folded, day.end, following.start) for (_, day), (following, _) in pairwise(told)
+    ):
+        return
+    campaign = found.reference is Reference.CAMPAIGN
+    for rank, (people, day) in enumerate(told):
+        first = Reference.NEW if campaign else found.reference
+        killed = count_fact("killed", source.text, [people])
+        yield replace(
+            found, reference=Reference.OTHER if rank else first, dates=(day,), facts=(*_unshared(found), killed)
+        )
+
+
 def _respective(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of as many places and numbers of dead."""
+    if _respectively(source.words).search(source.folded, found.start, found.end) is None:
+        return
     places, dead = _places(source, found), _dead(source, found)
-    respectively = _respectively(source.words).search(source.folded, found.start, found.end)
-    if respectively is None or len(places) < 2 or len(places) != len(dead):
+    if len(places) < 2 or len(places) != len(dead):
         return
     days = _days(source, found)
     facts = _unshared(found)
@@ -184,12 +213,25 @@ def _choice(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _which_at(words: Vocabulary) -> Anchored:
-    """Return the pattern of one of several strikes by its place or day alone: ", one in Hun and the other in Zala"."""
+    """Return the pattern of one of several strikes by its place or day alone: "one in Hun and the other in Zala"."""
     at = words.either("function.at_places", "function.on", "strike.aimed", "calendar.months", "calendar.weekdays")
-    lead = rf"(?:[,:;(\u2013\u2014-]\s?|(?:,\s)?{words.either('function.and')}\s)"
-    pattern = re.compile(rf"{lead}(?P<which>{which(words)})\s{at}(?![\w-])")
-    first = openers(words, "function.and", "reference.members", "function.articles")
-    return Anchored(pattern, first, lead=len(", "))
+    return Anchored(word(rf"{which(words)}\s{at}"), which_openers(words))
+
+
+@cache
+def _set_off(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before one of several: a comma, a dash, "and"."""
+    return re.compile(rf"(?:[,:;(\u2013\u2014-]|(?<![\w-]){words.either('function.and')})\s?$")
+
+
+@cache
+def _up_to_day(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w'-]{{2,16}}){{0,3}}\s(?:{words.either('function.on')}\s)?")
+
+
+@cache
+def _next_dead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:,|,?\s{words.either('function.and')})\s")
 
 
 @cache

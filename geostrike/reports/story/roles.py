@@ -30,7 +30,7 @@ def _can_lead(thread: Thread, published: date | None) -> bool:
 
 
 def _role(thread: Thread, lead: Thread | None, published: date | None) -> Role:
-    if thread is lead or thread.ordinal != 0:
+    if thread is lead or thread.ordinal < 0 or (thread.ordinal > 0 and thread.parent is not None):
         return Role.MAIN
     if thread.kind is ReportKind.CAMPAIGN:
         return Role.MAIN if lead is None else Role.BACKGROUND

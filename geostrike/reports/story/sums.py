@@ -45,9 +45,11 @@ def share_sums(strikes: Sequence[Thread], source: Source) -> None:
     "Raids on Hajjah and Saada killed nine. In Saada four died. In Hajjah a strike killed five."
     """
     for rank, whole in enumerate(strikes[:KEPT]):
-        if not whole.dead or whole.children or whole.parent or not _may_be_sum(whole, source):
+        if not whole.dead or whole.children or whole.parent:
             continue
         parts = _parts(whole, strikes[rank + 1 : rank + 1 + KEPT])
+        if not parts or not _may_be_sum(whole, source):
+            continue
         whole.children = len(parts)
         for part in parts:
             part.parent = whole

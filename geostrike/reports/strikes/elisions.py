@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from geostrike.reports.strikes.triggers import Sort, Trigger
-from geostrike.reports.text.anchors import Anchored, openers
+from geostrike.reports.text.anchors import Anchored, led, openers
 from geostrike.reports.text.prose import Sentence, within
-from geostrike.reports.text.vocabulary import Vocabulary, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 _BACK = 2
 """Sentences before one in which the strikes that it tells one by one must be named."""
+
+_POINTING = (Sort.LOOSE, Sort.CAMPAIGN)
+"""Triggers that name no strike."""
+
+_start = attrgetter("start")
 
 
 def elisions(
@@ -28,20 +35,26 @@ def elisions(
     []
     """
     words = vocabulary(language)
-    last = -_BACK - 1
-    for sentence in sentences:
-        named = [known[index] for index in within(known, sentence.start, sentence.end)]
-        firm = [trigger for trigger in named if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)]
-        for match in _member(words).finditer(folded, sentence.start, sentence.end):
-            near = sentence.rank - last <= _BACK or any(trigger.end <= match.start() for trigger in firm)
-            hidden = any(trigger.start < match.end() and match.start() < trigger.end for trigger in named)
-            if near and not hidden and _opens(folded, sentence.start, match.start(), words):
-                last = sentence.rank
-                yield Trigger(match.start(), match.end(), Sort.MEMBER)
-        for match in _earlier(words).finditer(folded, sentence.start, sentence.end):
-            if any(trigger.end <= match.start() for trigger in firm) or sentence.rank - last <= _BACK:
-                yield Trigger(*match.span("at"), Sort.MEMBER)
-        last = sentence.rank if firm else last
+    last: Trigger | None = None
+    for trigger in sorted(_spotted(folded, words)):
+        rank = bisect_right(sentences, trigger.start, key=_start) - 1
+        first, here = sentences[max(0, rank - _BACK)].start, sentences[rank].start
+        around = [known[index] for index in within(known, first, sentences[rank].end)]
+        if any(each.start < trigger.end and trigger.start < each.end for each in around):
+            continue
+        named = [each for each in around if each.end <= trigger.start and each.sort not in _POINTING]
+        if not named and (last is None or last.start < first):
+            continue
+        if is_before_another(folded, trigger, words) or _opens(folded, here, trigger.start, words):
+            last = trigger
+            yield trigger
+
+
+def _spotted(folded: str, words: Vocabulary) -> Iterator[Trigger]:
+    """Yield what may be one of several strikes, wherever it stands."""
+    for pattern in (_member(words), _earlier(words)):
+        for match in pattern.finditer(folded):
+            yield Trigger(*match.span("at"), Sort.MEMBER)
 
 
 def member_rank(folded: str, trigger: Trigger, words: Vocabulary) -> int:
@@ -68,6 +81,12 @@ def which(words: Vocabulary) -> str:
     return rf"(?:{ordinal}|(?P<member>{words.either('reference.members')})){ones}"
 
 
+def which_openers(words: Vocabulary) -> frozenset[str]:
+    """Return with which words that pattern begins."""
+    ranked = led(openers(words, "function.articles"), openers(words, "reference.ordinals"))
+    return openers(words, "reference.members") | ranked
+
+
 def _opens(folded: str, start: int, at: int, words: Vocabulary) -> bool:
     """Whether a clause begins at an offset: a subject stands there, and no object."""
     return not folded[start:at].strip(" \"'-") or _edge(words).search(folded, max(start, at - 24), at) is not None
@@ -85,9 +104,11 @@ def _member(words: Vocabulary) -> Anchored:
     # "One killed and two hurt" are people.
     harmed = rf"{words.either('strike.kills')}(?=\s(?!{words.either('function.not_objects')}\s)[\w-])"
     did = rf"(?:{words.either('strike.verbs', 'reference.happened')}|{harmed})"
-    pattern = word(rf"{which(words)}{adverb}\s{did}")
-    first = openers(words, "reference.members", "function.articles")
-    return Anchored(pattern, first, needs=openers(words, "strike.verbs", "strike.kills", "reference.happened"))
+    # "One in mid-January that killed 52".
+    at = words.either("function.at_places", "function.on")
+    told = rf"\s{at}(?:\s{IN_CLAUSE}){{1,5}}?\s{words.either('function.that')}"
+    pattern = word(rf"(?P<at>{which(words)}(?:{told})?{adverb}\s{did})")
+    return Anchored(pattern, which_openers(words))
 
 
 @cache
@@ -102,5 +123,6 @@ def _earlier(words: Vocabulary) -> Anchored:
 @cache
 def _edge(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what stands before a clause: a comma or dash, "and", "said", "said that"."""
-    before = words.either("function.turns", "function.while", "function.that_clause", "actors.said", "actors.speech")
+    lists = ("function.turns", "function.while", "function.that_clause", "actors.said", "actors.speech")
+    before = words.either(*lists, "function.includes")
     return re.compile(rf"(?:[,;:(\"\u2013\u2014-]|(?<![\w-]){before})\s?$")

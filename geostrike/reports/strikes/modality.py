@@ -38,10 +38,7 @@ def happened(
         return False
     if trigger.sort in (Sort.VERB, Sort.MEMBER):
         return True
-    before = max(start, trigger.start - _SCOPE)
-    if any(
-        done(vocabulary(language)).search(folded, before, trigger.start) for done in (_presupposed, _carried_through)
-    ):
+    if _presupposed(vocabulary(language)).search(folded, max(start, trigger.start - _SCOPE), trigger.start):
         return True
     return says_done(folded, start, end, language) if done is None else done
 
@@ -108,8 +105,21 @@ def did_happen(words: Vocabulary) -> Anchored:
 @cache
 def _presupposed(words: Vocabulary) -> Anchored:
     """Return the pattern of words before a strike that would not be said if it had not been: "after air strikes"."""
-    pattern = re.compile(rf"(?<![\w-]){words.either('modality.presupposes')}\s(?:{IN_CLAUSE}\s){{0,4}}$")
-    return Anchored(pattern, openers(words, "modality.presupposes"))
+    after = rf"{words.either('modality.presupposes')}\s(?:{IN_CLAUSE}\s){{0,4}}"
+    pattern = re.compile(rf"(?<![\w-])(?:{after}|{_done_with(words)})$")
+    return Anchored(pattern, openers(words, "modality.presupposes", "modality.carried_through"))
+
+
+@cache
+def _carried_through(words: Vocabulary) -> Anchored:
+    return Anchored(re.compile(rf"(?<![\w-]){_done_with(words)}$"), openers(words, "modality.carried_through"))
+
+
+def _done_with(words: Vocabulary) -> str:
+    """Return a pattern of those who did what they set out to: "coordinated with the government to conduct"."""
+    to, conduct = words.either("modality.infinitive"), words.either("strike.conduct")
+    lead = rf"{words.either('modality.carried_through')}\s(?:{IN_CLAUSE}\s){{1,8}}?{to}\s{conduct}"
+    return rf"{lead}\s(?:{IN_CLAUSE}\s){{0,4}}"
 
 
 @cache
@@ -134,15 +144,6 @@ def _negated(words: Vocabulary) -> re.Pattern[str]:
 def _infinitive(words: Vocabulary) -> re.Pattern[str]:
     unreal, conducted = words.either("modality.infinitive", "modality.modal"), words.either("strike.conduct")
     return re.compile(rf"(?<![\w-]){unreal}\s(?:\w{{1,12}}\s)?{conducted}\s(?:{IN_CLAUSE}\s){{0,4}}$")
-
-
-@cache
-def _carried_through(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who did what they set out to: "coordinated with the government to conduct"."""
-    to, conduct = words.either("modality.infinitive"), words.either("strike.conduct")
-    lead = rf"{words.either('modality.carried_through')}\s(?:{IN_CLAUSE}\s){{1,8}}?{to}\s{conduct}"
-    pattern = re.compile(rf"(?<![\w-]){lead}\s(?:{IN_CLAUSE}\s){{0,4}}$")
-    return Anchored(pattern, openers(words, "modality.carried_through"))
 
 
 def _plural(words: Vocabulary) -> str:
