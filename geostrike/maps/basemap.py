@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.affinity import translate
@@ -135,7 +136,9 @@ def _own(frame: pd.DataFrame, view: View) -> tuple[Town, ...]:
     missing = {"name", "lon", "lat"} - set(frame.columns)
     if missing:
         raise InputError(f"places without {', '.join(sorted(missing))}: needs columns name, lon, lat; rename yours")
-    rows = zip(frame["name"], frame["lon"], frame["lat"], strict=True)
-    return tuple(
-        Town(str(name), float(lon) + (360.0 if float(lon) <= view.cut else 0.0), float(lat)) for name, lon, lat in rows
-    )
+    degrees = frame[["lon", "lat"]].apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+    wrong = frame["name"][~np.isfinite(degrees).all(axis=1)]
+    if len(wrong):
+        raise InputError(f"place {wrong.iloc[0]!r}: its lon or lat is no number; give degrees, or leave it out")
+    rows = zip(frame["name"], degrees.tolist(), strict=True)
+    return tuple(Town(str(name), lon + (360.0 if lon <= view.cut else 0.0), lat) for name, (lon, lat) in rows)

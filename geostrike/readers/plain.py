@@ -33,6 +33,13 @@ def split_front_matter(text: str, where: str) -> tuple[Origin, str]:
     The block stands between two lines `---`, as in Markdown tools, and counts only when it names
     one of published, publisher, url, title; anything else is left in the text.
 
+    Raises
+    ------
+    InputError
+        A block that begins with one of these and does not end, or a date in it that is none.
+
+    Examples
+    --------
     >>> split_front_matter("---\npublished: 2017-01-19\n---\nThe strikes ...", "a.md")[1]
     'The strikes ...'
     """
@@ -48,6 +55,8 @@ def split_front_matter(text: str, where: str) -> tuple[Origin, str]:
         if colon:
             fields[key.strip().lower()] = value.strip().strip("'\"")
     else:
+        if next(iter(fields), "") in _KEYS:
+            raise InputError(f"{where}: its front matter has no end; write a line {_FENCE} under it")
         return Origin(), text
     if not _KEYS & fields.keys():
         return Origin(), text

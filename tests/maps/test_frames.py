@@ -182,6 +182,9 @@ def test_the_place_referred_to_is_named_first_however_small(events, ground):
     assert strike_map(events, gazetteer=ground, places=False)._base.towns == ()
     with pytest.raises(InputError, match="places without lat, lon"):
         strike_map(events, gazetteer=ground, places=pd.DataFrame({"name": ["x"]}))
+    for lon in ("16 E", float("nan")):
+        with pytest.raises(InputError, match="place 'A': its lon or lat is no number"):
+            strike_map(events, places=pd.DataFrame({"name": ["A"], "lon": [lon], "lat": [31]}), gazetteer=ground)
 
 
 def test_borders_can_be_left_out(rows, as_frame, ground):

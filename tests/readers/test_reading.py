@@ -116,6 +116,7 @@ def test_standard_input_is_not_cut_at_the_limit(monkeypatch):
         (b"\x89PNG\r\n", "picture"),
         (b"PK\x03\x04....", "ZIP"),
         (b"---\npublished: 2017-01-19\n---\n", "front matter"),
+        (b"---\npublished: 2017-01-19\nTwo strikes hit Sirte.\n", "front matter has no end; write a line ---"),
         (b"---\npublished: yesterday\n---\nText", "no date"),
     ],
 )
