@@ -283,7 +283,7 @@ def _another(words: Vocabulary) -> re.Pattern[str]:
 def _recalled(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
     days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
-    return word(rf"(?:{words.either('reference.just')}\s)?{days}")
+    return word(rf"(?:{words.either('reference.just')}\s)?{days}|{words.either('reference.remembered')}")
 
 
 @cache

@@ -65,8 +65,8 @@ class Timeline:
             return
         for words in statement.dates:
             self._date(thread, words, self._resolve(words, statement))
-            if thread.when and statement.reference in (Reference.NEW, Reference.EARLIER):
-                break  # of several dates in one stretch the first is the strike's
+            if is_short(thread.when) and statement.reference in (Reference.NEW, Reference.EARLIER):
+                break  # of several days in one stretch the first is the strike's: "the third in May ... on May 4"
 
     def borrow(self, thread: Thread, statement: Statement) -> None:
         """Take the day of the strike told before for one that gives none and is told along with it.
