@@ -25,6 +25,7 @@ from geostrike.model import (
 )
 
 _MOST_PARTS = 8
+_SHORTEST_ASIDE = 3  # tokens: ", a town"
 _RELATIVE = (Offset, DistanceOnly, HeadingOnly)
 _AREAS = frozenset(PlaceKind) - {PlaceKind.SETTLEMENT, PlaceKind.AIRFIELD, PlaceKind.SITE}
 
@@ -86,9 +87,11 @@ def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
     first, last = before.end, after.outer
     if first < last and tokens.words[first] in grammar.joining.get("noun", ()):
         first += 1  # "the Sorman area, 70 km from Tripoli"
+    if last - first < _SHORTEST_ASIDE:
+        return tokens.key(first, last)
     kinds = ("before", "measured") if _is_measured(after.locality) else ("before",)
     said = (pattern for kind in kinds if (pattern := grammar.apposition.get(kind)))
-    is_said = first < last and any(pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in said)
+    is_said = any(pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in said)
     return "," if is_said else tokens.key(first, last)
 
 

@@ -154,13 +154,14 @@ def _named_before(source: Source, thread: Thread, mention: Mention) -> tuple[Men
     wide = wide_names(source.words)
     for statement in thread.statements:
         for named in statement.mentions:
-            where = named.locality
+            where, *rest = named.locality.parts if isinstance(named.locality, AllOf) else (named.locality,)
             if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
                 where = Feature(where.place)  # "the southern village of Kafra"
             if not isinstance(where, Feature) or not _is_name(where.place, wide) or named.end > mention.start:
                 continue
             told = _with(where, mention.locality, wide)
             if told and _is_of_strike(source, statement, named) and _goes_on(source, statement, mention):
+                told = AllOf((told, *rest)) if rest else told
                 remark = f"said of it elsewhere: {mention.text!r}"
                 return replace(named, locality=told, remarks=(*named.remarks, remark)), statement
     return None
