@@ -88,8 +88,8 @@ PRICES = {Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5, Bar.PARTIES: 0.0, 
 """What must speak for one strike besides, to outweigh a bar: one place in about ten is misread, and so is one in three
 of the countries of what was not placed, which are guesses. Parties and days are asked of groups as wholes."""
 
-MORE_FOR = 1.0
-"""What places and facts of two groups must weigh on average, so that what bars a few of their accounts is a mistake."""
+MORE_FOR = 2.0
+"""What places and facts of two groups must weigh on average, so that what bars some is held for a mistake."""
 
 MOST_DAY = 4.0
 """Most that a shared day weighs, in a country of which no other strike is known for weeks: strikes come in clusters."""
