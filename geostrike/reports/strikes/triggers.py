@@ -12,11 +12,11 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from geostrike.reports.strikes import subjects
 from geostrike.reports.strikes.namesakes import fell, is_namesake
+from geostrike.reports.strikes.verbs import headline_verb, verbs
 from geostrike.reports.text.anchors import DIGITS, Anchored, FirstOf, any_of, openers
-from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
-
-_NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
@@ -116,7 +116,7 @@ def _patterns(words: Vocabulary) -> dict[Sort, Anchored | FirstOf]:
         Sort.PLAIN: _named(words, "strike.plain"),
         Sort.CAMPAIGN: _campaigns(words),
         Sort.LOOSE: _loose(words),
-        Sort.VERB: _verbs(words),
+        Sort.VERB: verbs(words),
     }
 
 
@@ -136,25 +136,11 @@ def _loose(words: Vocabulary) -> Anchored:
     """Return the pattern of a noun that points back: "the operation", "Tuesday's attack"."""
     back = ("reference.same", "reference.definite")
     pattern = word(
-        rf"(?:{words.either(*back)}|{_of_day(words)})\s"
+        rf"(?:{words.either(*back)}|{subjects.of_day(words)})\s"
         rf"(?:{IN_CLAUSE}\s){{0,2}}(?P<at>{words.either('strike.loose', plural=True)})"
     )
-    first = openers(words, *back, "calendar.weekdays", *_NOWADAYS)
+    first = openers(words, *back, "calendar.weekdays", *subjects.NOWADAYS)
     return Anchored(pattern, first, needs=openers(words, "strike.loose", plural=True), within=_LONGEST_LEAD)
-
-
-def _of_day(words: Vocabulary) -> str:
-    """Return a pattern of a day that owns what follows: "Tuesday's", "Sunday night's", "today's"."""
-    return rf"(?:{_weekday(words)}|{_nowadays(words)}){words.either('function.possessive')}"
-
-
-def _weekday(words: Vocabulary) -> str:
-    parts = words.either("calendar.words.day_parts", "calendar.words.nights")
-    return rf"{words.either('calendar.weekdays')}(?:\s{parts})?"
-
-
-def _nowadays(words: Vocabulary) -> str:
-    return words.either(*_NOWADAYS)
 
 
 @cache
@@ -164,7 +150,7 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     "Two bombs struck a school", "a bomb fell on Orikhiv", "a raid on a bakery", "Israeli raids on Tyre",
     "an attack this morning hit a bus", "the strike on Friday night hit a school".
     """
-    between, on = _between(words), words.either("strike.aimed")
+    between, on = subjects.between(words), words.either("strike.aimed")
     hits, falls = words.either("strike.hits"), words.either("strike.falls")
     bomb, plural = words.either("strike.dropped_bombs"), words.either("function.plurals")
     some = rf"(?:\s{IN_CLAUSE}){{0,4}}?\s"
@@ -222,176 +208,15 @@ def _attackers(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what stands before an attack that is not called one on the ground."""
     number = words.either("numbers.ones", "numbers.vague", "function.articles", "reference.same")
     kinds = words.either("strike.adjectives", "actors.states", "actors.demonyms")
-    return re.compile(rf"(?<![\w-])(?:{number}|{kinds}|{_of_day(words)})\.?\s$")
+    return re.compile(rf"(?<![\w-])(?:{number}|{kinds}|{subjects.of_day(words)})\.?\s$")
 
 
 @cache
 def _owner(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){_owners(words)}\.?(?:{words.either('function.possessive')})?\s$")
+    return re.compile(rf"(?<![\w-]){subjects.owners(words)}\.?(?:{words.either('function.possessive')})?\s$")
 
 
 def _campaigns(words: Vocabulary) -> Anchored:
     operation = rf"{words.either('strike.air')}\s(?:{IN_CLAUSE}\s){{0,2}}{words.either('strike.operations')}"
     pattern = word(rf"(?P<at>{words.either('strike.campaigns', plural=True)}|{operation})")
     return Anchored(pattern, openers(words, "strike.campaigns", "strike.air", plural=True))
-
-
-def _verbs(words: Vocabulary) -> FirstOf:
-    """Return the pattern of what was done: by an aircraft or weapon, a force, a strike, anybody, or to something."""
-    # "Struck a deal", "fired a missile into the sea".
-    aimed = rf"(?:{words.either('strike.aimed')}\s)?(?:{words.either('function.articles')}\s)?"
-    # "Bombarded with questions".
-    figure = (
-        rf"{words.either('function.with')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('strike.figures', plural=True)}"
-    )
-    bare = rf"(?:{aimed}{words.either('strike.bare_objects', 'strike.empty_aims')}|{figure})"
-    ways = (*_active(words), *_by_anybody(words), *_passive(words))
-    return FirstOf(
-        *(Anchored(word(rf"(?P<at>{way})(?!\s{bare})"), openers(words, *first, plural=True)) for way, first in ways)
-    )
-
-
-_Way = tuple[str, tuple[str, ...]]
-"""A pattern of a deed, and the paths of the lists of words that it begins with."""
-
-
-def _active(words: Vocabulary) -> tuple[_Way, ...]:
-    """Return what a subject that can strike does: "jets struck", "Russia bombed", "an air raid hit"."""
-    hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    between, drop, raids = _between(words), _releasing(words), _conducting(words, "strike.loose")
-    that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
-    # "Typhoons used guided bombs to hit a mortar team".
-    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,8}}?{words.either('strike.to_strike')}"
-    # "Jets crossed the border on Tuesday and bombed": what they did before.
-    deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
-    crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
-    flew = rf"{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})"
-    crafts = ("means.aircraft", "strike.weapons", "means.singular_forces")
-    named, owners = ("strike.nouns", "strike.hitting_nouns"), ("actors.states", "actors.demonyms", "actors.named")
-    # An operation or assault of theirs may be one on the ground.
-    conducted = _conducting(words, "strike.of_forces")
-    forces = rf"{_forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
-    # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
-    bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
-    bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
-    # "The army said it had hit a base".
-    itself = rf"(?:{IN_CLAUSE}\s){{0,4}}?{words.either('function.it')}\s(?:{words.either('function.have')}\s)?"
-    said = rf"{_forces(words)}\s{words.either('actors.said')}\s{itself}{words.either('strike.bombing_verbs')}"
-    return (
-        (f"{_crafts(words)}{crossed}|{_crafts(words)}{flew}", crafts),
-        (f"{forces}|{bombed}|{said}", (*owners, "actors.bodies")),
-        (rf"{words.either(*named, plural=True)}{between}\s{hits}", named),
-    )
-
-
-def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
-    """Return what is a strike whoever does it: "shelled", "dropped bombs", "fired a missile at"."""
-    some = rf"(?:{IN_CLAUSE}\s)"
-    bombs = words.either("nouns.munitions", plural=True)
-    aimed = words.either("strike.guided", plural=True)
-    nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
-    hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
-    dropped = words.either("function.dropped")
-    ways = (
-        words.either("strike.always"),
-        rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
-        rf"{dropped}\s{some}{{0,4}}{bombs}",
-        rf"{bombs}\s{dropped}\s{words.either('strike.aimed')}(?!{nowhere})",
-        rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
-        rf"{hit_with}\s{some}{{0,3}}(?:{_craft(words)}|{bombs})",
-    )
-    first = ("strike.always", "strike.continued", "function.dropped", "nouns.munitions", "strike.fired", "strike.verbs")
-    return (("|".join(ways), first),)
-
-
-def _passive(words: Vocabulary) -> tuple[_Way, ...]:
-    """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
-    hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
-    was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
-    # "A camp near Laiza, about 5 km from the border, was hit".
-    aside = r"(?:,[^,.;:\n]{3,70},)?"
-    things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
-    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{aside}"
-    # "was hit by a lorry": what strikes must be one that can.
-    strikers = rf"(?:{_craft(words)}|{_owners(words)}|{words.either('strike.bombs', plural=True)})"
-    other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
-    under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{by}\s{some}{{0,3}}{_craft(words)}"
-    theirs = rf"{_owners(words)}\.?\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombs', plural=True)}"
-    slain = rf"{kills}\s{words.either('actors.by')}\s(?:{words.either('function.articles')}\s)?"
-    killed = rf"{slain}(?:{theirs}|(?:[\w-]{{2,14}}\s){{0,2}}?{_craft(words)})"  # "people killed by a Russian bomb"
-    barrage = (
-        rf"{words.either('strike.under')}\s{some}{{1,5}}?{words.either('strike.bombs', 'strike.weapons', plural=True)}"
-    )
-    # "By what officials say was probably a U.S. drone".
-    thought = rf"(?:{words.either('actors.thought')}\s{some}{{1,6}}?{words.either('function.was')}\s)?"
-    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{aside}\s{by}\s{thought}{some}{{0,4}}{_craft(words)}"
-    bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
-    dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
-    # Not "for fear of being hit".
-    been = rf"(?!{words.either('function.under_way')}\s){was}"
-    hit = rf"{struck}\s{been}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
-    # "The camps, hit late on Wednesday, lay 45 km from Sirte".
-    then = words.either("function.on", "calendar.words.late", "calendar.words.early", "calendar.words.last_night")
-    aside_hit = rf"{words.either(*things, plural=True)},\s{words.either('strike.bombing_verbs')}(?=\s{then}\s)"
-    return (
-        (f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}", (*bombs, *things, "strike.came_under", "strike.under")),
-        (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
-        (killed, ("strike.kills",)),
-    )
-
-
-def _releasing(words: Vocabulary) -> str:
-    """Return a pattern of letting weapons go: "dropped 20 bombs", "launched drones at Kyiv"."""
-    swarm = rf"{words.either('means.aircraft', plural=True)}\s{words.either('strike.aimed')}"
-    bombs = words.either("nouns.munitions", plural=True)
-    return rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
-
-
-def _conducting(words: Vocabulary, names: str) -> str:
-    """Return a pattern of doing a strike by one of its names: "conducted two precision strikes"."""
-    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either(names, plural=True)}"
-
-
-def _between(words: Vocabulary) -> str:
-    """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
-    at, on = words.either("function.in"), words.either("function.on")
-    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
-    reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
-    adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
-    # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".
-    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
-
-
-def _craft(words: Vocabulary) -> str:
-    return words.either("means.aircraft", "strike.weapons", plural=True)
-
-
-def _crafts(words: Vocabulary) -> str:
-    """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
-    craft = _craft(words)
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
-    more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft})?"
-    return rf"(?:{craft}|{words.either('means.singular_forces')}){whose}{more}"
-
-
-def _owners(words: Vocabulary) -> str:
-    return words.either("actors.states", "actors.demonyms")
-
-
-def _forces(words: Vocabulary) -> str:
-    """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
-    whose = rf"{_owners(words)}\.?(?:{words.either('function.possessive')})?"
-    forces = rf"{whose}(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
-    return rf"(?:{forces}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
-
-
-@cache
-def headline_verb(words: Vocabulary) -> Anchored:
-    """Return the pattern of a headline's present tense: "US bombers target ISIS camps"."""
-    owned = ("actors.states", "actors.demonyms", "actors.named", "actors.bodies")
-    owners = words.either(*owned)
-    subject = rf"(?:{owners}\.?|{words.either('actors.forces')}|{words.either('means.aircraft', plural=True)})"
-    pattern = word(rf"(?P<at>{subject}(?:\s{IN_CLAUSE}){{0,2}}\s{words.either('strike.headline')})")
-    first = openers(words, *owned, "actors.forces", "means.aircraft", plural=True)
-    return Anchored(pattern, first, needs=openers(words, "strike.headline"))

@@ -1,0 +1,57 @@
+"""Who can strike, as a subject, and what may stand between a subject and its verb."""
+
+from __future__ import annotations
+
+from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary
+
+NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
+"""Where the words for days counted from the story's own are."""
+
+
+def craft(words: Vocabulary) -> str:
+    """Return aircraft, and weapons that strikes are made with: "F-16s", "a missile"."""
+    return words.either("means.aircraft", "strike.weapons", plural=True)
+
+
+def crafts(words: Vocabulary) -> str:
+    """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
+    # "A plane of the army of the east led by the general".
+    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,10}}?)?"
+    more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft(words)})?"
+    return rf"(?:{craft(words)}|{words.either('means.singular_forces')}){whose}{more}"
+
+
+def owners(words: Vocabulary) -> str:
+    """Return states, and what is of them: "US", "Russian"."""
+    return words.either("actors.states", "actors.demonyms")
+
+
+def forces(words: Vocabulary) -> str:
+    """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
+    whose = rf"{owners(words)}\.?(?:{words.either('function.possessive')})?"
+    theirs = rf"{whose}(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    return rf"(?:{theirs}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
+
+
+def between(words: Vocabulary) -> str:
+    """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
+    at, on = words.either("function.in"), words.either("function.on")
+    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
+    reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
+    adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
+    # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".
+    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
+
+
+def of_day(words: Vocabulary) -> str:
+    """Return a pattern of a day that owns what follows: "Tuesday's", "Sunday night's", "today's"."""
+    return rf"(?:{_weekday(words)}|{_nowadays(words)}){words.either('function.possessive')}"
+
+
+def _weekday(words: Vocabulary) -> str:
+    parts = words.either("calendar.words.day_parts", "calendar.words.nights")
+    return rf"{words.either('calendar.weekdays')}(?:\s{parts})?"
+
+
+def _nowadays(words: Vocabulary) -> str:
+    return words.either(*NOWADAYS)
