@@ -41,7 +41,8 @@ from geostrike.reports.sentences.respective import shared_out
 from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.strikes.modality import happened, says_done
-from geostrike.reports.strikes.triggers import Sort, Trigger, headline_verb, more_of_them
+from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them
+from geostrike.reports.strikes.verbs import headline_verb
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
