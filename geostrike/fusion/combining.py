@@ -125,7 +125,7 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
     """
     dated = [account for account in accounts if account.start is not None and account.end is not None]
     if not dated:
-        return None, None, ""
+        return _assumed(accounts)
     if dated[0].kind == "campaign":
         chosen = [max(dated, key=lambda account: (account.end or date.min) - (account.start or date.min))]
     else:
@@ -139,6 +139,12 @@ def _when(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
     if len(said) == 1 and same:
         return start, end, said.pop()
     return start, end, start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _assumed(accounts: Sequence[Account]) -> tuple[date | None, date | None, str]:
+    """Return the days of the first account that is dated by its publication alone, where none names a day."""
+    days = zip(*(cells(accounts, name) for name in ("date_start", "date_end", "date_edtf")), strict=True)
+    return next(((start, end, edtf) for start, end, edtf in days if start is not None), (None, None, ""))
 
 
 def _accounts(accounts: Sequence[Account]) -> str:

@@ -57,6 +57,20 @@ def test_unknown_places_of_different_names_need_numbers_that_agree():
     assert len(told(first, other)) == 2
 
 
+FRESH = "Nine fighters have been killed in an air strike near Sabha, Libya."
+
+
+def test_days_that_no_words_state_do_not_keep_news_of_an_older_strike_apart():
+    (event,) = told("An air strike near Sabha, Libya, killed nine fighters on Monday.", FRESH).itertuples()
+    assert (event.report_ids, event.date_edtf) == ("a-1;b-1", "2019-04-29")
+
+
+def test_news_that_is_left_alone_is_of_the_days_of_its_publication():
+    (event,) = told(FRESH).itertuples()
+    assert event.date_edtf == "2019-05-01?/2019-05-02?"
+    assert (event.date_start.day, event.date_end.day) == (1, 2)
+
+
 def test_two_nights_that_share_a_day_are_two_strikes(frame):
     made = frame(
         (("a-1", "2020-04-15", ("Sirte",)), {"end": "2020-04-16", "killed": (4, 4)}),

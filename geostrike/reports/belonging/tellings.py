@@ -7,9 +7,9 @@ from functools import cache
 
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
 """Characters before a date and behind it in which words say whose date it is."""
@@ -88,6 +88,17 @@ def day_of_news(source: Source, start: int, end: int) -> DateWords | None:
     return None
 
 
+def fresh_news(source: Source, start: int, end: int) -> DateWords | None:
+    """Return the perfect tense that tells a strike as news of today, None where there is none or the story looks back.
+
+    "Jets have struck a town": what is told so is not long ago, or the day would be said.
+    """
+    if _looks_back(source.words).search(source.folded, start, end):
+        return None
+    found = _perfect(source.words).search(source.folded, start, end)
+    return DateWords(found.start(), found.end(), Form.TODAY) if found else None
+
+
 @cache
 def _day_leads(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(words.either("calendar.words.day_leads"))
@@ -155,6 +166,16 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _looks_back(words: Vocabulary) -> Anchored:
     return any_of(words, "actors.looks_back")
+
+
+@cache
+def _perfect(words: Vocabulary) -> Anchored:
+    """Return the pattern of what has been done: "have struck", "has been killed", "have carried out air strikes"."""
+    done = words.either("strike.verbs", "strike.kills", "strike.always", "casualties.dying")
+    strikes = words.either("strike.nouns", "strike.plain", plural=True)
+    conducted = rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{strikes}"
+    has = rf"{words.either('function.perfect')}\s(?:{words.either('function.was')}\s)?"
+    return Anchored(word(rf"{has}(?:{done}|{conducted})"), openers(words, "function.perfect"))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date
 from geostrike.reports.belonging.places import clash, precision, share_name
-from geostrike.reports.belonging.tellings import day_of_news, told_on
+from geostrike.reports.belonging.tellings import day_of_news, fresh_news, told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -33,6 +33,13 @@ STALE = timedelta(days=31)
 
 _FRONT = 4
 """Characters before a date that opens its sentence: "On 3 May, jets hit"."""
+
+_LEAD = 2
+"""Sentences with which a story begins, in which the perfect tense tells what is new."""
+
+_AS_TOLD = "the day on which it was told, or the one before"
+_AS_NEWS = "told as news: the day of publication, or the one before"
+"""How the days of news are found."""
 
 
 class Timeline:
@@ -246,6 +253,7 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
     """Date the strikes of a text that gives no day for any by the day on which each was told as news.
 
     "A warplane struck the airport, an official said on Wednesday": that day or the one before, in nearly all news.
+    So is, of the day of publication, what a story begins with in the perfect tense: "Jets have struck Derna".
     """
     if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
         return
@@ -256,12 +264,14 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - first.sentence.rank < NEAR]
         near += source.sentences[max(0, first.sentence.rank - 1) : first.sentence.rank]
         days = (day_of_news(source, sentence.start, sentence.end) for sentence in near)
-        words = next((words for words in days if words is not None), None)
+        words, rule = next((words for words in days if words is not None), None), _AS_TOLD
+        if words is None and first.sentence.rank < _LEAD:
+            words, rule = fresh_news(source, first.sentence.start, first.sentence.end), _AS_NEWS
         when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
         if when.start is not None and when.end is not None:
             first_day = when.start - timedelta(days=1)
-            edtf = f"{first_day.isoformat()}/{when.end.isoformat()}"
-            rule = "the day on which it was told, or the one before"
+            doubt = "?" if rule is _AS_NEWS else ""
+            edtf = f"{first_day.isoformat()}{doubt}/{when.end.isoformat()}{doubt}"
             thread.when, thread.dated = DateInterval(first_day, when.end, edtf, when.text, rule=rule), words
 
 
