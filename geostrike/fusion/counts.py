@@ -65,5 +65,8 @@ def are_close(one: Count, other: Count) -> bool:
 
 def middle(count: Count) -> float:
     """Return the middle of a stated number, or the one end that it has."""
-    ends = [end for end in (count.low, count.high) if end is not None]
-    return sum(ends) / len(ends)
+    low = count.high if count.low is None else count.low
+    high = count.low if count.high is None else count.high
+    if low is None or high is None:
+        raise ValueError("a stated number has at least one end")
+    return (low + high) / 2

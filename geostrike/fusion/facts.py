@@ -45,8 +45,9 @@ def _are_of_another_order(one: Account, other: Account, name: str) -> bool:
     here, there = one.counts[name], other.counts[name]
     if not here or not there:
         return False
-    has_grown = _has_grown((one, here), (other, there), days=_TOLL_DAYS)
-    return not overlap(here, there) and far_apart(here, there) and not has_grown
+    if overlap(here, there) or not far_apart(here, there):
+        return False
+    return not _has_grown((one, here), (other, there), days=_TOLL_DAYS)
 
 
 def weigh(one: Account, other: Account) -> Facts:
@@ -94,9 +95,10 @@ def _people(one: Account, other: Account) -> Facts:
 def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
     """Return what it says that two accounts give these two counts of persons."""
     (_, here), (_, there) = told
-    same, close = overlap(here, there), are_close(here, there)
+    same = overlap(here, there)
     if is_toll and same and is_telling(here, there):
         return SAME_FEW if min(middle(here), middle(there)) < _FEW_DEAD else SAME_TOLL
+    close = are_close(here, there)
     if is_toll and close and min(middle(here), middle(there)) >= MANY:
         return CLOSE_TOLLS
     if same:

@@ -149,7 +149,11 @@ class Narrative:
         """Return the campaign that the sentence before told of: "AFRICOM flew 495 strikes. The strikes killed 800"."""
         last, current = statement.sentence.rank - 1, self._time.current
         back = statement.reference in (Reference.SAME, Reference.DEFINITE)
-        if not back or is_short(self._time.when(statement)) or (current is not None and current.last >= last):
+        if (
+            not (back and statement.told)
+            or is_short(self._time.when(statement))
+            or (current is not None and current.last >= last)
+        ):
             return None
         campaigns = (thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN)
         return next((thread for thread in campaigns if thread.last == last), None)
