@@ -29,8 +29,9 @@ def elisions(
 
     >>> from geostrike.reports.strikes.triggers import triggers
     >>> from geostrike.reports.text.prose import sentences
-    >>> for text in ("two air strikes were flown. one hit a farm.", "two men left. one hit a wall."):
-    ...     print([text[one.start : one.end] for one in elisions(text, sentences(text), triggers(text))])
+    >>> for text in ("Two air strikes were flown. One hit a farm.", "Two men left. One hit a wall."):
+    ...     folded = text.lower()
+    ...     print([folded[one.start : one.end] for one in elisions(folded, sentences(text), triggers(folded))])
     ['one hit']
     []
     """
