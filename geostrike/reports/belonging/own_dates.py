@@ -156,7 +156,7 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
 
 def _leads_to_strike(source: Source, date: DateWords) -> bool:
     """Whether "two days after" leads to a strike or to its dead, not as in "two weeks after the port closed"."""
-    clause = _clause(source.words).match(source.folded, date.end)
+    clause = _clause().match(source.folded, date.end)
     end = clause.end() if clause else date.end
     return bool(within(source.triggers, date.end, end)) or counts_dead(source.passage(date.end, end))
 
@@ -255,7 +255,7 @@ def _deed_after(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _clause(words: Vocabulary) -> re.Pattern[str]:
+def _clause() -> re.Pattern[str]:
     """Return the pattern of a clause up to its end or to what is said of it."""
     return re.compile(r"(?:[^.,;:\n\"]|(?<=\b\w)\.){1,160}")
 

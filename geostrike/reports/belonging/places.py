@@ -63,9 +63,8 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
 
 
 def _precision(where: Locality, wide_names: frozenset[str]) -> int:
-    if isinstance(where, AnyOf):  # a list says no more than what it lists
-        return max((_precision(part, wide_names) for part in where.parts), default=1)
-    if isinstance(where, AllOf):  # "on the Libyan side of the border" says no more than its parts, save with a distance
+    # A list says no more than what it lists, nor does "on the Libyan side of the border".
+    if isinstance(where, AnyOf | AllOf):
         return max((_precision(part, wide_names) for part in where.parts), default=1)
     if isinstance(where, Feature):
         return _precision_of_name(where, wide_names)

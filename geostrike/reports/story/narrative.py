@@ -130,12 +130,7 @@ class Narrative:
     def _one_more(self, statement: Statement) -> Thread | None:
         """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
         thread, lead = self._open(statement), self._time.lead
-        if (
-            thread is not None
-            and lead is not None
-            and is_opening_sum(lead, self._source)
-            and sums_up(lead, statement, self._source)
-        ):
+        if thread is not None and lead is not None and is_opening_sum(lead) and sums_up(lead, statement, self._source):
             self._adopt(thread, lead)
         return thread
 

@@ -138,15 +138,25 @@ def told_further(source: Source, mention: Mention) -> Mention:
     "A drone hit a car in Sabha. The oasis town lies 900 km south of Tripoli."
     """
     wide = wide_names(source.words)
-    where, *rest = mention.locality.parts if isinstance(mention.locality, AllOf) else (mention.locality,)
+    where, *rest = _parts(mention.locality)
     if not isinstance(where, Feature | Near) or not _is_name(where.place, wide):
         return mention
     for lies in chain(where_it_lies(source, mention), _where_the_town_lies(source, mention, where.place.name)):
         told = _with(where, lies.locality, wide)
         if told is not None:
-            told = AllOf((told, *rest)) if rest else told  # "at Maya near Zawiya"
-            return replace(mention, locality=told, remarks=(*mention.remarks, f"said of it elsewhere: {lies.text!r}"))
+            return _completed(mention, (told, *rest), lies)
     return mention
+
+
+def _parts(where: Locality) -> tuple[Locality, ...]:
+    """Return the localities that all hold: two of "at Maya near Zawiya", else the one itself."""
+    return where.parts if isinstance(where, AllOf) else (where,)
+
+
+def _completed(mention: Mention, parts: tuple[Locality, ...], said: Mention) -> Mention:
+    """Return a mention with what the story says of its place elsewhere, and a remark on that."""
+    where = AllOf(parts) if len(parts) > 1 else parts[0]
+    return replace(mention, locality=where, remarks=(*mention.remarks, f"said of it elsewhere: {said.text!r}"))
 
 
 def _named_before(source: Source, thread: Thread, mention: Mention) -> tuple[Mention, Statement] | None:
@@ -154,16 +164,14 @@ def _named_before(source: Source, thread: Thread, mention: Mention) -> tuple[Men
     wide = wide_names(source.words)
     for statement in thread.statements:
         for named in statement.mentions:
-            where, *rest = named.locality.parts if isinstance(named.locality, AllOf) else (named.locality,)
+            where, *rest = _parts(named.locality)
             if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
                 where = Feature(where.place)  # "the southern village of Kafra"
             if not isinstance(where, Feature) or not _is_name(where.place, wide) or named.end > mention.start:
                 continue
             told = _with(where, mention.locality, wide)
             if told and _is_of_strike(source, statement, named) and _goes_on(source, statement, mention):
-                told = AllOf((told, *rest)) if rest else told
-                remark = f"said of it elsewhere: {mention.text!r}"
-                return replace(named, locality=told, remarks=(*named.remarks, remark)), statement
+                return _completed(named, (told, *rest), mention), statement
     return None
 
 
@@ -191,7 +199,7 @@ def _is_name(place: Toponym, wide: frozenset[str]) -> bool:
 
 def _with(where: Feature | Near, said: Locality, wide: frozenset[str]) -> Locality | None:
     """Return a named place with the distance at which it is said to lie; None where that is of itself, or is known."""
-    parts = said.parts if isinstance(said, AllOf) else (said,)
+    parts = _parts(said)
     measured = tuple(part for part in parts if isinstance(part, Offset | DistanceOnly))
     # "In southern Lebanon, 100 km from Beirut" says more of a place than where it lies in the country.
     rest = (part for part in parts if part not in measured)

@@ -16,7 +16,7 @@ from geostrike.reports.text.vocabulary import wide_names
 def sums_up(thread: Thread, statement: Statement, source: Source) -> bool:
     """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
     wide = wide_names(source.words)
-    if is_opening_sum(thread, source) and statement.dates and statement.mentions:
+    if is_opening_sum(thread) and statement.dates and statement.mentions:
         return True
     killed = statement.count("killed").low
     precise = any(precision(mention, wide) > (WIDE if thread.mentions else 1) for mention in statement.mentions)
@@ -27,7 +27,7 @@ def sums_up(thread: Thread, statement: Statement, source: Source) -> bool:
     return killed is not None and 0 < killed < thread.dead and precise and all_over
 
 
-def is_opening_sum(thread: Thread, source: Source) -> bool:
+def is_opening_sum(thread: Thread) -> bool:
     """Whether strikes are counted that have neither place nor day yet: "two raids killed 31, a group said"."""
     several = any((count.low or 0) > 1 for count in thread.series)
     return several and not thread.mentions and not thread.is_on_a_day()

@@ -270,7 +270,7 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
         if when.start is not None and when.end is not None:
             first_day = when.start - timedelta(days=1)
-            doubt = "?" if rule is _AS_NEWS else ""
+            doubt = "?" if rule == _AS_NEWS else ""
             edtf = f"{first_day.isoformat()}{doubt}/{when.end.isoformat()}{doubt}"
             thread.when, thread.dated = DateInterval(first_day, when.end, edtf, when.text, rule=rule), words
 
