@@ -3,28 +3,13 @@
 import tomllib
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 import geostrike as gs
 from geostrike.model import Document
-from tests.reports.notation import stated
+from tests.reports.notation import as_stated
 
 STORIES = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))["story"]
-COUNTS = {"killed": "killed", "civilians": "civilians_killed", "wounded": "wounded", "strikes": "strikes"}
-COLUMNS = {"date": "date_edtf", "place": "place_text", "by": "attributed_to"}
-
-
-def as_stated(row, fields):
-    """Return what was read of the fields that a report of the corpus states."""
-    found = {}
-    for field in fields:
-        if field in COUNTS:
-            ends = (row[f"{COUNTS[field]}_{end}"] for end in ("min", "max"))
-            found[field] = stated(*(None if pd.isna(end) else int(end) for end in ends))
-        else:
-            found[field] = row[COLUMNS.get(field, field)]
-    return found
 
 
 @pytest.fixture(scope="module")
