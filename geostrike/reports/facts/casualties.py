@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports.facts.counts import Quantity, noun_class, noun_phrase
-from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
+from geostrike.reports.facts.passages import OTHERS, Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import (
     PEOPLE,
     People,
@@ -94,7 +94,7 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
         return
     # "The driver" and "a woman and her nephew" give way to a number that is stated elsewhere.
     weight = -1 if all(quantity.article for quantity in whole) else 0
-    yield fact._replace(weight=weight)
+    yield fact._replace(weight=weight, of=OTHERS if people.besides else fact.of)
     # Of "20 civilians, including six women" the whole is the count, of "12 people, including five children" the part.
     civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
         quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
@@ -119,7 +119,8 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
         fresh = people.whole and people.whole[0].start not in taken
         if fresh and not is_negated(passage.folded, passage.start, match.start(), passage.words):
             taken.update(quantity.start for quantity in people.whole)
-            yield people
+            besides = _also(passage.words).search(passage.folded, max(passage.start, match.start() - 12), match.start())
+            yield people._replace(besides=besides is not None)
 
 
 def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
@@ -229,6 +230,11 @@ def _everybody(passage: Passage) -> Iterator[Fact]:
 
 
 @cache
+def _also(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('reference.also')}\s(?:{words.either('function.have')}\s)?$")
+
+
+@cache
 def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
 
@@ -333,6 +339,8 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     unknown = rf"(?:\s[^\W\d_][\w'-]{{2,20}}s(?=\s{words.either(path)}(?![\w-])))?"
     # "140 were killed and 525 wounded, also killed were": the parenthesis tells of no fate of its own.
     fate = words.either("casualties.wounded_passive", "casualties.killed_passive")
+    # "Ten workers, two of them Libyans and the rest from Niger and Egypt, lost their lives".
+    rest = rf"(?:\s{words.either('function.and')}\s{words.either('function.rest')}\s[^.;:\d\"]{{1,70}}?,)?"
     return re.compile(
-        rf"{unknown}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{unknown}{rest}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -145,6 +145,7 @@ class _Nouns:
     stops: frozenset[str]
     links: frozenset[str]
     demonyms: frozenset[str]
+    compounds: frozenset[str]
 
     def singular(self, token: str) -> tuple[str, bool]:
         """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
@@ -160,6 +161,12 @@ class _Nouns:
                 return NATIONAL, True
         return "", False
 
+    def compound(self, before: str, token: str) -> tuple[str, bool] | None:
+        """Return the singular of a known noun of two words, and whether it is a plural; None where they are none."""
+        last = token.removesuffix("s")
+        both = f"{before} {last}"
+        return (both, last != token) if both in self.compounds else None
+
     def is_unit(self, token: str) -> bool:
         """Whether a token is a unit of measure."""
         return token in self.units or token.removesuffix("s") in self.units
@@ -168,13 +175,15 @@ class _Nouns:
 @cache
 def _nouns(words: Vocabulary) -> _Nouns:
     lists = (frozenset(words.words(path)) for path in _LISTS)
-    return _Nouns(_known(words), words.table("nouns.irregular"), *lists)
+    known = _known(words)
+    compounds = frozenset(noun for noun in known if " " in noun)
+    return _Nouns(known, words.table("nouns.irregular"), *lists, compounds)
 
 
 def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
     """Read the noun phrase at `start`; it reaches to its last known noun."""
     nouns, next_token = _nouns(words), _token().match
-    head, end, plural = "", 0, False
+    head, end, plural, token = "", 0, False, ""
     link = _link(words).match(folded, start)
     position = link.end() if link else start
     for rank in range(_PHRASE_WORDS):
@@ -182,14 +191,14 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         if match is None:
             break
         written, position = match["word"], match.end()
-        token = written if written.isalpha() else _bare(written)
+        before, token = token, written if written.isalpha() else _bare(written)
         if rank == 0 and nouns.is_unit(token):
             return _Noun(unit=True)
         if token in nouns.homographs and _noun_follows(folded, position, nouns):
             continue
         if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
             return _Noun(head, further, plural)
-        singular, is_plural = nouns.singular(token)
+        singular, is_plural = nouns.compound(before, token) or nouns.singular(token)
         if token in nouns.stops or (head and _is_participle(token, plural=plural and not singular)):
             break
         if singular:
@@ -272,7 +281,9 @@ def _number(words: Vocabulary) -> Anchored:
     counted = rf"(?:{digits}|{spelled})(?:\s{scales})?(?:\s{collectives})?"
     one = rf"(?:{half}\s{some}\s{collectives}|{counted}|{some}\s{collectives})"
     hedges = either(tuple(hedge for group in words.table("numbers.hedges").values() for hedge in group))
-    hedge = rf"(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
+    # What came under two raids came under no fewer than two.
+    came = "".join(rf"(?<!\b{each}\s)" for each in words.words("numbers.links.came"))
+    hedge = rf"{came}(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
     vague = either(tuple(words.table("numbers.vague")))
     opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")
     closes = words.either("numbers.links.range_closes")

@@ -74,7 +74,8 @@ def _list_start(passage: Passage, counted: list[Quantity]) -> int:
     """Return where a list of counted things begins: "a car, four motorbikes and a cache were destroyed"."""
     start = counted[-1].start
     for quantity in reversed(counted[:-1]):
-        if _joined(passage.words).fullmatch(passage.folded, quantity.end, start) is None:
+        joined = _joined(passage.words).fullmatch(passage.folded, quantity.end, start)
+        if joined is None or passage.kind(quantity) in PEOPLE:
             break
         start = quantity.start
     return start
@@ -112,10 +113,11 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
     listed = words.words(*(f"casualties.{key}" for key in verbs), "actors.speech")
     stops = either((*listed, *words.table("calendar.weekdays")))
     measured = rf"\s\d[\d,.]{{0,8}}\s?{words.either('nouns.units', plural=True)}\b"
-    speaker = rf"{words.either('function.some')}\s\w{{1,20}}\s{words.either('actors.said')}"
-    said = rf",\s(?:{words.either('function.the')}|{speaker}|{words.either('actors.officials', plural=True)})\s"
-    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:{words.either('function.and')}\s)?{stops}(?![\w-])|{said}|$)"
-    return re.compile(rf"\s(?!{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
+    speaker = rf"(?:[\w.'-]{{1,16}}\s){{1,6}}?{words.either('actors.said')}(?![\w-])"
+    said = rf",\s(?:{words.either('function.the')}\s|{speaker})"
+    counted = rf"(?!{words.either(*(f'numbers.hedges.{group}' for group in words.table('numbers.hedges')))}\s)"
+    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])|{said}|$)"
+    return re.compile(rf"\s(?!{counted}{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
 
 
 @cache

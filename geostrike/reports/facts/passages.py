@@ -14,6 +14,9 @@ from geostrike.reports.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
+OTHERS = "others"
+"""What a count is of that comes on top of those told before."""
+
 
 @dataclass(eq=False)
 class Passage:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.facts.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.facts.counts import NATIONAL, Quantity, noun_class, noun_phrase
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
@@ -21,10 +21,14 @@ _SUBJECT = 160
 
 
 class People(NamedTuple):
-    """Coordinated quantities, and those that "including" makes part of them."""
+    """Coordinated quantities, and those that "including" makes part of them.
+
+    `besides` says that they are others than those told before: "may also have killed ten fighters".
+    """
 
     whole: tuple[Quantity, ...] = ()
     parts: tuple[Quantity, ...] = ()
+    besides: bool = False
 
 
 def people_after(passage: Passage, position: int, *, people_only: bool = False, animate: bool = False) -> People:
@@ -35,13 +39,15 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
     """
     whole: list[Quantity] = []
     parts: list[Quantity] = []
-    including, sure = False, 1
+    including, joined, sure = False, True, 1
     limit = min(passage.end, position + _REACH)
     while (step := _next(passage, position, limit, whole)) is not None:
         link, quantity = step
         known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
-        apart = (_wounded(passage.words), _of_those(passage.words))
-        if not known or (whole and not quantity.head and any(p.match(passage.folded, quantity.end) for p in apart)):
+        if not known or (whole and not quantity.head and _has_own_fate(passage, quantity)):
+            break
+        if _says(passage.words).match(passage.folded, quantity.end):
+            parts = parts if joined else parts[:-1]  # "killing 11 fighters, a resident and a doctor said"
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
@@ -60,7 +66,18 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
         (parts if including else whole).append(quantity)
         # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
         sure = len(whole) if joined else sure
+    if _is_breakdown(passage, whole[:sure]):
+        return People((whole[0],), tuple(whole[1:sure]))
     return People(tuple(whole[:sure]), tuple(parts))
+
+
+def _is_breakdown(passage: Passage, people: list[Quantity]) -> bool:
+    """Whether a list says of whom its first number is made up: "four people, a woman, her child and two fighters"."""
+    if len(people) < 3 or any(each.low is None or each.low != each.high for each in people):
+        return False
+    general = people[0].head in passage.words.words("nouns.anybody", "nouns.any_civilian")
+    nations = all(each.head == NATIONAL for each in people[1:])
+    return (general or nations) and people[0].low == sum(each.low or 0 for each in people[1:])
 
 
 def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
@@ -99,6 +116,13 @@ def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> 
         return True
     armed = passage.kind(quantity) == "persons" and quantity.head not in passage.words.words("nouns.anybody")
     return armed and all(passage.kind(each) == "civilians" for each in whole)
+
+
+def _has_own_fate(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number opens a clause: "left 12 dead and seven wounded", "12 people and two of them were buried"."""
+    if _wounded(passage.words).match(passage.folded, quantity.end):
+        return True
+    return is_some_of_them(passage, quantity) and _of_them(passage, quantity) is None
 
 
 def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
@@ -217,13 +241,6 @@ def _wounded(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _of_those(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern that makes a number one of those told: "killed 12 people and two of them were buried"."""
-    people = rf"(?:{words.either('nouns.civilians', plural=True)}|{words.either('function.some')}\s)"
-    return re.compile(rf"\s{words.either('function.of_them')}(?=\s)(?!\s{people})")
-
-
-@cache
 def _unknown_noun() -> re.Pattern[str]:
     return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
 
@@ -264,6 +281,11 @@ def _groups(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _says(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('actors.said')}(?![\w-])")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     return re.compile(r"[\s\"']{0,3}")
 
@@ -275,8 +297,9 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    least = words.either("numbers.hedges.at_least")
-    including = rf"(?P<including>,?\s\(?{words.either('function.includes')}\s(?:{least}\s)?)"
+    # "Including at least a child"; "at least two" is a number with its hedge.
+    least = rf"{words.either('numbers.hedges.at_least')}\s(?={words.either('function.some')}\s)"
+    including = rf"(?P<including>,?\s\(?{words.either('function.includes')}\s(?:{least})?)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"

@@ -30,7 +30,11 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
             rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
-            yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high) if rose else quantity])
+            # "The dead were eight men and two women".
+            people = people_after(passage, quantity.start).whole
+            dead = people if people and people[0] == quantity else (quantity,)
+            taken.update(each.start for each in dead)
+            yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high)] if rose else dead)
 
 
 def raised_toll(passage: Passage) -> Fact | None:

@@ -66,7 +66,7 @@ def _loss(words: Vocabulary) -> re.Pattern[str]:
 def _no_loss(words: Vocabulary) -> Anchored:
     loss = either(tuple(words.table("casualties.losses")))
     both = rf"{loss}(?:\s{words.either('function.and_or')}\s(?:{words.either('casualties.loss_adjectives')}\s)?{loss})?"
-    nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{1,4}}"
+    nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{0,4}}"
     nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"
     among = rf"(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b"
     pattern = word(rf"(?:{nobody}|{nothing})\s{both}(?!{among})")

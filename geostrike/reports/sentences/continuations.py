@@ -10,7 +10,7 @@ from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.facts import casualties, damage, unharmed
 from geostrike.reports.sources import Reference, Source
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.anchors import Anchored, any_of, led, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
@@ -23,12 +23,13 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     if is_of_others(source, start, end):
         return None
     passage = source.passage(start, end)
-    facts = [*casualties.casualties(passage), *damage.destruction(passage)]
+    counted = any(passage.kind(quantity) == "strikes" and not quantity.article for quantity in passage.counted)
     placed = any(
         told(source.words).search(source.folded, start, end)
         for told in (site_named, _it_happened, _they_were_hit, _victims_were)
     ) or _says_where(source, start, end)
-    if not facts and not placed and not list(unharmed.remarks(passage)):
+    rules = (casualties.casualties, damage.destruction, unharmed.remarks)
+    if not counted and not placed and not any(rule(passage) for rule in rules):
         return None
     if _downed(source.words).search(source.folded, start, end):
         return None
@@ -62,7 +63,7 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, _tallied)):
+    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, of_war, _tallied)):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None
@@ -93,11 +94,20 @@ def _tallied(words: Vocabulary) -> Anchored:
 def of_period(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since, have = words.either("casualties.since"), words.either("function.have")
-    lists = ("casualties.cumulative", "casualties.years", "casualties.spans", "casualties.of_war")
+    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
     # "Raising the death toll to nearly 4,000 since March 2015", but not "the toll has risen to 9 since Monday".
     toll = rf"{words.either('casualties.tolls')}\s[^.;:]{{1,60}}?\s{since}(?!\s{words.either('calendar.weekdays')}\b)"
     pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}|{toll}")
     return Anchored(pattern, openers(words, *lists, "casualties.since", "casualties.tolls", "function.have"))
+
+
+@cache
+def of_war(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who died in a war: "in the seven-month conflict", "during the battle for Hun"."""
+    the, wars = words.either("function.the"), words.either("casualties.wars")
+    pattern = word(rf"{words.either('function.past_leads')}\s{the}\s(?:[\w-]{{2,14}}\s){{0,2}}?{wars}")
+    first = led(openers(words, "function.past_leads"), openers(words, "function.the"))
+    return Anchored(pattern, first, openers(words, "casualties.wars"))
 
 
 def _killing(words: Vocabulary) -> str:

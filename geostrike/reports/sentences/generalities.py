@@ -13,7 +13,7 @@ from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sentences.campaigns import SERIES_STRIKES
-from geostrike.reports.sentences.continuations import of_period
+from geostrike.reports.sentences.continuations import of_period, of_war
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
@@ -67,8 +67,8 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     folded, words = source.folded, source.words
     times = _times(words).search(folded, start, end) and of_period(words).search(folded, start, end)
-    of_war = _of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
-    if times or of_war or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
+    warfare = of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
+    if times or warfare or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
         return True
     return _is_of_years(source, start, end) or _is_of_months(source, start, end)
 
@@ -184,11 +184,6 @@ def _times(words: Vocabulary) -> Anchored:
     number = rf"(?:\d{{2,4}}|{words.either('numbers.tens', 'numbers.vague')})"
     first = DIGITS | openers(words, "numbers.tens", "numbers.vague")
     return Anchored(word(rf"{number}\s{words.either('casualties.times')}"), first, openers(words, "casualties.times"))
-
-
-@cache
-def _of_war(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.of_war")
 
 
 @cache

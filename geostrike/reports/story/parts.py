@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.model import Count
 from geostrike.reports.facts.counts import NATIONAL, noun_class
-from geostrike.reports.facts.passages import Fact
+from geostrike.reports.facts.passages import OTHERS, Fact
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _PEOPLE = ("killed", "wounded")
@@ -34,9 +34,14 @@ def _low(fact: Fact) -> int:
 
 
 def _is_part(fact: Fact, whole: Fact, words: Vocabulary) -> bool:
-    """Whether a count is lower than another one, and of a narrower kind: "five children" beside "12 people"."""
+    """Whether a count is lower than another one, and of a narrower kind: "five children" beside "12 people".
+
+    Nor does it stand beside a higher one if it is of others: "nine were killed", later "another two died of wounds".
+    """
     if not isinstance(fact.value, Count) or not fact.value.high or fact.value.high >= _low(whole):
         return False
+    if _is_of_others(fact, words):
+        return True
     anybody = not whole.of or whole.of in words.words("nouns.anybody")
     if fact.of == NATIONAL:
         return whole.of != NATIONAL
@@ -50,10 +55,14 @@ def _with_others(facts: list[Fact], words: Vocabulary) -> list[Fact]:
     others: list[Fact] = []
     told: list[Fact] = []
     for fact in facts:
-        (others if fact.of and _other(words).search(fact.span.text.lower()) else told).append(fact)
+        (others if fact.of and _is_of_others(fact, words) else told).append(fact)
     if not others or not any(_is_one(fact) for fact in told) or any(fact.weight >= 0 for fact in told):
         return facts
     return [*told, *map(_and_one, others)]
+
+
+def _is_of_others(fact: Fact, words: Vocabulary) -> bool:
+    return fact.of == OTHERS or _other(words).search(fact.span.text.lower()) is not None
 
 
 def _is_one(fact: Fact) -> bool:
