@@ -48,8 +48,8 @@ _READ = (
 )
 """Columns that every account is made of."""
 
-_ASSUMED = re.compile(r"\d{4}-\d\d-\d\d\?/\d{4}-\d\d-\d\d\?")
-"""Days that no words state, but only that it was news: whether it is a known strike is judged as if there were none."""
+_UNCERTAIN = "?"
+"""How EDTF marks days that no words state, but only that it was news: a strike is compared as if it had none."""
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -185,7 +185,7 @@ def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
     found = []
     for position, (name, shape, *values) in enumerate(rows):
         row = dict(zip(_READ, values, strict=True))
-        if _ASSUMED.fullmatch(row["date_edtf"]):
+        if row["date_edtf"].endswith(_UNCERTAIN):
             row |= {"date_start": None, "date_end": None}
         said, dated, ends = _said(row, shape), _dated(row), [row[end] for end in _ENDS]
         key = (*said.values(), *ends, *(dated.values() if row["date_start"] is None else ()))

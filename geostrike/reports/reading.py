@@ -15,10 +15,10 @@ from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.beside import beside, held, tellers
 from geostrike.reports.story.narrative import Narrative
+from geostrike.reports.story.news import date_by_news
 from geostrike.reports.story.placing import place_of, told_further
 from geostrike.reports.story.roles import roles_of
 from geostrike.reports.story.threads import Thread, lineage
-from geostrike.reports.story.timeline import date_by_news
 from geostrike.reports.story.values import Values, values_of
 from geostrike.reports.strikes.deeds import deeds, may_do_harm
 from geostrike.reports.strikes.elisions import elisions
@@ -69,8 +69,8 @@ def read(
         for rank, thread in enumerate(told)
         if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source))
     ]
-    date_by_news(threads, source, day)
     roles = roles_of(threads, day)
+    date_by_news([thread for thread, role in zip(threads, roles, strict=True) if role is Role.MAIN], source, day)
     telling = tellers(told)
     places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
@@ -189,7 +189,7 @@ def _date(thread: Thread, document: Document, remarks: list[str]) -> tuple[DateI
             when = replace(when, rule=f"{when.rule}, of the series it is part of") if when.rule else when
         start = words.start
         return when, span(document.text, start, start + len(each.when.text))
-    return DateInterval(reason="the text gives no date for it"), None
+    return thread.when or DateInterval(reason="the text gives no date for it"), None
 
 
 def _main(thread: Thread) -> Statement:

@@ -55,4 +55,4 @@ def test_a_day_in_the_story_is_no_byline(told):
 
 def test_a_lone_date_with_its_year_is_a_byline_and_no_heading(told):
     text = "Jets bombed a wedding in Waddan.\n2 min read\n16 November, 2023\n\nThe air raid killed 11 people there."
-    assert [report.when.edtf for report in told(text, PUBLISHED)] == [""]
+    assert [report.when.edtf for report in told(text, PUBLISHED)] == ["2023-11-15?/2023-11-16?"]

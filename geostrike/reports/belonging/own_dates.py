@@ -93,8 +93,14 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
     if since is not None and not _tells(source, since.end(), date.start):
         return True
     before = source.folded[max(start, date.start - _BEFORE) : date.start]
-    owned = _is_range(date) or is_possessive(source, date)
+    owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
     return not owned and _boundary(source.words).search(before) is not None
+
+
+def _is_when(source: Source, date: DateWords) -> bool:
+    """Whether a strike is told as what was then: "anger has run deep since January, when missiles hit a village"."""
+    when = _when(source.words).match(source.folded, date.end)
+    return when is not None and _tells(source, when.end(), when.end() + _SINCE)
 
 
 def _tells(source: Source, start: int, end: int) -> bool:
@@ -233,6 +239,11 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
     was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
     met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
     return re.compile(rf"\s(?:{was}|{met})\b")
+
+
+@cache
+def _when(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",?\s{words.either('function.when')}\s")
 
 
 @cache

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords
 from geostrike.reports.sources import Source
-from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, last_of, word
+from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
 """Characters before a date and behind it in which words say whose date it is."""
-
-_NEWS = (*NAMED_DAYS, Form.TODAY)
-"""Forms of the day on which news is told."""
 
 
 def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
@@ -69,34 +65,6 @@ def told_on(source: Source, start: int, end: int) -> DateWords | None:
     """Return the day on which a part of a text says that something was said, None where it names none."""
     told = (index for index in within(source.dates, start, end) if source.dates[index].form in NAMED_DAYS)
     return next((source.dates[index] for index in told if is_of_telling(source, start, end, index)), None)
-
-
-def day_of_news(source: Source, start: int, end: int) -> DateWords | None:
-    """Return the day on which a strike was told as news, None where none is named or the story looks back.
-
-    "A warplane struck an airport in the town, an official said on Wednesday", not "said it was investigating".
-    """
-    words = source.words
-    if _looks_back(words).search(source.folded, start, end):
-        return None
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
-        before = source.folded[max(start, date.start - _BEFORE) : date.start]
-        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
-        if told and date.form in _NEWS:
-            return date
-    return None
-
-
-def fresh_news(source: Source, start: int, end: int) -> DateWords | None:
-    """Return the perfect tense that tells a strike as news of today, None where there is none or the story looks back.
-
-    "Jets have struck a town": what is told so is not long ago, or the day would be said.
-    """
-    if _looks_back(source.words).search(source.folded, start, end):
-        return None
-    found = _perfect(source.words).search(source.folded, start, end)
-    return DateWords(found.start(), found.end(), Form.TODAY) if found else None
 
 
 @cache
@@ -161,34 +129,6 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
     return re.compile(rf"\s(?:{said}|{that})(?![\w-])")
-
-
-@cache
-def _looks_back(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.looks_back")
-
-
-@cache
-def _perfect(words: Vocabulary) -> Anchored:
-    """Return the pattern of what has been done: "have struck", "has been killed", "have carried out air strikes"."""
-    done = words.either("strike.verbs", "strike.kills", "strike.always", "casualties.dying")
-    strikes = words.either("strike.nouns", "strike.plain", plural=True)
-    conducted = rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{strikes}"
-    has = rf"{words.either('function.perfect')}\s(?:{words.either('function.was')}\s)?"
-    return Anchored(word(rf"{has}(?:{done}|{conducted})"), openers(words, "function.perfect"))
-
-
-@cache
-def _news_before(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of telling, up to its day: "told reporters on", "said late"."""
-    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
-    whom = rf"(?:(?!{words.either('function.that_clause', 'function.it')}\b)[\w.'-]{{1,18}}\s){{0,4}}"
-    return re.compile(rf"(?<![\w-]){words.either('actors.news')}\s{whom}(?:{on}\s){{0,2}}$")
-
-
-@cache
-def _news_after(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('actors.news')}(?![\w-])")
 
 
 @cache

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date
 from geostrike.reports.belonging.places import clash, precision, share_name
-from geostrike.reports.belonging.tellings import day_of_news, fresh_news, told_on
+from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.beside import is_quarter
 from geostrike.reports.story.placing import lies_in
-from geostrike.reports.story.threads import KEPT, Thread, lineage
+from geostrike.reports.story.threads import KEPT, Thread
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
@@ -33,13 +32,6 @@ STALE = timedelta(days=31)
 
 _FRONT = 4
 """Characters before a date that opens its sentence: "On 3 May, jets hit"."""
-
-_LEAD = 2
-"""Sentences with which a story begins, in which the perfect tense tells what is new."""
-
-_AS_TOLD = "the day on which it was told, or the one before"
-_AS_NEWS = "told as news: the day of publication, or the one before"
-"""How the days of news are found."""
 
 
 class Timeline:
@@ -247,32 +239,6 @@ class Timeline:
 
     def _is_later(self, statement: Statement) -> bool:
         return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
-
-
-def date_by_news(threads: Sequence[Thread], source: Source, published: date | None) -> None:
-    """Date the strikes of a text that gives no day for any by the day on which each was told as news.
-
-    "A warplane struck the airport, an official said on Wednesday": that day or the one before, in nearly all news.
-    So is, of the day of publication, what a story begins with in the perfect tense: "Jets have struck Derna".
-    """
-    if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
-        return
-    for thread in threads:
-        first = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
-        if first is None or first.reference is Reference.EARLIER or thread.dated or thread.kind is ReportKind.CAMPAIGN:
-            continue
-        near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - first.sentence.rank < NEAR]
-        near += source.sentences[max(0, first.sentence.rank - 1) : first.sentence.rank]
-        days = (day_of_news(source, sentence.start, sentence.end) for sentence in near)
-        words, rule = next((words for words in days if words is not None), None), _AS_TOLD
-        if words is None and first.sentence.rank < _LEAD:
-            words, rule = fresh_news(source, first.sentence.start, first.sentence.end), _AS_NEWS
-        when = resolve(words, source.text[words.start : words.end], published) if words else DateInterval()
-        if when.start is not None and when.end is not None:
-            first_day = when.start - timedelta(days=1)
-            doubt = "?" if rule == _AS_NEWS else ""
-            edtf = f"{first_day.isoformat()}{doubt}/{when.end.isoformat()}{doubt}"
-            thread.when, thread.dated = DateInterval(first_day, when.end, edtf, when.text, rule=rule), words
 
 
 def is_fronted(statement: Statement) -> bool:

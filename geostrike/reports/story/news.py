@@ -1,0 +1,99 @@
+"""When a strike was that is told as news without its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.dates.days import resolve
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.sources import NEAR, Reference, Source
+from geostrike.reports.story.threads import Thread, lineage
+from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.prose import Sentence, within
+from geostrike.reports.text.vocabulary import Vocabulary
+
+_BEFORE = 70
+"""Characters before a date in which words say whose date it is."""
+
+_NEWS = (*NAMED_DAYS, Form.TODAY)
+"""Forms of the day on which news is told."""
+
+_DAY = timedelta(days=1)
+
+_AS_TOLD = "the day on which it was told, or the one before"
+_AS_NEWS = "told as news: the day of publication, or the one before"
+"""How the days of news are found."""
+
+
+def date_by_news(threads: Sequence[Thread], source: Source, published: date | None) -> None:
+    """Date the strikes that a text is about, where it gives no day for any, by the day on which each was news.
+
+    "A warplane struck the airport, an official said on Wednesday": that day or the one before, in nearly all news.
+    Where no day of telling is named either it is that of publication, which is uncertain.
+    """
+    if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
+        return
+    for thread in threads:
+        near = _sentences(thread, source)
+        if not near or any(_looks_back(source.words).search(source.folded, each.start, each.end) for each in near):
+            continue
+        told = next((words for each in near for words in _told_on(source, each.start, each.end)), None)
+        day = published if told is None else resolve(told, "", published).end
+        if day is None:
+            continue
+        if told is not None:
+            thread.dated = told
+        thread.when = _of_news(day, source.text[told.start : told.end] if told else "")
+
+
+def _sentences(thread: Thread, source: Source) -> list[Sentence]:
+    """Return the sentences that tell a strike as news and those beside them, none of a strike that has its time."""
+    told = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
+    if told is None or told.reference in (Reference.EARLIER, Reference.SAME) or thread.kind is ReportKind.CAMPAIGN:
+        return []
+    if any(each.dated or each.borrowed for each in lineage(thread)):
+        return []
+    rank = told.sentence.rank
+    near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - rank < NEAR]
+    return [*near, *source.sentences[max(0, rank - 1) : rank]]
+
+
+def _told_on(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the days on which news was told: "a warplane struck an airport, an official said on Wednesday"."""
+    words = source.words
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        before = source.folded[max(start, date.start - _BEFORE) : date.start]
+        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
+        if told and date.form in _NEWS:
+            yield date
+
+
+def _of_news(day: date, told_on: str) -> DateInterval:
+    """Return the day of telling with the one before it; that of publication is uncertain, which EDTF writes "?"."""
+    first, doubt = day - _DAY, "" if told_on else "?"
+    edtf = f"{first.isoformat()}{doubt}/{day.isoformat()}{doubt}"
+    return DateInterval(first, day, edtf, told_on, rule=_AS_TOLD if told_on else _AS_NEWS)
+
+
+@cache
+def _looks_back(words: Vocabulary) -> Anchored:
+    """Return the pattern of words that stand in a story on what is past: "said it was investigating"."""
+    return any_of(words, "actors.looks_back")
+
+
+@cache
+def _news_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of telling, up to its day: "told reporters on", "said late"."""
+    on = words.either("function.on", "calendar.words.late", "calendar.words.early")
+    whom = rf"(?:(?!{words.either('function.that_clause', 'function.it')}\b)[\w.'-]{{1,18}}\s){{0,4}}"
+    return re.compile(rf"(?<![\w-]){words.either('actors.news')}\s{whom}(?:{on}\s){{0,2}}$")
+
+
+@cache
+def _news_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('actors.news')}(?![\w-])")
