@@ -1,4 +1,4 @@
-"""Who struck, and who says so."""
+"""Who struck: a state, an army, a coalition or its aircraft, as the agent, the subject or the owner of a strike."""
 
 from __future__ import annotations
 
@@ -7,42 +7,71 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.facts.passages import Fact, Passage, text_fact
-from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.vocabulary import Vocabulary, word
+from geostrike.reports.strikes.subjects import between, craft, crafts
+from geostrike.reports.text.anchors import Anchored, openers
+from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary
 
-_LONGEST_NAME = 90
+_BEFORE = 80
+"""Characters before a party in which it is led up to: "was hit by two fighter jets of the"."""
 
-_LONGEST_PLACE = 48
-"""Characters before the name of a state in which it is said to be where something was."""
+_AFTER = 80
+"""Characters after a deed in which it is said to be one of many: "have launched raids on towns in recent months"."""
 
-_PARTIES = ("states", "demonyms", "named", "bodies", "kinds", "portions", "followers")
+_PARTIES = ("states", "demonyms", "named", "bodies", "kinds", "portions", "followers", "styled")
 """Lists of words that who strikes can begin with."""
 
 
 def actor(passage: Passage) -> Iterator[Fact]:
-    """Yield who carried out a strike: the subject of its verb, else who the strike is named after."""
-    for match in _actor(passage.words).finditer(passage.folded, passage.start, passage.end):
-        by, acts, strike = match.group("by", "acts", "strike")
-        if not (by or acts or strike) or not _is_name(passage, match):
-            continue
-        start, end = match.span("name")
-        if by and _by_word(passage.words).search(passage.folded, max(passage.start, match.start() - 16), match.start()):
-            continue
-        if acts and not by and _is_where(passage, match):
-            continue
-        yield text_fact("actor", passage.text, start, end, 3 if by else 2 if acts else 1)
+    """Yield who carried out a strike, the agent before the subject of its verb and who it is named after.
+
+    A party that denies it, is only asked about ("whether") or told of for many strikes of late is none.
+    """
+    parties = list(_parties(passage.words).finditer(passage.folded, passage.start, passage.end))
+    denied = {match["name"] for match in parties if match["denies"]}
+    for match in parties:
+        weight = 0 if match["name"] in denied or not _is_name(passage, match) else _weight(passage, match)
+        if weight:
+            yield text_fact("actor", passage.text, *match.span("name"), weight)
+
+
+def _weight(passage: Passage, match: re.Match[str]) -> int:
+    """Return 3 for an agent, 2 for a subject, 1 for whom a strike is named after, 0 for who is none of them."""
+    words, start = passage.words, match.start("name")
+    before = passage.folded[max(passage.start, start - _BEFORE) : start]
+    if _asked(words).search(before):
+        return 0
+    if (led := _led(words).search(before)) and not _other_deed(words).search(before, 0, led.start()):
+        return 3
+    if match["acts"] and not _is_where(passage, match) and not _is_habit(passage, match):
+        return 2
+    if match["strike"] or (_strikes_of(words).search(before) and not _is_bare(passage, match)):
+        return 1
+    return 0
 
 
 def _is_where(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a bare name says where and not who: "the airstrike in Somalia killed", "raids in Dana, Syria killed"."""
-    start, end = match.span("name")
-    if passage.folded[start:end] not in passage.words.words("actors.states"):
+    if not _is_bare(passage, match):
         return False
-    before = max(passage.start, start - _LONGEST_PLACE)
-    if _preposition(passage.words).search(passage.folded, before, start) is not None:
+    start = match.start("name")
+    before = passage.folded[max(passage.start, start - _BEFORE) : start]
+    if _preposition(passage.words).search(before) is not None:
         return True
     killed = match["acts"].split()[-1] in passage.words.words("casualties.killed_active")
-    return killed and _in_town(passage.words).search(passage.folded, before, start) is not None
+    return killed and _in_town(passage.words).search(before) is not None
+
+
+def _is_bare(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a party is the name of a state and no more, so that it may as well be a place."""
+    return match["name"] in passage.words.words("actors.states") and not match["craft"]
+
+
+def _is_habit(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether a deed is one of many: "have launched raids in recent months"."""
+    if _perfect(passage.words).search(match["acts"]) is None:
+        return False
+    end = min(match.end() + _AFTER, passage.end)
+    return _period(passage.words).search(passage.folded, match.end(), end) is not None
 
 
 def _is_name(passage: Passage, match: re.Match[str]) -> bool:
@@ -51,147 +80,112 @@ def _is_name(passage: Passage, match: re.Match[str]) -> bool:
     return name not in passage.words.words("actors.also_pronouns") or match["strike"] is not None
 
 
-def attribution(passage: Passage) -> Iterator[Fact]:
-    """Yield who a passage gives as its source: "according to X", "X said", "said X"."""
-    for match in _according(passage.words).finditer(passage.folded, passage.start, passage.end):
-        yield from _source(passage, *match.span("name"), 2)
-    for match in _speech(passage.words).finditer(passage.folded, passage.start, passage.end):
-        inverted = match.group() in passage.words.words("actors.inverted") and passage.folded[
-            max(passage.start, match.start() - 4) : match.start()
-        ].rstrip()[-1:] in (",", '"', "'")
-        told = (_speaker_after, _official_after) if inverted else ()
-        after = next((facts for rule in told if (facts := list(rule(passage, match.end())))), [])
-        yield from after or _speaker_before(passage, match.start())
-
-
-def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
-    """Yield the noun phrase that ends at the verb, its relative clause left out."""
-    window = max(passage.start, verb - 2 * _LONGEST_NAME)
-    pieces = list(_clause_piece().finditer(passage.text, window, verb))
-    for piece in reversed(pieces[-3:]):
-        words = piece.group().strip()
-        if not words:
-            continue
-        tokens = words.lower().split()
-        if tokens[0] in passage.words.words("actors.relative"):
-            continue
-        if tokens[-1] in passage.words.words("numbers.links.articles", "function.are"):
-            return  # "lists a declared strike" tells of no saying, nor does "no casualties were reported"
-        yield from _source(passage, *piece.span(), 2)
-        return
-
-
-def _speaker_after(passage: Passage, verb: int) -> Iterator[Fact]:
-    match = _inverted(passage.words).match(passage.text, verb, passage.end)
-    if match and not _calendar_only(passage.words).fullmatch(match["name"].casefold()):
-        yield from _source(passage, *match.span("name"), 2)
-
-
-def _official_after(passage: Passage, verb: int) -> Iterator[Fact]:
-    """Yield who is told of by an office alone: "four were killed, said a top health official"."""
-    match = _office(passage.words).match(passage.folded, verb, passage.end)
-    if match and _officials(passage.words).search(match["name"]):
-        yield from _source(passage, *match.span("name"), 2)
-
-
-def _source(passage: Passage, start: int, end: int, weight: int) -> Iterator[Fact]:
-    """Yield the source that stands in a stretch, stripped of articles and of "a statement from"."""
-    lead = _lead(passage.words).match(passage.folded, start, end)
-    start = lead.end() if lead else start
-    cut = _cut(passage.words).search(passage.folded, start, end)
-    fact = text_fact("attributed_to", passage.text, start, cut.start() if cut else end, weight)
-    value = str(fact.value)
-    unnamed = (
-        value.casefold() in passage.words.words("actors.anonymous")
-        or value.casefold().split(maxsplit=1)[:1] in ([pronoun] for pronoun in passage.words.words("actors.pronouns"))
-        or len(value) > _LONGEST_NAME
-    )
-    named = any(token[:1].isupper() for token in value.split())
-    if value and not unnamed and (named or _officials(passage.words).search(value.casefold())):
-        yield Fact(fact.field, fact.value, fact.span, weight if named else weight - 1)
-
-
 @cache
-def _clause_piece() -> re.Pattern[str]:
-    """Return the pattern of a stretch without clause marks; "U.S." and "Lt. Falvo" keep their stops."""
-    inner = r"(?:[^,.;:\"\n“”—–]|(?<=\w)\.(?=\w|\s[A-Za-z]))"
-    return re.compile(rf"(?:(?!\s[-—–]{{1,2}}\s){inner})+")
+def _parties(words: Vocabulary) -> Anchored:
+    """Return the pattern of a party with what it is said to have done, and of whether it denies that."""
+    article = rf"(?:{words.either('function.the')}\s)?"
+    more = rf"(?:,\s{article}{_party(words)}){{0,3}}\s{words.either('function.and_or')}\s{article}{_party(words)}"
+    name = rf"(?P<name>{_party(words)}(?:{more})?)(?![\w-])\"?"
+    own = words.either("function.possessive")
+    short = r"(?:\s\([\w.-]{2,9}\))?"
+    denies = rf"(?P<denies>{short}(?:\s{words.either('function.have')})?\s{words.either('actors.denies')}(?![\w-]))"
+    adjectives = words.either("means.adjectives", "strike.adjectives", "actors.demonyms")
+    strike = rf"(?P<strike>(?:{own})?{short}\s(?:{adjectives}\s){{0,3}}{_strike(words)}(?![\w-]))"
+    aircraft = rf"(?P<craft>(?:{own})?{short}\s(?:{adjectives}\.?\s){{0,4}}(?:{crafts(words)}|{_arms(words)}))"
+    acts = rf"(?P<acts>{aircraft}?{_told(words)}?{between(words)}\s{_deed(words)}(?![\w-]))"
+    pattern = re.compile(rf"(?<![\w-]){name}(?:{denies}|{strike}|{acts})?")
+    return Anchored(pattern, openers(words, *(f"actors.{key}" for key in _PARTIES)))
 
 
 @cache
 def _party(words: Vocabulary) -> str:
     """Return a pattern of who may strike: "US", "the Saudi-led coalition", "Kenya Defence Forces"."""
     states = words.either("actors.states", "actors.demonyms", "actors.named")
-    forces = words.either("actors.forces")
-    kinds = words.either("actors.kinds")
-    of_forces = rf"(?:'s)?(?:\s{kinds}){{0,4}}\s{forces}"
+    forces, own = words.either("actors.forces"), words.either("function.possessive")
+    kinds = words.either("actors.kinds", "actors.styled")
+    of_forces = rf"(?:(?:{own})?(?:\s{kinds}){{0,4}}\s{forces}|{own}(?:\s[\w-]{{2,14}}){{1,3}}\s{forces})"
     of_state = rf"{words.either('actors.portions')}\s{states}{of_forces}|{states}\.?(?:{of_forces})?"
     party = rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
     # "Forces loyal to strongman Khalifa Haftar".
     follow = rf"{words.either('actors.followers')}\s{words.either('actors.following')}"
-    return rf"(?:(?:{follow}\s(?:{words.either('function.the')}\s)?(?:[a-z]{{2,14}}\s){{0,4}}?)?{party})"
+    whose = rf"{follow}\s(?:{words.either('function.the')}\s)?(?:[a-z-]{{2,16}}\s){{0,4}}?"
+    return rf"(?:{whose}{party}|{party})"
 
 
 @cache
-def _actor(words: Vocabulary) -> Anchored:
-    adjectives = words.either("means.adjectives", "strike.adjectives", "actors.demonyms")
-    strike = rf"\s(?:{adjectives}\s){{0,3}}{words.either('strike.nouns', 'strike.loose', plural=True)}(?![\w-])"
-    acts = words.either(
-        "strike.conducted", "strike.verbs", "strike.headline", "strike.released", "casualties.killed_active"
-    )
-    craft = rf"(?:{adjectives}\.?\s){{0,4}}{words.either('means.aircraft', plural=True)}"
-    owned = rf"(?:{words.either('function.possessive')})?\s"
-    arms = rf"{words.either('nouns.munitions', plural=True)}"
-    aircraft = rf"(?:{owned}(?:{craft}(?:\sand\s{craft})?|{arms}))?"
-    # "the army (LNA) said it had conducted": who says that it did, did.
-    day_parts = words.either("calendar.words.day_parts", "calendar.words.nights")
+def _deed(words: Vocabulary) -> str:
+    """Return what a subject does that is a strike: "struck", "carried out on Friday six raids", "dropped bombs"."""
+    struck = words.either("strike.verbs", "strike.headline", "casualties.killed_active", "actors.behind")
+    made = words.either("strike.conducted", "strike.released")
+    thing = rf"(?:{_strike(words)}|{_arms(words)}|{words.either('strike.weapons', plural=True)})"
+    upon = words.either("function.on", "function.in", "actors.at")
+    return rf"(?:{struck}|{made}(?:(?:\s{IN_PHRASE}){{0,7}}?\s{thing}|(?=\s{upon}\s)))"
+
+
+@cache
+def _told(words: Vocabulary) -> str:
+    """Return what leads to the deed of one who tells of it: "said on Friday that its jets", "says an airstrike of"."""
+    said, it = words.either("actors.said", "actors.admits"), words.either("function.it")
     days, that = words.either("calendar.weekdays"), words.either("function.that_clause")
-    on, the = words.either("function.on"), words.either("function.the")
-    day = rf"(?:\s(?:{on}\s)?{days})?"
-    said = (
-        rf"(?:\s\([\w-]{{2,9}}\))?(?:\s{words.either('actors.said')}{day}(?:\s{that})?\s{words.either('function.it')})?"
-    )
-    when = rf"{day_parts}|{days}|{words.either('function.in')}\s\w{{1,20}}"
-    filler = rf"{words.either('function.between_subject_and_verb')}|{when}"
-    fillers = rf"(?:\s(?:{filler})){{0,3}}"
-    party, article = _party(words), rf"(?:{the}\s)?"
-    more = rf"(?:,\s{article}{party}){{0,3}}\s{words.either('function.and_or')}\s{article}{party}"
-    parties = rf"{party}(?:{more})?"
-    pattern = re.compile(
-        rf"(?<![\w-])(?P<by>{words.either('actors.by')}\s(?:{the}\s)?)?(?P<name>{parties})(?![\w-])"
-        rf"(?:(?P<strike>{strike})|(?P<acts>{aircraft}{said}{fillers}\s{acts}(?![\w-])))?"
-    )
-    return Anchored(pattern, openers(words, "actors.by", *(f"actors.{key}" for key in _PARTIES)))
+    day = rf"(?:\s(?:{words.either('function.on')}\s)?(?:{days}|\d{{1,2}}\s\w{{3,9}}))?"
+    forces = rf"(?:\s{IN_CLAUSE}){{0,2}}\s(?:{craft(words)}|{words.either('actors.forces')})"
+    its = rf"{words.either('actors.its')}{forces}"
+    aside = r"(?:,[^,.;:\n]{3,80},)?"
+    direct = rf"{day}(?:\s{that})?{aside}\s(?:{it}|{its}|{words.either('actors.having')})"
+    late = rf"(?:\s{IN_PHRASE}){{1,24}}?\s{_strike(words)}(?:\s{that})?\s(?:{it}|{words.either('actors.its_own')})"
+    return rf"(?:(?:\s\([\w-]{{2,9}}\))?{aside}(?:\s{words.either('function.have')})?\s{said}(?:{direct}|{late}))"
 
 
 @cache
-def _according(words: Vocabulary) -> Anchored:
-    pattern = re.compile(
-        rf"(?<!\w){words.either('actors.according')}\s(?P<name>[^,;:\"\n]{{2,120}}?)(?=[,;:\"\n]|\.?$)"
+def _strike(words: Vocabulary) -> str:
+    return words.either("strike.nouns", "strike.loose", plural=True)
+
+
+@cache
+def _arms(words: Vocabulary) -> str:
+    return words.either("nouns.munitions", plural=True)
+
+
+@cache
+def _led(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes of a party the agent: "by the", "by two warplanes of the", "blamed on"."""
+    some, article, by = r"(?:[\w-]{1,16}\s)", rf"(?:{words.either('function.articles')}\s)", words.either("actors.by")
+    of = rf"{craft(words)}\s{words.either('actors.of_owner')}\s{some}{{0,2}}"
+    return re.compile(rf"(?<![\w-]){by}\s(?:{some}{{0,4}}{of}|{article}?{some}?)$")
+
+
+@cache
+def _other_deed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what is done "by" others than who strikes: "manned by", "supplied by", "a visit by"."""
+    struck = words.either(
+        "strike.verbs", "strike.conducted", "strike.released", "casualties.killed_passive", "casualties.wounded_passive"
     )
-    return Anchored(pattern, openers(words, "actors.according"))
+    harmed = words.either("deeds.harm")
+    other = rf"[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('actors.done_otherwise')}"
+    particle = words.either("actors.particles")
+    return re.compile(rf"(?<![\w-])(?!(?:{struck}|{harmed})\s)(?:{other})(?:\s{particle})?\s$")
 
 
 @cache
-def _speech(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.said")
+def _strikes_of(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike before whose it is: "airstrikes of the"; "bombing of" goes before a target."""
+    strikes, of = words.either("actors.strikes_of", plural=True), words.either("function.whose")
+    return re.compile(rf"(?<![\w-]){strikes}\s{of}\s(?:[\w-]{{1,14}}\s){{0,2}}$")
 
 
 @cache
-def _inverted(words: Vocabulary) -> re.Pattern[str]:
-    days = words.either("calendar.weekdays")
-    return re.compile(
-        rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
-    )
+def _asked(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.asks')}(?:\s{IN_PHRASE}){{0,5}}\s$")
 
 
 @cache
-def _office(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a noun phrase after "said", to the end of its clause and with no verb of its own."""
-    verb = words.either("function.are", "function.have", "strike.verbs", "casualties.killed_active")
-    article, more = words.either("function.articles"), rf"(?!{verb}\s)[^\s,;:\"“”]{{1,20}}\s"
-    name = rf"{article}\s(?:{more}){{0,10}}(?!{verb}\b)[\w'-]{{2,20}}"
-    return re.compile(rf"\s(?P<name>{name})(?=[,;:\"“”\n]|\.?\s?$|\.\s)")
+def _perfect(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('function.perfect')}\s")
+
+
+@cache
+def _period(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('strike.period')}(?![\w-])")
 
 
 @cache
@@ -201,33 +195,6 @@ def _preposition(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _by_word(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what others do than strike: "identified by the army"."""
-    return re.compile(rf"(?<![\w-]){words.either('actors.done_otherwise')}\s$")
-
-
-@cache
 def _in_town(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a town before its state: "in Kunduz, "."""
     return re.compile(rf"(?<![\w-]){words.either('actors.where')}\s(?:[\w'-]{{1,16}}\s?){{1,3}},\s$")
-
-
-@cache
-def _calendar_only(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(words.either("calendar.weekdays", "calendar.months"))
-
-
-@cache
-def _lead(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"[\s—–-]{{0,4}}(?:(?:{words.either('actors.leads')})\s){{0,6}}")
-
-
-@cache
-def _cut(words: Vocabulary) -> re.Pattern[str]:
-    days = words.either("calendar.weekdays")
-    return re.compile(rf",?\s(?:{words.either('actors.relative', 'actors.cuts')}|{days})(?![\w-])")
-
-
-@cache
-def _officials(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.officials") + "s?")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from geostrike.reports.facts import actors, means
+from geostrike.reports.facts import actors, attribution, means
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.threads import Thread, lineage
@@ -37,7 +37,7 @@ RULES = {
     "actor": _Rule(actors.actor, 3, inherited=True, shared=True),
     "target": _Rule(means.target, 3),
     "munitions": _Rule(means.munitions, 1),
-    "attributed_to": _Rule(actors.attribution, 2, inherited=True),
+    "attributed_to": _Rule(attribution.attribution, 2, inherited=True),
     "aircraft": _Rule(means.aircraft, 1, inherited=True, shared=True),
 }
 """The rule of each field."""
