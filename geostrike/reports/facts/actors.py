@@ -40,8 +40,8 @@ def _weight(passage: Passage, match: re.Match[str]) -> int:
     before = passage.folded[max(passage.start, start - _BEFORE) : start]
     if _asked(words).search(before):
         return 0
-    if (led := _led(words).search(before)) and not _other_deed(words).search(before, 0, led.start()):
-        return 3
+    if led := _led(words).search(before):
+        return 0 if _other_deed(words).search(before, 0, led.start()) else 3
     if match["acts"] and not _is_where(passage, match) and not _is_habit(passage, match):
         return 2
     if match["strike"] or (_strikes_of(words).search(before) and not _is_bare(passage, match)):
