@@ -18,7 +18,7 @@ def _ends() -> re.Pattern[str]:
     return re.compile(
         r"[.!?\u2026\u3002\n](?:(?<=\n)"
         rf"|[.!?\u2026\u3002]{{0,7}}[{_CLOSERS}]{{0,3}}(?=\s|$)"  # "fled." He
-        r"|(?<=[^\W\d_A-Z]{2}\.)(?=[A-Z][^\W\d_A-Z])"  # "Abbeville.Huge lakes": a space was lost
+        r"|(?<=[^\W\d_A-Z]{2}\.)(?=[A-Z](?:[^\W\d_A-Z]|\s))"  # "Abbeville.Huge lakes", "fled.A jet": a space was lost
         r"|(?<=[)\]]\.)(?=[A-Z][^\W\d_A-Z]))"
     )
 

@@ -39,6 +39,7 @@ def test_one_sentence_stays_whole(text):
         ("US strikes camps in Libya\nStrikes carried out by drones", 2),
         ("One.\n\nTwo\n\n\nthree", 3),
         ("He saw Abbeville.Huge lakes lie there.", 2),
+        ("Most of them fled.A jet had struck.", 2),
         ("Why? Who! Where\u2026 There.", 4),
         ("They left the U.S. They came back.", 2),
     ],
