@@ -22,7 +22,9 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         before = source.folded[max(start, mention.start - 50) : mention.start]
         dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
         origin = _origin(source.words).search(before)
-        struck = origin is None or _struck(source.words).search(before, 0, origin.start())
+        struck = origin is None or any(
+            _struck(source.words).search(before[:end]) for end in (origin.start(), len(before))
+        )
         if (struck or _is_subject(source, mention)) and not (
             (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
         ):
