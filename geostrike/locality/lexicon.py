@@ -137,7 +137,7 @@ class Lexicon:
         self._read_sorts(lists)
         self._read_countries(lists)
         lists["nowhere"] = table["nowhere"]["words"]
-        for name in ("never", "organisation", "with_compass", "short", "peoples", "incomplete"):
+        for name in ("never", "whole", "organisation", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
         for name in ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding"):
             values.sets[name] = frozenset(self.key(word) for word in lists.get(name, ()))

@@ -60,7 +60,7 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     if "people" in found:
         text = tokens.verbatim(*found["people"])
         return Toponym(grammar.values.demonyms[tokens.key(*found["people"])], PlaceKind.COUNTRY, text=text)
-    begin, end = found.get("name") or found["short_name"]
+    begin, end = _without_opening(tokens, found.get("name") or found["short_name"], grammar)
     if not plausible(tokens, begin, end, grammar):
         return None
     sort, inside, outside = _typed(tokens, (begin, end), found, grammar)
@@ -85,6 +85,16 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         if role in found and _is_one_name(tokens, found[role], outside, grammar):
             outside = (found[role][0], outside[1])
     return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+
+
+def _without_opening(tokens: Tokens, name: _Span, grammar: Grammar) -> _Span:
+    """Give a name without the article that only opens a sentence: "The Mitiga International Airport"."""
+    begin, end = name
+    opens = begin == 0 or tokens.words[begin - 1] == "\n"
+    sets = grammar.values.sets
+    if grammar.loose or not opens or tokens.words[begin] not in sets["article"] or end - begin == 1:
+        return name
+    return name if tokens.key(begin, end) in sets["whole"] else (begin + 1, end)
 
 
 def _is_capital(tokens: Tokens, found: Roles, grammar: Grammar) -> bool:

@@ -66,14 +66,17 @@ def pieces(reading: Reading) -> list[Piece]:
         piece = None if at < end else ready.get(at) or piece_at(reading, at)
         if piece is not None:
             found.append(piece)
-            end = piece.start if _is_of_body(reading, piece) else piece.end
+            end = piece.start if _lies_nowhere(reading, piece) else piece.end
     return found
 
 
-def _is_of_body(reading: Reading, piece: Piece) -> bool:
-    """Whether a name in passing is one of a body, so that what follows is its own place: "of MSF in Kunduz"."""
-    first = piece.start
-    return piece.sort == "anchor" and is_abbreviation(reading.tokens, first, first + 1, reading.grammar)
+def _lies_nowhere(reading: Reading, piece: Piece) -> bool:
+    """Whether a name in passing is a body's or a country's, which lies in no town: "of MSF in Kunduz"."""
+    if piece.sort != "anchor" or not isinstance(piece.locality, Feature):
+        return False
+    first, words = piece.start, reading.grammar.words
+    body = is_abbreviation(reading.tokens, first, first + 1, reading.grammar)
+    return body or words.is_country(piece.locality.place.name)
 
 
 def piece_at(reading: Reading, at: int) -> Piece | None:

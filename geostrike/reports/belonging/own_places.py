@@ -133,6 +133,6 @@ def _struck(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _origin(words: Vocabulary) -> re.Pattern[str]:
     article, at = words.either("function.articles"), words.either("function.at_places")
-    # "Pulled from the rubble in Dnipro" is where it was hit.
-    place = rf"(?:(?!{words.either('reference.aftermath')}\s)[\w-]{{1,14}}\s){{0,2}}"
+    # "Pulled from the rubble in Dnipro" is where it was hit, and so is "struck by jets from Egypt in Derna".
+    place = rf"(?:(?!{words.either('reference.aftermath', 'actors.states')}\s)[\w-]{{1,14}}\s){{0,2}}"
     return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?{place}(?:{at}\s)?$")
