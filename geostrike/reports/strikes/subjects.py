@@ -13,12 +13,15 @@ def craft(words: Vocabulary) -> str:
     return words.either("means.aircraft", "strike.weapons", plural=True)
 
 
+def whose(words: Vocabulary) -> str:
+    """Return whose aircraft or forces are, behind them: "of the army of the east led by the general", or nothing."""
+    return rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,10}}?)?"
+
+
 def crafts(words: Vocabulary) -> str:
     """Return aircraft as a subject: "warplanes thought to be Russian", "bombers and drones", "the air force"."""
-    # "A plane of the army of the east led by the general".
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,10}}?)?"
     more = rf"(?:\s{words.either('function.and')}\s(?:{IN_CLAUSE}\s){{0,3}}{craft(words)})?"
-    return rf"(?:{craft(words)}|{words.either('means.singular_forces')}){whose}{more}"
+    return rf"(?:{craft(words)}|{words.either('means.singular_forces')}){whose(words)}{more}"
 
 
 def owners(words: Vocabulary) -> str:
@@ -28,15 +31,16 @@ def owners(words: Vocabulary) -> str:
 
 def forces(words: Vocabulary) -> str:
     """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
-    whose = rf"{owners(words)}\.?(?:{words.either('function.possessive')})?"
-    theirs = rf"{whose}(?:\s[\w-]{{2,14}}){{0,3}}\s{words.either('actors.forces')}"
+    owned = rf"{owners(words)}\.?(?:{words.either('function.possessive')})?"
+    theirs = rf"{owned}(?:\s[\w-]{{2,16}}){{0,3}}\s{words.either('actors.forces')}"
     return rf"(?:{theirs}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
 
 
 def between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
     at, on = words.either("function.in"), words.either("function.on")
-    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
+    months = words.either("calendar.months")
+    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}|{on}\s(?:\d{{1,2}}\s{months}|{months}\.?\s\d{{1,2}})"
     reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
     adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
     # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".

@@ -39,11 +39,18 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
-    flew = rf"{that}{between}\s(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})"
+    # Not "jets of the coalition were ready to hit", "bombers from Egypt may hit".
+    unreal = words.words("modality.infinitive", "modality.modal", "modality.negation")
+    real = "".join(rf"(?<!\s{each}\s)" for each in unreal)
+    flew = rf"{that}{between}\s{real}(?:{hits}|{kills}|{words.either('strike.fired_on')}|{drop}|{raids}|{used})"
     crafts = ("means.aircraft", "strike.weapons", "means.singular_forces")
     named, owners = ("strike.nouns", "strike.hitting_nouns"), ("actors.states", "actors.demonyms", "actors.named")
     # An operation or assault of theirs may be one on the ground.
     conducted = _conducting(words, "strike.of_forces")
+    # "Forces loyal to the general have bombed": whoever they are.
+    anybodys = (
+        rf"{words.either('actors.forces')}{subjects.whose(words)}{between}\s{real}{words.either('strike.bombed')}"
+    )
     forces = rf"{subjects.forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
@@ -53,7 +60,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     said = rf"{subjects.forces(words)}\s{words.either('actors.said')}\s{itself}{words.either('strike.bombing_verbs')}"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),
-        (f"{forces}|{bombed}|{said}", (*owners, "actors.bodies")),
+        (f"{forces}|{bombed}|{said}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
         (rf"{words.either(*named, plural=True)}{between}\s{hits}", named),
     )
 
@@ -66,6 +73,8 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
     dropped = words.either("function.dropped")
+    # "Sent warplanes to bomb".
+    sent = rf"{words.either('strike.used')}\s{some}{{0,4}}{subjects.craft(words)}\s{words.either('strike.to_strike')}"
     ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
@@ -74,8 +83,17 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
         rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
+        sent,
     )
-    first = ("strike.always", "strike.continued", "function.dropped", "nouns.munitions", "strike.fired", "strike.verbs")
+    first = (
+        "strike.always",
+        "strike.continued",
+        "function.dropped",
+        "nouns.munitions",
+        "strike.fired",
+        "strike.verbs",
+        "strike.used",
+    )
     return (("|".join(ways), first),)
 
 
@@ -90,9 +108,10 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
     struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{aside}"
     # "was hit by a lorry": what strikes must be one that can.
-    strikers = rf"(?:{craft}|{subjects.owners(words)}|{words.either('strike.bombs', plural=True)})"
+    forces = words.either("actors.named", "actors.forces")
+    strikers = rf"(?:{craft}|{subjects.owners(words)}|{forces}|{words.either('strike.bombs', plural=True)})"
     other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
-    under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{by}\s{some}{{0,3}}{craft}"
+    under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{words.either('deeds.links')}\s{some}{{0,3}}{craft}"
     theirs = rf"{subjects.owners(words)}\.?\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombs', plural=True)}"
     slain = rf"{kills}\s{words.either('actors.by')}\s(?:{words.either('function.articles')}\s)?"
     killed = rf"{slain}(?:{theirs}|(?:[\w-]{{2,14}}\s){{0,2}}?{craft})"  # "people killed by a Russian bomb"
