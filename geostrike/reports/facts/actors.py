@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.facts.passages import Fact, Passage, text_fact
-from geostrike.reports.strikes.subjects import between, craft, crafts
+from geostrike.reports.strikes.subjects import between, craft, crafts, sending
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary
 
@@ -119,7 +119,7 @@ def _deed(words: Vocabulary) -> str:
     made = words.either("strike.conducted", "strike.released")
     thing = rf"(?:{_strike(words)}|{_arms(words)}|{words.either('strike.weapons', plural=True)})"
     upon = words.either("function.on", "function.in", "actors.at")
-    return rf"(?:{struck}|{made}(?:(?:\s{IN_PHRASE}){{0,7}}?\s{thing}|(?=\s{upon}\s)))"
+    return rf"(?:{struck}|{sending(words)}|{made}(?:(?:\s{IN_PHRASE}){{0,7}}?\s{thing}|(?=\s{upon}\s)))"
 
 
 @cache

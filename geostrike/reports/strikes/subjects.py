@@ -36,6 +36,12 @@ def forces(words: Vocabulary) -> str:
     return rf"(?:{theirs}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
 
 
+def sending(words: Vocabulary) -> str:
+    """Return a pattern of letting aircraft strike: "used drones to hit", "sent six warplanes to bomb"."""
+    some = rf"(?:\s{IN_CLAUSE}){{0,4}}"
+    return rf"{words.either('strike.used')}{some}\s{craft(words)}\s{words.either('strike.to_strike')}"
+
+
 def between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
     at, on = words.either("function.in"), words.either("function.on")

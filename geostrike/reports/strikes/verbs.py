@@ -73,8 +73,6 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
     dropped = words.either("function.dropped")
-    # "Sent warplanes to bomb".
-    sent = rf"{words.either('strike.used')}\s{some}{{0,4}}{subjects.craft(words)}\s{words.either('strike.to_strike')}"
     ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
@@ -83,7 +81,7 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
         rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
-        sent,
+        subjects.sending(words),
     )
     first = (
         "strike.always",
