@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import shapely
 
-from geostrike.fusion.accounts import IN_PLACE, Account
+from geostrike.fusion.accounts import Account
 from geostrike.fusion.grounds import Bar, Weighed
 from geostrike.fusion.spellings import named, own_name, spelling
 from geostrike.fusion.weights import OTHER_NAMES, OUTSKIRTS, SAME_PLACE, SAME_WORDS, WIDE
@@ -22,6 +22,7 @@ _OVERLAP = Weighed(SAME_PLACE, ("regions overlap",))
 _OUTSKIRTS = Weighed(OUTSKIRTS, ("outskirts of the regions overlap",))
 _OTHER_TOWNS = Weighed(OUTSKIRTS, ("regions overlap, though they name different places",))
 _WIDE = Weighed(WIDE, ("regions overlap, one of them wide",))
+_DRAWN_APART = Weighed(OUTSKIRTS, ("the same name of place, though drawn apart",))
 _APART = Weighed(bar=Bar.REGION)
 
 _PART_RATIO = 4
@@ -39,7 +40,7 @@ def weigh(one: Account, other: Account) -> Weighed:
             return _same_name(one) if _share_an_own_name(one, other) else Weighed(bar=Bar.OFFSET)
         found = _same_place(one, other, agree=bool(agree))
         if found is not None:
-            return found
+            return _OTHER_TOWNS if are_strangers(one, other) else found
     if one.shape is not None and other.shape is not None:
         return _regions(one, other)
     if share_a_name(one, other):
@@ -83,25 +84,27 @@ def _name_one(one: Account, other: Account) -> bool:
 
 def are_strangers(one: Account, other: Account) -> bool:
     """Whether both name a place that no gazetteer has, and another one, of which neither is part of the other."""
-    if one.cell("place_id") or other.cell("place_id") or not one.spelling or not other.spelling:
-        return False
-    return _is_named(one) and _is_named(other) and not _name_one(one, other)
+    return _is_unknown(one) and _is_unknown(other) and not (share_a_name(one, other) or _name_one(one, other))
 
 
 def _is_named(account: Account) -> bool:
     """Whether it says in or near which place it was, and not only how far from one or on which side."""
-    if account.is_in_place or account.kind_of_place == "near":
-        return True
-    is_own = not account.cell("place_id") or account.spelling != spelling(account.cell("place_text"))
-    return account.kind_of_place in IN_PLACE and is_own
+    return account.is_in_place or account.kind_of_place == "near" or _is_unknown(account)
+
+
+def _is_unknown(account: Account) -> bool:
+    """Whether it names a place that no gazetteer has, maybe with its distance from one that it has."""
+    if not account.spelling:
+        return False
+    return not account.cell("place_id") or account.spelling != spelling(account.cell("place_text"))
 
 
 def _regions(one: Account, other: Account) -> Weighed:
     """Weigh how regions overlap: where only their outskirts do, or other towns are named, facts must speak too."""
     if not one.meets(other):
-        if _name_one(one, other):
-            return Weighed(OUTSKIRTS, ("the same name of place, though drawn apart",))
-        return _APART
+        return _DRAWN_APART if _name_one(one, other) else _APART
+    if share_a_name(one, other) and not (one.cell("place_id") and one.place == other.place):
+        return _same_name(one)
     if proves_little(one, other):
         return _WIDE
     if are_neighbours(one, other):
@@ -133,9 +136,11 @@ def proves_little(one: Extent, other: Extent) -> Any:
 
 def are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
+    if are_strangers(one, other):
+        return True
     if one.place == other.place or _is_held(one, other) or _name_one(one, other):
         return False
-    if one.kind_of_place == other.kind_of_place == "near" or are_strangers(one, other):
+    if one.kind_of_place == other.kind_of_place == "near":
         return True
     if not (one.is_in_place and other.is_in_place):
         return False
@@ -145,9 +150,9 @@ def are_neighbours(one: Account, other: Account) -> bool:
 
 def _is_part(part: Account, whole: Account) -> bool:
     """Whether the words for one place name the other as what holds it: "the Sukkari district of Aleppo"."""
-    if not whole.is_in_place:
+    if not _is_named(whole):
         return False
-    names = {whole.spelling, spelling(whole.cell("place_name"))} - {"", part.spelling}
+    names = {whole.spelling, spelling(whole.cell("place_name")) if whole.is_in_place else ""} - {"", part.spelling}
     return not names.isdisjoint(named(part.cell("locality")))
 
 

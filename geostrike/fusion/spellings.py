@@ -17,8 +17,8 @@ _LEAST_LETTERS = 3
 
 _ENDINGS = "aiu"
 
-_NAME = re.compile(r"[^\W\d_a-z][\w'’]*(?:[\s-](?:[a-z]{2}-)?[^\W\d_a-z][\w'’]*)*")
-"""Words in capitals that follow one another, a particle between them allowed: "Um al-Aranib"."""
+_NAME = re.compile(r"[^\W\d_a-z][\w'’]*+(?<!['’]s)(?:[\s-](?:[a-z]{2}-)?[^\W\d_a-z][\w'’]*)*")
+"""Words in capitals that follow one another, a particle between them allowed: "Um al-Aranib"; no owner's: "Yemen's"."""
 
 
 @lru_cache(maxsize=4096)
@@ -29,6 +29,8 @@ def own_name(locality: str, place: str) -> str:
     'Janale'
     >>> own_name("75 kilometers southwest of Mogadishu", "Mogadishu")
     'Mogadishu'
+    >>> own_name("Yemen's capital, Sanaa", "Sanaa")
+    'Sanaa'
     """
     head, apposition, _ = locality.partition(",")
     if not apposition or place in head:

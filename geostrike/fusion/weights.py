@@ -84,7 +84,7 @@ SAME_SITE = 0.5
 
 # What outweighs a bar
 
-PRICES = {Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5, Bar.PARTIES: 0.0, Bar.UNDATED: 0.0}
+PRICES = {Bar.CASUALTIES: 3.0, Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5, Bar.PARTIES: 0.0, Bar.UNDATED: 0.0}
 """What must speak for one strike besides, to outweigh a bar: one place in about ten is misread, and so is one in three
 of the countries of what was not placed, which are guesses. Parties and days are asked of groups as wholes."""
 
