@@ -145,7 +145,7 @@ class _Nouns:
     stops: frozenset[str]
     links: frozenset[str]
     demonyms: frozenset[str]
-    compounds: frozenset[str]
+    compounds: Mapping[tuple[str, str], tuple[str, bool]]
 
     def singular(self, token: str) -> tuple[str, bool]:
         """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
@@ -161,12 +161,6 @@ class _Nouns:
                 return NATIONAL, True
         return "", False
 
-    def compound(self, before: str, token: str) -> tuple[str, bool] | None:
-        """Return the singular of a known noun of two words, and whether it is a plural; None where they are none."""
-        last = token.removesuffix("s")
-        both = f"{before} {last}"
-        return (both, last != token) if both in self.compounds else None
-
     def is_unit(self, token: str) -> bool:
         """Whether a token is a unit of measure."""
         return token in self.units or token.removesuffix("s") in self.units
@@ -174,10 +168,15 @@ class _Nouns:
 
 @cache
 def _nouns(words: Vocabulary) -> _Nouns:
-    lists = (frozenset(words.words(path)) for path in _LISTS)
+    units, homographs, stops, links, demonyms = (frozenset(words.words(path)) for path in _LISTS)
     known = _known(words)
-    compounds = frozenset(noun for noun in known if " " in noun)
-    return _Nouns(known, words.table("nouns.irregular"), *lists, compounds)
+    pairs = ((noun, *noun.split(" ")) for noun in known if noun.count(" ") == 1)
+    compounds = {
+        (first, f"{last}{ending}"): (noun, bool(ending))
+        for noun, first, last in pairs
+        for ending in ("", *words.words("function.plurals"))
+    }
+    return _Nouns(known, words.table("nouns.irregular"), units, homographs, stops, links, demonyms, compounds)
 
 
 def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
@@ -198,7 +197,7 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             continue
         if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
             return _Noun(head, further, plural)
-        singular, is_plural = nouns.compound(before, token) or nouns.singular(token)
+        singular, is_plural = nouns.compounds.get((before, token)) or nouns.singular(token)
         if token in nouns.stops or (head and _is_participle(token, plural=plural and not singular)):
             break
         if singular:
