@@ -118,7 +118,7 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
         people = people_after(passage, match.end(), animate=animate)
         fresh = people.whole and people.whole[0].start not in taken
         if fresh and not is_negated(passage.folded, passage.start, match.start(), passage.words):
-            taken.update(quantity.start for quantity in people.whole)
+            taken.update(quantity.start for quantity in (*people.whole, *people.parts))
             besides = _also(passage.words).search(passage.folded, max(passage.start, match.start() - 12), match.start())
             yield people._replace(besides=besides is not None)
 

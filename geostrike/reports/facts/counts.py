@@ -233,9 +233,11 @@ def _noun_follows(folded: str, position: int, nouns: _Nouns) -> bool:
 
 @cache
 def _elliptic(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of people whose noun comes last: "21 Emirati, seven Saudi and four Sudanese soldiers"."""
-    further = rf",?\s(?:{words.either('function.and')}\s)?(?:\d|{words.either('numbers.ones')}\s)"
-    return re.compile(rf"\s{words.either('actors.demonyms')}(?={further})")
+    """Return the pattern of people without a noun: "21 Emirati, seven Saudi and four Sudanese soldiers", "a Libyan"."""
+    and_ = words.either("function.and")
+    further = rf",?\s(?:{and_}\s)?(?:\d|{words.either('numbers.ones')}\s)"
+    alone = rf"\s?[.,;:)]|\s(?:{and_}|{words.either('function.was')})\s"
+    return re.compile(rf"\s{words.either('actors.demonyms')}(?={further}|{alone})")
 
 
 @cache
@@ -290,10 +292,12 @@ def _number(words: Vocabulary) -> Anchored:
     between = rf"(?:(?<=\d)\s?-\s?(?=\d)|\s{joins}\s|(?(opens)\s{closes}\s|(?!)))"
     pair = rf"(?:(?P<opens>{opens})\s)?(?P<low>{one}){between}(?P<high>{one})"
     after = rf"(?:\+|\s(?P<more>{words.either('numbers.links.or_more_after')}))?(?:\s\(\d{{1,5}}\))?"
+    # "At least 40, and as many as 60, people".
+    most = rf"(?:(?<=[\w)]),?\s{words.either('numbers.links.or_up_to')}\s(?P<most>{one}),?)?"
     article = words.either("numbers.links.articles")
     bands = either(tuple(words.table("numbers.bands")))
     band = rf"(?:{article}\s)?(?P<of>{bands})\s(?P<band>{digits}|{small})"
-    body = rf"(?:{band}|(?P<vague>{vague})(?:\s{of})?|{pair}|(?P<one>{one})){after}"
+    body = rf"(?:{band}|(?P<vague>{vague})(?:\s{of})?|{pair}|(?P<one>{one}){most}){after}"
     pattern = re.compile(
         rf"(?<![\w.,$€£:/'-])(?:(?:{hedge})?{body}|(?P<article>{article}))(?![\w%]|[.,:/]\d|-[a-z]|'[a-z])"
     )
@@ -340,6 +344,8 @@ def _hedged(
     if groups and groups[-1] in ("at_most", "fewer_than"):
         limit = high if groups[-1] == "at_most" or high is None else high - 1
         return None if limit is None else (None, max(limit, 0))
+    if match["most"]:
+        return low, max(low, _value(match["most"], words))
     if groups or match["more"] or match.group().endswith("+"):
         return low, None
     return low, high

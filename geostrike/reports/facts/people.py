@@ -52,14 +52,16 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
         link_words = link.group().rstrip()
-        joined = bool(link_words) and not link_words.endswith((",", "-", "("))
+        joined = bool(link_words) and not link_words.endswith((",", "-", "(", ":"))
         position = quantity.end
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
         # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
-        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "(")))
-        including = (including or told_again) and not (joined and _is_besides(passage, whole, quantity))
+        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "(", ":")))
+        including = (including or told_again) and not (
+            joined and link["including"] is None and _is_besides(passage, whole, quantity)
+        )
         if of_them is not None:
             parts.append(of_them)
             break
@@ -191,6 +193,8 @@ def people_before(passage: Passage, verb: int) -> People:
     for match in _beginning(passage.words).finditer(passage.text, start, verb):
         people = people_after(passage, match.start())
         known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
+        if len(people.whole) == 1 and people.parts:
+            continue  # "near Hun, among them two killed in their car": nobody is part of one
         if not known or not any(quantity.article for quantity in people.whole):
             continue
         end = max(quantity.end for quantity in (*people.whole, *people.parts))
@@ -304,7 +308,7 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
     besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
-    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|\s-\s|\s\(")
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|[,:]\s?|\s-\s|\s\(")
 
 
 @cache

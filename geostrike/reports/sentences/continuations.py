@@ -10,9 +10,15 @@ from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.facts import casualties, damage, unharmed
 from geostrike.reports.sources import Reference, Source
-from geostrike.reports.text.anchors import Anchored, any_of, led, openers
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
+
+_SPANS = (Form.LAST, Form.THIS, Form.RECENT)
+"""Forms of dates that reach over as much as their unit."""
+
+_MONTH = 30
+"""Days in the shortest unit that is too long for what one strike did."""
 
 
 def adds(source: Source, start: int, end: int) -> Reference | None:
@@ -33,15 +39,17 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
         return None
     if _downed(source.words).search(source.folded, start, end):
         return None
-    if not placed and _is_of_year(source, start, end):
+    if not placed and _is_of_long(source, start, end):
         return None
     return Reference.NONE if placed else Reference.ASIDE
 
 
-def _is_of_year(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch is dated by a year alone: "attacks on hospitals in 2019 resulted in 12 deaths"."""
+def _is_of_long(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch is dated by a year or months alone: "attacks in 2019 killed 12", "this year 700 have died"."""
     dates = [source.dates[index] for index in within(source.dates, start, end)]
-    return bool(dates) and all(date.form is Form.YEAR for date in dates)
+    return bool(dates) and all(
+        date.form is Form.YEAR or (date.form in _SPANS and date.unit >= _MONTH) for date in dates
+    )
 
 
 def _says_where(source: Source, start: int, end: int) -> bool:
@@ -103,11 +111,13 @@ def of_period(words: Vocabulary) -> Anchored:
 
 @cache
 def of_war(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who died in a war: "in the seven-month conflict", "during the battle for Hun"."""
-    the, wars = words.either("function.the"), words.either("casualties.wars")
-    pattern = word(rf"{words.either('function.past_leads')}\s{the}\s(?:[\w-]{{2,14}}\s){{0,2}}?{wars}")
-    first = led(openers(words, "function.past_leads"), openers(words, "function.the"))
-    return Anchored(pattern, first, openers(words, "casualties.wars"))
+    """Return the pattern of those who died in a war: "in the seven-month conflict", "in three weeks of fighting"."""
+    wars = rf"(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('casualties.wars')}"
+    the, of = words.either("function.the"), words.either("function.of")
+    units = f"{either(tuple(words.table('calendar.units')))}{words.either('function.plurals')}"
+    lead = words.either("function.past_leads")
+    pattern = word(rf"{lead}\s(?:{the}\s{wars}|(?:[\w-]{{1,12}}\s){{1,5}}?{units}\s{of}\s{wars})")
+    return Anchored(pattern, openers(words, "function.past_leads"), openers(words, "casualties.wars"))
 
 
 def _killing(words: Vocabulary) -> str:
@@ -125,7 +135,7 @@ def _have_killed(words: Vocabulary) -> Anchored:
 def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
     neutral = words.either("casualties.own_subjects", plural=True)
-    war = rf"{words.either('casualties.wars')}(?:\s[^\s,.;:]{{1,16}}){{1,10}}?"
+    war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{1,10}}?"
     return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
 
 

@@ -29,8 +29,9 @@ def is_long_before(time: Timeline, statement: Statement) -> bool:
 def is_elsewhere(told: Thread, statement: Statement, when: DateInterval, words: Vocabulary) -> bool:
     """Whether effects are told of another place, which opens the sentence or comes with another day, `when`."""
     wide = wide_names(words)
-    another_day = is_short(when) and bool(told.when) and not overlap(when, told.when)
-    if another_day and when.end is not None and told.when.start is not None and when.end < told.when.start:
+    another_time = bool(when and told.when) and not overlap(when, told.when)
+    another_day = another_time and is_short(when)
+    if another_time and when.end is not None and told.when.start is not None and when.end < told.when.start:
         return True  # "Three others had died in the same town on Monday": before this strike
     return any(
         clash(here, there, wide)

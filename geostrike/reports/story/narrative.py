@@ -234,8 +234,12 @@ class Narrative:
         told = self._beside or self._time.current
         if told is None or statement.sentence.rank - told.last > NEAR - 1:
             return None
+        if (statement.reference is Reference.ASIDE or statement.count("killed")) and is_elsewhere(
+            told, statement, self._time.when(statement), self._source.words
+        ):
+            return None
         if statement.reference is Reference.ASIDE:
-            return None if is_elsewhere(told, statement, self._time.when(statement), self._source.words) else told
+            return told
         return self._goes_back(told, statement) or told
 
     def _goes_back(self, told: Thread, statement: Statement) -> Thread | None:
