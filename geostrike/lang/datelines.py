@@ -67,7 +67,8 @@ def _of_day() -> str:
     name = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{0,20}|[a-z]{2,3}(?=\s)|\[[^\[\]\n]{2,30}\])"
     names = rf"{name}(?:[ \t,/]{{1,3}}{name}){{0,5}}"
     capital = r"(?=[\"“‘']?[A-Z])"
-    mark = r"(?:—|--|–|(?<=[\s)])-|:(?=\s[A-Z])|:?[ \t]{0,3}(?=\n|$))"
+    # A line ends it, but a full stop ends a sentence: "It was on 20 November."
+    mark = r"(?:—|--|–|(?<=[\s)])-|:(?=\s[A-Z])|(?<!\.):?[ \t]{0,3}(?=\n|$))"
     bare = (
         rf"{names}(?:\s\([^()\n]{{2,40}}\))?,?\s{day}(?:,?\s?{_AGENCY}(?:\s{day})?\s?:?\s{capital}|\s?[,)]?\s?{mark})"
     )

@@ -115,7 +115,10 @@ def _raised_after(words: Vocabulary) -> re.Pattern[str]:
 def _of_strike(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a strike that a day owns: "said Wednesday's attack hit"."""
     strike = words.either("strike.loose", "strike.nouns", plural=True)
-    return re.compile(rf"(?:{words.either('function.possessive')})?\s(?:[\w-]{{2,14}}\s)?{strike}(?![\w-])")
+    article = words.either("function.articles")  # "said Monday an air strike on Hun on Sunday"
+    return re.compile(
+        rf"(?:{words.either('function.possessive')})?\s(?!{article}\s)(?:[\w-]{{2,14}}\s)?{strike}(?![\w-])"
+    )
 
 
 @cache

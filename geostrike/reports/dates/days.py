@@ -148,6 +148,8 @@ def _edtf(start: date, end: date) -> str:
 
 
 def _night(day: date, words: DateWords) -> _Days:
+    if words.part == "night_to":
+        return (day - _DAY, day, "")
     return (day, day + _DAY, "") if words.part == "night" else (day, day, "")
 
 

@@ -248,11 +248,17 @@ def _read_weekday(match: re.Match[str], words: Vocabulary) -> DateWords:
         Form.WEEKDAY,
         weekday=weekdays[0],
         weekday2=weekdays[1] if len(weekdays) > 1 else None,
-        part=_night(found, words),
+        part="night_to" if _night_ends(words).match(found) else _night(found, words),
         back=1 if re.search(words.either("calendar.words.week_before"), found) else None,
         last=found.startswith(words.words("calendar.words.last")),
         possessive="'s" in found,
     )
+
+
+@cache
+def _night_ends(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a night that ends on the day that follows: "overnight into Sunday"."""
+    return re.compile(rf"{words.either('calendar.words.nights')}\s{words.either('function.night_ends')}\s")
 
 
 def _read_relative(match: re.Match[str], words: Vocabulary) -> DateWords:

@@ -135,9 +135,10 @@ def _days(words: Vocabulary) -> dict[str, str]:
         rf"{p['after_year']}",
         "weekday": rf"(?:{p['week_before']},?\s{p['on']})?"
         rf"(?:(?:{p['last']}|{p['this']}|{words.either('calendar.words.early', 'calendar.words.late')}|"
-        rf"{p['nights']}(?:\s{words.either('function.night_leads')})?)\s)?"
+        rf"{p['nights']}(?:\s{words.either('function.night_leads', 'function.night_ends')})?)\s)?"
         rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
-        rf"(?:\s{words.either('function.from_day_to_day')}\s(?:early\s|on\s)?{p['weekday']})?"
+        rf"(?:(?:-|\s{words.either('function.from_day_to_day')}\s)"
+        rf"(?:{words.either('calendar.words.early', 'calendar.words.late')}\s{p['on']})?{p['weekday']})?"
         rf"(?:\s{p['of']}{p['week_before']}\b)?",
         "relative": rf"{words.either('calendar.words.today', 'calendar.words.yesterday', 'calendar.words.last_night')}"
         rf"(?:\s(?:{p['parts']}))?\b",

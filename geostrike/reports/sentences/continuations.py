@@ -20,6 +20,9 @@ _SPANS = (Form.LAST, Form.THIS, Form.RECENT)
 _MONTH = 30
 """Days in the shortest unit that is too long for what one strike did."""
 
+_IT_WAS = 60
+"""Characters before a date in which "it was" leads to it."""
+
 
 def adds(source: Source, start: int, end: int) -> Reference | None:
     """Return how a stretch goes on with the strike told: with its place and day, or with what it did; None for neither.
@@ -33,7 +36,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     placed = any(
         told(source.words).search(source.folded, start, end)
         for told in (site_named, _it_happened, _they_were_hit, _victims_were)
-    ) or _says_where(source, start, end)
+    ) or (_says_where(source, start, end) or _says_when(source, start, end))
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
         return None
@@ -60,6 +63,17 @@ def _says_where(source: Source, start: int, end: int) -> bool:
         return False
     there = list(own_mentions(source, start, end))
     return bool(there) if struck else any(precision(mention) >= MEASURED for mention in there)
+
+
+def _says_when(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says when it was: "The planes came two days ago", but not "it was on Sunday that" he left."""
+    that = source.words.words("function.that_clause")
+    for index in within(source.dates, start, end):
+        date = source.dates[index]
+        was = _it_was(source.words).search(source.folded, max(start, date.start - _IT_WAS), date.start)
+        if was is not None and not source.folded.startswith(that, date.end + 1):
+            return True
+    return False
 
 
 def tells_of_town(source: Source, start: int, end: int) -> bool:
@@ -137,6 +151,15 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     neutral = words.either("casualties.own_subjects", plural=True)
     war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{1,10}}?"
     return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
+
+
+@cache
+def _it_was(words: Vocabulary) -> re.Pattern[str]:
+    # "It was at around 3 a.m. local time on", "The planes came"; but not "it was hit on".
+    leads = rf"(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?"
+    planes = rf"{words.either('function.the')}\s{words.either('means.aircraft', plural=True)}"
+    told = rf"(?:{words.either('reference.it')}|{planes})\s{words.either('function.was', 'reference.came')}"
+    return re.compile(rf"(?<![\w-]){told}\s{leads}$")
 
 
 @cache

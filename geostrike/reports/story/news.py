@@ -24,15 +24,14 @@ _NEWS = (*NAMED_DAYS, Form.TODAY)
 
 _DAY = timedelta(days=1)
 
-_AS_TOLD = "the day on which it was told, or the one before"
-_AS_NEWS = "told as news: the day of publication, or the one before"
+_AS_TOLD, _OR_BEFORE = "the day on which it was told", "or the one before"
 """How the days of news are found."""
 
 
 def date_by_news(threads: Sequence[Thread], source: Source, published: date | None) -> None:
     """Date the strikes that a text is about, where it gives no day for any, by the day on which each was news.
 
-    "A warplane struck the airport, an official said on Wednesday": that day or the one before, in nearly all news.
+    "A warplane struck the airport, an official said on Wednesday": that day, in nearly all news, or the one before.
     Where no day of telling is named either it is that of publication, which is uncertain.
     """
     if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
@@ -45,9 +44,10 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         day = published if told is None else resolve(told, "", published).end
         if day is None:
             continue
-        if told is not None:
-            thread.dated = told
-        thread.when = _of_news(day, source.text[told.start : told.end] if told else "")
+        if told is None:
+            thread.when = _of_publication(day)
+        else:
+            thread.when, thread.dated = _of_telling(day, source.text[told.start : told.end], published), told
 
 
 def _sentences(thread: Thread, source: Source) -> list[Sentence]:
@@ -73,11 +73,18 @@ def _told_on(source: Source, start: int, end: int) -> Iterator[DateWords]:
             yield date
 
 
-def _of_news(day: date, told_on: str) -> DateInterval:
-    """Return the day of telling with the one before it; that of publication is uncertain, which EDTF writes "?"."""
-    first, doubt = day - _DAY, "" if told_on else "?"
-    edtf = f"{first.isoformat()}{doubt}/{day.isoformat()}{doubt}"
-    return DateInterval(first, day, edtf, told_on, rule=_AS_TOLD if told_on else _AS_NEWS)
+def _of_telling(day: date, text: str, published: date | None) -> DateInterval:
+    """Return the day of telling; what was told on the day of publication itself may be of the day before."""
+    if published is not None and day < published:
+        return DateInterval(day, day, day.isoformat(), text, rule=_AS_TOLD)
+    return DateInterval(day - _DAY, day, f"{day - _DAY}/{day}", text, rule=f"{_AS_TOLD}, {_OR_BEFORE}")
+
+
+def _of_publication(day: date) -> DateInterval:
+    """Return the day of publication with the one before it, which are uncertain: EDTF writes "?"."""
+    return DateInterval(
+        day - _DAY, day, f"{day - _DAY}?/{day}?", rule=f"told as news: the day of publication, {_OR_BEFORE}"
+    )
 
 
 @cache
