@@ -227,8 +227,16 @@ def _coordinate(folded: str, position: int, head: str, nouns: _Nouns) -> int:
 
 
 def _noun_follows(folded: str, position: int, nouns: _Nouns) -> bool:
-    match = _token().match(folded, position)
-    return match is not None and bool(nouns.singular(match["word"].rstrip("."))[0])
+    """Whether a noun is the next word or the one after: "IS fighters", "overnight air strikes"."""
+    for _ in range(2):
+        match = _token().match(folded, position)
+        token = match["word"].rstrip(".") if match else ""
+        if match is None or token in nouns.stops:
+            return False
+        if nouns.singular(token)[0]:
+            return True
+        position = match.end()
+    return False
 
 
 @cache
@@ -258,7 +266,7 @@ def _ages(words: Vocabulary) -> Anchored:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"(?:\s{0,2}\([^()\n]{1,14}\))?\s{1,3}\"?(?P<word>[^\W_][\w'./&-]{0,40})")
+    return re.compile(r"(?:\s{0,2}\([^()\n]{1,14}\)|\")?\s{1,3}\"?(?P<word>[^\W_][\w'./&-]{0,40})")
 
 
 @cache
