@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.strikes.namesakes import fell, is_namesake
-from geostrike.reports.strikes.triggers import Sort, Trigger
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, within
-from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary
+from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
 
 _BEFORE = 48
 """Characters before a word in which it is said that it is only brought up or denied."""
@@ -24,7 +24,8 @@ def deeds(
 ) -> Iterator[Trigger]:
     """Yield a trigger for each sentence that tells of a strike in no known words, in reading order.
 
-    It has an aircraft or weapon as its doer and says who was killed or what was lost, or the next sentence does
+    Those that strike far from home from the air alone have killed, or aircraft were heard and then explosions, or
+    it has an aircraft or weapon as its doer and says who was killed or what was lost, or the next sentence does
     where it names what was struck, and speaks neither of a mishap nor of people on the ground. Sentences that have
     a trigger in `known`, other than a noun that only points back, are left to it.
 
@@ -40,6 +41,10 @@ def deeds(
         start, end = sentence.start, sentence.end
         if any(known[index].sort is not Sort.LOOSE for index in within(known, start, end)):
             continue
+        doer = _far_off(words).search(folded, start, end) or _overhead(folded, start, end, words)
+        if doer is not None and not any(said(words).search(folded, start, end) for said in (_otherwise, on_ground)):
+            yield Trigger(*doer.span(), Sort.VERB)
+            continue
         doer = next(_doers(folded, start, end, words), None)
         if doer is None:
             continue
@@ -53,7 +58,8 @@ def deeds(
 def may_do_harm(folded: str, language: str = "en") -> bool:
     """Whether a folded text has any word of a doer and any of harm."""
     words = vocabulary(language)
-    return all(pattern(words).search(folded) is not None for pattern in (_strikers, _harm))
+    told = (_strikers, _harm), (_strikers, _blasts), (_far_off,)
+    return any(all(pattern(words).search(folded) is not None for pattern in each) for each in told)
 
 
 def _doers(folded: str, start: int, end: int, words: Vocabulary) -> Iterator[re.Match[str]]:
@@ -68,6 +74,16 @@ def _doers(folded: str, start: int, end: int, words: Vocabulary) -> Iterator[re.
             continue
         if did is not None or _done_by(words).search(folded, before, doer.start()):
             yield doer
+
+
+def _overhead(folded: str, start: int, end: int, words: Vocabulary) -> re.Match[str] | None:
+    """Return aircraft that were heard before explosions: "were woken by jets on Monday and counted 13 explosions"."""
+    if _blasts(words).search(folded, start, end) is None:
+        return None
+    heard = _heard(words).search(folded, start, end)
+    if heard is None:
+        return None
+    return None if is_namesake(folded, *heard.span("at" if heard["at"] else "behind"), words) else heard
 
 
 def _is_harm(folded: str, start: int, end: int, words: Vocabulary) -> bool:
@@ -97,6 +113,32 @@ def _harm(words: Vocabulary) -> Anchored:
 @cache
 def _otherwise(words: Vocabulary) -> Anchored:
     return any_of(words, "deeds.mishaps", "deeds.ground", "strike.sport", "strike.mock")
+
+
+@cache
+def _far_off(words: Vocabulary) -> Anchored:
+    """Return the pattern of those who fight abroad from the air: "Africa Command said its forces had killed 11"."""
+    aside, it = r"(?:,[^,.;:\n]{3,70},)?", words.either("actors.its", "function.it")
+    its = rf"{it}(?:\s{words.either('actors.forces')})?"
+    said = rf"{aside}\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
+    number = rf"(?:{words.either('numbers.ones', 'numbers.tens', 'numbers.vague', 'function.rough')}|\d{{1,3}})"
+    killed = rf"{words.either('casualties.killed_active')}\s(?:[\w-]{{2,7}}\s){{0,2}}?{number}"
+    pattern = word(rf"{words.either('deeds.far_off')}(?:{said})?(?:\s{words.either('function.have')})?\s{killed}")
+    return Anchored(pattern, openers(words, "deeds.far_off"))
+
+
+@cache
+def _heard(words: Vocabulary) -> Anchored:
+    """Return the pattern of aircraft that were heard or came low: "jets roared over", "woken by low-flying jets"."""
+    aircraft, some = words.either("means.aircraft", plural=True), rf"(?:\s{IN_CLAUSE})"
+    flew, heard = words.either("deeds.flew_over"), words.either("deeds.heard")
+    pattern = word(rf"(?P<at>{aircraft}){some}{{0,8}}?\s{flew}|{heard}{some}{{0,4}}?\s(?P<behind>{aircraft})")
+    return Anchored(pattern, openers(words, "means.aircraft", "deeds.heard", plural=True))
+
+
+@cache
+def _blasts(words: Vocabulary) -> Anchored:
+    return any_of(words, "deeds.blasts")
 
 
 @cache

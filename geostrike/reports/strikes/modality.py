@@ -73,7 +73,10 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
         return True
     if _relative_done(words).match(folded, trigger.end, end):
         return False
-    before = _real(words).sub(" ", _that(words).split(before)[-1])
+    told = _presupposed(words).search(folded, clause, trigger.start)
+    # "Halted flights after an air strike": only what is said of the strike itself can make it unreal.
+    before = folded[told.start() : trigger.start] if told else _that(words).split(before)[-1]
+    before = _real(words).sub(" ", before)
     # "was killed in an air strike": the verb tells of a death, whatever was threatened before.
     return _unreal(words).search(before) is not None and _adjunct(words).search(before) is None
 

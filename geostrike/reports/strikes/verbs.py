@@ -35,7 +35,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     between, drop, raids = subjects.between(words), _releasing(words), _conducting(words, "strike.loose")
     that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
     # "Typhoons used guided bombs to hit a mortar team".
-    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{1,8}}?{words.either('strike.to_strike')}"
+    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{0,8}}?{words.either('strike.to_strike')}"
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
@@ -73,6 +73,11 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
     dropped = words.either("function.dropped")
+    # "The targeting on Monday of a clinic by warplanes"; "accused the army of bombing a port".
+    nouns, of, by = words.either("strike.struck_nouns"), words.either("function.of"), words.either("actors.agent")
+    by_craft = rf"{nouns}(?:\s{IN_PHRASE}){{1,12}}?\s{by}\s{some}{{0,4}}{subjects.craft(words)}"
+    whom = rf"{some}{{0,3}}{subjects.forces(words)}\s{some}{{0,4}}?"
+    accused = rf"{words.either('strike.accused')}\s{whom}{of}\s{nouns}"
     ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
@@ -82,16 +87,11 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
         rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
         subjects.sending(words),
+        by_craft,
+        accused,
     )
-    first = (
-        "strike.always",
-        "strike.continued",
-        "function.dropped",
-        "nouns.munitions",
-        "strike.fired",
-        "strike.verbs",
-        "strike.used",
-    )
+    doing = ("strike.always", "strike.continued", "function.dropped", "strike.fired", "strike.verbs", "strike.used")
+    first = (*doing, "nouns.munitions", "strike.struck_nouns", "strike.accused")
     return (("|".join(ways), first),)
 
 
@@ -124,11 +124,16 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     # Not "for fear of being hit".
     been = rf"(?!{words.either('function.under_way')}\s){was}"
     hit = rf"{struck}\s{been}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
+    # "A camp bombed on Monday by jets".
+    shattered = rf"{words.either(*things, plural=True)}\s{by_craft}"
     # "The camps, hit late on Wednesday, lay 45 km from Sirte".
     then = words.either("function.on", "calendar.words.late", "calendar.words.early", "calendar.words.last_night")
     aside_hit = rf"{words.either(*things, plural=True)},\s{words.either('strike.bombing_verbs')}(?=\s{then}\s)"
     return (
-        (f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}", (*bombs, *things, "strike.came_under", "strike.under")),
+        (
+            f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}|{shattered}",
+            (*bombs, *things, "strike.came_under", "strike.under"),
+        ),
         (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
         (killed, ("strike.kills",)),
     )
