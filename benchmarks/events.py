@@ -202,6 +202,7 @@ def busy_days() -> None:
     documents = [Document(f"{rank:04}", row["text"], day(row["release_date"])) for rank, row in enumerate(labelled)]
     frame = gs.extract(documents).drop_duplicates("doc_id")
     frame["date_start"] = frame["date_end"] = frame["published"]
+    frame["date_edtf"] = frame["published"].dt.strftime("%Y-%m-%d")
     near = sum(
         is_near(*pair)
         for _, lines in frame.groupby("published")

@@ -18,7 +18,7 @@ from geostrike.fusion.accounts import Account
 from geostrike.fusion.groups import Group
 from geostrike.fusion.matching import Comparison
 from geostrike.fusion.pace import Pace
-from geostrike.fusion.weights import CLEAR, ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
+from geostrike.fusion.weights import ALONE, CLEAR, ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
@@ -122,7 +122,8 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
     """Return what speaks for one strike of two groups, on average over their accounts; None where they cannot be one.
 
     Where something speaks against it, more must speak for it: the fewer strikes are known about then, the more a
-    shared day says. So must something where the places have other names, or where no day is named.
+    shared day says. So must something where the places have other names, or where no day is named, unless hardly
+    another strike is known.
     """
     is_news = _is_news(group)
     if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group) is not None:
@@ -133,10 +134,11 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
     doubtful = barred or any(each.places.weight + each.facts.weight < 0 for each in found)
     if doubtful and (is_news or evidence < ENOUGH):
         return None
-    wanting = doubtful or is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
     least = OUTSKIRTS if doubtful else TELLING
     speaks = any(_common(each) >= LEAST or each.places.weight >= least for each in found)
-    return evidence if speaks or not wanting else None
+    wanting = is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
+    is_plain = not doubtful and (evidence >= ALONE or not wanting)
+    return evidence if is_plain or speaks else None
 
 
 def _common(found: Comparison) -> float:
@@ -146,8 +148,8 @@ def _common(found: Comparison) -> float:
 
 def _are_apart(one: Account, two: Account) -> bool:
     """Whether they name different places, of which neither is part of the other."""
-    if places.are_strangers(one, two):
-        return True
+    if places.are_strangers(one, two) or one.kind_of_place == two.kind_of_place == "near":
+        return places.are_neighbours(one, two)
     is_drawn = one.shape is not None and two.shape is not None
     return is_drawn and not places.proves_little(one, two) and places.are_neighbours(one, two)
 

@@ -76,10 +76,12 @@ def parties(actor: str, country: str = "", language: str = "en") -> frozenset[st
     (['US'], [])
     >>> sorted(parties("the coalition", "SY")), sorted(parties("the coalition", "YE"))
     (['US'], ['SA'])
+    >>> sorted(parties("the Libyan air force", "LY")), sorted(parties("the Libyan air force", "TD"))
+    ([], ['LY'])
     """
     table = lang.load(language).table("reports")
     codes = table["parties"] | table["fusing"]["parties"].get(country, {})
-    return frozenset(codes[name] for name in _party_names(language).findall(actor.casefold()))
+    return frozenset(codes[name] for name in _party_names(language).findall(actor.casefold())) - {""}
 
 
 @cache

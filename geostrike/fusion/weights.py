@@ -68,7 +68,7 @@ SAME_SERIES = 2.0
 """The same number of strikes, more than three: a series is seldom as long as another."""
 
 SAME_SHORT_SERIES = 1.0
-"""Two or three strikes in both: of 7,780 pairs of CENTCOM lines 74 more were joined in error at 2."""
+"""Two or three strikes in both: of 7,780 pairs of CENTCOM lines 107 more were joined in error at 2."""
 
 OTHER_SERIES = -1.5
 """Another number of strikes: who counts them has it from who flew them, and seldom errs."""
@@ -102,6 +102,9 @@ SURE = SAME_TOLL
 
 CLEAR = 1.0
 """What must speak more for one strike of a day than for the others of which a story can be: twice the odds."""
+
+ALONE = 3.5
+"""From which a shared day is enough, where at most one other strike of the country is known for weeks."""
 
 LEAST = 0.5
 """What must speak for the only strike of a day where names differ or a day is wanting: vague numbers that agree."""

@@ -60,6 +60,18 @@ def test_unknown_places_of_different_names_need_numbers_that_agree():
     assert len(told(first, other)) == 2
 
 
+@pytest.mark.parametrize(
+    ("where", "joined"),
+    [
+        ("in the village of Qarmuzzo", True),  # no other strike of the country is known
+        ("near Qarmuzzo", False),  # what is near one place is not near another
+    ],
+)
+def test_a_village_that_no_gazetteer_has_may_be_where_the_only_strike_was(where, joined):
+    other = f"An air strike hit a house {where}, Libya, on Wednesday."
+    assert ("a-1;b-1" in parts(told(NAMED, other))) == joined
+
+
 FRESH = "Nine fighters have been killed in an air strike near Sabha, Libya."
 
 
