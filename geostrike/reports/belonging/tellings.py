@@ -7,7 +7,7 @@ from functools import cache
 
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords
 from geostrike.reports.sources import Source
-from geostrike.reports.text.prose import within
+from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
@@ -23,11 +23,19 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     words = source.words
     if _raised_after(words).match(after):
         return True
+    if _said_aside(words).match(after) and _is_told_later(source, start, end, date):
+        return True  # "the minister, at a briefing on Thursday, said the strikes hit a camp"
     if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
         return True
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
     own = _when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
     return told and not own
+
+
+def _is_told_later(source: Source, start: int, end: int, date: DateWords) -> bool:
+    """Whether a stretch first names its strike behind a date."""
+    first = first_within(source.triggers, start, end)
+    return first is not None and first.start > date.end
 
 
 def _stated_first(source: Source, start: int, index: int) -> DateWords:
@@ -132,6 +140,11 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
     return re.compile(rf"\s(?:{said}|{that})(?![\w-])")
+
+
+@cache
+def _said_aside(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",\s{words.either('actors.said')}(?![\w-])")
 
 
 @cache

@@ -85,7 +85,8 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    if any(other(words).search(folded, start, end) for other in (_foreign, of_period, of_war, _tallied)):
+    others = (_foreign, claimed, of_period, of_war, _tallied)
+    if any(other(words).search(folded, start, end) for other in others):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None
     return killed and _other_killer(words).search(folded, start, end) is not None
@@ -94,6 +95,20 @@ def is_of_others(source: Source, start: int, end: int) -> bool:
 @cache
 def _foreign(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.foreign", plural=True)
+
+
+@cache
+def claimed(words: Vocabulary) -> Anchored:
+    """Return the pattern of what people on the ground own up to: "Islamic State claimed the attack".
+
+    An army that does so speaks of its strike.
+    """
+    group, number = words.either("casualties.claimants"), words.either("numbers.ones", "function.articles")
+    deeds = words.either("casualties.claimed_deeds", plural=True)
+    which = rf"{words.either('casualties.credit')}|{number}\s(?:[\w-]{{2,14}}\s){{0,3}}{deeds}"
+    claims = rf"{words.either('casualties.claims')}\s(?:{which})"
+    pattern = word(rf"{group}(?:\s[\w'-]{{1,14}}){{0,4}}?\s{claims}|{words.either('casualties.claimed_by')}\s{group}")
+    return Anchored(pattern, openers(words, "casualties.claimants", "casualties.claimed_by"))
 
 
 @cache

@@ -43,6 +43,8 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
         named = trigger.sort is not Sort.VERB and _named(source.words).search(source.text, before, trigger.start)
         return (Reference.DEFINITE if named else Reference.NEW), 0
     if match["ordinal"]:
+        if match["number"] is None and _plural(source.words).fullmatch(source.folded, trigger.start, trigger.end):
+            return Reference.NEW, 0  # "ordered the first air strikes since": a record, and no member of a series
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
     said = match["same"] and _says_that(source.words).search(source.folded, start, match.end("same"))
@@ -79,9 +81,14 @@ def _determiner(words: Vocabulary) -> Anchored:
         rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
         rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
         rf"|{words.either('function.articles')}\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
-        rf"(?:\s(?:{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
+        rf"(?:\s(?P<number>{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
     return Anchored(pattern, openers(words, *named, *lists))
+
+
+@cache
+def _plural(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('strike.nouns', 'strike.loose')}{words.either('function.plurals')}")
 
 
 @cache

@@ -17,7 +17,7 @@ from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.sentences import campaigns
 from geostrike.reports.sentences.arms import opens_none
-from geostrike.reports.sentences.continuations import adds, is_of_others, they_killed, they_struck
+from geostrike.reports.sentences.continuations import adds, claimed, is_of_others, they_killed, they_struck
 from geostrike.reports.sentences.generalities import is_general, of_strikes
 from geostrike.reports.sentences.neighbours import (
     BACK,
@@ -107,7 +107,9 @@ def _statement(
             return _build(source, sentence, start, end, Reference.NEW, told=False)
         return None if spotted else _without_strike(source, sentence, start, end, near=near)
     unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
-    if unarmed or is_general(source, found, start, end):
+    loose = all(trigger.sort is Sort.LOOSE for trigger in found)
+    another_deed = loose and claimed(source.words).search(source.folded, start, end)
+    if unarmed or another_deed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
         campaign_told = campaigns.is_told(source, found, start, end)
@@ -124,7 +126,6 @@ def _statement(
     if near and reference is Reference.NEW and follows(source, start, (firm or told or found)[0]):
         reference = Reference.EARLIER
     # "The mission denied that its jets had struck": that there is a mission doesn't say that they had.
-    loose = all(trigger.sort is Sort.LOOSE for trigger in found)
     return _build(source, sentence, start, end, reference, told=bool(told if loose else firm), ordinal=ordinal)
 
 
