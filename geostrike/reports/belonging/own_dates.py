@@ -195,6 +195,8 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
     if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"
+    if last is not None and _after_comma(source.words).search(source.folded, last.end(), date.start):
+        return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
@@ -231,6 +233,11 @@ def _apposition() -> re.Pattern[str]:
 @cache
 def _subordinate(words: Vocabulary) -> Anchored:
     return any_of(words, "reference.subordinate")
+
+
+@cache
+def _after_comma(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",\s(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?$")
 
 
 @cache

@@ -85,7 +85,14 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
     verbs = words.either("actors.speech", "actors.statements", "actors.issued", "actors.reactions")
     strikes = words.either("strike.loose", "strike.nouns", "strike.verbs", "strike.conducted", plural=True)
     # "Claimed nine lives on", "say the men were travelling on".
-    other = ("function.that_clause", "function.it", "function.was", "function.have", "casualties.their_lives")
+    other = (
+        "function.that_clause",
+        "function.it",
+        "function.was",
+        "function.have",
+        "casualties.their_lives",
+        "reference.came",
+    )
     that = words.either(*other)
     some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
     on = words.either("function.on", "calendar.words.late", "calendar.words.early")

@@ -17,6 +17,9 @@ from geostrike.reports.dates.expressions import DateWords, Form
 _DAY = timedelta(days=1)
 _NO_CLOCK = "the document has no publication date to count from"
 _YEARS_BACK = 6
+_LONGEST_GAP = 63
+"""Days within which every number of a day from 1 to 31 comes up."""
+
 _DAYS_OF_A_DAY = timedelta(days=2)
 """Longest spell that is known to a day: a night, or two days of one announcement."""
 
@@ -156,6 +159,8 @@ def _night(day: date, words: DateWords) -> _Days:
 def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
     if _is_month_first(words, published):
         words = words._replace(month=words.day, day=words.month)
+    if not words.month:
+        return _day_of_month(words, published)
     year = words.year or words.year2 or _said_year(words, published) or _year(words, published)
     if isinstance(year, str):
         return year
@@ -170,6 +175,14 @@ def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
     if start > end:
         return "the end of the range is before its start"
     return start, end, f"{{{start.isoformat()},{end.isoformat()}}}" if words.each else ""
+
+
+def _day_of_month(words: DateWords, published: date | None) -> _Days:
+    """Return the latest day of that number which is not in the future: "on the 17th"."""
+    if published is None:
+        return _NO_CLOCK
+    day = next(day for back in range(_LONGEST_GAP) if (day := published - back * _DAY).day == words.day)
+    return _night(day, words)
 
 
 def _said_year(words: DateWords, published: date | None) -> int | None:

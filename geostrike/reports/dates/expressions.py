@@ -12,6 +12,8 @@ from geostrike.reports.text.vocabulary import Vocabulary, vocabulary
 
 _HOURS = 24
 _CENTURY = 2000
+_LEAD = 16
+"""Characters before a day in which "on" or "on the night of" leads to it."""
 
 
 class Form(StrEnum):
@@ -219,6 +221,15 @@ def _read_feast(match: re.Match[str], words: Vocabulary) -> DateWords:
     )
 
 
+def _read_ordinal(match: re.Match[str], words: Vocabulary) -> DateWords | None:
+    """Read "on the 17th", of a month that is not named."""
+    before = match.string[max(0, match.start() - _LEAD) : match.start()]
+    if re.search(rf"\b{words.either('function.on', 'function.of')}\s$", before) is None:
+        return None
+    day = int(re.sub(r"\D", "", match.group()))
+    return DateWords(match.start(), match.end(), Form.DAY, day=day, part=_night(before, words))
+
+
 def _read_month(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     found = match.group()
     month = _named(month_name(words), "calendar.months", found, words)[0]
@@ -354,6 +365,7 @@ _READERS = {
     "numeric": _read_numeric,
     "month_day": _read_day,
     "day_month": _read_day,
+    "ordinal": _read_ordinal,
     "feast": _read_feast,
     "month": _read_month,
     "weekday": _read_weekday,

@@ -125,11 +125,15 @@ def _days(words: Vocabulary) -> dict[str, str]:
     )
     tail = rf"(?:\s(?:{p['parts']})\b)?"
     iso = r"\d{4}-\d\d-\d\d"
+    # "On the 17th in Hun", but not "on the 17th anniversary".
+    goes_on = words.either("actors.where", "function.when", "function.and", "function.that_clause", "strike.kills")
+    ordinal = rf"{words.either('function.the')}\s(?:[12]\d|3[01]|[1-9]){words.either('calendar.words.ordinals')}"
     return {
         "iso": rf"{iso}(?:\s?(?:/|{words.either('calendar.words.to')})\s?{iso})?(?!\d)",
         "numeric": r"\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)(?:(?:19|20)\d\d|(?<=/)\d\d)(?!\d|/)",
         "month_day": rf"{lead}{month_day}{tail}",
         "day_month": rf"{lead}{day_month}{tail}",
+        "ordinal": rf"{ordinal}(?=\s?(?:[.,;:!?\")]|$)|\s{goes_on}\s)",
         "feast": rf"{lead}{either(tuple(words.table('calendar.feasts')))}\b{p['after_year']}{tail}",
         "month": rf"{p['portion']}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:\s{words.either('function.of')})?"
         rf"{p['after_year']}",

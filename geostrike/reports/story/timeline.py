@@ -130,9 +130,14 @@ class Timeline:
         return next((when for when in found if is_short(when)), next(iter(found), DateInterval()))
 
     def _date(self, thread: Thread, words: DateWords, when: DateInterval) -> None:
-        """Take a date over where it is the first or the tighter one, and say so where it is another day."""
+        """Take a date over where it is the first or the tighter one, and say so where it is another day.
+
+        A night that is told first stays: "on Saturday night. The United Nations condemned the raid on Sunday".
+        """
         agrees = overlap(when, thread.when)
-        if thread.dated is None or (when and not thread.when) or (agrees and length(when) < length(thread.when)):
+        at_night = thread.dated is not None and thread.dated.part.startswith("night")
+        tighter = agrees and length(when) < length(thread.when) and not at_night
+        if thread.dated is None or (when and not thread.when) or tighter:
             thread.when, thread.dated = when, words
         elif is_short(when) and not agrees and len(thread.remarks) < KEPT:
             thread.remarks.append(f"the text also says {self._text(words)!r} of it, which is another day")
