@@ -38,7 +38,7 @@ _CARDINAL = 4
 _LONGEST_QUARTER = 3
 """Words of "north - western"."""
 _BASES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
-_PROVINCES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_WHOLE = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
@@ -180,8 +180,9 @@ def _part(found: Found, reading: Reading) -> Locality | None:
         if name in reading.grammar.values.sets["with_compass"]:
             text = f"{reading.tokens.verbatim(first, last)} {place.text}"
             return Feature(replace(place, name=tidy(text), text=text))
-        # "The western province of Herat" is the whole of it.
-        whole = place.cue in _PROVINCES and reading.tokens.key(last, last + 1) in reading.grammar.values.sorts
+        # "The western province of Herat", "the southern city of Sabha" are the whole, "the southern suburb of" is not.
+        word, values = reading.tokens.key(last, last + 1), reading.grammar.values
+        whole = place.cue in _WHOLE and word in values.sorts and word not in values.sets["quarters"]
         nation = _nation_at(last, reading) if heading is not None and place.within and not whole else None
         if whole or nation is not None:
             return Feature(place, Part(nation, heading) if nation else None)  # "the northern Syrian town of Azaz"

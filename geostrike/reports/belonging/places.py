@@ -70,8 +70,7 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
         return _OF_COUNTRY
-    is_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the eastern city of Pokrovsk"
-    return _PRECISION[LocalityKind.FEATURE if is_town else where.kind]
+    return _PRECISION[where.kind]
 
 
 def _precision_of_name(where: Feature, wide_names: frozenset[str]) -> int:
@@ -135,8 +134,6 @@ def _tells(place: Toponym, locality: Locality) -> bool:
 def _place(locality: Locality) -> Toponym | None:
     """Return the place that a locality is or is near to, with what it lies in or without: "X, on Y's outskirts"."""
     first = locality.parts[0] if isinstance(locality, AllOf) else locality
-    if isinstance(first, Part):
-        return first.place if first.place.cue is PlaceKind.SETTLEMENT else None  # "the eastern city of Pokrovsk"
     return first.place if isinstance(first, Feature | Near) else None
 
 

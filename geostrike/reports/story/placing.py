@@ -165,8 +165,6 @@ def _named_before(source: Source, thread: Thread, mention: Mention) -> tuple[Men
     for statement in thread.statements:
         for named in statement.mentions:
             where, *rest = _parts(named.locality)
-            if isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT:
-                where = Feature(where.place)  # "the southern village of Kafra"
             if not isinstance(where, Feature) or not _is_name(where.place, wide) or named.end > mention.start:
                 continue
             told = _with(where, mention.locality, wide)
