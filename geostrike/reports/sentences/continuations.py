@@ -57,12 +57,15 @@ def _is_of_long(source: Source, start: int, end: int) -> bool:
 
 def _says_where(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says where what was struck lies: "The farm lies 18 km outside the town", "It hit near Hun"."""
-    struck = _it_struck(source.words).match(source.folded, start, end)
-    lies = _site_lies(source.words).match(source.folded, start, end)
-    if struck is None and (lies is None or lies["town"]):
+    if _it_struck(source.words).match(source.folded, start, end):
+        return any(True for _ in own_mentions(source, start, end))
+    it_is = _it_is(source.words).match(source.folded, start, end)
+    lies = it_is or _site_lies(source.words).match(source.folded, start, end)
+    if lies is None or lies.groupdict().get("town"):
         return False
-    there = list(own_mentions(source, start, end))
-    return bool(there) if struck else any(precision(mention) >= MEASURED for mention in there)
+    # "It was 40 km from Hun", not "It was the third one within 40 km of Hun".
+    last = it_is.end() if it_is and not it_is["cleft"] else end
+    return any(precision(each) >= MEASURED and each.start <= last for each in own_mentions(source, start, end))
 
 
 def _says_when(source: Source, start: int, end: int) -> bool:
@@ -194,6 +197,15 @@ def _it_struck(words: Vocabulary) -> re.Pattern[str]:
     struck = words.either("strike.bombing_verbs", "strike.leveled")
     it = rf"{words.either('reference.it')}\s(?:{words.either('function.have')}\s)?"
     return re.compile(rf"[\s\"'-]{{0,3}}{it}{struck}(?![\w-])")
+
+
+@cache
+def _it_is(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a sentence on where something was: "It was 40 km from", "What was hit is a base"."""
+    struck = words.either("strike.verbs", "strike.bombing_verbs")
+    cleft = rf"(?P<cleft>{words.either('reference.encounters')}\s{words.either('function.was')}\s{struck})"
+    it = rf"(?:{words.either('reference.it')}|{cleft})"
+    return re.compile(rf"[\s\"'-]{{0,3}}{it}\s{words.either('reference.lies')}\s")
 
 
 @cache

@@ -57,7 +57,21 @@ def place_of(thread: Thread, source: Source) -> tuple[Mention | None, Statement 
     A distance comes with the name of the place that it is told of: "Jets bombed Hun. The town, 9 km from Waddan, ...".
     """
     mention, statement = _most_exact(thread, source)
-    return (mention and _named_before(source, thread, mention)) or (mention, statement)
+    if mention is None or statement is None:
+        return mention, statement
+    return _named_before(source, thread, mention) or (_told_roughly(thread, source, mention, statement), statement)
+
+
+def _told_roughly(thread: Thread, source: Source, mention: Mention, statement: Statement) -> Mention:
+    """Return a place with the direction that was all that was told at first: "a town west of Tripoli ... in Zuwara"."""
+    wide = wide_names(source.words)
+    where, *rest = _parts(mention.locality)
+    if isinstance(where, Feature) and where.clue is None and _is_name(where.place, wide):
+        told = (each for each in thread.statements if each.sentence.end <= statement.sentence.start)
+        for rough in (each for before in told for each in before.mentions if _is_roughly(each, mention, wide)):
+            if (placed := _with(where, rough.locality, wide)) is not None:
+                return _completed(mention, (placed, *rest), rough)
+    return mention
 
 
 def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Statement | None]:
@@ -127,9 +141,10 @@ def where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
 
 @cache
 def _lies(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what stands between a name and where it lies: " village, which has a market, lies"."""
+    """Return the pattern from a name to where it lies: " village, which has a market, lies", ", which sits"."""
     aside = r"(?:\s[\w-]{1,12})?,\s(?:[^,.;]|(?<=\d),(?=\d)){2,80},"
-    return re.compile(rf"(?:{aside})?\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
+    which = rf",?\s{words.either('reference.subordinate')}"
+    return re.compile(rf"(?:{aside}|{which})?\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
 
 
 def told_further(source: Source, mention: Mention) -> Mention:
@@ -184,7 +199,7 @@ def _goes_on(source: Source, statement: Statement, mention: Mention) -> bool:
     """Whether a distance is told of what a statement named: in a sentence on no other place, or in a clause on it."""
     behind = statement.sentence.end
     if behind > mention.start:
-        return _relating(source.words).search(source.folded, mention.start - _SOON, mention.start) is not None
+        return _related(source, mention) is not None
     sentence = source.sentences[bisect_right(source.sentences, mention.start, key=lambda each: each.start) - 1]
     return _one_more(source.words).search(source.folded, sentence.start, mention.start) is None
 
@@ -198,33 +213,40 @@ def _is_name(place: Toponym, wide: frozenset[str]) -> bool:
 def _with(where: Feature | Near, said: Locality, wide: frozenset[str]) -> Locality | None:
     """Return a named place with the distance at which it is said to lie; None where that is of itself, or is known."""
     parts = _parts(said)
-    measured = tuple(part for part in parts if isinstance(part, Offset | DistanceOnly))
+    told = tuple(part for part in parts if isinstance(part, Offset | DistanceOnly | HeadingOnly))
     # "In southern Lebanon, 100 km from Beirut" says more of a place than where it lies in the country.
-    rest = (part for part in parts if part not in measured)
-    is_plain = all(isinstance(part, Feature | Part) and is_wide(part.place, wide) for part in rest)
-    if not measured or not is_plain or {"", where.place.name} & {toponym.name for toponym in toponyms(said)}:
+    rest = (part for part in parts if part not in told)
+    is_plain = all(isinstance(part, Feature | Part | Near) and _is_vague(part.place, wide) for part in rest)
+    if not told or not is_plain or {"", where.place.name} & {name.name for part in told for name in toponyms(part)}:
         return None
     known = where.clue if isinstance(where, Feature) else None
     if isinstance(where, Near):
-        return AllOf((where, *measured))
-    clue = AllOf(measured) if len(measured) > 1 else measured[0]
+        return AllOf((where, *told))
+    clue = AllOf(told) if len(told) > 1 else told[0]
     if isinstance(known, HeadingOnly) and isinstance(clue, DistanceOnly) and known.place.name == clue.place.name:
         clue = Offset(clue.place, clue.distance, known.heading, clue.route)  # "west of Hun", and 90 km from it
     elif known is not None and not isinstance(known, HeadingOnly | Part):
         return None
     elif known is not None:
-        clue = AllOf((*measured, known))
+        clue = AllOf((*told, known))
     return replace(where, clue=clue)
 
 
+def _is_vague(place: Toponym, wide: frozenset[str]) -> bool:
+    """Whether a place is a province or a country, or only points back: "near the town, which lies 9 km from"."""
+    return place.anaphoric or is_wide(place, wide)
+
+
 def _where_the_town_lies(source: Source, mention: Mention, name: str) -> Iterator[Mention]:
-    """Yield the distances of sentences that open with "the town", up to where another place is named."""
-    first = bisect_right(source.sentences, mention.start, key=lambda sentence: sentence.start)
-    for sentence in source.sentences[first : first + _SENTENCES]:
-        there = [source.mentions[index] for index in within(source.mentions, sentence.start, sentence.end)]
+    """Yield the distances that are told of "the town", up to where another place is named."""
+    first = bisect_right(source.sentences, mention.start, key=lambda sentence: sentence.start) - 1
+    for sentence in source.sentences[first : first + 1 + _SENTENCES]:
+        behind = within(source.mentions, max(mention.end, sentence.start), sentence.end)
+        there = [source.mentions[index] for index in behind]
         if tells_of_town(source, sentence.start, sentence.end):
             yield from there[:1]
             return
+        yield from (each for each in there if (said := _related(source, each)) and said["town"])
         named = (each.locality for each in there)
         if any(isinstance(each, Feature | Near) and each.place.name not in ("", name) for each in named):
             return
@@ -236,12 +258,18 @@ def _within(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf",?\s(?:{place})?{words.either('function.within')}\s(?:{words.either('function.the')}\s)?")
 
 
+def _related(source: Source, mention: Mention) -> re.Match[str] | None:
+    """Match the words before a distance that put it to something named before."""
+    return _relating(source.words).search(source.folded, max(0, mention.start - _SOON), mention.start)
+
+
 @cache
 def _relating(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what puts a distance to something named before: ", which lies", "the town"."""
     clause = rf"{words.either('reference.subordinate')}\s{words.either('reference.lies')}"
-    town = rf"{words.either('function.the')}\s(?:[\w-]{{1,14}}\s)?{words.either('reference.towns')},?"
-    return re.compile(rf"(?<![\w-])(?:{clause}|{town})\s$")
+    town = rf"{words.either('function.the')}\s(?:[\w-]{{1,14}}\s)?{words.either('reference.towns', 'nouns.sites')}"
+    toward = rf"(?:{words.either('reference.toward')}\s)?"
+    return re.compile(rf"(?<![\w-])(?:(?P<town>{town})(?:,?\s{clause}|,)?|{clause})\s{toward}$")
 
 
 @cache
