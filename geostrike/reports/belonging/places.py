@@ -70,7 +70,8 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
         return _OF_COUNTRY
-    return _PRECISION[where.kind]
+    is_of_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the southern suburb of Beirut"
+    return _PRECISION[LocalityKind.FEATURE if is_of_town else where.kind]
 
 
 def _precision_of_name(where: Feature, wide_names: frozenset[str]) -> int:
@@ -134,6 +135,8 @@ def _tells(place: Toponym, locality: Locality) -> bool:
 def _place(locality: Locality) -> Toponym | None:
     """Return the place that a locality is or is near to, with what it lies in or without: "X, on Y's outskirts"."""
     first = locality.parts[0] if isinstance(locality, AllOf) else locality
+    if isinstance(first, Part):
+        return first.place if first.place.cue is PlaceKind.SETTLEMENT else None  # "the centre of the city"
     return first.place if isinstance(first, Feature | Near) else None
 
 
