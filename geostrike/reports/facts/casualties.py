@@ -58,10 +58,14 @@ def _told(passage: Passage) -> Iterator[Fact]:
         ("killed", "casualties.destroyed", ""),
         ("wounded", "casualties.wounded_active", "casualties.wounded_passive"),
     ):
-        for people in people_of_verbs(passage, active, taken, animate=active != "casualties.destroyed"):
-            yield from _people_facts(passage, field, people)
+        of_people = active != "casualties.destroyed"  # "destroyed two of them" tells of none
+        for people in people_of_verbs(passage, active, taken, animate=of_people):
+            if of_people or people.whole[0].head:
+                yield from _people_facts(passage, field, people)
         for people in _subjects(passage, passive, taken) if passive else ():
             yield from _people_facts(passage, field, people)
+    for people in _objects(passage, taken):
+        yield from _people_facts(passage, "killed", people)
     yield from lost(passage, taken)
     yield from no_survivors(passage, taken)
     yield from bodies(passage, taken)
@@ -116,6 +120,8 @@ def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bo
     """Yield the people after each active verb: "killed 17 militants and two guards"."""
     for match in _verb(passage.words, path).finditer(passage.folded, passage.start, passage.end):
         people = people_after(passage, match.end(), animate=animate)
+        if people.whole and all(quantity.article for quantity in people.whole):
+            people = people._replace(whole=people.whole + _companions(passage, people.whole[-1].end))
         fresh = people.whole and people.whole[0].start not in taken
         if fresh and not is_negated(passage.folded, passage.start, match.start(), passage.words):
             taken.update(quantity.start for quantity in (*people.whole, *people.parts))
@@ -153,6 +159,15 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
         if passage.kind(quantity) in (*PEOPLE, ""):
             people = people_after(passage, quantity.start)
             yield rank, quantity, people if quantity in people.whole else People((quantity,))
+
+
+def _objects(passage: Passage, taken: set[int]) -> Iterator[People]:
+    """Yield the people before a verb whose object they are: "the four men whom a drone killed", "those it killed"."""
+    for _, quantity, people in _lists(passage):
+        match = _whom(passage.words).match(passage.folded, quantity.end, passage.end)
+        if match is not None and quantity.start not in taken:
+            taken.update(each.start for each in people.whole)
+            yield people
 
 
 def _is_said_by(passage: Passage, person: Quantity) -> bool:
@@ -245,6 +260,12 @@ def _according(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _whom(words: Vocabulary) -> re.Pattern[str]:
+    by = rf"(?:{words.either('function.whom')}\s(?:[\w.'-]{{1,16}}\s){{1,5}}?|{words.either('function.it')}\s)"
+    return re.compile(rf"\s{by}(?:{words.either('function.have')}\s)?{words.either('strike.slain')}(?![\w-])")
+
+
+@cache
 def _some_of(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('function.of')}\s{words.either('function.the')}\s")
 
@@ -272,7 +293,7 @@ def _all_dead(words: Vocabulary) -> Anchored:
 
 @cache
 def _along(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,4}}?,?\s{words.either('casualties.along')}(?=\s)")
+    return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,14}}?,?\s{words.either('casualties.along')}(?=\s)")
 
 
 @cache

@@ -116,7 +116,8 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
     speaker = rf"(?:[\w.'-]{{1,16}}\s){{1,6}}?{words.either('actors.said')}(?![\w-])"
     said = rf",\s(?:{words.either('function.the')}\s|{speaker})"
     counted = rf"(?!{words.either(*(f'numbers.hedges.{group}' for group in words.table('numbers.hedges')))}\s)"
-    ends = rf"(?=[.;:\"?!\n]|{measured}|,?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])|{said}|$)"
+    turn = rf"(?<!\sof),?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])"
+    ends = rf"(?=[.;:\"?!\n]|{measured}|{turn}|{said}|$)"
     return re.compile(rf"\s(?!{counted}{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
 
 

@@ -308,7 +308,7 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
     besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
-    return re.compile(rf"{besides}|{including}|,?\s{joins}|[,:]\s?|\s-\s|\s\(")
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|(?<=[a-z]):\s|\s-\s|\s\(")
 
 
 @cache

@@ -311,7 +311,10 @@ def _cumulative(words: Vocabulary) -> Anchored:
     hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
     # "Have been hated since an air raid on Azan in which five died": those of that raid.
     some, strike = words.either("function.articles"), words.either("strike.nouns", "strike.loose")
-    short = rf"(?!\s{days}\b|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b)"
+    named = rf"{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b"
+    # "Anger has run deep since January, when missiles killed 18".
+    told = rf"[\w\s]{{2,24}},\s{words.either('function.when')}\b"
+    short = rf"(?!\s{days}\b|\s{told}|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{named})"
     # "Have killed 3,800 since March", but not "killed 42, the most since March".
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
