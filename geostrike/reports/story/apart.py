@@ -12,7 +12,7 @@ from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.story.threads import Thread
 from geostrike.reports.story.timeline import Timeline
 from geostrike.reports.text.anchors import Anchored, any_of
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
@@ -84,15 +84,20 @@ def is_volley(source: Source, thread: Thread, statement: Statement) -> bool:
 
 
 def is_named_later(source: Source, thread: Thread, statement: Statement) -> bool:
-    """Whether a strike was told of an unnamed part of a place, which is now named: "the area of Abu Salim".
+    """Whether a strike was told of an unnamed part or site of a place, which is now named: "the area of Abu Salim".
 
-    All that was said before is that it hit "a district of Tripoli".
+    All that was said before is that it hit "a district of Tripoli"; or "the only working airport of the capital",
+    which is now "Mitiga airport".
     """
     if not thread.mentions or len(thread.statements) > 1 or statement.sentence is thread.statements[0].sentence:
         return False
-    folded, unnamed, named = source.folded, _unnamed(source.words), _named_part(source.words)
-    before = (unnamed.search(folded, max(0, place.start - 60), place.end) for place in thread.mentions.values())
-    return any(named.match(folded, place.start, place.end) for place in statement.mentions) and all(before)
+    folded, words, told = source.folded, source.words, thread.mentions.values()
+    named = any(_named_part(words).match(folded, place.start, place.end) for place in statement.mentions)
+    if named and all(_unnamed(words).search(folded, max(0, place.start - 60), place.end) for place in told):
+        return True
+    first = thread.statements[0]
+    sole = (match["site"] for match in _sole_site(words).finditer(folded, first.start, first.end))
+    return any(site in place.text.casefold() for site in sole for place in statement.mentions)
 
 
 def has_substance(time: Timeline, statement: Statement) -> bool:
@@ -121,6 +126,12 @@ def _unnamed(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _named_part(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{words.either('function.the')}\s(?:[\w-]{{2,20}}\s){{0,3}}{_parts(words)}\s")
+
+
+@cache
+def _sole_site(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a site that is known without its name: "the only functioning airport"."""
+    return word(rf"{words.either('reference.sole')}\s(?:[\w-]{{2,16}}\s){{0,2}}(?P<site>{words.either('nouns.sites')})")
 
 
 def _parts(words: Vocabulary) -> str:

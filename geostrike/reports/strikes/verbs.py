@@ -56,8 +56,8 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
-    itself = rf"(?:{IN_CLAUSE}\s){{0,4}}?{words.either('function.it')}\s(?:{words.either('function.have')}\s)?"
-    said = rf"{subjects.forces(words)}\s{words.either('actors.said')}\s{itself}{words.either('strike.bombing_verbs')}"
+    itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{words.either('function.it')}\s(?:{words.either('function.have')}\s)?"
+    said = rf"{subjects.forces(words)}{between}\s{itself}{words.either('strike.bombing_verbs')}"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),
         (f"{forces}|{bombed}|{said}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
@@ -99,7 +99,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
     hits, kills = words.either("strike.verbs"), words.either("strike.kills")
     some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
-    craft = subjects.craft(words)
+    craft = rf"(?:{subjects.craft(words)}|{words.either('means.singular_forces')})"
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
     # "A camp near Laiza, about 5 km from the border, was hit".
     aside = r"(?:,[^,.;:\n]{3,70},)?"
