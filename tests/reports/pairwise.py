@@ -26,13 +26,17 @@ class Construction:
         return set(combinations(sorted(self.parts.items()), 2))
 
 
-def constructions(spec, seed=1):
-    """Yield texts in which all pairs of values occur that a frame can put together, the same ones each time."""
-    dice = random.Random(seed)  # noqa: S311
-    frames = spec["frames"]
-    left = {pair: frame for frame in frames for pair in _pairs(frame, spec["slots"])}
-    while left:
-        pair = min(left)
+def constructions(spec):
+    """Yield texts in which all pairs of values occur that a frame can put together, the same ones each time.
+
+    What is drawn for a pair hangs on nothing else, and a pair is that of the first frame which can put it together:
+    a value or a frame that comes on behind leaves most texts as they were.
+    """
+    left = {pair: frame for frame in reversed(spec["frames"]) for pair in _pairs(frame, spec["slots"])}
+    for pair in sorted(left):
+        if pair not in left:
+            continue
+        dice = random.Random(repr(pair))  # noqa: S311
         drawn = [_draw(left[pair], spec["slots"], dict(pair), dice) for _ in range(CANDIDATES)]
         best = max(filter(None, drawn), key=lambda made: len(made.pairs & left.keys()), default=None)
         del left[pair]  # two values that contradict each other are in no text
