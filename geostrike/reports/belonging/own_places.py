@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -25,7 +26,8 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         struck = origin is None or any(
             _struck(source.words).search(before[:end]) for end in (origin.start(), len(before))
         )
-        if (struck or _is_subject(source, mention)) and not (
+        noun = origin is not None and _ends_strike(source, mention.start - len(before) + origin.start())
+        if (struck or noun or _is_subject(source, mention)) and not (
             (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
         ):
             yield mention
@@ -37,6 +39,12 @@ def _is_subject(source: Source, mention: Mention) -> bool:
     return any(
         source.triggers[index].start < mention.start and mention.end < source.triggers[index].end for index in near
     )
+
+
+def _ends_strike(source: Source, at: int) -> bool:
+    """Whether a strike's words end just before an offset: "a raid | at a hospital in Hun"."""
+    index = bisect_left(source.triggers, at, key=lambda each: each.start) - 1
+    return index >= 0 and at - 1 <= source.triggers[index].end <= at
 
 
 def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
@@ -133,6 +141,7 @@ def _struck(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _origin(words: Vocabulary) -> re.Pattern[str]:
     article, at = words.either("function.articles"), words.either("function.at_places")
-    # "Pulled from the rubble in Dnipro" is where it was hit, and so is "struck by jets from Egypt in Derna".
-    place = rf"(?:(?!{words.either('reference.aftermath', 'actors.states')}\s)[\w-]{{1,14}}\s){{0,2}}"
+    # "Pulled from the rubble in Dnipro" is where it was hit, and so are "by jets from Egypt in", "from a drone at".
+    never = words.either("reference.aftermath", "actors.states", "means.aircraft")
+    place = rf"(?:(?!{never}\s)[\w-]{{1,14}}\s){{0,2}}"
     return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?{place}(?:{at}\s)?$")

@@ -35,7 +35,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     counted = any(passage.kind(quantity) == "strikes" and not quantity.article for quantity in passage.counted)
     placed = any(
         told(source.words).search(source.folded, start, end)
-        for told in (site_named, _it_happened, _they_were_hit, _victims_were)
+        for told in (site_named, _it_happened, _they_were_hit, _victims_were, _seen_to_strike)
     ) or (_says_where(source, start, end) or _says_when(source, start, end))
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
@@ -63,6 +63,8 @@ def _says_where(source: Source, start: int, end: int) -> bool:
     lies = it_is or _site_lies(source.words).match(source.folded, start, end)
     if lies is None or lies.groupdict().get("town"):
         return False
+    if lies.groupdict().get("site") and _is_in(source, lies.end(), end):
+        return True
     # "It was 40 km from Hun", not "It was the third one within 40 km of Hun".
     last = it_is.end() if it_is and not it_is["cleft"] else end
     return any(precision(each) >= MEASURED and each.start <= last for each in own_mentions(source, start, end))
@@ -77,6 +79,17 @@ def _says_when(source: Source, start: int, end: int) -> bool:
         if was is not None and not source.folded.startswith(that, date.end + 1):
             return True
     return False
+
+
+def _is_in(source: Source, start: int, end: int) -> bool:
+    """Whether a place stands behind a preposition right there: "The hall was in Hun"."""
+    near = next(iter(own_mentions(source, start, end)), None)
+    return near is not None and _preposition(source.words).fullmatch(source.folded, start, near.start) is not None
+
+
+@cache
+def _preposition(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.either('function.at_places')}\s)?")
 
 
 def tells_of_town(source: Source, start: int, end: int) -> bool:
@@ -214,7 +227,7 @@ def _site_lies(words: Vocabulary) -> re.Pattern[str]:
     at = words.either("function.at_places", "function.of")
     aside = r"(?:[^,.;]|(?<=\d),(?=\d))"
     fronted = rf"{words.either('reference.with')}\s[^.;]{{2,120}}"  # "With its 50,000 people, the town lies"
-    noun = rf"(?:(?P<town>{words.either('reference.towns')})|[\w'-]{{2,16}})"
+    noun = rf"(?:(?P<town>{words.either('reference.towns')})|(?P<site>{words.either('nouns.sites')})|[\w'-]{{2,16}})"
     return re.compile(
         rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s"
         rf"(?!(?:[\w'-]{{1,14}}\s){{0,2}}?{words.either('reference.matters')}\s)(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"
@@ -228,19 +241,29 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
     people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
     men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
-    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men})"
+    # "Three places in the city of Hun were hit".
+    sites = rf"{words.either('reference.places')}\s{words.either('function.at_places')}\s[^.,;:]{{1,60}}?"
+    who = rf"(?:{words.either('function.it', 'actors.persons')}|{men}|{sites})"
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
-    return Anchored(pattern, openers(words, "function.it", "actors.persons", "function.determiners"))
+    first = ("function.it", "actors.persons", "function.determiners", "reference.places")
+    return Anchored(pattern, openers(words, *first))
+
+
+@cache
+def _seen_to_strike(words: Vocabulary) -> Anchored:
+    """Return the pattern of what was seen: "warplanes were seen striking Hun", "footage shows jets attacking it"."""
+    seen, striking = words.either("reference.seen"), words.either("strike.striking")
+    return Anchored(word(rf"{seen}\s(?:[\w-]{{1,14}}\s){{0,4}}{striking}"), openers(words, "reference.seen"))
 
 
 @cache
 def _victims_were(words: Vocabulary) -> Anchored:
-    """Return the pattern of what the dead did when they were hit: "most victims were women who were gathering in"."""
+    """Return the pattern of what the dead did or where they were: "most victims were women who were gathering in"."""
     was = words.either("reference.copulas")
     pattern = word(
         rf"{words.either('casualties.victims')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{was}\s(?:[^.;:\n]{{1,80}}?\s{was}\s)?"
-        rf"[\w-]{{2,20}}{words.either('reference.progressive')}"
+        rf"(?:[\w-]{{2,20}}{words.either('reference.progressive')}|{words.either('function.at_places')})"
     )
     return Anchored(pattern, openers(words, "casualties.victims"))
 

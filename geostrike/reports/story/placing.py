@@ -144,7 +144,7 @@ def _lies(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern from a name to where it lies: " village, which has a market, lies", ", which sits"."""
     aside = r"(?:\s[\w-]{1,12})?,\s(?:[^,.;]|(?<=\d),(?=\d)){2,80},"
     which = rf",?\s{words.either('reference.subordinate')}"
-    return re.compile(rf"(?:{aside}|{which})?\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
+    return re.compile(rf"(?:{which}|{aside})?\s(?:[\w-]{{1,12}}\s)?{words.either('reference.lies')}\s")
 
 
 def told_further(source: Source, mention: Mention) -> Mention:
@@ -259,15 +259,19 @@ def _within(words: Vocabulary) -> re.Pattern[str]:
 
 
 def _related(source: Source, mention: Mention) -> re.Match[str] | None:
-    """Match the words before a distance that put it to something named before."""
-    return _relating(source.words).search(source.folded, max(0, mention.start - _SOON), mention.start)
+    """Match the words before a distance that put it to something told before, not to a base with a name of its own."""
+    said = _relating(source.words).search(source.folded, max(0, mention.start - _SOON), mention.start)
+    named = said is not None and said["kind"] is not None and source.text[said.start("kind")].isupper()
+    return None if named else said
 
 
 @cache
 def _relating(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what puts a distance to something named before: ", which lies", "the town"."""
     clause = rf"{words.either('reference.subordinate')}\s{words.either('reference.lies')}"
-    town = rf"{words.either('function.the')}\s(?:[\w-]{{1,14}}\s)?{words.either('reference.towns', 'nouns.sites')}"
+    town = (
+        rf"{words.either('function.the')}\s(?P<kind>[\w-]{{1,14}}\s)?{words.either('reference.towns', 'nouns.sites')}"
+    )
     toward = rf"(?:{words.either('reference.toward')}\s)?"
     return re.compile(rf"(?<![\w-])(?:(?P<town>{town})(?:,?\s{clause}|,)?|{clause})\s{toward}$")
 
