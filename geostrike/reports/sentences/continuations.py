@@ -89,7 +89,7 @@ def _is_in(source: Source, start: int, end: int) -> bool:
 
 @cache
 def _preposition(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.either('function.at_places')}\s)?")
+    return re.compile(rf"{words.either('function.at_places')}\s")
 
 
 def tells_of_town(source: Source, start: int, end: int) -> bool:
