@@ -353,7 +353,9 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     told = rf"(?:\s(?!{words.either('function.not_in_asides')}\s)[^\s,.;:\d\"]{{1,30}}){{1,16}}?"
     between = r",\s[^,.;:\d\"]{1,70},"
     aside = rf"(?:(?:\s{some}|{told})(?:{between})?(?=\s{was}(?![\w-])))?"
-    ages = rf"(?:,?\s{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{was}\s))?"
+    ages = (
+        rf"(?:,?\s(?:[a-z]{{2,7}}\s){{0,2}}{words.either('numbers.links.ages')}\s[\da-z,\s-]{{1,24}}?,?(?=\s{was}\s))?"
+    )
     # "Five Tuaregs killed": only who lives is.
     unknown = rf"(?:\s[^\W\d_][\w'-]{{2,20}}s(?=\s{words.either(path)}(?![\w-])))?"
     # "140 were killed and 525 wounded, also killed were": the parenthesis tells of no fate of its own.

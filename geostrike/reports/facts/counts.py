@@ -197,7 +197,8 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
             continue
         if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
             return _Noun(head, further, plural)
-        singular, is_plural = nouns.compounds.get((before, token)) or nouns.singular(token)
+        both = (before, token)
+        singular, is_plural = nouns.compounds[both] if both in nouns.compounds else nouns.singular(token)
         if token in nouns.stops or (head and _is_participle(token, plural=plural and not singular)):
             break
         if singular:

@@ -163,7 +163,7 @@ def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
 def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
     """Return the person of a bare name of two words or more, if it is not that of a state or group.
 
-    A name of one word is a person's beside another one: "Hassan and another fighter".
+    A name of one word is a person's beside others: "Hassan and another fighter", "Hassan, his wife and a guard".
     """
     match = _name(passage.words).match(passage.text, position, limit)
     if match is None or _is_name_of_many(passage, match):
@@ -258,7 +258,8 @@ def _name(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _and_another(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('function.and')}\s{words.either('function.another')}\s")
+    his = words.either("function.definite")
+    return re.compile(rf"\s{words.either('function.and')}\s{words.either('function.another')}\s|,\s{his}\s")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.text.anchors import Anchored, openers
-from geostrike.reports.text.vocabulary import Vocabulary
+from geostrike.reports.text.vocabulary import Vocabulary, either
 
 
 def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -48,8 +48,25 @@ def _of_others(words: Vocabulary) -> Anchored:
     motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}"
     guilt = rf"{words.either('casualties.guilt')}\s{deed}[^.;:\n]{{0,240}}"
     return Anchored(
-        re.compile(rf"(?<![\w-])(?:{motive}|{guilt})"), openers(words, "casualties.motives", "casualties.guilt")
+        re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{_killers(words)}[^.;:\n]{{0,160}})"),
+        openers(words, "casualties.motives", "casualties.guilt", "reference.background")
+        | openers(words, "casualties.killers", plural=True)
+        | frozenset(_many(words)),
     )
+
+
+def _killers(words: Vocabulary) -> str:
+    """Return the pattern of who kills on the ground: "after militants killed 29", "the man who killed 38 tourists"."""
+    killers = rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
+    slain = rf"\s(?:{words.either('function.have')}\s)?{words.either('strike.slain')}(?![\w-])"
+    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{killers}"
+    return rf"(?:{after}|{killers}\s{words.either('function.who')}){slain}"
+
+
+def _many(words: Vocabulary) -> tuple[str, ...]:
+    """Return the irregular plurals of those who kill on the ground."""
+    killers = words.words("casualties.killers")
+    return tuple(many for many, one in words.table("nouns.irregular").items() if one in killers)
 
 
 @cache
