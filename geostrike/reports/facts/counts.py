@@ -193,7 +193,7 @@ def _noun(folded: str, start: int, words: Vocabulary) -> _Noun:
         before, token = token, written if written.isalpha() else _bare(written)
         if rank == 0 and nouns.is_unit(token):
             return _Noun(unit=True)
-        if token in nouns.homographs and _noun_follows(folded, position, nouns):
+        if not head and token in nouns.homographs and _noun_follows(folded, position, nouns):
             continue
         if plural and token in nouns.links and (further := _coordinate(folded, position, head, nouns)):
             return _Noun(head, further, plural)
