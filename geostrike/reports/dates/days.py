@@ -191,16 +191,19 @@ def _said_year(words: DateWords, published: date | None) -> int | None:
 
 
 def _year(words: DateWords, published: date | None) -> int | str:
-    """Return the latest year in which the day is not in the future and falls on its weekday."""
+    """Return the latest year in which the day is not in the future, or the one before if its weekday fits only there.
+
+    A weekday that fits neither was mistaken, rather than the year left out.
+    """
     if published is None:
         return _NO_CLOCK
     month, day = (words.month2 or words.month), (words.day2 or words.day)
-    for year in range(published.year, published.year - _YEARS_BACK, -1):
-        if day > calendar.monthrange(year, month)[1] or date(year, month, day) > published:
-            continue
-        if words.weekday is None or date(year, month, day).weekday() == words.weekday:
-            return year
-    return "weekday and day of the month fit in no recent year"
+    past = range(published.year, published.year - _YEARS_BACK, -1)
+    years = (year for year in past if day <= calendar.monthrange(year, month)[1])
+    latest = [year for year in years if date(year, month, day) <= published][:2]
+    if not latest:
+        return "no recent year has such a day"
+    return next((year for year in latest if date(year, month, day).weekday() == words.weekday), latest[0])
 
 
 def _weekday(words: DateWords, published: date | None, not_after: date | None) -> _Days:
