@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
-from geostrike.reports.belonging.tellings import is_fronted, is_of_telling, is_possessive
+from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sources import REACH, Source, once_each
@@ -45,8 +45,9 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
         return named  # "a week after another raid killed 20 on 2 September"
     if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
         return ahead
-    opening = heads(source, start, found[0]) or _is_of_speech(source, start, found)
-    return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
+    return sorted(
+        found[1:] if heads(source, start, found[0]) else found, key=lambda date: not _is_attached(source, date)
+    )
 
 
 def _is_attached(source: Source, date: DateWords) -> bool:
@@ -64,12 +65,11 @@ def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
     return first if first is not None and is_fronted(source, start, first) else None
 
 
-def _is_of_speech(source: Source, start: int, found: Sequence[DateWords]) -> bool:
-    """Whether the first of several dates is that of saying: "On 5 May it said that on 2 May it had bombed a camp"."""
-    date, following = found[:2]
-    if not is_fronted(source, start, date):
+def opens_speech(source: Source, start: int, end: int, date: DateWords) -> bool:
+    """Whether the date that opens a stretch is that of saying it: "On 5 May, it said that it had bombed a camp"."""
+    if date.form not in NEWS_DAYS or not is_fronted(source, start, date):
         return False
-    said = _speaker(source.words).match(source.folded, date.end, following.start)
+    said = _speaker(source.words).match(source.folded, date.end, end)
     return said is not None and not _tells(source, date.end, said.end())
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords
+from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
 """Characters before a date and behind it in which words say whose date it is."""
+
+NEWS_DAYS = (*NAMED_DAYS, Form.TODAY)
+"""Forms of the day on which news is told."""
 
 
 def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:

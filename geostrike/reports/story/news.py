@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.belonging.tellings import NEWS_DAYS
 from geostrike.reports.dates.days import resolve
-from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.sources import NEAR, Reference, Source
 from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.text.anchors import Anchored, any_of
@@ -18,9 +19,6 @@ from geostrike.reports.text.vocabulary import Vocabulary
 
 _BEFORE = 70
 """Characters before a date in which words say whose date it is."""
-
-_NEWS = (*NAMED_DAYS, Form.TODAY)
-"""Forms of the day on which news is told."""
 
 _DAY = timedelta(days=1)
 
@@ -68,8 +66,8 @@ def _told_on(source: Source, start: int, end: int) -> Iterator[DateWords]:
     for index in within(source.dates, start, end):
         date = source.dates[index]
         before = source.folded[max(start, date.start - _BEFORE) : date.start]
-        told = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
-        if told and date.form in _NEWS:
+        said = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
+        if date.form in NEWS_DAYS and said:
             yield date
 
 

@@ -23,6 +23,7 @@ class Thread:
     strike"); it lends its date and actor. `told` is whether any statement says that it happened;
     `mentions` and `series` are the first different places and numbers of strikes that are stated.
     `dead` is the highest count of killed, `harmed` whether any killed or wounded are counted;
+    `spoken` says that its day is that of telling it, which gives way to one that is stated of it;
     `borrowed` are the words for the day of the strike told before, where it has no date of its own.
     """
 
@@ -30,6 +31,7 @@ class Thread:
     statements: list[Statement] = field(default_factory=list)
     when: DateInterval = field(default_factory=DateInterval)
     dated: DateWords | None = None
+    spoken: bool = False
     borrowed: DateWords | None = None
     dead: int = 0
     harmed: bool = False
@@ -93,7 +95,8 @@ def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a statement's date and number of strikes can be those of a thread."""
-    if when and thread.when and not overlap(when, thread.when):
+    open_day = thread.spoken and statement.reference in (Reference.SAME, Reference.DEFINITE)
+    if when and thread.when and not open_day and not overlap(when, thread.when):
         return False
     mine = next(stated_strikes(statement), None)
     return mine is None or not thread.series or any(_may_equal(mine, other) for other in thread.series.values())

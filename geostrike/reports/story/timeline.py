@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
-from geostrike.reports.belonging.own_dates import fronted_date
+from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
 from geostrike.reports.belonging.places import clash, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
@@ -63,8 +63,12 @@ class Timeline:
             self._span(thread, statement)
             return
         for words in statement.dates:
-            self._date(thread, words, self._resolve(words, statement))
+            when = self._resolve(words, statement)
+            if thread.spoken and is_short(when):
+                thread.dated, thread.spoken = None, False
+            self._date(thread, words, when)
             if is_short(thread.when) and statement.reference in (Reference.NEW, Reference.EARLIER):
+                thread.spoken = opens_speech(self._source, statement.start, statement.end, words)
                 break  # of several days in one stretch the first is the strike's: "the third in May ... on May 4"
 
     def borrow(self, thread: Thread, statement: Statement) -> None:
