@@ -95,7 +95,7 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
     folded = fold(document.text)
     dates = date_words(document.text, folded, language)
     words = vocabulary(language)
-    cut = without_furniture(folded, sentences(document.text, language), words)
+    cut = without_furniture(document.text, sentences(document.text, language), words)
     named = triggers(folded, language)
     told = sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start"))
     return Source(

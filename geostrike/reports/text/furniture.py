@@ -6,28 +6,42 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from geostrike.reports.text.prose import Sentence
+from geostrike.lang.datelines import datelines
+from geostrike.reports.text.prose import Sentence, fold
 from geostrike.reports.text.vocabulary import Vocabulary
 
 _LINK_WORDS = 20
 """Most words of a line that can be the headline of another story."""
 
+_HEAD = 800
+"""Characters of a text within which the dateline of its story stands."""
+
 _CAPTION_LENGTH = 400
 """Most characters of a caption."""
 
 
-def without_furniture(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
+def without_furniture(text: str, sentences: Sequence[Sentence], words: Vocabulary) -> list[Sentence]:
     r"""Return the sentences that are of the story, counted anew.
 
     >>> from geostrike.reports.text.prose import sentences
     >>> from geostrike.reports.text.vocabulary import vocabulary
     >>> page = "Jets struck a camp.\nIn Other News\nAir strike kills ten in Mosul\nLoad More"
-    >>> kept = without_furniture(page.lower(), sentences(page), vocabulary("en"))
+    >>> kept = without_furniture(page, sentences(page), vocabulary("en"))
     >>> [page[each.start:each.end] for each in kept]
     ['Jets struck a camp.']
     """
-    kept = _of_the_story(folded, sentences, words)
+    kept = _of_the_story(fold(text), _from_dateline(text, sentences), words)
     return [sentence._replace(rank=rank) if sentence.rank != rank else sentence for rank, sentence in enumerate(kept)]
+
+
+def _from_dateline(text: str, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Leave out the sentences between headlines and a dateline: captions, and what the story tells again.
+
+    A dateline far down, or with little behind it, is that of another story.
+    """
+    last = min(_HEAD, len(text) // 2)
+    opening = next((line.start for line in datelines(text, 0, last) if line.city), 0)
+    return [each for each in sentences if each.headline or each.item or each.start >= opening]
 
 
 def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:
