@@ -39,7 +39,7 @@ def _from_dateline(text: str, sentences: Sequence[Sentence]) -> Sequence[Sentenc
 
     A dateline far down, or with little behind it, is that of another story.
     """
-    last = min(_HEAD, len(text) // 2)
+    last = min(_HEAD, 2 * len(text) // 3)
     opening = next((line.start for line in datelines(text, 0, last) if line.city), 0)
     return [each for each in sentences if each.headline or each.item or each.start >= opening]
 
