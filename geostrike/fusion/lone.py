@@ -53,7 +53,7 @@ def news_joined(loose: Sequence[Group], found: Sequence[Group]) -> list[Group]:
     """Join stories that name no day to the only strike of the last days that each can be of; return the others."""
     by_day = _by_day(found)
     news = [group for group in sorted(loose, key=lambda group: group.name) if _is_news(group)]
-    _offer(news, by_day, Pace(()), lambda _: lambda _: True)
+    _offer(news, by_day, Pace(found), lambda _: lambda _: True)
     return [group for group in loose if group.into is None]
 
 
@@ -132,7 +132,7 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
     evidence = fmean(each.evidence for each in found) + pace.quiet(other)
     barred = other.bars(group, coarse=is_news) is not None
     doubtful = barred or any(each.places.weight + each.facts.weight < 0 for each in found)
-    if doubtful and (is_news or evidence < ENOUGH):
+    if doubtful and evidence < ENOUGH:
         return None
     least = OUTSKIRTS if doubtful else TELLING
     speaks = any(_common(each) >= LEAST or each.places.weight >= least for each in found)

@@ -80,6 +80,13 @@ def test_days_that_no_words_state_do_not_keep_news_of_an_older_strike_apart():
     assert (event.report_ids, event.date_edtf) == ("a-1;b-1", "2019-04-29")
 
 
+@pytest.mark.parametrize(("killed", "joined"), [(42, True), (12, False)])
+def test_news_of_another_place_joins_the_only_strike_of_its_days_where_the_toll_is_the_same(killed, joined):
+    first = "An air strike near Sabha, Libya, killed 42 fighters on Wednesday."
+    fresh = f"An air strike 40 km south of Misrata, Libya, has killed {killed} fighters."
+    assert ("a-1;b-1" in parts(told(first, fresh))) == joined
+
+
 def test_news_that_is_left_alone_is_of_the_days_of_its_publication():
     (event,) = told(FRESH).itertuples()
     assert event.date_edtf == "2019-05-01?/2019-05-02?"
