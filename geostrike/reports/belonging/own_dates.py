@@ -45,9 +45,8 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
         return named  # "a week after another raid killed 20 on 2 September"
     if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
         return ahead
-    return sorted(
-        found[1:] if heads(source, start, found[0]) else found, key=lambda date: not _is_attached(source, date)
-    )
+    opening = heads(source, start, found[0]) or opens_speech(source, start, found[1].start, found[0])
+    return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
 
 
 def _is_attached(source: Source, date: DateWords) -> bool:
