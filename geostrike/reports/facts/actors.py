@@ -119,7 +119,7 @@ def _deed(words: Vocabulary) -> str:
     made = words.either("strike.conducted", "strike.released")
     thing = rf"(?:{_strike(words)}|{_arms(words)}|{words.either('strike.weapons', plural=True)})"
     upon = words.either("function.on", "function.in", "actors.at")
-    return rf"(?:{struck}|{sending(words)}|{made}(?:(?:\s{IN_PHRASE}){{0,7}}?\s{thing}|(?=\s{upon}\s)))"
+    return rf"(?:{struck}|{sending(words)}|{made}(?:(?:\s\"?{IN_PHRASE}\"?){{0,7}}?\s{thing}|(?=\s{upon}\s)))"
 
 
 @cache

@@ -188,6 +188,8 @@ def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: 
     whole = (*lone[:-1], *people.whole) if people.whole[0] in lone else people.whole
     if len(whole) > 1 and whole[0].article and _is_said_by(passage, whole[0]):
         whole = whole[1:]
+    if all(each.article for each in whole):  # "a commander was killed along with six fighters"
+        whole = (*whole, *_companions(passage, match.end()))
     parts = people.parts or including_after(passage, match.end())
     taken.update(each.start for each in (*whole, *parts))
     if match["aux"] and _perhaps(passage.words).search(match["aux"]):
