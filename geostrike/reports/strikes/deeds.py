@@ -121,7 +121,8 @@ def _far_off(words: Vocabulary) -> Anchored:
     aside, it = r"(?:,[^,.;:\n]{3,70},)?", words.either("actors.its", "function.it")
     its = rf"{it}(?:\s{words.either('actors.forces')})?"
     said = rf"{aside}\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
-    number = rf"(?:{words.either('numbers.ones', 'numbers.tens', 'numbers.vague', 'function.rough', 'function.some')}|\d{{1,3}})"
+    lists = ("numbers.ones", "numbers.tens", "numbers.vague", "function.rough", "function.some")
+    number = rf"(?:{words.either(*lists)}|\d{{1,3}})"
     killed = rf"{words.either('casualties.killed_active')}\s(?:[\w-]{{2,7}}\s){{0,2}}?{number}"
     pattern = word(rf"{words.either('deeds.far_off')}(?:{said})?(?:\s{words.either('function.have')})?\s{killed}")
     return Anchored(pattern, openers(words, "deeds.far_off"))
