@@ -205,7 +205,9 @@ def _columns(reports: gpd.GeoDataFrame) -> Columns:
         elif pd.api.types.is_datetime64_any_dtype(series):
             columns[str(name)] = [None if day is pd.NaT else day for day in series.dt.date.tolist()]
         else:
-            values, missing = series.tolist(), series.isna().to_numpy()
+            seen: dict[Any, Any] = {}  # what many reports say, as a country, is kept once
+            values = [seen.setdefault(value, value) for value in series.tolist()]
+            missing = series.isna().to_numpy()
             for row in np.flatnonzero(missing):
                 values[row] = None
             columns[str(name)] = values
