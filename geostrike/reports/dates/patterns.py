@@ -126,7 +126,8 @@ def _days(words: Vocabulary) -> dict[str, str]:
     tail = rf"(?:\s(?:{p['parts']})\b)?"
     iso = r"\d{4}-\d\d-\d\d"
     # "On the 17th in Hun", but not "on the 17th anniversary".
-    goes_on = words.either("actors.where", "function.when", "function.and", "function.that_clause", "strike.kills")
+    lists = ("actors.where", "function.when", "function.and", "function.that_clause", "actors.by", "strike.kills")
+    goes_on = words.either(*lists, "calendar.words.ahead")
     ordinal = rf"{words.either('function.the')}\s(?:[12]\d|3[01]|[1-9]){words.either('calendar.words.ordinals')}"
     return {
         "iso": rf"{iso}(?:\s?(?:/|{words.either('calendar.words.to')})\s?{iso})?(?!\d)",
