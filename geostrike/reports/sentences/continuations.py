@@ -242,7 +242,7 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
     people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
     men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
     # "Three places in the city of Hun were hit".
-    sites = rf"{words.either('reference.places')}\s{words.either('function.at_places')}\s[^.,;:]{{1,60}}?"
+    sites = rf"{words.either('reference.places')}\s{words.either('function.at_places')}\s[^.;:]{{1,60}}?"
     who = rf"(?:{words.either('function.it', 'actors.persons')}|{men}|{sites})"
     been = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}\s(?:[\w-]{{2,12}}\s)?"
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")

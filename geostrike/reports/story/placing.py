@@ -122,7 +122,7 @@ def lies_in(source: Source, mention: Mention, others: Iterable[Mention]) -> bool
 
 
 def where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
-    """Yield the places by which a sentence says where one lies: "Mainok lies in Borno", "Mainok, 60 km from Borno"."""
+    """Yield the places by which a sentence says where one lies: "Mainok lies in Borno", "9 km from Hun, Mainok is"."""
     name = next((toponym.name for toponym in toponyms(mention.locality)), "").casefold()
     first, last = max(0, mention.start - _FAR), mention.end + _FAR
     at = source.folded.find(name, first, last) if name else -1
@@ -137,6 +137,8 @@ def where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
         where = again.locality
         if isinstance(where, Feature) and where.clue is not None and where.place.name.casefold() == name:
             yield replace(again, locality=where.clue)
+        elif isinstance(where, Offset | DistanceOnly) and again.text.casefold().endswith(f", {name}"):
+            yield replace(again, locality=replace(where, place=replace(where.place, within=())))
 
 
 @cache
