@@ -194,10 +194,9 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     if all(shape in (DIGITS, MARK) for shape in tokens.code[2 * first + 1 : 2 * last : 2]):
         return False
     lone = last - first == 1
-    if lone and (words[0] in values.sets["never"] or _is_common(tokens, first, grammar)):
+    of_body = words[0] in values.sorts and first > 0 and is_body(tokens, first - 1, first, grammar)  # "Islamic State"
+    if lone and (of_body or words[0] in values.sets["never"] or _is_common(tokens, first, grammar)):
         return False
-    if lone and words[0] in values.sorts and first and is_body(tokens, first - 1, first, grammar):
-        return False  # "controlled by Islamic State"
     return tokens.code[2 * first + 1] != LOWER or grammar.nowhere.match(tokens.code, 2 * first) is None
 
 
