@@ -45,8 +45,13 @@ def _is_recalled(thread: Thread) -> bool:
 
 
 def _is_stale(thread: Thread, published: date | None) -> bool:
+    """Whether it was long past when the story was published: months that are over, or a day that other news leads to.
+
+    A late release leads with the day of its strike: "U.S. forces conducted an airstrike on Sept. 29, 2017".
+    """
     end = thread.when.end
-    return published is not None and end is not None and not thread.is_on_a_day() and published - end > STALE
+    late = not thread.is_on_a_day() or (thread.statements and thread.statements[0].sentence.rank > 0)
+    return published is not None and end is not None and bool(late) and published - end > STALE
 
 
 def _is_before(thread: Thread, lead: Thread, published: date | None) -> bool:

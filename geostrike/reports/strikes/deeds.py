@@ -42,7 +42,8 @@ def deeds(
         if any(known[index].sort is not Sort.LOOSE for index in within(known, start, end)):
             continue
         doer = _far_off(words).search(folded, start, end) or _overhead(folded, start, end, words)
-        if doer is not None and not any(said(words).search(folded, start, end) for said in (_otherwise, on_ground)):
+        before = _answered(words).search(folded, doer.end(), end) if doer else None
+        if doer and not _is_otherwise(folded, start, before.start() if before else end, words):
             yield Trigger(*doer.span(), Sort.VERB)
             continue
         doer = next(_doers(folded, start, end, words), None)
@@ -113,6 +114,17 @@ def _harm(words: Vocabulary) -> Anchored:
 @cache
 def _otherwise(words: Vocabulary) -> Anchored:
     return any_of(words, "deeds.mishaps", "deeds.ground", "strike.sport", "strike.mock")
+
+
+def _is_otherwise(folded: str, start: int, end: int, words: Vocabulary) -> bool:
+    """Whether a stretch tells of a mishap, or of people on the ground."""
+    return any(said(words).search(folded, start, end) is not None for said in (_otherwise, on_ground))
+
+
+@cache
+def _answered(words: Vocabulary) -> Anchored:
+    """Return the pattern of what leads to the deed of others before: "after al-Shabab overran a base"."""
+    return any_of(words, "deeds.answered")
 
 
 @cache

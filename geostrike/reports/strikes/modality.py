@@ -137,7 +137,7 @@ def _negated(words: Vocabulary) -> re.Pattern[str]:
     negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
     # "Denied firing on Barda and said jets had bombed Khojaly": what is said next is not denied.
     said = rf"{words.either('function.and')}\s{words.either('actors.said')}"
-    admitted = words.either("modality.admitted")
+    admitted = words.either("modality.admitted", "modality.denial_ends")
     denied = rf"{words.either('modality.denied')}\s(?:(?!(?:{said}|{admitted})\b){IN_CLAUSE}\s){{0,7}}$"
     recalled = rf"(?<![\w-]){words.either('modality.recalled')}\s(?:[\w.'-]{{1,16}}\s){{0,4}}$"
     return re.compile(rf"{negated}|{denied}|{recalled}")
