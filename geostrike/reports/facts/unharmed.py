@@ -69,6 +69,8 @@ def _no_loss(words: Vocabulary) -> Anchored:
     nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{0,4}}"
     nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"
     among = rf"(?:\s\w{{1,12}}){{0,3}}\s{words.either('casualties.among')}\b"
+    # "Without causing damage or casualties".
+    nothing += rf"(?:\s{words.either('casualties.harm_to_things')}\s{words.either('function.and_or')})?"
     pattern = word(rf"(?:{nobody}|{nothing})\s{both}(?!{among})")
     first = openers(words, "casualties.nobody", "casualties.no")
     return Anchored(pattern, first, needs=openers(words, "casualties.losses"))
