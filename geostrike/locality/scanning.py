@@ -71,11 +71,12 @@ def pieces(reading: Reading) -> list[Piece]:
 
 
 def _lies_nowhere(reading: Reading, piece: Piece) -> bool:
-    """Whether a name in passing is a body's or a country's, which lies in no town: "of MSF in Kunduz"."""
+    """Whether a name in passing is a body's or a country's, which lies in no town: "of state TV in Kunduz"."""
     if piece.sort != "anchor" or not isinstance(piece.locality, Feature):
         return False
     first, words = piece.start, reading.grammar.words
-    body = is_abbreviation(reading.tokens, first, first + 1, reading.grammar)
+    own = range(first, min(first + 3, piece.end))
+    body = any(is_abbreviation(reading.tokens, at, at + 1, reading.grammar) for at in own)
     return body or words.is_country(piece.locality.place.name)
 
 
