@@ -40,7 +40,8 @@ def _from_dateline(text: str, sentences: Sequence[Sentence]) -> Sequence[Sentenc
     A dateline far down, or with little behind it, is that of another story.
     """
     last = min(_HEAD, 2 * len(text) // 3)
-    opening = next((line.start for line in datelines(text, 0, last) if line.city), 0)
+    filed = (line.start for line in datelines(text, 0, last) if line.city and _agency().search(text, *line[:2]))
+    opening = next(filed, 0)
     return [each for each in sentences if each.headline or each.item or each.start >= opening]
 
 
@@ -84,6 +85,12 @@ def _is_link(line: str) -> bool:
 
 def _is_furniture(line: str, words: Vocabulary) -> bool:
     return _lead(words).match(line) is not None or _time_code().match(line) is not None
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """Return the pattern of what surely makes a dateline: an agency or a day, so that "FILE - Smoke rises" is none."""
+    return re.compile(r"[(\d]")
 
 
 @cache
