@@ -9,6 +9,7 @@ from functools import cache
 
 from geostrike.model import Mention
 from geostrike.reports.sources import REACH, Source
+from geostrike.reports.strikes.subjects import forces
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -51,13 +52,15 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
 
     "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
-    "In Kyiv, the president said that the attack was a crime".
+    "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
     before = source.folded[start : mention.start]
     if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
         return True
     if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
+        return True
+    if _came_as(source.words).search(before):
         return True
     if index != others[-1] and _is_told_at(source, start, mention):
         return True
@@ -90,6 +93,14 @@ def _blamed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
     return re.compile(rf"(?<![\w-]){blamed}\s(?:[\w'-]{{1,14}}\s){{0,3}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
+
+
+@cache
+def _came_as(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what forces did elsewhere meanwhile: "the attack came as the army continued to gain"."""
+    strike, day = words.either("strike.loose", "strike.nouns", plural=True), r"(?:\s[\w'-]{2,12}){0,3}?"
+    who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s)?{forces(words)}"
+    return re.compile(rf"(?<![\w-]){strike}{day}\s{words.either('reference.came_as')}\s{who}(?![\w-])")
 
 
 @cache
@@ -144,4 +155,6 @@ def _origin(words: Vocabulary) -> re.Pattern[str]:
     # "Pulled from the rubble in Dnipro" is where it was hit, and so are "by jets from Egypt in", "from a drone at".
     never = words.either("reference.aftermath", "actors.states", "means.aircraft")
     place = rf"(?:(?!{never}\s)[\w-]{{1,14}}\s){{0,2}}"
-    return re.compile(rf"(?<![\w-]){words.either('means.origin')}\s(?:{article}\s)?{place}(?:{at}\s)?$")
+    base = rf"(?:[\w'-]{{1,14}}\s){{0,5}}?{words.either('means.bases')}\s{at}\s"
+    origin = rf"{words.either('means.origin')}\s(?:{article}\s)?"
+    return re.compile(rf"(?<![\w-]){origin}(?:{place}(?:{at}\s)?|{base})$")

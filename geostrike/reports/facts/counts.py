@@ -79,12 +79,19 @@ def _found(folded: str, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> 
         article = match["article"] is not None
         if bounds is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
-        if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()):
+        if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()) or _is_age(folded, match):
             continue
         position = _unquoted(folded, match.end(), max(position, noun.end))
         if more := _or_more(words).match(folded, position):
             bounds, position = (bounds[0], None), more.end()
         yield Quantity(match.start(), position, *bounds, noun.head, article)
+
+
+def _is_age(folded: str, match: re.Match[str]) -> bool:
+    """Whether a number is somebody's age: one of two digits between commas, with no noun: "Ali Hassan, 47, was"."""
+    start, end = match.span()
+    alone = folded[start:end].isdigit() and end - start == 2 and folded.startswith(", ", end)
+    return alone and folded[max(0, start - 2) : start] == ", " and folded[max(0, start - 3) : start - 2].isalpha()
 
 
 def _unquoted(folded: str, start: int, end: int) -> int:

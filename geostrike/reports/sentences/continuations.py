@@ -228,11 +228,14 @@ def _site_lies(words: Vocabulary) -> re.Pattern[str]:
     aside = r"(?:[^,.;]|(?<=\d),(?=\d))"
     fronted = rf"{words.either('reference.with')}\s[^.;]{{2,120}}"  # "With its 50,000 people, the town lies"
     noun = rf"(?:(?P<town>{words.either('reference.towns')})|(?P<site>{words.either('nouns.sites')})|[\w'-]{{2,16}})"
+    struck = words.either(
+        "strike.verbs", "strike.bombing_verbs"
+    )  # "the city was bombed by jets" says not where it lies
     return re.compile(
         rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s"
         rf"(?!(?:[\w'-]{{1,14}}\s){{0,2}}?{words.either('reference.matters')}\s)(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"
         rf"(?:,\s{aside}{{1,80}},)?"
-        rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s"
+        rf"(?:\s{at}\s[^,.;]{{1,40}})?\s{words.either('reference.lies')}\s(?!{struck}(?![\w-]))"
     )
 
 
