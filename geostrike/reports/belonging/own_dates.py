@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
-from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive
+from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive, when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.strikes.modality import did_happen
@@ -98,7 +99,7 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
 
 def _is_when(source: Source, date: DateWords) -> bool:
     """Whether a strike is told as what was then: "anger has run deep since January, when missiles hit a village"."""
-    when = _when(source.words).match(source.folded, date.end)
+    when = when_after(source.words).match(source.folded, date.end)
     return when is not None and _tells(source, when.end(), when.end() + _SINCE)
 
 
@@ -236,7 +237,7 @@ def _subordinate(words: Vocabulary) -> Anchored:
 
 @cache
 def _after_comma(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",\s(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?$")
+    return re.compile(rf",\s{time_lead(words)}$")
 
 
 @cache
@@ -245,11 +246,6 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
     was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
     met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
     return re.compile(rf"\s(?:{was}|{met})\b")
-
-
-@cache
-def _when(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",?\s{words.either('function.when')}\s")
 
 
 @cache

@@ -31,7 +31,7 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
         return True
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    own = _when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
+    own = when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
     return told and not own
 
 
@@ -140,7 +140,7 @@ def _of_strike(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _when_after(words: Vocabulary) -> re.Pattern[str]:
+def when_after(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what makes the day of saying the strike's: "reported on May 3, when a car was hit"."""
     return re.compile(rf",?\s{words.either('function.when')}\s")
 

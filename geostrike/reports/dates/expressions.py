@@ -224,7 +224,7 @@ def _read_feast(match: re.Match[str], words: Vocabulary) -> DateWords:
 def _read_ordinal(match: re.Match[str], words: Vocabulary) -> DateWords | None:
     """Read "on the 17th", of a month that is not named."""
     before = match.string[max(0, match.start() - _LEAD) : match.start()]
-    if re.search(rf"\b{words.either('function.on', 'function.of')}\s$", before) is None:
+    if _leads_to_ordinal(words).search(before) is None:
         return None
     day = int(re.sub(r"\D", "", match.group()))
     return DateWords(match.start(), match.end(), Form.DAY, day=day, part=_night(before, words))
@@ -264,6 +264,11 @@ def _read_weekday(match: re.Match[str], words: Vocabulary) -> DateWords:
         last=found.startswith(words.words("calendar.words.last")),
         possessive="'s" in found,
     )
+
+
+@cache
+def _leads_to_ordinal(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b{words.either('function.on', 'function.of')}\s$")
 
 
 @cache

@@ -173,3 +173,8 @@ def _spells(words: Vocabulary) -> dict[str, str]:
         "year": rf"(?:{p['portion']}{words.either('function.year_leads')}\s|{p['portions']}[\s-]){p['year']}"
         r"(?![\d-]|,\d)",
     }
+
+
+def time_lead(words: Vocabulary) -> str:
+    """Return a pattern of what may lead to a day: "at around 3 a.m. local time on ", or nothing."""
+    return rf"(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?"

@@ -42,19 +42,17 @@ def _weight(passage: Passage, match: re.Match[str]) -> int:
         return 0
     if led := _led(words).search(before):
         return 0 if _other_deed(words).search(before, 0, led.start()) else 3
-    if match["acts"] and not _is_where(passage, match) and not _is_habit(passage, match):
+    if match["acts"] and not _is_where(passage, match, before) and not _is_habit(passage, match):
         return 2
     if match["strike"] or (_strikes_of(words).search(before) and not _is_bare(passage, match)):
         return 1
     return 0
 
 
-def _is_where(passage: Passage, match: re.Match[str]) -> bool:
+def _is_where(passage: Passage, match: re.Match[str], before: str) -> bool:
     """Whether a bare name says where and not who: "the airstrike in Somalia killed", "raids in Dana, Syria killed"."""
     if not _is_bare(passage, match):
         return False
-    start = match.start("name")
-    before = passage.folded[max(passage.start, start - _BEFORE) : start]
     if _preposition(passage.words).search(before) is not None:
         return True
     killed = match["acts"].split()[-1] in passage.words.words("casualties.killed_active")

@@ -8,6 +8,7 @@ from functools import cache
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
+from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts import casualties, damage, unharmed
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
@@ -187,10 +188,9 @@ def _other_killer(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _it_was(words: Vocabulary) -> re.Pattern[str]:
     # "It was at around 3 a.m. local time on", "The planes came"; but not "it was hit on".
-    leads = rf"(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?"
     planes = rf"{words.either('function.the')}\s{words.either('means.aircraft', plural=True)}"
     told = rf"(?:{words.either('reference.it')}|{planes})\s{words.either('function.was', 'reference.came')}"
-    return re.compile(rf"(?<![\w-]){told}\s{leads}$")
+    return re.compile(rf"(?<![\w-]){told}\s{time_lead(words)}$")
 
 
 @cache
@@ -228,9 +228,8 @@ def _site_lies(words: Vocabulary) -> re.Pattern[str]:
     aside = r"(?:[^,.;]|(?<=\d),(?=\d))"
     fronted = rf"{words.either('reference.with')}\s[^.;]{{2,120}}"  # "With its 50,000 people, the town lies"
     noun = rf"(?:(?P<town>{words.either('reference.towns')})|(?P<site>{words.either('nouns.sites')})|[\w'-]{{2,16}})"
-    struck = words.either(
-        "strike.verbs", "strike.bombing_verbs"
-    )  # "the city was bombed by jets" says not where it lies
+    # "The city was bombed by jets" says not where it lies.
+    struck = words.either("strike.verbs", "strike.bombing_verbs")
     return re.compile(
         rf"[\s\"'-]{{0,3}}(?:{fronted},\s)?{words.either('function.determiners')}\s"
         rf"(?!(?:[\w'-]{{1,14}}\s){{0,2}}?{words.either('reference.matters')}\s)(?:[\w'.-]{{1,14}}\s){{0,4}}?{noun}"

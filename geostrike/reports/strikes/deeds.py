@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.strikes.namesakes import fell, is_namesake
+from geostrike.reports.strikes.subjects import ASIDE
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, within
@@ -130,9 +131,9 @@ def _answered(words: Vocabulary) -> Anchored:
 @cache
 def _far_off(words: Vocabulary) -> Anchored:
     """Return the pattern of those who fight abroad from the air: "Africa Command said its forces had killed 11"."""
-    aside, it = r"(?:,[^,.;:\n]{3,70},)?", words.either("actors.its", "function.it")
+    it = words.either("actors.its", "function.it")
     its = rf"{it}(?:\s{words.either('actors.forces')})?"
-    said = rf"{aside}\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
+    said = rf"{ASIDE}\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
     lists = ("numbers.ones", "numbers.tens", "numbers.vague", "function.rough", "function.some")
     number = rf"(?:{words.either(*lists)}|\d{{1,3}})"
     killed = rf"{words.either('casualties.killed_active')}\s(?:[\w-]{{2,7}}\s){{0,2}}?{number}"
@@ -159,7 +160,7 @@ def _did(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what follows a doer that did something: "of the army mistakenly raked"."""
     whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
     more = rf"(?:\s{words.either('deeds.shells', plural=True)})?(?:\s{words.either('function.and')}\s[\w-]{{2,14}})?"
-    aside = rf"(?:,[^,.;:\n]{{3,70}},)?(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
+    aside = rf"{ASIDE}(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
     still = rf"(?!{words.either('deeds.still')}(?![\w-]))"
     did = rf"(?:[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('deeds.irregular')})(?![\w-])"
     dead = words.either("casualties.killed_passive", "casualties.wounded_passive")

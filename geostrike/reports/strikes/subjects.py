@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary
 
+ASIDE = r"(?:,[^,.;:\n]{3,70},)?"
+"""Pattern of what may be put in between commas, or nothing."""
+
 NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
 """Where the words for days counted from the story's own are."""
 
@@ -50,7 +53,7 @@ def between(words: Vocabulary) -> str:
     reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
     adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
     # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".
-    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?(?:,[^,.;:\n]{{3,70}},)?(?:\s{adverb}){{0,3}}"
+    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?{ASIDE}(?:\s{adverb}){{0,3}}"
 
 
 def of_day(words: Vocabulary) -> str:

@@ -103,9 +103,8 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     craft = rf"(?:{subjects.craft(words)}|{words.either('means.singular_forces')})"
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
     # "A camp near Laiza, about 5 km from the border, was hit".
-    aside = r"(?:,[^,.;:\n]{3,70},)?"
     things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
-    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{aside}"
+    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}"
     # "was hit by a lorry": what strikes must be one that can.
     forces = words.either("actors.named", "actors.forces")
     strikers = rf"(?:{craft}|{subjects.owners(words)}|{forces}|{words.either('strike.bombs', plural=True)})"
@@ -119,7 +118,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     )
     # "By what officials say was probably a U.S. drone".
     thought = rf"(?:{words.either('actors.thought')}\s{some}{{1,6}}?{words.either('function.was')}\s)?"
-    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{aside}\s{by}\s{thought}{some}{{0,4}}{craft}"
+    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}\s{by}\s{thought}{some}{{0,4}}{craft}"
     bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     # Not "for fear of being hit".
