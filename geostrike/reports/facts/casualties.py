@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.model import Count
-from geostrike.reports.facts.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import OTHERS, Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import (
     PEOPLE,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.facts.casualties import people_of_verbs
-from geostrike.reports.facts.counts import Quantity, noun_class, noun_phrase
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import PEOPLE, people_after
 from geostrike.reports.strikes.modality import is_negated

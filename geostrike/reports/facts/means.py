@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.facts.counts import noun_class, noun_phrase
+from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, once, text_fact
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import first_within, within

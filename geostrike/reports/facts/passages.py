@@ -8,7 +8,8 @@ from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from geostrike.model import Count, Span
-from geostrike.reports.facts.counts import Quantity, noun_class
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.nouns import noun_class
 from geostrike.reports.text.prose import span, within
 from geostrike.reports.text.vocabulary import Vocabulary
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.facts.counts import NATIONAL, Quantity, noun_class, noun_phrase
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.nouns import NATIONAL, noun_class, noun_phrase
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from geostrike.model import DateInterval, ReportKind, toponyms
-from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
+from geostrike.reports.belonging.places import precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
@@ -20,18 +20,18 @@ from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
     has_substance,
-    is_beyond,
     is_elsewhere,
     is_long_before,
     is_named_later,
-    is_of_one_town,
     is_one_more,
     is_there,
     is_volley,
     opens_elsewhere,
 )
-from geostrike.reports.story.sums import is_opening_sum, is_single, share_sums, sums_up
-from geostrike.reports.story.threads import KEPT, Thread, agrees, is_headline_of, is_of_other_days, lineage
+from geostrike.reports.story.lists import Lists
+from geostrike.reports.story.plot import Plot
+from geostrike.reports.story.sums import is_opening_sum, share_sums, sums_up
+from geostrike.reports.story.threads import Thread, adopt, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.vocabulary import wide_names
 
@@ -42,9 +42,9 @@ class Narrative:
     def __init__(self, source: Source, published: date | None) -> None:
         self._source = source
         self._time = Timeline(source, published)
-        self._threads: list[Thread] = []
+        self._plot = Plot(source, self._time)
+        self._lists = Lists(self._plot)
         self._beside: Thread | None = None
-        self._head: Thread | None = None
 
     def tell(self, statements: Iterable[Statement]) -> list[Thread]:
         """Return the threads in the order in which they were first told."""
@@ -61,8 +61,8 @@ class Narrative:
             if thread.kind is ReportKind.STRIKE:
                 self._beside = self._time.current if self._is_aside(statement) else None
                 self._time.follow(thread)
-        share_sums(self._strikes(), self._source)
-        return self._threads
+        share_sums(self._plot.strikes(), self._source)
+        return self._plot.threads
 
     def _placed(self, statement: Statement) -> Statement:
         """Return another strike with the place that it points back to: "another strike on the same town killed six".
@@ -101,27 +101,27 @@ class Narrative:
             case Reference.CAMPAIGN:
                 return self._campaign(statement)
             case Reference.ITEM | Reference.SHARE:
-                return self._item(statement) if statement.reference is Reference.ITEM else self._share(statement)
+                return self._lists.entry(statement)
             case Reference.NONE | Reference.ASIDE:
                 return self._continued(statement)
             case Reference.ORDINAL if statement.told:
-                return self._one_of_series(statement)
+                return self._lists.one_of_series(statement)
             case _ if self._time.current is None:
-                return self._open(statement)
+                return self._plot.open(statement)
             case _:
                 return self._told_before(statement)
 
     def _told_before(self, statement: Statement) -> Thread | None:
         """Return the thread of a statement that has strikes before it to refer to."""
         match statement.reference:
-            case Reference.SAME | Reference.DEFINITE if self._closes_list(statement):
-                return self._whole_list(statement)
+            case Reference.SAME | Reference.DEFINITE if self._lists.closes_list(statement):
+                return self._lists.whole_list(statement)
             case Reference.SAME | Reference.ORDINAL:
-                return self._open(statement) if is_long_before(self._time, statement) else self._time.current
+                return self._plot.open(statement) if is_long_before(self._time, statement) else self._time.current
             case Reference.DEFINITE:
                 return self._definite(statement)
             case Reference.DATED:
-                return self._on_the_day(statement) or self._open(statement)
+                return self._plot.on_the_day(statement) or self._plot.open(statement)
             case _ if statement.reference in (Reference.EARLIER, Reference.OTHER) or _is_later(statement):
                 return self._another(statement)
             case _:
@@ -129,16 +129,16 @@ class Narrative:
 
     def _one_more(self, statement: Statement) -> Thread | None:
         """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
-        thread, lead = self._open(statement), self._time.lead
+        thread, lead = self._plot.open(statement), self._time.lead
         if thread is not None and lead is not None and is_opening_sum(lead) and sums_up(lead, statement, self._source):
-            self._adopt(thread, lead)
+            adopt(thread, lead)
         return thread
 
     def _campaign(self, statement: Statement) -> Thread | None:
-        told = next((thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN), None)
+        told = next((thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN), None)
         if told is not None and not self._campaigns_differ(told, statement):
             return told
-        return self._open(statement, ReportKind.CAMPAIGN) if statement.told else None
+        return self._plot.open(statement, ReportKind.CAMPAIGN) if statement.told else None
 
     def _campaign_before(self, statement: Statement) -> Thread | None:
         """Return the campaign that the sentence before told of: "AFRICOM flew 495 strikes. The strikes killed 800"."""
@@ -150,83 +150,12 @@ class Narrative:
             or (current is not None and current.last >= last)
         ):
             return None
-        campaigns = (thread for thread in self._recent() if thread.kind is ReportKind.CAMPAIGN)
+        campaigns = (thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN)
         return next((thread for thread in campaigns if thread.last == last), None)
 
     def _campaigns_differ(self, thread: Thread, statement: Statement) -> bool:
         when = self._time.when(statement)
         return bool(when) and bool(thread.when) and not overlap(when, thread.when)
-
-    def _item(self, statement: Statement) -> Thread | None:
-        if not statement.told:
-            return None
-        if not statement.mentions and statement.dates and (told := self._on_the_day(statement)) is not None:
-            return told
-        current = self._time.current
-        if current is not None and current.ordinal >= 0:
-            if self._time.is_apart(current, statement):
-                return self._open(statement)  # a story's points: "- A July 3 strike in Ghat", after one in Ubari
-            self._head = current
-            if not self._head.when and self._head is not self._time.lead:
-                self._adopt(self._head, self._time.lead)
-        thread = self._open(statement)
-        if thread is not None:
-            thread.ordinal = -1
-            self._adopt(thread, self._head)
-        return thread
-
-    def _share(self, statement: Statement) -> Thread | None:
-        """Return the thread of one place of a row, as part of the strikes that it shares out, or beside the one before.
-
-        "Jets struck across Gaza on Tuesday. Seventeen died in Khan Younis, eight in Nuseirat and five in Rafah".
-        """
-        current, wide = self._time.current, wide_names(self._source.words)
-        if current is None:
-            return self._open(statement)
-        if statement.sentence.rank - current.last >= NEAR:
-            return None
-        top = lineage(current)[-1]
-        announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
-        beside = statement.sentence is current.statements[-1].sentence
-        when = self._time.when(statement)
-        for told in (current, *reversed(self._strikes())):
-            places = told.mentions.values()
-            pairs = [(here, there) for here in statement.mentions for there in places]
-            apart = any(clash(*pair, wide) for pair in pairs)
-            shared = not apart and any(share_name(*pair, wide) for pair in pairs)
-            if shared and (told is current or agrees(told, statement, when)):
-                return told
-        lead = self._time.lead
-        summed = lead is not None and sums_up(lead, statement, self._source)
-        if not (announced or beside or summed or not current.dead):
-            return None
-        thread = self._open(statement)
-        if thread is not None and announced:
-            self._adopt(thread, top)
-        day = lead if summed and lead is not None else top
-        if thread is not None and not statement.dates and day.is_on_a_day():
-            thread.when, thread.borrowed = day.when, day.dated or day.borrowed
-        return thread
-
-    def _closes_list(self, statement: Statement) -> bool:
-        """Whether a sentence dates all lines of the list before it: "The strikes were carried out on June 7."."""
-        in_list = self._time.current is not None and self._time.current.ordinal < 0
-        alone = not statement.mentions and not statement.count("killed")
-        return in_list and alone and bool(statement.dates) and statement.count("strikes").high != 1
-
-    def _whole_list(self, statement: Statement) -> Thread | None:
-        """Return the thread of a list as a whole, as the series that its undated lines are part of."""
-        items = [thread for thread in self._recent() if thread.ordinal < 0 and not any(t.when for t in lineage(thread))]
-        whole = self._open(statement) if items else self._time.current
-        if whole is not None:
-            for top in dict.fromkeys(lineage(item)[-1] for item in items):
-                self._adopt(top, whole)
-        return whole
-
-    def _adopt(self, thread: Thread, parent: Thread | None) -> None:
-        if parent is not None and parent is not thread:
-            thread.parent = parent
-            parent.children += 1
 
     def _continued(self, statement: Statement) -> Thread | None:
         """Return the strike that a sentence without one adds to, if it was told just before."""
@@ -254,56 +183,18 @@ class Narrative:
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
         near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
-        there = (thread for thread in self._strikes() if thread.children == 0 and is_there(thread, statement))
-        told = self._first_fit((*there, near, lead, *self._recent()), statement, definite=True)
+        there = (thread for thread in self._plot.strikes() if thread.children == 0 and is_there(thread, statement))
+        told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
         placed = any(precision(mention, wide_names(self._source.words)) > 1 for mention in statement.mentions)
-        return told or (self._open(statement) if placed or not is_vague(self._source, statement) else None)
-
-    def _on_the_day(self, statement: Statement) -> Thread | None:
-        when = self._time.when(statement)
-        if not when:
-            return self._time.current
-        same_day = [thread for thread in self._strikes() if thread.when and overlap(thread.when, when)]
-        undated = [thread for thread in self._strikes() if not thread.when]
-        return next(iter((*same_day, *undated)), None)
-
-    def _one_of_series(self, statement: Statement) -> Thread | None:
-        """Return the thread of "the second strike" within the series that was announced."""
-        series, wide = self._series(), wide_names(self._source.words)
-        told = (t for t in self._recent() if t.parent is series and t.ordinal == statement.ordinal)
-        known = next((t for t in told if not self._time.is_apart(t, statement)), None)
-        if known is not None:
-            return known
-        at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
-        # "A second missile hit the port an hour later"; "three raids on Derna: ... the other two hit the market".
-        if (not statement.mentions and at_once) or is_of_one_town(series, statement, self._time, wide):
-            return series if series.statements else self._open(statement)
-        thread = self._open(statement)
-        if thread is not None:
-            thread.ordinal = statement.ordinal
-            # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            apart = is_beyond(series, statement.ordinal) or self._time.is_apart(series, statement)
-            if not apart and not is_single(series, self._source):
-                self._adopt(thread, series)
-        return thread
-
-    def _series(self) -> Thread:
-        """Return the series that was announced, or one that the text only implies."""
-        series = self._time.current
-        while series is not None and series.parent is not None:
-            series = series.parent
-        if series is None:
-            series = Thread(ReportKind.STRIKE)
-            self._threads.append(series)
-        return series
+        return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)
 
     def _another(self, statement: Statement) -> Thread | None:
         """Return an earlier or other strike: one that was told on that day or by a headline, else a new one."""
         when, lead = self._time.when(statement), self._time.lead
         if statement.reference is Reference.OTHER and lead is not None and is_headline_of(lead, statement):
-            return lead if agrees(lead, statement, when) else self._open(statement)
+            return lead if agrees(lead, statement, when) else self._plot.open(statement)
         # A sum of strikes is no other one.
-        others = [thread for thread in self._strikes() if thread is not self._time.current and not thread.children]
+        others = [thread for thread in self._plot.strikes() if thread is not self._time.current and not thread.children]
         told = next(
             (
                 t
@@ -318,10 +209,10 @@ class Narrative:
         )
         if told is not None:
             return told
-        return self._open(statement) if has_substance(self._time, statement) else None
+        return self._plot.open(statement) if has_substance(self._time, statement) else None
 
     def _same_facts(self, statement: Statement) -> Thread | None:
-        return self._first_fit((self._time.current, self._time.lead, *self._recent()), statement, definite=False)
+        return self._first_fit((self._time.current, self._time.lead, *self._plot.recent()), statement, definite=False)
 
     def _same_site(self, statement: Statement) -> Thread | None:
         """Return the strike told just before, where what it hit is named again, with more of where that lay."""
@@ -368,23 +259,6 @@ class Narrative:
         if statement.dates:
             return not thread.dated
         return thread is not self._time.current or self._beside is not None
-
-    def _recent(self) -> list[Thread]:
-        """Return the strikes told first and last: a long list of strikes is not held against all of itself."""
-        threads = self._threads
-        return threads if len(threads) <= 2 * KEPT else [*threads[:KEPT], *threads[-KEPT:]]
-
-    def _strikes(self) -> list[Thread]:
-        return [thread for thread in self._recent() if thread.kind is ReportKind.STRIKE]
-
-    def _open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
-        if not statement.told or (
-            statement.reference is Reference.EARLIER and not has_substance(self._time, statement)
-        ):
-            return None
-        thread = Thread(kind)
-        self._threads.append(thread)
-        return thread
 
     def _add(self, thread: Thread, statement: Statement) -> None:
         if statement.reference is Reference.ASIDE:

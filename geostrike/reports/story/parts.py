@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from geostrike.model import Count
-from geostrike.reports.facts.counts import NATIONAL, noun_class
+from geostrike.reports.facts.nouns import NATIONAL, noun_class
 from geostrike.reports.facts.passages import OTHERS, Fact
 from geostrike.reports.text.vocabulary import Vocabulary, word
 

@@ -78,6 +78,13 @@ def lineage(thread: Thread) -> list[Thread]:
     return found
 
 
+def adopt(thread: Thread, whole: Thread | None) -> None:
+    """Make a thread part of the series that it belongs to, if there is one."""
+    if whole is not None and whole is not thread:
+        thread.parent = whole
+        whole.children += 1
+
+
 def is_headline_of(thread: Thread, statement: Statement) -> bool:
     """Whether only headlines told of a strike yet, roughly as to its place, and of no other number of dead."""
     if statement.sentence.headline or not all(told.sentence.headline for told in thread.statements):
