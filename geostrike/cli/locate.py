@@ -68,7 +68,7 @@ def _lines(answer: Georeference | Unlocated) -> Iterator[str]:
     if answer.place is not None:
         yield f"  place          {answer.place.name}, {answer.place.country or '-'} ({answer.place.id})"
     yield f"  point          {answer.point.x:.4f} {answer.point.y:.4f} (longitude, latitude)"
-    yield f"  radius         {answer.uncertainty_m / 1000:,.1f} km"
+    yield f"  radius         {answer.uncertainty_m / 1000:,.1f} km round the point hold the area at {answer.level:.0%}"
     for level, region in sorted(answer.regions.items()):
         yield f"  area at {level:.0%}    {float(geodesy.area_m2(region)) / 1e6:,.0f} km²"
     if answer.protocol is not None:

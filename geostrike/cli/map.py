@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+import geostrike
 from geostrike.cli import options, summary
 from geostrike.cli.console import STDOUT, finish, put_bytes, wrote
 from geostrike.cli.output import page
 from geostrike.cli.running import Run, run
-from geostrike.maps import StrikeMap, strike_map
+
+if TYPE_CHECKING:
+    from geostrike.maps import StrikeMap
 
 
 @click.command("map")
@@ -40,4 +43,5 @@ def map_(sources: tuple[str, ...], output: str, title: str | None, *, strict: bo
 
 def map_of(done: Run, title: str | None) -> StrikeMap:
     """Return the map of a run's events, with the documents listed on it."""
-    return strike_map(done.events, title=title, documents=done.documents)
+    # By the root, which loads the room when it is asked for: no other command waits for folium.
+    return geostrike.strike_map(done.events, title=title, documents=done.documents)

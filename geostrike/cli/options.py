@@ -20,10 +20,25 @@ def _open_gazetteer(_: click.Context, __: click.Parameter, path: Path | None) ->
 
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="PATHS...", type=click.Path(path_type=str))
-country = click.option("-c", "--country", metavar="CODE", help="Country, as ISO 3166-1 alpha-2 code or name.")
-level = click.option("--level", type=float, default=0.9, show_default=True, help="Share of cases an area holds.")
+country = click.option(
+    "-c",
+    "--country",
+    metavar="CODE",
+    help="Country spoken of, as ISO 3166-1 alpha-2 code or name; else read from the text.",
+)
+level = click.option(
+    "--level",
+    type=float,
+    default=0.9,
+    show_default=True,
+    help="Share of cases, 0.05 to 0.99, in which an area is to hold the true place.",
+)
 error_model = click.option(
-    "--error-model", type=click.Choice(ERROR_MODELS), default=ERROR_MODELS[0], show_default=True, help="How areas grow."
+    "--error-model",
+    type=click.Choice(ERROR_MODELS),
+    default=ERROR_MODELS[0],
+    show_default=True,
+    help="What makes an area's size: measured on strikes, or the published point-radius method.",
 )
 source_profile = click.option(
     "--source-profile",

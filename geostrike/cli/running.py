@@ -49,6 +49,7 @@ def run(sources: Sequence[str], outputs: Sequence[str], *, overrides: str | None
     InputError
         One of the `outputs` would be written over an input.
     """
+    extract((), **options)  # refuses wrong options before a folder of thousands is read
     reading = read_all(sources)
     _keep([*sources, *map(_list_of, sources), *reading.files, *filter(None, [overrides])], outputs)
     for fault in reading.faults:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.gazetteer.names import fold
+from geostrike.lang import load
 from geostrike.model import Distance
 from geostrike.uncertainty import distance_interval, truncated_interval
 
@@ -26,7 +27,7 @@ class Options:
     Raises
     ------
     InputError
-        A level outside 0.05 to 0.99.
+        A level outside 0.05 to 0.99, or a language that is not there.
     """
 
     level: float = 0.9
@@ -39,6 +40,7 @@ class Options:
     def __post_init__(self) -> None:
         if not isinstance(self.level, int | float) or not _LEAST <= self.level <= _MOST:
             raise InputError(f"level {self.level!r}: needs a share from {_LEAST} to {_MOST}; 0.9 is the usual one")
+        load(self.language)
 
     @property
     def by_machine(self) -> bool:
