@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from geostrike.errors import InputError
 from geostrike.model import Document
+from geostrike.readers.cells import table
 from geostrike.readers.decoding import MAX_BYTES
 from geostrike.readers.faults import Fault
 from geostrike.readers.metadata import origin
@@ -38,9 +39,8 @@ def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
     >>> next(parse_table("text,publisher\nTwo strikes hit Sirte.,CNN\n", "x.csv", "x")).publisher
     'CNN'
     """
-    rows = csv.DictReader(text.splitlines(keepends=True), restkey="", strict=True)
-    if "text" not in (rows.fieldnames or ()):
-        raise InputError(f"{name}: no column text; name the column with the stories so")
+    rows = table(text)
+    _check_headings(rows.fieldnames or (), name)
     number = 0
     while True:
         where = f"{name} line {rows.line_num + 1}"
@@ -56,6 +56,14 @@ def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
             return
         except InputError as error:
             yield Fault(where, str(error))
+
+
+def _check_headings(headings: Sequence[str], name: str) -> None:
+    if "text" in headings:
+        return
+    if headings[:1] in (["report_id"], ["event_id"]):
+        raise InputError(f"{name}: a table that geostrike made, not stories; give the stories that it was made of")
+    raise InputError(f"{name}: no column text among {', '.join(headings)[:80]}; name the column with the stories so")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from geostrike.errors import InputError
+from geostrike.readers.cells import table
 from geostrike.readers.decoding import decode, read_bytes
 from geostrike.readers.metadata import Origin, origin
 
@@ -35,7 +36,7 @@ def read_sources(folder: Path) -> dict[Path, Origin]:
 
 
 def _rows(path: Path) -> list[tuple[str, dict[str, str]]]:
-    reader = csv.DictReader(decode(read_bytes(path), str(path)).splitlines(keepends=True), restkey="", strict=True)
+    reader = table(decode(read_bytes(path), str(path)))
     try:
         rows = [(f"{path} line {reader.line_num}", row) for row in reader]
     except csv.Error as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from geostrike.errors import InputError
+from geostrike.readers.cells import separator
 from geostrike.readers.decoding import decode, read_bytes
 
 COLUMNS = ("report_id", "other_id", "verdict")
@@ -48,7 +49,7 @@ def read_overrides(path: str | Path) -> pd.DataFrame:
 
 def _cells(line: str, where: str) -> list[str]:
     try:
-        (cells,) = csv.reader([line], strict=True)
+        (cells,) = csv.reader([line], strict=True, delimiter=separator(line))
     except (csv.Error, ValueError) as error:
         raise InputError(f"{where}: {error}; save it as comma-separated values") from error
     return [cell.strip() for cell in cells]

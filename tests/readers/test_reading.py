@@ -281,3 +281,21 @@ def test_an_e_mail_gives_its_text_and_its_day(tmp_path):
         f"{head}Content-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\nAAAA", "utf-8"
     )
     assert "unknown encoding" in only_fault(path)
+
+
+def test_tables_may_be_parted_by_semicolons_or_tabs(tmp_path):
+    for mark in ";\t":
+        (tmp_path / "x.csv").write_text(f'ID{mark} Text {mark}published\na{mark}"{STORY}; {mark}"{mark}2017-09-28\n')
+        (document,) = read_documents(tmp_path / "x.csv")
+        assert (document.id, document.published) == ("a", date(2017, 9, 28))
+        assert document.text == f"{STORY}; {mark}"
+    (tmp_path / "x.csv").unlink()
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("File;Publisher\na.txt;CNN\n", encoding="utf-8")
+    assert read_documents(tmp_path)[0].publisher == "CNN"
+
+
+def test_a_table_that_geostrike_made_is_no_table_of_stories(tmp_path):
+    path = tmp_path / "reports.csv"
+    path.write_text("report_id,doc_id,quote\na-1,a,b\n", encoding="utf-8")
+    assert "that geostrike made" in only_fault(path)
