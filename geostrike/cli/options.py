@@ -67,10 +67,17 @@ overrides = click.option(
     help="CSV of report_id,report_id,same or different: what a person says of pairs of reports.",
 )
 
+corrections = click.option(
+    "--corrections",
+    type=click.Path(path_type=str),
+    metavar="FILE",
+    help="CSV of report_id,field,value: what a person says was misread.",
+)
+
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that reads documents."""
-    for decorate in (strict, gazetteer, language, source_profile, error_model, level, country, sources):
+    for decorate in (strict, corrections, gazetteer, language, source_profile, error_model, level, country, sources):
         command = decorate(command)
     return command
 

@@ -14,7 +14,8 @@ from geostrike.cli.console import progress, warn
 from geostrike.errors import InputError
 from geostrike.model import Document
 from geostrike.pipeline import extract, fuse
-from geostrike.readers import Fault, read_all
+from geostrike.pipeline.corrections import LEAVE_OUT
+from geostrike.readers import Fault, read_all, read_corrections
 from geostrike.readers.sources import NAME
 
 NOT_ALL = 1
@@ -29,6 +30,8 @@ class Run:
     faults: tuple[Fault, ...]
     reports: gpd.GeoDataFrame
     overrides: str | None = None
+    left_out: tuple[str, ...] = ()
+    """Reports that a person left out."""
 
     @cached_property
     def events(self) -> gpd.GeoDataFrame:
@@ -41,7 +44,14 @@ class Run:
         return 0 if complete or not strict else NOT_ALL
 
 
-def run(sources: Sequence[str], outputs: Sequence[str], *, overrides: str | None = None, **options: Any) -> Run:
+def run(
+    sources: Sequence[str],
+    outputs: Sequence[str],
+    *,
+    overrides: str | None = None,
+    corrections: str | None = None,
+    **options: Any,
+) -> Run:
     """Read the documents, say which could not be read, and extract their reports.
 
     Raises
@@ -51,11 +61,13 @@ def run(sources: Sequence[str], outputs: Sequence[str], *, overrides: str | None
     """
     extract((), **options)  # refuses wrong options before a folder of thousands is read
     reading = read_all(sources)
-    _keep([*sources, *map(_list_of, sources), *reading.files, *filter(None, [overrides])], outputs)
+    _keep([*sources, *map(_list_of, sources), *reading.files, *filter(None, [overrides, corrections])], outputs)
     for fault in reading.faults:
         warn(fault.message)
-    reports = extract(progress(reading.documents, "documents"), **options)
-    return Run(reading.documents, reading.faults, reports, overrides)
+    given = read_corrections(corrections) if corrections else None
+    reports = extract(progress(reading.documents, "documents"), corrections=given, **options)
+    left_out = () if given is None else tuple(given.loc[given["field"] == LEAVE_OUT, "report_id"])
+    return Run(reading.documents, reading.faults, reports, overrides, left_out)
 
 
 def _list_of(source: str) -> str:

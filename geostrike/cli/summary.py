@@ -28,6 +28,8 @@ def document_lines(run: Run) -> Iterator[str]:
         ]
         undated = "" if document.published else NO_DATE
         yield f"  {shown(document.id):<{width}}  {', '.join(told) or NO_STRIKE}{undated}"
+    if run.left_out:
+        yield shown(f"  left out by a person: {', '.join(run.left_out)}")
 
 
 def event_lines(run: Run) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -28,8 +29,10 @@ from geostrike.model import (
     Unlocated,
 )
 from geostrike.pipeline.beside import Names, Told, told_beside
+from geostrike.pipeline.corrections import Corrections, Given, corrections_of
 from geostrike.pipeline.filed import filed_at
 from geostrike.pipeline.options import Options
+from geostrike.readers import read_corrections
 from geostrike.tables import beside_countries, report_frame, spoken_of
 
 Answer = Georeference | Unlocated
@@ -47,6 +50,7 @@ def extract(
     gazetteer: Gazetteer | None = None,
     language: str = "en",
     source_profile: str = "strike",
+    corrections: str | Path | Given = None,
 ) -> gpd.GeoDataFrame:
     """Read what documents report of strikes, and place it.
 
@@ -61,6 +65,12 @@ def extract(
         The country that they speak of, where it is known; else it is read from their words.
     level, error_model, gazetteer, language, source_profile
         As for `locate`.
+    corrections
+        What a person says of reports, against what was read: a CSV file of lines `report_id,field,value`,
+        a frame with these columns, or triples. `date` is 2017-01-31 or 2017-01-30/2017-01-31; `locality` are
+        words, which are placed as the text's own; `place_id` chooses among namesakes; numbers are 80, 2..9, 80..
+        or ..9; `country`, `kind`, `role`, `actor` and other words are as in the columns; `leave_out` drops
+        the report. `remarks` say what was set, by which line, and what was read.
 
     Returns
     -------
@@ -71,7 +81,7 @@ def extract(
     Raises
     ------
     InputError
-        Something else than documents, or an option that is none.
+        Something else than documents, an option that is none, or a correction that cannot be or is of no report.
 
     Examples
     --------
@@ -87,7 +97,10 @@ def extract(
         source_profile=source_profile,
     )
     code = options.country_code(country)
-    placed = [each for document in documents for each in _placed(_checked(document), code, options)]
+    given = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
+    corrected = corrections_of(given, options)
+    placed = [each for document in documents for each in _placed(_checked(document), code, options, corrected)]
+    corrected.check_known()
     found = [each.report for each in placed]
     names = [each.names for each in placed]
     answers = _georeference(found, names, [each.beside for each in placed], options)
@@ -115,10 +128,11 @@ class _Placed(NamedTuple):
         return where is not None and can_be_drawn(where, self.names)
 
 
-def _placed(document: Document, country: str, options: Options) -> list[_Placed]:
+def _placed(document: Document, country: str, options: Options, corrected: Corrections) -> list[_Placed]:
     """Read a document and find the places of its reports; the protocol draws only what is said."""
-    told, mentions = _read(document, country, options)
-    resolved = _resolve(told, country, options)
+    read, mentions = _read(document, country, options)
+    told = corrected.applied(read)
+    resolved = _resolve(told, country, options, corrected)
     placed = list(map(_Placed, told, resolved))
     if options.error_model == "protocol" or all(each.is_drawn() for each in placed):
         return placed
@@ -166,21 +180,21 @@ def _filed_in(text: str, country: str, options: Options) -> str:
     return name if name and options.gazetteer.search(name, country=country, limit=1) else ""
 
 
-def _resolve(told: Sequence[Report], country: str, options: Options) -> list[Names]:
+def _resolve(told: Sequence[Report], country: str, options: Options, corrected: Corrections) -> list[Names]:
     """Resolve one document's names: first each alone, then again with the clear ones as anchors for the others."""
-    alone = [_resolve_own(report, country, options) for report in told]
+
+    def own(report: Report, anchors: tuple[Place, ...] = ()) -> Names:
+        where = report.mention.locality if report.mention else None
+        names = _resolve_one(where, report, corrected.country(report) or country, options, anchors)
+        return corrected.names(report, names, options)
+
+    alone = list(map(own, told))
     anchors = _anchors(alone)
     homes = {} if country else _homes(told, alone, options)
     return [
-        _resolve_own(report if not homes else replace(report, countries=homes), country, options, anchors)
-        if homes or _is_open(first)
-        else first
+        own(report if not homes else replace(report, countries=homes), anchors) if homes or _is_open(first) else first
         for report, first in zip(told, alone, strict=True)
     ]
-
-
-def _resolve_own(report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()) -> Names:
-    return _resolve_one(report.mention.locality if report.mention else None, report, country, options, anchors)
 
 
 def _homes(told: Sequence[Report], alone: Sequence[Names], options: Options) -> dict[str, float]:

@@ -118,3 +118,21 @@ def test_namesakes_are_told_apart(run):
 def test_a_country_may_be_named_where_names_are_searched(run):
     assert "gn:2210554" in run("gazetteer", "search", "Sirte", "--country", "Libya").stdout
     assert run("gazetteer", "search", "Sirte", "--country", "Lybia").exit_code == 2
+
+
+def test_corrections_reach_the_map_and_what_is_left_out_is_told(run, story, tmp_path):
+    (story / "two.txt").write_text("On 3 March 2018 a drone strike hit a farm near Hun, Libya.", encoding="utf-8")
+    path = tmp_path / "corrections.csv"
+    path.write_text("one-1,killed,7\ntwo-1,leave_out,a rehearsal\n", encoding="utf-8")
+    done = run("map", story, "--corrections", path, "-o", tmp_path / "map.html")
+    assert done.exit_code == 0
+    assert "left out by a person: two-1" in done.stdout
+    assert "Killed set to" in (tmp_path / "map.html").read_text(encoding="utf-8")
+    done = run("map", story, "--corrections", path, "-o", path)
+    assert done.exit_code == 2
+
+
+def test_wrong_options_are_refused_before_anything_is_read(run, tmp_path):
+    done = run("extract", tmp_path / "nowhere", "--level", "95")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "needs a share" in done.stderr
