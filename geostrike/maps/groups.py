@@ -28,7 +28,7 @@ class Group:
 def groups_of(entries: Sequence[Entry], *, by_layer: bool = False) -> tuple[Group, ...]:
     """Return the layers of a map, campaigns last.
 
-    By day, month, year, decade or century, the finest that makes few; or with `by_layer` by the
+    By day, month, quarter, year, decade or century, the finest that makes few; or with `by_layer` by the
     entries' `layer`, the commonest by themselves and the rest together.
     """
     strikes = [entry for entry in entries if not entry.campaign]
@@ -49,7 +49,14 @@ def groups_of(entries: Sequence[Entry], *, by_layer: bool = False) -> tuple[Grou
 
 
 def _dates(strikes: Sequence[Entry]) -> list[str]:
-    scales: tuple[Callable[[Entry], str], ...] = (lambda entry: entry.when, _month, _year, _decade, _century)
+    scales: tuple[Callable[[Entry], str], ...] = (
+        lambda entry: entry.when,
+        _month,
+        _quarter,
+        _year,
+        _decade,
+        _century,
+    )
     keys: list[str] = []
     for scale in scales:
         keys = [scale(entry) if entry.start else NO_DATE for entry in strikes]
@@ -71,6 +78,13 @@ def _capital(name: str) -> str:
 
 def _month(entry: Entry) -> str:
     return f"{MONTHS[entry.start.month - 1]} {entry.start.year}" if entry.start else NO_DATE
+
+
+def _quarter(entry: Entry) -> str:
+    if not entry.start:
+        return NO_DATE
+    first = (entry.start.month - 1) // 3 * 3
+    return f"{MONTHS[first]}–{MONTHS[first + 2]} {entry.start.year}"
 
 
 def _year(entry: Entry) -> str:

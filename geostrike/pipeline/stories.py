@@ -163,14 +163,24 @@ def _read(document: Document, country: str, options: Options) -> tuple[list[Repo
     """Read a document's reports, and the localities that it names: none of either where nothing tells of a strike."""
     if not reports.may_report(document.text, options.language):
         return [], []
-    countries = (
-        {country: 1.0} if country else resolve.infer_countries(document.text, options.gazetteer, options.language)
-    )
+    countries, titled = ({country: 1.0}, ()) if country else _spoken_of(document, options)
     scenes = [*resolve.may_be_scene(countries, options.language)]
     spoken = spoken_of(countries) or (scenes[0] if len(scenes) == 1 else "")
     city = _filed_in(document.text, spoken, options)
     mentions = locality.scan(document.text, options.language, country=spoken, city=city)
-    return reports.read(document, mentions, countries, options.language), mentions
+    read = reports.read(document, mentions, countries, options.language)
+    return [replace(report, remarks=(*report.remarks, *titled)) for report in read] if titled else read, mentions
+
+
+def _spoken_of(document: Document, options: Options) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Weigh the countries that a text speaks of, else its title, with a remark where that is so."""
+    told = resolve.infer_countries(document.text, options.gazetteer, options.language)
+    if not document.title or resolve.may_be_scene(told, options.language):
+        return told, ()
+    titled = resolve.infer_countries(document.title, options.gazetteer, options.language)
+    if not resolve.may_be_scene(titled, options.language):
+        return told, ()
+    return {**told, **titled}, (f"which country is spoken of is taken from the title, {document.title[:120]!r}",)
 
 
 def _filed_in(text: str, country: str, options: Options) -> str:

@@ -125,13 +125,20 @@ def test_dates_in_the_wrong_order_are_swapped_and_a_lone_end_counts():
     assert second.start == second.end == date(2017, 10, 1)
 
 
-def test_many_dates_share_layers():
-    days = pd.date_range("2016-01-01", periods=400).strftime("%Y-%m-%d")
-    groups = groups_of(entries_of(pd.DataFrame({"date_start": days, "date_end": days})))
-    assert [group.name for group in groups] == ["2016", "2017"]
-    days = pd.date_range("2016-01-01", periods=200).strftime("%Y-%m-%d")
-    groups = groups_of(entries_of(pd.DataFrame({"date_start": days, "date_end": days})))
-    assert groups[0].name == "Jan 2016"
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (3, ["1 Jan 2016", "2 Jan 2016", "3 Jan 2016"]),
+        (100, ["Jan 2016", "Feb 2016", "Mar 2016", "Apr 2016"]),
+        (400, ["Jan–Mar 2016", "Apr–Jun 2016", "Jul–Sep 2016", "Oct–Dec 2016", "Jan–Mar 2017"]),
+        (1000, ["2016", "2017", "2018"]),
+        (5000, ["2010s", "2020s"]),
+    ],
+)
+def test_many_dates_share_layers(days, names):
+    dates = pd.date_range("2016-01-01", periods=days).strftime("%Y-%m-%d")
+    groups = groups_of(entries_of(pd.DataFrame({"date_start": dates, "date_end": dates})))
+    assert [group.name for group in groups] == names
     assert len(groups) <= MOST_GROUPS
 
 

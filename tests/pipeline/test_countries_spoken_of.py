@@ -86,3 +86,18 @@ def test_a_border_that_a_place_is_near_is_on_the_other_side(sentence):
     row = row_of(sentence)
     assert (row["status"], row["country"]) == ("located", "LB")
     assert gs.Gazetteer.default().country_shape("LB").buffer(0.1).covers(row["point"])
+
+
+def test_the_title_says_which_country_where_the_text_speaks_of_none():
+    text = "Near Nawa, one strike on Sunday destroyed a vehicle."
+    plain, titled, other = (
+        gs.extract([gs.Document("a", words, PUBLISHED, title=title)]).iloc[0]
+        for words, title in (
+            (text, ""),
+            (text, "Strikes in Syria on 7 June"),
+            (f"{text} It was the second in Afghanistan.", "Strikes in Syria"),
+        )
+    )
+    assert (titled["country"], other["country"]) == ("SY", "AF")
+    assert "taken from the title, 'Strikes in Syria on 7 June'" in titled["remarks"]
+    assert "title" not in plain["remarks"] + other["remarks"]
