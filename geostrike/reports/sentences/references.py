@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.sources import Reference, Source
 from geostrike.reports.strikes.elisions import is_before_another, member_rank
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
@@ -131,29 +131,6 @@ def _followed(words: Vocabulary) -> Anchored:
     some = words.either("function.some", "numbers.ones", "numbers.vague")
     pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}$")
     return Anchored(pattern, openers(words, "reference.came_after"))
-
-
-def names_same_site(source: Source, before: Statement, after: Statement) -> bool:
-    """Whether a statement hits what one before it brought up: "struck a compound", then "missiles hit the compound"."""
-    folded, words = source.folded, source.words
-    brought_up = {match["site"] for match in _a_site(words).finditer(folded, before.start, before.end)}
-    taken_up = (match["site"] for match in _the_site(words).finditer(folded, after.start, after.end))
-    return bool(brought_up) and any(site in brought_up for site in taken_up)
-
-
-@cache
-def _a_site(words: Vocabulary) -> re.Pattern[str]:
-    return _site(words, "function.some", 4)
-
-
-@cache
-def _the_site(words: Vocabulary) -> re.Pattern[str]:
-    return _site(words, "function.the", 1)
-
-
-def _site(words: Vocabulary, article: str, adjectives: int) -> re.Pattern[str]:
-    sites = words.either("nouns.sites", "nouns.vehicles")
-    return word(rf"{words.either(article)}\s(?:[\w-]{{2,16}}\s){{0,{adjectives}}}(?P<site>{sites})")
 
 
 @cache

@@ -47,24 +47,11 @@ def is_there(thread: Thread, statement: Statement) -> bool:
     return any(mention.text.casefold() in told for mention in statement.mentions)
 
 
-def opens_elsewhere(thread: Thread, statement: Statement) -> bool:
-    """Whether another strike's place opens its sentence, with dead of its own: "In Baqim, two died in a strike"."""
-    killed = statement.count("killed").low
-    if not killed or not thread.dead or killed == thread.dead or is_there(thread, statement):
-        return False
-    return any(place.start - statement.start <= _FRONT for place in statement.mentions)
-
-
 def is_one_more(thread: Thread, statement: Statement) -> bool:
     """Whether "another strike" is none that was told: its dead are others, and so may be its place."""
     killed = statement.count("killed").low
     other = statement.reference is Reference.OTHER and bool(killed) and killed != thread.dead
     return other and not is_there(thread, statement)
-
-
-def is_beyond(series: Thread, ordinal: int) -> bool:
-    """Whether fewer strikes were announced: "two raids on Hun, and a third one"."""
-    return any(count.high is not None and 1 < count.high < ordinal for count in series.series)
 
 
 def is_of_one_town(series: Thread, statement: Statement, time: Timeline, wide: frozenset[str]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from geostrike.model import ReportKind
-from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
+from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sources import NEAR, Reference, Statement
-from geostrike.reports.story.apart import is_beyond, is_of_one_town
+from geostrike.reports.story.apart import is_of_one_town
 from geostrike.reports.story.plot import Plot
-from geostrike.reports.story.sums import is_single, sums_up
-from geostrike.reports.story.threads import Thread, adopt, agrees, lineage
+from geostrike.reports.story.sums import is_single
+from geostrike.reports.story.threads import Thread, adopt, lineage
 from geostrike.reports.text.vocabulary import wide_names
 
 
@@ -30,8 +30,6 @@ class Lists:
         """Return the thread of one line of a list, as part of the strikes told before it."""
         if not statement.told:
             return None
-        if not statement.mentions and statement.dates and (told := self._plot.on_the_day(statement)) is not None:
-            return told
         current = self._time.current
         if current is not None and current.ordinal >= 0:
             if self._time.is_apart(current, statement):
@@ -58,50 +56,18 @@ class Lists:
         top = lineage(current)[-1]
         announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
         beside = statement.sentence is current.statements[-1].sentence
-        when = self._time.when(statement)
-        for told in (current, *reversed(self._plot.strikes())):
-            places = told.mentions.values()
-            pairs = [(here, there) for here in statement.mentions for there in places]
-            apart = any(clash(*pair, wide) for pair in pairs)
-            shared = not apart and any(share_name(*pair, wide) for pair in pairs)
-            if shared and (told is current or agrees(told, statement, when)):
-                return told
-        lead = self._time.lead
-        summed = lead is not None and sums_up(lead, statement, self._source)
-        if not (announced or beside or summed or not current.dead):
+        if not (announced or beside or not current.dead):
             return None
         thread = self._plot.open(statement)
         if thread is not None and announced:
             adopt(thread, top)
-        day = lead if summed and lead is not None else top
-        if thread is not None and not statement.dates and day.is_on_a_day():
-            thread.when, thread.borrowed = day.when, day.dated or day.borrowed
+        if thread is not None and not statement.dates and top.is_on_a_day():
+            thread.when, thread.borrowed = top.when, top.dated or top.borrowed
         return thread
-
-    def closes_list(self, statement: Statement) -> bool:
-        """Whether a sentence dates all lines of the list before it: "The strikes were carried out on June 7."."""
-        in_list = self._time.current is not None and self._time.current.ordinal < 0
-        alone = not statement.mentions and not statement.count("killed")
-        return in_list and alone and bool(statement.dates) and statement.count("strikes").high != 1
-
-    def whole_list(self, statement: Statement) -> Thread | None:
-        """Return the thread of a list as a whole, as the series that its undated lines are part of."""
-        items = [
-            thread for thread in self._plot.recent() if thread.ordinal < 0 and not any(t.when for t in lineage(thread))
-        ]
-        whole = self._plot.open(statement) if items else self._time.current
-        if whole is not None:
-            for top in dict.fromkeys(lineage(item)[-1] for item in items):
-                adopt(top, whole)
-        return whole
 
     def one_of_series(self, statement: Statement) -> Thread | None:
         """Return the thread of "the second strike" within the series that was announced."""
         series, wide = self._series(), wide_names(self._source.words)
-        told = (t for t in self._plot.recent() if t.parent is series and t.ordinal == statement.ordinal)
-        known = next((t for t in told if not self._time.is_apart(t, statement)), None)
-        if known is not None:
-            return known
         at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
         # "A second missile hit the port an hour later"; "three raids on Derna: ... the other two hit the market".
         if (not statement.mentions and at_once) or is_of_one_town(series, statement, self._time, wide):
@@ -110,8 +76,7 @@ class Lists:
         if thread is not None:
             thread.ordinal = statement.ordinal
             # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            apart = is_beyond(series, statement.ordinal) or self._time.is_apart(series, statement)
-            if not apart and not is_single(series, self._source):
+            if not self._time.is_apart(series, statement) and not is_single(series, self._source):
                 adopt(thread, series)
         return thread
 

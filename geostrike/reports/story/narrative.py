@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from geostrike.model import DateInterval, ReportKind, toponyms
+from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.places import precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
-from geostrike.reports.sentences.references import names_same_site
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
@@ -26,12 +25,11 @@ from geostrike.reports.story.apart import (
     is_one_more,
     is_there,
     is_volley,
-    opens_elsewhere,
 )
 from geostrike.reports.story.lists import Lists
 from geostrike.reports.story.plot import Plot
-from geostrike.reports.story.sums import is_opening_sum, share_sums, sums_up
-from geostrike.reports.story.threads import Thread, adopt, agrees, is_headline_of, is_of_other_days
+from geostrike.reports.story.sums import share_sums
+from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.vocabulary import wide_names
 
@@ -65,28 +63,14 @@ class Narrative:
         return self._plot.threads
 
     def _placed(self, statement: Statement) -> Statement:
-        """Return another strike with the place that it points back to: "another strike on the same town killed six".
-
-        What is told of another place after their sum is one of them: "jets killed 11 in the province. ... Three more
-        were killed in Jabala".
-        """
+        """Return another strike with the place that it points back to: "another strike on the same town killed six"."""
         if self._time.is_set_against_news(statement):
             return replace(statement, reference=Reference.EARLIER)
         current, words = self._time.current, self._source.words
-        if statement.reference is Reference.ASIDE and self._is_one_of_sum(statement):
-            return replace(statement, reference=Reference.SHARE, told=True)
         if statement.reference is not Reference.OTHER or statement.mentions or current is None or not current.mentions:
             return statement
         back = back_there(words).search(self._source.folded, statement.start, statement.end)
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
-
-    def _is_one_of_sum(self, statement: Statement) -> bool:
-        lead, current = self._time.lead, self._time.current
-        if lead is None or current is None or not sums_up(lead, statement, self._source):
-            return False
-        if any(toponym.anaphoric for mention in statement.mentions for toponym in toponyms(mention.locality)):
-            return False  # "the toll in the capital has risen to 33"
-        return not current.mentions or self._time.is_apart(current, statement)
 
     def _is_aside(self, statement: Statement) -> bool:
         """Whether a strike is only recalled in the sentence that tells the current one as a fact."""
@@ -114,8 +98,6 @@ class Narrative:
     def _told_before(self, statement: Statement) -> Thread | None:
         """Return the thread of a statement that has strikes before it to refer to."""
         match statement.reference:
-            case Reference.SAME | Reference.DEFINITE if self._lists.closes_list(statement):
-                return self._lists.whole_list(statement)
             case Reference.SAME | Reference.ORDINAL:
                 return self._plot.open(statement) if is_long_before(self._time, statement) else self._time.current
             case Reference.DEFINITE:
@@ -125,37 +107,20 @@ class Narrative:
             case _ if statement.reference in (Reference.EARLIER, Reference.OTHER) or _is_later(statement):
                 return self._another(statement)
             case _:
-                return self._same_facts(statement) or self._same_site(statement) or self._one_more(statement)
-
-    def _one_more(self, statement: Statement) -> Thread | None:
-        """Return a new strike, as part of the sum told first: "two raids killed 31. On Sunday, jets hit Ibb"."""
-        thread, lead = self._plot.open(statement), self._time.lead
-        if thread is not None and lead is not None and is_opening_sum(lead) and sums_up(lead, statement, self._source):
-            adopt(thread, lead)
-        return thread
+                return self._same_facts(statement) or self._same_site(statement) or self._plot.open(statement)
 
     def _campaign(self, statement: Statement) -> Thread | None:
         told = next((thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN), None)
-        if told is not None and not self._campaigns_differ(told, statement):
-            return told
-        return self._plot.open(statement, ReportKind.CAMPAIGN) if statement.told else None
+        return told or self._plot.open(statement, ReportKind.CAMPAIGN)
 
     def _campaign_before(self, statement: Statement) -> Thread | None:
         """Return the campaign that the sentence before told of: "AFRICOM flew 495 strikes. The strikes killed 800"."""
         last, current = statement.sentence.rank - 1, self._time.current
-        back = statement.reference in (Reference.SAME, Reference.DEFINITE)
-        if (
-            not (back and statement.told)
-            or is_short(self._time.when(statement))
-            or (current is not None and current.last >= last)
-        ):
+        back = statement.reference in (Reference.SAME, Reference.DEFINITE) and statement.told
+        if not back or is_short(self._time.when(statement)) or (current is not None and current.last >= last):
             return None
         campaigns = (thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN)
         return next((thread for thread in campaigns if thread.last == last), None)
-
-    def _campaigns_differ(self, thread: Thread, statement: Statement) -> bool:
-        when = self._time.when(statement)
-        return bool(when) and bool(thread.when) and not overlap(when, thread.when)
 
     def _continued(self, statement: Statement) -> Thread | None:
         """Return the strike that a sentence without one adds to, if it was told just before."""
@@ -219,11 +184,7 @@ class Narrative:
         current = self._time.current
         if current is None or statement.sentence.rank - current.last >= NEAR:
             return None
-        again = (
-            any(names_same_site(self._source, told, statement) for told in current.statements)
-            or is_volley(self._source, current, statement)
-            or is_named_later(self._source, current, statement)
-        )
+        again = is_volley(self._source, current, statement) or is_named_later(self._source, current, statement)
         return current if again and agrees(current, statement, self._time.when(statement)) else None
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
@@ -239,9 +200,7 @@ class Narrative:
             if not definite and (
                 not thread.statements
                 or is_of_other_days(thread, statement, when)
-                or sums_up(thread, statement, self._source)
                 or self._time.is_old(thread, statement, when)
-                or opens_elsewhere(thread, statement)
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)

@@ -4,33 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geostrike.model import AnyOf
-from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.days import overlap
-from geostrike.reports.sources import Source, Statement
+from geostrike.reports.sources import Source
 from geostrike.reports.story.frequency import are_several
 from geostrike.reports.story.threads import KEPT, Thread
-from geostrike.reports.text.vocabulary import wide_names
-
-
-def sums_up(thread: Thread, statement: Statement, source: Source) -> bool:
-    """Whether one strike is told after their sum: "strikes killed 33 in Idlib province. In Saraqeb, 16 died"."""
-    wide = wide_names(source.words)
-    if is_opening_sum(thread) and statement.dates and statement.mentions:
-        return True
-    killed = statement.count("killed").low
-    precise = any(precision(mention, wide) > (WIDE if thread.mentions else 1) for mention in statement.mentions)
-    placed = thread.mentions or thread.children or are_several(thread, source)
-    there = list(thread.mentions.values())
-    listed = len(there) == 1 and isinstance(there[0].locality, AnyOf) and are_several(thread, source)
-    all_over = bool(placed) and (listed or all(precision(mention, wide) <= WIDE for mention in there))
-    return killed is not None and 0 < killed < thread.dead and precise and all_over
-
-
-def is_opening_sum(thread: Thread) -> bool:
-    """Whether strikes are counted that have neither place nor day yet: "two raids killed 31, a group said"."""
-    several = any((count.low or 0) > 1 for count in thread.series)
-    return several and not thread.mentions and not thread.is_on_a_day()
 
 
 def is_single(series: Thread, source: Source) -> bool:
