@@ -55,6 +55,8 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
+    if source.folded.endswith(source.words.words("reference.group_lands"), mention.start, mention.end):
+        return True
     before = source.folded[start : mention.start]
     if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
         return True

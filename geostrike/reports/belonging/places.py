@@ -45,7 +45,7 @@ _PRECISION = {
 }
 _OF_AIRFIELD = 7
 """Precision of an air base or airport: its name says more than where it lies."""
-_OF_COUNTRY = 2
+OF_COUNTRY = 2
 """Precision of what is said of a whole country: the part of it, what is near it."""
 
 MEASURED = _PRECISION[LocalityKind.DISTANCE_ONLY]
@@ -69,7 +69,7 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
     if isinstance(where, Feature):
         return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
-        return _OF_COUNTRY
+        return OF_COUNTRY
     is_of_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the southern suburb of Beirut"
     return _PRECISION[LocalityKind.FEATURE if is_of_town else where.kind]
 

@@ -241,8 +241,9 @@ def _is_animate(passage: Passage, quantity: Quantity) -> bool:
 
 @cache
 def _wounded(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern that makes a number the subject of its own: "left three dead and seven wounded"."""
-    return re.compile(rf"\s{words.either('casualties.wounded_passive')}(?![\w-])")
+    """Return the pattern of a number's own fate: "left three dead and seven wounded", "dozens more were injured"."""
+    more, were = words.either("function.further"), rf"{words.either('function.are')}\s(?:[a-z]{{2,12}}ly\s)?"
+    return re.compile(rf"\s(?:{more}\s)?(?:{were})?{words.either('casualties.wounded_passive')}(?![\w-])")
 
 
 @cache

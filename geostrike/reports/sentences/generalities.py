@@ -215,7 +215,8 @@ def _untrue(words: Vocabulary) -> Anchored:
 @cache
 def _described(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what strikes are in general: "(drone strikes) have been a source of friction"."""
-    return re.compile(rf"\s{words.either('strike.described')}(?![\w-])")
+    kinds = rf"(?:\s{words.either('nouns.strikes', plural=True)})?"  # "strike sorties are intended to"
+    return re.compile(rf"{kinds}\s{words.either('strike.described')}(?![\w-])")
 
 
 @cache
@@ -226,7 +227,10 @@ def _habit(words: Vocabulary) -> Anchored:
 @cache
 def _share(words: Vocabulary) -> Anchored:
     shares = ("strike.shares", "strike.concentrated")
-    of = rf"{words.either('strike.shares')}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('strike.shared', plural=True)}"
+    # Not "one of their most significant strikes".
+    ranked = "".join(rf"(?<!\b{each}\s)" for each in words.words("function.definite"))
+    shared = rf"(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('strike.shared', plural=True)}"
+    of = rf"{ranked}{words.either('strike.shares')}\s{shared}"
     return Anchored(word(rf"{of}|{words.either('strike.concentrated')}"), openers(words, *shares))
 
 

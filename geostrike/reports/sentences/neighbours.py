@@ -8,31 +8,26 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
-from geostrike.reports.belonging.datelines import is_filing
 from geostrike.reports.belonging.own_dates import fronted_date, own_dates
 from geostrike.reports.belonging.own_places import is_object, own_mentions
-from geostrike.reports.belonging.places import MEASURED, precision
+from geostrike.reports.belonging.places import MEASURED, OF_COUNTRY, WIDE, precision
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sentences.continuations import site_named
 from geostrike.reports.sentences.rows import dead_of_part
 from geostrike.reports.sentences.stretches import Stretch
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.text.anchors import Anchored, any_of
-from geostrike.reports.text.prose import Sentence, first_within, within
-from geostrike.reports.text.vocabulary import Vocabulary, word
+from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 BACK = (Reference.SAME, Reference.DEFINITE, Reference.DATED)
 """How words refer back to a strike, be it one that was told by its effect alone."""
 
+_SEEN_FIRST = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.SAME, Reference.NONE)
+"""How words refer to a strike whose target may have been seen in the sentences before."""
 
-def date_line(source: Source, sentence: Sentence) -> tuple[int, DateWords] | None:
-    """Return the day that a line of its own states for the paragraph under it, with the line's number."""
-    date = first_within(source.dates, sentence.start, sentence.end)
-    if date is None or date.form is not Form.DAY or source.folded[sentence.start : date.start].strip():
-        return None
-    if is_filing(source, sentence.start, date):
-        return None
-    return None if source.folded[date.end : sentence.end].strip(" .:-–—") else (sentence.paragraph, date)
+_WATCHED = 2
+"""Sentences before a strike in which its target was seen."""
 
 
 def with_day_of(toll: Statement | None, found: Statement) -> Statement:
@@ -78,6 +73,27 @@ def with_sentence_before(source: Source, found: Statement) -> Statement:
     return found
 
 
+def with_watched(source: Source, found: Statement) -> Statement:
+    """Return a statement of a strike that names no place with that, and the day, of its target as seen just before.
+
+    "The crew identified trucks some 30 miles west of Hun. Two Typhoons bombed them": those who strike look first.
+    """
+    wide = wide_names(source.words)
+    known = max((precision(mention, wide) for mention in found.mentions), default=OF_COUNTRY)
+    if found.reference not in _SEEN_FIRST or known > WIDE:
+        return found
+    rank = found.sentence.rank
+    for sentence in source.sentences[max(0, rank - _WATCHED) : rank]:
+        start, end = sentence.start, sentence.end
+        if first_within(source.triggers, start, end) is not None:
+            continue
+        if _watched(source.words).search(source.folded, start, end):
+            seen = (mention for mention in own_mentions(source, start, end) if precision(mention, wide) > known)
+            days = found.dates or tuple(own_dates(source, start, end))
+            found = replace(found, mentions=(*seen, *found.mentions), dates=days)
+    return found
+
+
 def with_shared(source: Source, stretch: Stretch, found: Statement, before: Statement | None) -> Statement:
     """Return a statement with what it shares with those before it in the sentence: its verb, and its day."""
     if before is None:
@@ -108,3 +124,11 @@ def _aftermath(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _weapon(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
+
+
+@cache
+def _watched(words: Vocabulary) -> Anchored:
+    """Return the pattern of a target that those who strike have seen: "the aircraft identified fighters in"."""
+    who = words.either("means.aircraft", "reference.watchers", plural=True)
+    pattern = word(rf"{who}(?:,?\s[\w'.-]{{1,20}},?){{0,9}}?\s{words.either('reference.watched')}")
+    return Anchored(pattern, openers(words, "means.aircraft", "reference.watchers", plural=True))

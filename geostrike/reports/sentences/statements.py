@@ -11,7 +11,6 @@ from geostrike.model import Mention
 from geostrike.reports.belonging.datelines import heads
 from geostrike.reports.belonging.own_dates import fronted_date, lasting_dates, own_dates
 from geostrike.reports.belonging.own_places import is_object, is_seat, own_mentions
-from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.facts import casualties, damage, means, unharmed
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
@@ -19,13 +18,14 @@ from geostrike.reports.sentences import campaigns
 from geostrike.reports.sentences.arms import opens_none
 from geostrike.reports.sentences.continuations import adds, claimed, is_of_others, they_killed, they_struck
 from geostrike.reports.sentences.generalities import is_general, of_strikes
+from geostrike.reports.sentences.headings import Heading, heading, is_listed, opens_list
 from geostrike.reports.sentences.neighbours import (
     BACK,
     date_behind,
-    date_line,
     with_day_of,
     with_sentence_before,
     with_shared,
+    with_watched,
 )
 from geostrike.reports.sentences.references import (
     again,
@@ -50,6 +50,9 @@ from geostrike.reports.text.vocabulary import Vocabulary, either, word
 _FRONT = 30
 """Characters from where a sentence begins in which a date that opens it must end."""
 
+_OF_OTHER_TIMES = (Reference.EARLIER, Reference.CAMPAIGN)
+"""How words refer to what was not on the day that heads them."""
+
 _TOLD_ANEW = (Reference.NEW, Reference.DEFINITE, Reference.OTHER)
 """How words refer to a strike that is an earlier one where it is held against another."""
 
@@ -58,10 +61,12 @@ def statements(source: Source) -> Iterator[Statement]:
     """Yield the statements of a document in reading order."""
     last = -NEAR
     toll: Statement | None = None
-    heading: tuple[int, DateWords] | None = None
+    head: Heading | None = None
+    listing = False
     for sentence in source.sentences:
         before: Statement | None = None
-        heading = (date_line(source, sentence) if last >= 0 else None) or heading
+        head = heading(source, sentence, near=last >= 0) or head
+        listing = opens_list(source, sentence) or (listing and is_listed(source, sentence))
         cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
@@ -69,16 +74,18 @@ def statements(source: Source) -> Iterator[Statement]:
             near = sentence.rank - last < NEAR
             recalled = last >= 0 and not told
             found = _killing_recalled(source, sentence, stretch.start, stretch.end) if recalled else None
+            if found is None and listing and not told and is_listed(source, sentence):
+                found = _build(source, sentence, stretch.start, stretch.end, Reference.ITEM, told=True)
             if found is None and not vague:
                 found = _statement(source, sentence, stretch, told, near=near)
             if found is None:
                 toll = _continuation(source, sentence, stretch.start, stretch.end) if last < 0 else None
                 continue
-            found = with_shared(source, stretch, found, before)
+            found = with_watched(source, with_shared(source, stretch, found, before))
             if not found.dates and (behind := date_behind(source, cut[rank:])):
                 found = replace(found, dates=behind)
-            if not found.dates and heading and sentence.paragraph == heading[0] + 1:
-                found = replace(found, dates=heading[1:])
+            if not found.dates and head and found.reference not in _OF_OTHER_TIMES:
+                found = replace(found, dates=head.dates(sentence))
             if last < 0:
                 found = with_day_of(toll, with_sentence_before(source, found))
             last, before = sentence.rank, found

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from geostrike.model import DateInterval
-from geostrike.reports.belonging.places import WIDE, clash, precision
+from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.story.threads import Thread
+from geostrike.reports.story.threads import Thread, stated_strikes
 from geostrike.reports.story.timeline import Timeline
 from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
@@ -45,6 +45,18 @@ def is_there(thread: Thread, statement: Statement) -> bool:
     """Whether a strike was told by the very words for its place: "near the airport", "the strikes near the airport"."""
     told = {mention.text.casefold() for mention in thread.mentions.values()}
     return any(mention.text.casefold() in told for mention in statement.mentions)
+
+
+def is_next_counted(thread: Thread, statement: Statement) -> bool:
+    """Whether strikes are counted one by one, each at a place of another name.
+
+    "One airstrike near Kobani hit a tank. One airstrike west of Bayji destroyed a truck."
+    """
+    counted = bool(thread.series) and next(stated_strikes(statement), None) is not None
+    if not counted or statement.sentence.rank - thread.last != 1 or thread.statements[-1].sentence.headline:
+        return False
+    pairs = [(here, there) for here in statement.mentions for there in thread.mentions.values()]
+    return bool(pairs) and not any(share_name(*pair) for pair in pairs)
 
 
 def is_one_more(thread: Thread, statement: Statement) -> bool:

@@ -22,13 +22,14 @@ from geostrike.reports.story.apart import (
     is_elsewhere,
     is_long_before,
     is_named_later,
+    is_next_counted,
     is_one_more,
     is_there,
     is_volley,
 )
 from geostrike.reports.story.lists import Lists
 from geostrike.reports.story.plot import Plot
-from geostrike.reports.story.sums import share_sums
+from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.vocabulary import wide_names
@@ -60,6 +61,7 @@ class Narrative:
                 self._beside = self._time.current if self._is_aside(statement) else None
                 self._time.follow(thread)
         share_sums(self._plot.strikes(), self._source)
+        share_counts(self._plot.strikes(), self._source)
         return self._plot.threads
 
     def _placed(self, statement: Statement) -> Statement:
@@ -201,6 +203,7 @@ class Narrative:
                 not thread.statements
                 or is_of_other_days(thread, statement, when)
                 or self._time.is_old(thread, statement, when)
+                or is_next_counted(thread, statement)
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)

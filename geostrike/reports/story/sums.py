@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
+from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.days import overlap
 from geostrike.reports.sources import Source
 from geostrike.reports.story.frequency import are_several
 from geostrike.reports.story.threads import KEPT, Thread
+from geostrike.reports.text.vocabulary import wide_names
 
 
 def is_single(series: Thread, source: Source) -> bool:
@@ -30,6 +33,48 @@ def share_sums(strikes: Sequence[Thread], source: Source) -> None:
         whole.children = len(parts)
         for part in parts:
             part.parent = whole
+
+
+def share_counts(strikes: Sequence[Thread], source: Source) -> None:
+    """Make strikes part of those that were announced before them country by country, if they are as many.
+
+    "Jets conducted seven strikes in Syria and two in Iraq. Six hit near Kobani and one near Shadadi; two hit Bayji."
+    """
+    told = [thread for thread in strikes if not (thread.parent or thread.children or thread.ordinal)]
+    runs = [(announced, list(run)) for announced, run in groupby(told, lambda thread: _announces(thread, source))]
+    for (announced, wholes), (_, following) in pairwise(runs):
+        parts = iter(following) if announced else iter(())
+        shares = [_as_many(whole, parts) for whole in wholes]
+        for whole, share in zip(wholes, shares, strict=True) if all(shares) else ():
+            whole.children = len(share)
+            for part in share:
+                part.parent = whole
+                if part.dated is None:  # theirs is that of the announcement, not that of the strike told before
+                    part.when, part.borrowed = whole.when, None
+
+
+def _announces(thread: Thread, source: Source) -> bool:
+    """Whether strikes are counted of a country or a part of it."""
+    wide = wide_names(source.words)
+    return _strikes(thread) > 1 and all(precision(mention, wide) <= WIDE for mention in thread.mentions.values())
+
+
+def _as_many(whole: Thread, following: Iterator[Thread]) -> list[Thread]:
+    """Return the next strikes that come to as many as were announced; none where they come to more or fewer."""
+    parts: list[Thread] = []
+    left = _strikes(whole)
+    while left > 0 and (part := next(following, None)) is not None:
+        parts.append(part)
+        left -= _strikes(part) or left + 1  # what counts none ends it
+    dead = sum(part.dead for part in parts)
+    same_days = all(not (part.when and whole.when) or overlap(part.when, whole.when) for part in parts)
+    return parts if left == 0 and same_days and (not whole.harmed or dead <= whole.dead) else []
+
+
+def _strikes(thread: Thread) -> int:
+    """Return the number of strikes that a thread states, "another airstrike" too; 0 for a vague one, or several."""
+    stated = tuple(thread.series) or tuple(filter(None, (told.count("strikes") for told in thread.statements[:1])))
+    return stated[0].low or 0 if len(stated) == 1 and stated[0].low == stated[0].high else 0
 
 
 def _parts(whole: Thread, following: Sequence[Thread]) -> list[Thread]:
