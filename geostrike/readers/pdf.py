@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterable, Iterator
 
 from geostrike.errors import InputError, MissingExtraError
 from geostrike.model import Document
 from geostrike.readers.metadata import Origin
+
+MOST_TEXT = 5_000_000
+"""Letters of the longest PDF: a book of two thousand pages."""
 
 _FULL_LINE = 0.6
 """Share of the longest line from which a line counts as wrapped, not as ended by its writer."""
@@ -21,7 +25,7 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
     Raises
     ------
     InputError
-        Damaged, encrypted, or pictures of pages without text.
+        Damaged, encrypted, longer than `MOST_TEXT`, or pictures of pages without text.
     MissingExtraError
         pypdf is not installed.
     """
@@ -31,15 +35,26 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
         raise MissingExtraError(f"{name}: PDF needs pypdf; pip install 'geostrike[pdf]'") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, the fault says
     try:
-        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+        pages = list(_up_to(MOST_TEXT, (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)))
     except pypdf.errors.FileNotDecryptedError as error:
         raise InputError(f"{name}: an encrypted PDF; save it without a password") from error
     except Exception as error:  # pypdf meets damage with exceptions of any kind
         raise InputError(f"{name}: a damaged PDF ({type(error).__name__}); save the story as text") from error
+    if sum(map(len, pages)) > MOST_TEXT:
+        raise InputError(f"{name}: more than {MOST_TEXT:,} letters; save the part with the story as a file of its own")
     text = "\n\n".join(unwrap(page) for page in pages if page.strip())
     if not text:
         raise InputError(f"{name}: a PDF without text, perhaps pictures of pages; run text recognition (OCR) first")
     return Document(stem, text, known.published, known.publisher, known.url, known.title)
+
+
+def _up_to(most: int, pages: Iterable[str]) -> Iterator[str]:
+    """Yield pages until they are longer than this together: a small file can unfold to gigabytes."""
+    for page in pages:
+        yield page
+        most -= len(page)
+        if most < 0:
+            return
 
 
 def unwrap(page: str) -> str:

@@ -106,6 +106,13 @@ def test_what_has_no_text_says_so(tmp_path, name, data, words):
         read_documents(path)
 
 
+def test_a_pdf_that_unfolds_to_more_than_a_book_is_refused(monkeypatch):
+    data = make_pdf("A strike. " * 10)
+    monkeypatch.setattr("geostrike.readers.pdf.MOST_TEXT", 99)
+    with pytest.raises(InputError, match="more than 99 letters"):
+        parse_pdf(data, "a.pdf", "a", Origin())
+
+
 @pytest.mark.parametrize(("name", "extra"), [("a.html", "html"), ("a.pdf", "pdf")])
 def test_a_missing_library_is_a_fault_of_that_document_only(tmp_path, monkeypatch, name, extra):
     (tmp_path / name).write_bytes(b"x")
