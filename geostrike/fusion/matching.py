@@ -110,6 +110,8 @@ class Comparison:
     def _price(self, found: Bar) -> float:
         if found is Bar.COUNTRY and self.one.shape is not None and self.other.shape is not None:
             return math.inf
+        if found is Bar.NEXT_DAY and self.facts.weight <= 0:
+            return math.inf
         return PRICES.get(found, math.inf)
 
     def _others(self) -> Bar | None:

@@ -84,9 +84,19 @@ SAME_SITE = 0.5
 
 # What outweighs a bar
 
-PRICES = {Bar.CASUALTIES: 3.0, Bar.REGION: 3.0, Bar.OFFSET: 3.0, Bar.COUNTRY: 1.5, Bar.PARTIES: 0.0, Bar.UNDATED: 0.0}
+PRICES = {
+    Bar.CASUALTIES: 3.0,
+    Bar.REGION: 3.0,
+    Bar.OFFSET: 3.0,
+    Bar.COUNTRY: 1.5,
+    Bar.NEXT_DAY: 1.0,
+    Bar.PARTIES: 0.0,
+    Bar.UNDATED: 0.0,
+}
 """What must speak for one strike besides, to outweigh a bar: one place in about ten is misread, and so is one in three
-of the countries of what was not placed, which are guesses. Parties and days are asked of groups as wholes."""
+of the countries of what was not placed, which are guesses. A night is told as the day before it or after it, so that
+neighbouring days bar few groups that share a day otherwise, unless no fact agrees. Parties and days are asked of
+groups as wholes."""
 
 MORE_FOR = 2.0
 """What places and facts of two groups must weigh on average, so that what bars some is held for a mistake."""

@@ -94,7 +94,9 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
         return True
     before = source.folded[max(start, date.start - _BEFORE) : date.start]
     owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
-    return not owned and _boundary(source.words).search(before) is not None
+    bound = None if owned else _boundary(source.words).search(before)
+    # "The deadliest since the February coup", but "since the February raid".
+    return bound is not None and not (bound["the"] and _tells(source, date.end, date.end + _OWNED))
 
 
 def _is_when(source: Source, date: DateWords) -> bool:
@@ -299,4 +301,5 @@ def _perfect(words: Vocabulary) -> Anchored:
 @cache
 def _boundary(words: Vocabulary) -> re.Pattern[str]:
     rough = words.either("function.rough", "calendar.words.late", "calendar.words.early")
-    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?:{rough}\s)?$")
+    the = words.either("function.the")
+    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?P<the>{the}\s)?(?:{rough}\s)?$")

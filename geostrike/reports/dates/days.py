@@ -17,6 +17,9 @@ from geostrike.reports.dates.expressions import DateWords, Form
 _DAY = timedelta(days=1)
 _NO_CLOCK = "the document has no publication date to count from"
 _YEARS_BACK = 6
+_NEWS_DAYS = 2
+"""Within so many days before publication a weekday that does not fit is an error, and no other year is meant."""
+
 _LONGEST_GAP = 63
 """Days within which every number of a day from 1 to 31 comes up."""
 
@@ -193,7 +196,7 @@ def _said_year(words: DateWords, published: date | None) -> int | None:
 def _year(words: DateWords, published: date | None) -> int | str:
     """Return the latest year in which the day is not in the future, or the one before if its weekday fits only there.
 
-    A weekday that fits neither was mistaken, rather than the year left out.
+    A weekday that fits neither was mistaken, rather than the year left out; so was that of a day just past.
     """
     if published is None:
         return _NO_CLOCK
@@ -203,6 +206,8 @@ def _year(words: DateWords, published: date | None) -> int | str:
     latest = [year for year in years if date(year, month, day) <= published][:2]
     if not latest:
         return "no recent year has such a day"
+    if (published - date(latest[0], month, day)).days <= _NEWS_DAYS:
+        return latest[0]
     return next((year for year in latest if date(year, month, day).weekday() == words.weekday), latest[0])
 
 

@@ -147,7 +147,7 @@ def _arms(words: Vocabulary) -> str:
 @cache
 def _led(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what makes of a party the agent: "by the", "by two warplanes of the", "blamed on"."""
-    some, article, by = r"(?:[\w-]{1,16}\s)", rf"(?:{words.either('function.articles')}\s)", words.either("actors.by")
+    some, article, by = r"(?:[\w'-]{1,16}\s)", rf"(?:{words.either('function.articles')}\s)", words.either("actors.by")
     of = rf"{craft(words)}\s{words.either('actors.of_owner')}\s{some}{{0,2}}"
     return re.compile(rf"(?<![\w-]){by}\s(?:{some}{{0,4}}{of}|{article}?{some}?)$")
 

@@ -11,6 +11,9 @@ from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
+_CLAUSE = 90
+"""Characters before a strike in which it is said that something came after it."""
+
 # Groups of the pattern of determiners, and what each means.
 _GROUPS = {
     "date": Reference.DATED,
@@ -122,8 +125,15 @@ def _predicate(words: Vocabulary) -> Anchored:
 
 
 def follows(source: Source, start: int, trigger: Trigger) -> bool:
-    """Whether a strike is brought up as one that something came after: "the statement followed a raid on Zala"."""
-    return _followed(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start) is not None
+    """Whether a strike is brought up as one that something came after: "the statement followed a raid on Zala".
+
+    Somebody else may have struck then: "the strike comes two days after rebels claimed a missile attack on a port".
+    """
+    folded, end = source.folded, trigger.start
+    came = comes_after(source.words).search(folded, max(start, end - _CLAUSE), end)
+    if came is not None and _same_clause().fullmatch(folded, came.end(), end):
+        return True
+    return _followed(source.words).search(folded, max(start, end - 60), end) is not None
 
 
 @cache
@@ -131,6 +141,18 @@ def _followed(words: Vocabulary) -> Anchored:
     some = words.either("function.some", "numbers.ones", "numbers.vague")
     pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}$")
     return Anchored(pattern, openers(words, "reference.came_after"))
+
+
+@cache
+def _same_clause() -> re.Pattern[str]:
+    return re.compile(r"\s(?:[\w.'-]{1,16}\s){0,9}")
+
+
+@cache
+def comes_after(words: Vocabulary) -> Anchored:
+    """Return the pattern of what leads to something that came first: "comes just a day after"."""
+    after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}"
+    return Anchored(word(rf"{words.either('reference.comes')}\s{after}"), openers(words, "reference.comes"))
 
 
 @cache

@@ -154,6 +154,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
     apart = new and (
         again(source.words).search(source.folded, start, end)
         or _also(source.words).match(source.folded, start, end)
+        or (_hours_before(source.words).match(source.folded, start, end) and has_place(source, start, end))
         or more_of_them(source.words).match(source.folded, main.start, main.end)
     )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
@@ -299,6 +300,13 @@ def _recalled(words: Vocabulary) -> re.Pattern[str]:
 def _also(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
     return word(words.either("reference.also"))
+
+
+@cache
+def _hours_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens a strike of the same day, told after a later one: "Earlier on Friday"."""
+    days = words.either("calendar.weekdays", "calendar.words.today")
+    return word(rf"{words.either('reference.hours_before')}\s(?:{words.either('function.on')}\s)?{days}")
 
 
 @cache

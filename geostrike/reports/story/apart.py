@@ -47,6 +47,14 @@ def is_there(thread: Thread, statement: Statement) -> bool:
     return any(mention.text.casefold() in told for mention in statement.mentions)
 
 
+def shares_place(thread: Thread, statement: Statement) -> bool:
+    """Whether a strike was told of a place that is named again, with no other dead."""
+    told = thread.mentions.values()
+    if thread.dead and statement.count("killed").low not in (None, 0, thread.dead):
+        return False
+    return any(share_name(here, there) and precision(here) > WIDE for here in statement.mentions for there in told)
+
+
 def is_next_counted(thread: Thread, statement: Statement) -> bool:
     """Whether strikes are counted one by one, each at a place of another name.
 
@@ -57,6 +65,16 @@ def is_next_counted(thread: Thread, statement: Statement) -> bool:
         return False
     pairs = [(here, there) for here in statement.mentions for there in thread.mentions.values()]
     return bool(pairs) and not any(share_name(*pair) for pair in pairs)
+
+
+def is_at_another_place(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+    """Whether "another strike" hit a town, and that one was told without any: "Earlier on Friday, jets hit Hodeida".
+
+    So did one with neither day nor dead of its own: "Air strikes also hit Sanaa".
+    """
+    placed = any(precision(mention, wide) > WIDE for mention in statement.mentions)
+    own = statement.reference is Reference.OTHER or not (statement.dates or statement.count("killed"))
+    return placed and own and not thread.mentions
 
 
 def is_one_more(thread: Thread, statement: Statement) -> bool:

@@ -15,10 +15,12 @@ from geostrike.reports.belonging.places import precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
+from geostrike.reports.sentences.references import comes_after
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
     has_substance,
+    is_at_another_place,
     is_elsewhere,
     is_long_before,
     is_named_later,
@@ -26,6 +28,7 @@ from geostrike.reports.story.apart import (
     is_one_more,
     is_there,
     is_volley,
+    shares_place,
 )
 from geostrike.reports.story.lists import Lists
 from geostrike.reports.story.plot import Plot
@@ -40,6 +43,7 @@ class Narrative:
 
     def __init__(self, source: Source, published: date | None) -> None:
         self._source = source
+        self._wide = wide_names(source.words)
         self._time = Timeline(source, published)
         self._plot = Plot(source, self._time)
         self._lists = Lists(self._plot)
@@ -75,10 +79,12 @@ class Narrative:
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
 
     def _is_aside(self, statement: Statement) -> bool:
-        """Whether a strike is only recalled in the sentence that tells the current one as a fact."""
+        """Whether a strike is only recalled where the current one is told, or where it is said what that came after."""
         current = self._time.current
         if statement.reference is not Reference.EARLIER or current is None:
             return False
+        if comes_after(self._source.words).search(self._source.folded, statement.sentence.start, statement.end):
+            return True
         return any(told.told and told.sentence is statement.sentence for told in current.statements[-1:])
 
     def _join(self, statement: Statement) -> Thread | None:
@@ -152,7 +158,7 @@ class Narrative:
         near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
         there = (thread for thread in self._plot.strikes() if thread.children == 0 and is_there(thread, statement))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
-        placed = any(precision(mention, wide_names(self._source.words)) > 1 for mention in statement.mentions)
+        placed = any(precision(mention, self._wide) > 1 for mention in statement.mentions)
         return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)
 
     def _another(self, statement: Statement) -> Thread | None:
@@ -171,6 +177,7 @@ class Narrative:
                 and not self._time.is_apart(t, statement)
                 and not self._time.is_old(t, statement, when)
                 and not is_one_more(t, statement)
+                and not is_at_another_place(t, statement, self._wide)
             ),
             None,
         )
@@ -179,7 +186,11 @@ class Narrative:
         return self._plot.open(statement) if has_substance(self._time, statement) else None
 
     def _same_facts(self, statement: Statement) -> Thread | None:
-        return self._first_fit((self._time.current, self._time.lead, *self._plot.recent()), statement, definite=False)
+        current, lead = self._time.current, self._time.lead
+        # "A raid in May killed 130. A strike on Sanban, said medics": the strike that was told to have been there.
+        back = lead is not None and current is not None and not current.mentions and shares_place(lead, statement)
+        first = (lead, current) if back else (current, lead)
+        return self._first_fit((*first, *self._plot.recent()), statement, definite=False)
 
     def _same_site(self, statement: Statement) -> Thread | None:
         """Return the strike told just before, where what it hit is named again, with more of where that lay."""
@@ -204,6 +215,7 @@ class Narrative:
                 or is_of_other_days(thread, statement, when)
                 or self._time.is_old(thread, statement, when)
                 or is_next_counted(thread, statement)
+                or (thread is not self._time.current and is_at_another_place(thread, statement, self._wide))
             ):
                 continue
             apart = not definite and self._time.is_apart(thread, statement)

@@ -30,6 +30,9 @@ STALE = timedelta(days=31)
 """A strike that is longer past than this, or known to such a month only, is no news."""
 
 
+WEEK = timedelta(days=7)
+"""Within so long a strike is news; a release may be as late, and one that tells of an older day leads with it."""
+
 _FRONT = 4
 """Characters before a date that opens its sentence: "On 3 May, jets hit"."""
 
@@ -116,7 +119,16 @@ class Timeline:
     def is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
         news = any(told.told and not told.sentence.headline for told in thread.statements)
-        return news and not thread.when and (self.is_stale(when) or self._is_recall(statement, when))
+        if not news or thread.when:
+            return False
+        return self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
+
+    def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""
+        killed = statement.count("killed").low
+        others = bool(killed) and bool(thread.dead) and killed != thread.dead
+        past = self._published is not None and when.end is not None and self._published - when.end > WEEK
+        return others and past and is_fronted(statement)
 
     def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
         """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""

@@ -147,8 +147,9 @@ def _releasing(words: Vocabulary) -> str:
 
 
 def _conducting(words: Vocabulary, names: str) -> str:
-    """Return a pattern of doing a strike by one of its names: "conducted two precision strikes"."""
-    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{words.either(names, plural=True)}"
+    """Return a pattern of doing a strike by one of its names: "conducted two precision strikes"; no campaign."""
+    named = rf"{words.either(names, plural=True)}(?!\s{words.either('strike.spans')})"
+    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{named}"
 
 
 @cache
