@@ -262,7 +262,12 @@ def _features(found: Found, reading: Reading) -> Locality | None:
     if _doubtful(found, reading, *names) or any(_place(found, role).anaphoric for role in names):
         return None
     places = [place for role in names for place in _listed(found, role, reading)]
+    (_, first), (_, end) = (found.spans[role] for role in names[-2:])
+    if reading.tokens.words[first] == "," and len(places) == len(names) == 2:
+        return None  # "in Hun, and Omar Said": a comma ends a list of more than two
     cue = found.form.options.get("cue")
+    if reading.tokens.words[end - 1] in reading.grammar.values.sets["several_places"]:
+        cue = places[-1].cue  # "in the Thawra and Qusour districts"
     return AnyOf(tuple(Feature(replace(place, cue=PlaceKind(cue)) if cue else place) for place in places))
 
 

@@ -137,9 +137,10 @@ class Lexicon:
         self._read_sorts(lists)
         self._read_countries(lists)
         lists["nowhere"] = table["nowhere"]["words"]
-        for name in ("never", "whole", "organisation", "with_compass", "short", "peoples", "incomplete"):
+        for name in ("never", "whole", "organisation", "bodies", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
-        for name in ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding"):
+        listed = ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding")
+        for name in (*listed, "several_places"):
             values.sets[name] = frozenset(self.key(word) for word in lists.get(name, ()))
         return lists
 

@@ -217,9 +217,12 @@ def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
 
 
 def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
-    """Whether a name in prose is one of an organisation, a group or a person, by a word in it."""
-    bodies = grammar.values.sets["organisation"]
-    return not grammar.loose and any(word in bodies for word in tokens.words[first:last])
+    """Whether a name in prose is one of an organisation, a group or a person, by a word in it or behind it."""
+    sets = grammar.values.sets
+    if grammar.loose:
+        return False
+    led = last < len(tokens.words) and tokens.words[last] in sets["bodies"]  # "the Haqqani network"
+    return led or any(word in sets["organisation"] for word in tokens.words[first:last])
 
 
 def behind_holder(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:

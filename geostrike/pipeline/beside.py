@@ -51,7 +51,7 @@ def told_beside(
     """
     if report.mention is None:
         return None
-    country = _country(report, names)
+    countries = _countries(report, names)
     for mention in report.beside:
         where = mention.locality
         if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
@@ -61,18 +61,25 @@ def told_beside(
         if place is None or found[where.place].ambiguous or not _is_sure(found[where.place]):
             continue
         drawn = _about(where, place, is_site=bool(mention.target))
-        if drawn is not None and (country == place.country or (not country and place.country in scenes)):
+        if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
             return Told(replace(mention, locality=drawn), found)
     return None
 
 
-def _country(report: Report, names: Names) -> str:
-    """Return the country that the phrase itself says, else that of the story."""
+def _countries(report: Report, names: Names) -> frozenset[str]:
+    """Return the country that the phrase itself says, else those of the story; none where it speaks of many.
+
+    Of a strike by one country on another a story may speak of either more.
+    """
     beside = beside_countries(report.mention.locality if report.mention else None, names)
     known = (found for found in names.values() if found.best not in beside)
-    said = (found.country if found.best is None else found.best.country for found in known)
-    spoken = spoken_of(report.countries)
-    return next(filter(None, said), "") or spoken
+    said = next(filter(None, (found.country if found.best is None else found.best.country for found in known)), "")
+    if said:
+        return frozenset((said,))
+    if not spoken_of(report.countries):
+        return frozenset()
+    most = max(report.countries.values())
+    return frozenset(code for code, weight in report.countries.items() if weight > most / 2)
 
 
 def _is_sure(found: Resolution) -> bool:

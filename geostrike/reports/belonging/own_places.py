@@ -90,6 +90,11 @@ def is_seat(source: Source, start: int, mention: Mention) -> bool:
     return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
 
 
+def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention names where those sit who are said to speak: "an official in Peshawar told reporters"."""
+    return is_seat(source, start, mention) and _speaks(source.words).match(source.folded, mention.end) is not None
+
+
 @cache
 def _blamed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""

@@ -18,7 +18,7 @@ from geostrike.reports.facts.people import (
     people_after,
     people_before,
 )
-from geostrike.reports.facts.standing import standing
+from geostrike.reports.facts.standing import on_ground, standing
 from geostrike.reports.facts.tolls import bodies, lost, no_survivors, raised_toll, tolls
 from geostrike.reports.facts.unharmed import no_civilians, nobody
 from geostrike.reports.strikes.modality import is_negated, modals
@@ -143,6 +143,8 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
         if _denied(passage.words).search(passage.folded, max(passage.start, quantity.start - 20), quantity.start):
             continue
         if people_after(passage, match.end()).whole and not match["aux"]:
+            continue
+        if on_ground(passage.words).match(passage.folded, match.end()):
             continue
         if _of_wounded(passage.words).match(passage.folded, quantity.end):
             continue  # "two of the wounded died in hospital" are not all

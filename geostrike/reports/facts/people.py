@@ -165,8 +165,10 @@ def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
     """Return the person of a bare name of two words or more, if it is not that of a state or group.
 
     A name of one word is a person's beside others: "Hassan and another fighter", "Hassan, his wife and a guard".
+    An age may stand before it: "30-year-old Omar Khalil".
     """
-    match = _name(passage.words).match(passage.text, position, limit)
+    aged = _aged(passage.words).match(passage.folded, position, limit)
+    match = _name(passage.words).match(passage.text, aged.end() if aged else position, limit)
     if match is None or _is_name_of_many(passage, match):
         return None
     if " " not in match.group() and not _and_another(passage.words).match(passage.folded, match.end()):
@@ -235,7 +237,7 @@ def _is_animate(passage: Passage, quantity: Quantity) -> bool:
     match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
     if match is None:
         return False
-    others = passage.words.words("nouns.stops", "nouns.animals")
+    others = passage.words.words("nouns.stops", "nouns.animals", "strike.loose")  # "claimed several attacks"
     return match["noun"] not in others and match["noun"].removesuffix("s") not in others
 
 
@@ -256,6 +258,11 @@ def _name(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
     name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
     return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
+
+
+@cache
+def _aged(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,3}}-{words.either('numbers.links.year_old')}\s")
 
 
 @cache
@@ -289,7 +296,9 @@ def _groups(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _says(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('actors.said')}(?![\w-])")
+    # "A doctor in Hun said".
+    seat = rf"(?:\s{words.either('function.at_places')}(?:\s[\w'-]{{1,16}}){{1,3}}?)?"
+    return re.compile(rf"{seat}\s{words.either('actors.said')}(?![\w-])")
 
 
 @cache

@@ -63,6 +63,28 @@ def _killers(words: Vocabulary) -> str:
     return rf"(?:{after}|{killers}\s{words.either('function.who')}){slain}"
 
 
+@cache
+def on_ground(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of who killed on the ground, or in what, behind the verb: " by gunmen", " in heavy clashes".
+
+    Not "by rebel fire", "in clashes and air strikes".
+    """
+    killers = rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
+    from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of")
+    fire = rf"(?!\s(?:{words.either(*from_air, plural=True)}|{words.either('function.who')}))"
+    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{killers}{fire}"
+    fights = rf"(?:[\w-]{{2,12}}\s){{0,2}}?{words.either('casualties.fights', plural=True)}"
+    among = rf"{words.either('function.in')}\s{fights}(?!,?\s{words.either('function.and')})"
+    return re.compile(rf"\s(?:{by}|{among})(?![\w'-])")
+
+
+@cache
+def slain_on_ground(words: Vocabulary) -> Anchored:
+    """Return the pattern of people who were killed on the ground: "two soldiers were killed by Kurdish fighters"."""
+    pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}{on_ground(words).pattern}")
+    return Anchored(pattern, openers(words, "strike.slain"))
+
+
 def _many(words: Vocabulary) -> tuple[str, ...]:
     """Return the irregular plurals of those who kill on the ground."""
     killers = words.words("casualties.killers")

@@ -47,7 +47,9 @@ def remarks(passage: Passage) -> Iterator[str]:
 @cache
 def _none_killed(words: Vocabulary) -> Anchored:
     tail = words.either("casualties.auxiliary", "casualties.killed_passive", "casualties.wounded_passive")
-    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}")
+    were = words.either("function.was")
+    absent = rf"(?!(?:\s{were})?\s{words.either('casualties.around')}(?![\w-]))"
+    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}+{absent}")
     return Anchored(pattern, openers(words, "casualties.no_civilians"))
 
 

@@ -11,9 +11,9 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort, Trigger
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, word
+from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
 CAMPAIGN_STRIKES = 30
 """Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
@@ -23,6 +23,9 @@ SERIES_STRIKES = 5
 
 _BEFORE = 60
 """Characters before a number of strikes in which it is said that they were over."""
+
+_WEEK = 7
+"""Days in the shortest unit that what lasts for some of is a campaign."""
 
 _FEW_DAYS = 3
 """Most days between the first and the last of a series that still is no campaign."""
@@ -35,6 +38,8 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
         named = source.folded[campaign.start : campaign.end]
         # "The air operation" may be one strike; one that began and ended is not.
         return not _operation(source.words).search(named) or _is_spanning(source, start, end)
+    if _has_lasted(source.words).search(source.folded, start, end):
+        return True
     passage = source.passage(start, end)
     counted = [quantity for quantity in passage.counted if passage.kind(quantity) == "strikes"]
     most = max(counted, key=lambda quantity: quantity.low or 0, default=None)
@@ -72,6 +77,18 @@ def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...
 def _is_spanning(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says that something began, ended or lasted."""
     return _spanning(source.words).search(source.folded, start, end) is not None
+
+
+@cache
+def _has_lasted(words: Vocabulary) -> Anchored:
+    """Return the pattern of what goes on for long: "jets have been pounding the town for the past two weeks"."""
+    been = rf"{words.either('function.have')}\s(?:[\w-]{{2,12}}\s)?{words.either('strike.been')}"
+    struck = words.either("strike.ongoing", "strike.striking", "strike.bombing_verbs")
+    long = either(tuple(name for name, days in words.table("calendar.units").items() if days >= _WEEK))
+    span = rf"{words.either('strike.over')}\s(?:[\w-]{{1,12}}\s){{0,4}}?{long}{words.either('function.plurals')}?"
+    since = rf"{words.either('casualties.since')}(?=\s(?!{words.either('calendar.weekdays')}(?![\w-])))"
+    pattern = word(rf"{been}\s(?:[\w-]{{2,14}}\s)?{struck}\s[^.;:\n]{{0,120}}?(?<![\w-])(?:{span}|{since})")
+    return Anchored(pattern, openers(words, "function.have"), openers(words, "strike.been"))
 
 
 @cache

@@ -10,6 +10,7 @@ from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts import casualties, damage, unharmed
+from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
@@ -102,7 +103,7 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
     folded, words = source.folded, source.words
-    others = (_foreign, claimed, of_period, of_war, _tallied)
+    others = (_foreign, claimed, slain_on_ground, of_period, of_war, _tallied)
     if any(other(words).search(folded, start, end) for other in others):
         return True
     killed = _have_killed(words).search(folded, start, end) is not None

@@ -83,10 +83,10 @@ def _determiner(words: Vocabulary) -> Anchored:
     pattern = re.compile(
         rf"(?<![\w-])(?:(?P<date>{dated})|(?P<earlier>{words.either('reference.earlier')})"
         rf"|(?P<other>{words.either('reference.other')})|(?P<same>{words.either('reference.same')})"
-        rf"|{words.either('function.articles')}\s(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
+        rf"|(?:{words.either('function.articles')}\s|(?<=[.!?\"\n]\s)|(?<=\n))(?P<ordinal>{ordinal})|(?P<definite>{words.either('reference.definite')}))"
         rf"(?:\s(?P<number>{number}|\d{{1,3}}))?\s(?:{modifiers}\.?\s){{0,4}}{group}(?:{modifiers}\.?\s){{0,4}}$"
     )
-    return Anchored(pattern, openers(words, *named, *lists))
+    return Anchored(pattern, openers(words, *named, *lists, "reference.ordinals"))
 
 
 @cache

@@ -14,6 +14,7 @@ from geostrike.reports.belonging.own_places import is_object, is_seat, own_menti
 from geostrike.reports.facts import casualties, damage, means, unharmed
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
+from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sentences import campaigns
 from geostrike.reports.sentences.arms import opens_none
 from geostrike.reports.sentences.continuations import adds, claimed, is_of_others, they_killed, they_struck
@@ -115,7 +116,8 @@ def _statement(
         return None if spotted else _without_strike(source, sentence, start, end, near=near)
     unarmed = any(trigger.sort is Sort.PLAIN for trigger in found) and not _is_military(source, found, start, end)
     loose = all(trigger.sort is Sort.LOOSE for trigger in found)
-    another_deed = loose and claimed(source.words).search(source.folded, start, end)
+    others = (claimed(source.words), slain_on_ground(source.words))
+    another_deed = loose and any(other.search(source.folded, start, end) for other in others)
     if unarmed or another_deed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):

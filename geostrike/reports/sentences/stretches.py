@@ -141,6 +141,8 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
 
 
 def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
+    if match["where"] and not _is_on_another_day(source, (before, match.start()), (match.end(), limit)):
+        return None
     ahead = _ahead(source, match)
     if ahead is not None:
         # "The toll rose to 22, officials said on Sunday, a day after the bombing": the one that is told.
@@ -149,6 +151,12 @@ def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) ->
     if _another_happened(source, match, limit):
         return _Cut(match.start(), match.end(), background=True)
     return _Cut(match.start(), None) if _others_died(source, match, limit) else None
+
+
+def _is_on_another_day(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the second part has a day that the first has not: "a raid on Hun, where jets killed 15 on Tuesday"."""
+    here, there = ({source.folded[d.start : d.end] for d in own_dates(source, *part)} for part in (first, second))
+    return bool(there) and not here & there
 
 
 def _turn(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
@@ -204,14 +212,14 @@ def _turns(words: Vocabulary) -> Anchored:
     others = rf"(?:{words.either('reference.other')}|{one_of})"
     and_, on = words.either("function.and"), words.either("function.on")
     pattern = re.compile(
-        rf"(?P<back>,?\s(?:{words.either('reference.background')})\s)"
+        rf"(?P<back>,?\s(?:{words.either('reference.background')}|(?P<where>{words.either('casualties.where')}))\s)"
         rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
     )
     first = ("reference.background", "strike.totals", "reference.some", "reference.list_leads")
-    links = ("function.and", "function.turns", "function.while")
+    links = ("function.and", "function.turns", "function.while", "casualties.where")
     return Anchored(pattern, SEMICOLON | openers(words, *first, *links), lead=len(", "))
 
 

@@ -38,7 +38,7 @@ def beside(
     ("Mainok is 60 km from Maiduguri"); those of the sentences after and before that one, if they tell of no other
     strike; and those of the series that it is part of.
     """
-    own = sorted(thread.statements, key=lambda statement: statement is not placed)[:KEPT]
+    own = sorted(thread.statements, key=lambda each: (each is not placed, each.sentence.headline))[:KEPT]
     series = [statement for each in lineage(thread)[1:] for statement in each.statements][:KEPT]
     others = {rank for rank in _next_to(own[0]) if told.get(rank, set()).difference(lineage(thread))}
     found: dict[Locality, Mention] = {}

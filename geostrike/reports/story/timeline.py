@@ -8,6 +8,7 @@ from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
+from geostrike.reports.belonging.own_places import is_of_teller
 from geostrike.reports.belonging.places import clash, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
@@ -105,6 +106,7 @@ class Timeline:
             and any(clash(place, there, wide) for there in told)
             and not lies_in(self._source, place, same)
             and not (vague and is_quarter(self._source, place))
+            and not is_of_teller(self._source, statement.start, place)
             for place in statement.mentions
         )
 

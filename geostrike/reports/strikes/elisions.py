@@ -57,7 +57,7 @@ def _spotted(folded: str, words: Vocabulary) -> Iterator[Trigger]:
     """Yield what may be one of several strikes, wherever it stands."""
     for pattern in (_member(words), _earlier(words)):
         for match in pattern.finditer(folded):
-            yield Trigger(*match.span("at"), Sort.MEMBER)
+            yield Trigger(max(match.start(), match.start("at")), match.end(), Sort.MEMBER)
 
 
 def member_rank(folded: str, trigger: Trigger, words: Vocabulary) -> int:
@@ -122,11 +122,12 @@ def _member(words: Vocabulary) -> Anchored:
 
 @cache
 def _earlier(words: Vocabulary) -> Anchored:
-    """Return the pattern of one before the strike told: "came two days after one in Hun"."""
+    """Return the pattern of one before the strike told: "came two days after one in Hun", "the last took place in"."""
     at = words.either("function.at_places", "function.on", "strike.aimed")
     leads = ("modality.presupposes", "reference.follows")
-    pattern = word(rf"{words.either(*leads)}\s(?P<at>{words.either('reference.members')}\s{at})")
-    return Anchored(pattern, openers(words, *leads))
+    after = rf"{words.either(*leads)}\s(?P<at>{words.either('reference.members')}\s{at})"
+    last = rf"{words.either('reference.earlier')}\s{words.either('reference.happened')}"
+    return Anchored(word(rf"{after}|{last}"), openers(words, *leads, "reference.earlier"))
 
 
 @cache

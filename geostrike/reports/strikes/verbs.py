@@ -82,7 +82,7 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
-        rf"{dropped}\s{some}{{0,4}}{bombs}",
+        rf"{dropped}\s(?:\"?{some}){{0,4}}\"?{bombs}",
         rf"{bombs}\s{dropped}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
@@ -140,10 +140,10 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
 
 
 def _releasing(words: Vocabulary) -> str:
-    """Return a pattern of letting weapons go: "dropped 20 bombs", "launched drones at Kyiv"."""
+    """Return a pattern of letting weapons go: "launched drones at Kyiv", 'dropped 20 "barrel bombs"'."""
     swarm = rf"{words.either('means.aircraft', plural=True)}\s{words.either('strike.aimed')}"
     bombs = words.either("nouns.munitions", plural=True)
-    return rf"{words.either('strike.released')}(?:\s{IN_CLAUSE}){{0,4}}\s(?:{bombs}|{swarm})"
+    return rf"{words.either('strike.released')}(?:\s\"?{IN_CLAUSE}){{0,4}}\s\"?(?:{bombs}|{swarm})"
 
 
 def _conducting(words: Vocabulary, names: str) -> str:

@@ -59,17 +59,18 @@ def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary)
 
 
 def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> set[int]:
-    """Return the paragraphs that are captions: short, and with the credit of a picture."""
-    if not any(credit in folded for credit in words.words("furniture.credits")):
-        return set()
+    """Return the paragraphs that are captions: short, and with the credit of a picture or before a line that is one."""
     ends: dict[int, tuple[int, int]] = {}
     for sentence in sentences:
         start, _ = ends.get(sentence.paragraph, (sentence.start, 0))
         ends[sentence.paragraph] = (start, sentence.end)
+    credited = {line - 1 for line, (start, end) in ends.items() if folded[start:end].strip() in _agencies(words)}
+    headlines = {sentence.paragraph for sentence in sentences if sentence.headline}
     return {
         paragraph
         for paragraph, (start, end) in ends.items()
-        if end - start <= _CAPTION_LENGTH and _credit(words).search(folded, start, end)
+        if end - start <= _CAPTION_LENGTH
+        and (_credit(words).search(folded, start, end) or paragraph in credited - headlines)
     }
 
 
@@ -101,10 +102,16 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _agencies(words: Vocabulary) -> frozenset[str]:
+    """Return the names of those whose pictures are used, as they stand in a line of their own."""
+    return frozenset(words.words("furniture.agencies"))
+
+
+@cache
 def _time_code() -> re.Pattern[str]:
     return re.compile(r"\W{0,4}+\d{1,2}:\d\d(?::\d\d)?(?:\s?[-–—|]\s?[^.!?]{0,40})?$")
 
 
 @cache
 def _credit(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words.either('furniture.credits')}")
+    return re.compile(rf"(?:(?<!\w)|(?=\W)){words.either('furniture.credits')}")
