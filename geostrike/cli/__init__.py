@@ -1,6 +1,6 @@
 """The command line: arguments in, files and exit codes out.
 
-Exit codes: 0 done; 1 `--strict` was given and a document could not be read or a row not placed;
+Exit codes: 0 done; 1 `--strict` was given and a document could not be read, a row not placed, or tables differ;
 2 a wrong call, input that cannot be read or output that cannot be written; 130 interrupted.
 """
 
@@ -12,6 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 import geostrike
+from geostrike.cli.compare import compare
 from geostrike.cli.console import drop_output, warn
 from geostrike.cli.email import email
 from geostrike.cli.events import events
@@ -67,5 +68,5 @@ def cli() -> None:
     """
 
 
-for command in (map_, locate, extract, events, email, gazetteer):
+for command in (map_, locate, extract, events, compare, email, gazetteer):
     cli.add_command(command)

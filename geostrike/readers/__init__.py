@@ -3,5 +3,15 @@
 from geostrike.readers.collecting import Reading, SkippedDocument, read_all, read_documents
 from geostrike.readers.faults import Fault
 from geostrike.readers.verdicts import read_corrections, read_overrides
+from geostrike.readers.written import read_written
 
-__all__ = ["Fault", "Reading", "SkippedDocument", "read_all", "read_corrections", "read_documents", "read_overrides"]
+__all__ = [
+    "Fault",
+    "Reading",
+    "SkippedDocument",
+    "read_all",
+    "read_corrections",
+    "read_documents",
+    "read_overrides",
+    "read_written",
+]

@@ -23,12 +23,13 @@ def write_csv(frame: gpd.GeoDataFrame, path: Path) -> None:
     A text cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP,
     "CSV Injection"): documents are other people's text.
     """
-    columns = {name: _guarded(iso_days(values)) for name, values in flat_columns(frame)}
+    columns = {name: guarded(iso_days(values)) for name, values in flat_columns(frame)}
     columns["region_wkt"] = frame["region"].to_wkt(rounding_precision=_WKT_DECIMALS)
     pd.DataFrame(columns).to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _guarded(series: pd.Series) -> pd.Series:
+def guarded(series: pd.Series) -> pd.Series:
+    """Return text with an apostrophe before what a spreadsheet would run, other columns as they are."""
     if not is_text(series):
         return series
     return series.map(lambda cell: f"'{cell}" if _FORMULA.match(str(cell)) else cell, na_action="ignore")
