@@ -136,3 +136,20 @@ def test_wrong_options_are_refused_before_anything_is_read(run, tmp_path):
     done = run("extract", tmp_path / "nowhere", "--level", "95")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
     assert "needs a share" in done.stderr
+
+
+def test_of_many_documents_the_summary_gives_sums(run, tmp_path):
+    story = '{{"id": "d{0}", "text": "On {1} March 2018 jets bombed a farm {2} km south of Sirte, Libya."}}'
+    lines = [story.format(number, number % 28 + 1, 10 * number) for number in range(60)]
+    (tmp_path / "many.jsonl").write_text(
+        "\n".join([*lines, '{"id": "n", "text": "The council met."}']), encoding="utf-8"
+    )
+    told = run("events", tmp_path / "many.jsonl", "-o", tmp_path / "events.csv").stdout.splitlines()
+    assert told[:3] == [
+        "Read 61 documents",
+        "  60 tell of strikes, 1 of none",
+        '  61 without a publication date: days such as "Friday" count from its dateline, or stay unresolved',
+    ]
+    found = int(told[3].split()[1])
+    assert told[-2] == f"  ... and {found - 50} more"
+    assert len(told) == 4 + 50 + 2
