@@ -7,7 +7,7 @@ from functools import cache
 
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
@@ -26,19 +26,10 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     words = source.words
     if _raised_after(words).match(after):
         return True
-    if _said_aside(words).match(after) and _is_told_later(source, start, end, date):
-        return True  # "the minister, at a briefing on Thursday, said the strikes hit a camp"
     if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
         return True
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    own = when_after(words).match(after) or _of_strike(words).match(after) or _were_reported(words).search(before)
-    return told and not own
-
-
-def _is_told_later(source: Source, start: int, end: int, date: DateWords) -> bool:
-    """Whether a stretch first names its strike behind a date."""
-    first = first_within(source.triggers, start, end)
-    return first is not None and first.start > date.end
+    return told and not (when_after(words).match(after) or _of_strike(words).match(after))
 
 
 def _stated_first(source: Source, start: int, index: int) -> DateWords:
@@ -49,10 +40,7 @@ def _stated_first(source: Source, start: int, index: int) -> DateWords:
 
 
 def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
-    """Whether a verb of saying follows a date, a statement that it owns, or "that", which such a verb goes before."""
-    statement = _statement_after(source.words) if is_possessive(source, date) else _told_statement(source.words)
-    if statement.match(after):
-        return True
+    """Whether a verb of saying follows a date, or "that", which such a verb goes before."""
     match = _said_after(source.words).match(after)
     if match is None or match["that"] is None:
         return match is not None
@@ -105,14 +93,6 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _were_reported(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of strikes that became known on the day that follows: "two raids were reported on"."""
-    strikes, was = words.either("strike.loose", plural=True), words.either("function.was")
-    been = rf"(?:{words.either('function.have')}\s)?{was}\s{words.either('actors.speech')}"
-    return re.compile(rf"(?<![\w-]){strikes}\s{been}\s(?:{words.either('function.on')}\s)?$")
-
-
-@cache
 def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
     rose = rf"{words.either('casualties.rose')}\s{words.either('casualties.toll_to')}"
@@ -150,24 +130,6 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
     that = rf"(?P<that>{words.either('function.that_clause')})"
     said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
     return re.compile(rf"\s(?:{said}|{that})(?![\w-])")
-
-
-@cache
-def _said_aside(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",\s{words.either('actors.said')}(?![\w-])")
-
-
-@cache
-def _told_statement(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a statement right after its day: "in a Friday statement"."""
-    return re.compile(rf"\s{words.either('actors.statements')}(?![\w-])")
-
-
-@cache
-def _statement_after(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a statement that a day owns: "Friday's joint statement"."""
-    possessive = words.either("function.possessive")
-    return re.compile(rf"(?:{possessive})?\s(?:[\w.-]{{2,14}}\s){{0,2}}?{words.either('actors.statements')}(?![\w-])")
 
 
 @cache

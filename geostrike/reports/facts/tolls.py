@@ -1,4 +1,4 @@
-"""The dead told without a verb of killing: tolls and how they rose, bodies, the lost, and those who did not survive."""
+"""The dead told without a verb of killing: tolls and how they rose, bodies, and the lost."""
 
 from __future__ import annotations
 
@@ -25,8 +25,6 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
             taken.add(quantity.start)
-            if _since(passage.words).match(passage.folded, quantity.end, passage.end):
-                continue
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
             rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
@@ -45,8 +43,6 @@ def raised_toll(passage: Passage) -> Fact | None:
     quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
     if quantity is None or quantity.start != match.end():
         return None
-    if _since(passage.words).match(passage.folded, quantity.end, passage.end):
-        return None
     told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
 
@@ -60,51 +56,13 @@ def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             yield count_fact("killed", passage.text, people)
 
 
-def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
-    """Yield the dead of "none of the four passengers survived"."""
-    for match in _none_of(passage.words).finditer(passage.folded, passage.start, passage.end):
-        quantity = first_within(passage.quantities, match.end(), passage.end)
-        if quantity is None or quantity.start != match.end() or passage.kind(quantity) not in (*PEOPLE, ""):
-            continue
-        if _survived(passage.words).match(passage.folded, quantity.end, passage.end):
-            taken.add(quantity.start)
-            yield count_fact("killed", passage.text, [quantity])
-
-
 def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
     remains = passage.words.words("casualties.remains")
     for quantity in passage.counted:
-        if quantity.head not in remains or quantity.start in taken or quantity.article:
-            continue
-        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
-        if not many and not _hit_them(passage.words).search(
-            passage.folded, max(0, quantity.start - 24), quantity.start
-        ):
+        if quantity.head in remains and quantity.start not in taken and not quantity.article:
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])
-
-
-@cache
-def _mass(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("casualties.mass"))
-
-
-@cache
-def _hit_them(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
-    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
-
-
-@cache
-def _none_of(words: Vocabulary) -> Anchored:
-    of = rf"{words.either('casualties.none_of')}\s(?:{words.either('function.determiners')}\s)?"
-    return Anchored(re.compile(rf"(?<![\w-]){of}"), openers(words, "casualties.none_of"))
-
-
-@cache
-def _survived(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s[\w-]{{2,14}}){{0,5}}?\s{words.either('casualties.survived')}(?![\w-])")
 
 
 @cache
@@ -121,14 +79,6 @@ def _toll(words: Vocabulary) -> Anchored:
     tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
     pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
-
-
-@cache
-def _since(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what makes a toll that of some time: "(to nearly 4,000) people since March"."""
-    return re.compile(
-        rf"(?:\s[\w-]{{2,14}}){{0,4}}?\s{words.either('casualties.toll_since')}\s(?!{words.either('calendar.weekdays')}\b)"
-    )
 
 
 def _number_of_dead(words: Vocabulary) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from geostrike.model import Mention
 from geostrike.reports.belonging.datelines import heads
-from geostrike.reports.belonging.own_dates import fronted_date, lasting_dates, own_dates
+from geostrike.reports.belonging.own_dates import fronted_date, own_dates
 from geostrike.reports.belonging.own_places import is_object, is_seat, own_mentions
 from geostrike.reports.facts import casualties, damage, means, unharmed
 from geostrike.reports.facts.counts import Quantity
@@ -242,7 +242,7 @@ def _build(
         told,
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
-        else own_dates(source, start, end) or tuple(lasting_dates(source, start, end)),
+        else own_dates(source, start, end),
         _mentions(source, start, end, reference),
         tuple(_facts(source, passage)),
         ordinal,
