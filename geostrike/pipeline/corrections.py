@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -191,20 +192,20 @@ def _count(words: str, _: Options) -> Count:
     return Count(least, most, words)
 
 
-def _kind(words: str, _: Options) -> ReportKind:
-    if words not in [*ReportKind]:
-        raise InputError(f"kind {words[:40]!r} is none; write one of {', '.join(ReportKind)}")
-    return ReportKind(words)
-
-
-def _role(words: str, _: Options) -> Role:
-    if words not in [*Role]:
-        raise InputError(f"role {words[:40]!r} is none; write one of {', '.join(Role)}")
-    return Role(words)
+def _one_of(words: str, values: type[StrEnum]) -> StrEnum:
+    if words not in [*values]:
+        raise InputError(f"{words[:40]!r} is none; write one of {', '.join(values)}")
+    return values(words)
 
 
 def _as_it_is(words: str, _: Options) -> str:
     return words
+
+
+def _of_enum(name: str, values: type[StrEnum]) -> _Field:
+    return _Field(
+        lambda words, _: _one_of(words, values), lambda report: getattr(report, name), lambda value: {name: value}
+    )
 
 
 def _of_count(name: str) -> _Field:
@@ -224,8 +225,8 @@ FIELDS = {
     ),
     PLACE_ID: _Field(_as_it_is, lambda _: "", lambda _: {}),
     COUNTRY: _Field(_country, lambda report: spoken_of(report.countries), lambda value: {"countries": {value: 1.0}}),
-    "kind": _Field(_kind, lambda report: report.kind, lambda value: {"kind": value}),
-    "role": _Field(_role, lambda report: report.role, lambda value: {"role": value}),
+    "kind": _of_enum("kind", ReportKind),
+    "role": _of_enum("role", Role),
     **{name: _of_count(name) for name in ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")},
     **{name: _of_text(name) for name in ("destroyed", "actor", "target", "aircraft", "munitions", "attributed_to")},
     LEAVE_OUT: _Field(_as_it_is, lambda _: "", lambda _: {}),
