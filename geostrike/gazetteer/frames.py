@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import MultiPolygon, Polygon
@@ -22,14 +23,17 @@ _NEEDED = ("name", "lon", "lat")
 _SOURCE = Source("own", "own places")
 
 
-def writer_of_frame(frame: pd.DataFrame) -> StoreWriter:
-    """Write a frame's rows to a store in memory; see `Gazetteer.from_frame` for the columns."""
+def writer_of_frame(frame: pd.DataFrame, base: Path | None = None) -> StoreWriter:
+    """Write a frame's rows, after those of a store, to a store in memory; see `Gazetteer.from_frame`."""
     missing = [column for column in _NEEDED if column not in frame.columns]
     if missing:
         raise InputError(f"gazetteer frame lacks {', '.join(missing)}: needs name, lon, lat; rename the columns")
     with StoreWriter() as writer:
+        if base is not None:
+            writer.copy(base)
         for at, row in enumerate(frame.to_dict("records")):
-            writer.add(_record(at, {str(key): _plain(value) for key, value in row.items()}))
+            record = _record(at, {str(key): _plain(value) for key, value in row.items()})
+            writer.add(record, merge=base is not None)
     return writer
 
 

@@ -86,8 +86,8 @@ class Gazetteer:
         return cls(Store.open(Path(path)))
 
     @classmethod
-    def from_frame(cls, frame: pd.DataFrame) -> Gazetteer:
-        """Make a gazetteer of one's own places.
+    def from_frame(cls, frame: pd.DataFrame, *, base: Gazetteer | None = None) -> Gazetteer:
+        """Make a gazetteer of one's own places, alone or beside those of another one.
 
         Parameters
         ----------
@@ -95,13 +95,27 @@ class Gazetteer:
             Columns name, lon, lat (WGS84 degrees); optional country (ISO 3166-1 alpha-2),
             population, extent_m, precision_m, alternates (a list, or text joined by ``|``), kind
             (a `PlaceKind` value), admin1, id, and a geometry column for areas.
+        base
+            Another gazetteer, from `default` or `open`, whose places are there too; one's own within 2 km of one of the
+            same name give it their other names, and its coordinate stands. Copying the embedded one takes some seconds.
 
         Raises
         ------
         InputError
-            Where a needed column is missing or a row breaks a rule.
+            Where a needed column is missing, a row breaks a rule, or `base` was made of a frame.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> places = pd.DataFrame({"name": ["Xanadu"], "lon": [110.0], "lat": [42.3]})
+        >>> gazetteer = Gazetteer.from_frame(places)
+        >>> len(gazetteer.search("Xanadu")), len(gazetteer.search("Sirte"))
+        (1, 0)
         """
-        return cls(Store(writer_of_frame(frame).connection))
+        path = base._store.path if base is not None else None
+        if base is not None and path is None:
+            raise InputError("base: was made of a frame; take one from a file, or join the frames")
+        return cls(Store(writer_of_frame(frame, path).connection))
 
     def search(
         self,

@@ -97,6 +97,10 @@ class Georeference:
     remarks: tuple[str, ...] = field(default=())
     spread: Spread | None = field(default=None, repr=False)
 
+    def __repr__(self) -> str:
+        where = f"within {self.uncertainty_m / 1000:,.1f} km of {self.point.x:.4f}, {self.point.y:.4f}"
+        return f"<Georeference {self.text!r}: {where} at {self.level:.0%}>"
+
     @property
     def region(self) -> BaseGeometry:
         """The polygon at `level`."""
@@ -157,6 +161,9 @@ class Unlocated:
     detail: str = ""
     locality: Locality | None = None
     candidates: tuple[Candidate, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Unlocated {self.text!r}: {self.reason.value}{f' ({self.detail})' if self.detail else ''}>"
 
     def __bool__(self) -> bool:
         return False

@@ -97,6 +97,8 @@ def extract(
         source_profile=source_profile,
     )
     code = options.country_code(country)
+    if isinstance(documents, Document):
+        raise InputError(f"documents {documents.id!r}: is one Document; give a list of them")
     given = read_corrections(corrections) if isinstance(corrections, str | Path) else corrections
     corrected = corrections_of(given, options)
     placed = [each for document in documents for each in _placed(_checked(document), code, options, corrected)]

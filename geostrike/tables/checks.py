@@ -37,12 +37,13 @@ def check(frame: gpd.GeoDataFrame, contract: Contract) -> None:
     >>> check(event_frame([]), EVENTS)
     >>> check(event_frame([]).drop(columns="status"), EVENTS)
     Traceback (most recent call last):
-    geostrike.errors.InputError: not a frame of events: column status is missing; make it with geostrike.tables
+    geostrike.errors.InputError: not a frame of events: column status is missing; pass what extract() or fuse() returned
     """
-    faults = [*_frame_faults(frame, contract), *_column_faults(frame, contract)]
+    columns = _column_faults(frame, contract) if isinstance(frame, gpd.GeoDataFrame) else ()
+    faults = [*_frame_faults(frame, contract), *columns]
     if faults:
         name = contract.title.partition(":")[0].lower()
-        raise InputError(f"not a frame of {name}: {', '.join(faults)}; make it with geostrike.tables")
+        raise InputError(f"not a frame of {name}: {', '.join(faults)}; pass what extract() or fuse() returned")
 
 
 def _frame_faults(frame: gpd.GeoDataFrame, contract: Contract) -> Iterator[str]:

@@ -200,6 +200,8 @@ def test_order_of_the_input_does_not_matter(frame):
 def test_a_frame_of_something_else_is_refused(frame):
     with pytest.raises(InputError, match="not a frame of reports"):
         fuse(frame().drop(columns="quote"))
+    with pytest.raises(InputError, match="a list is no GeoDataFrame; pass what extract"):
+        fuse([])
 
 
 def test_no_reports_give_no_events(frame):

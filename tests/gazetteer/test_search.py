@@ -7,6 +7,8 @@ import shapely
 
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
+from geostrike.gazetteer.schema import PlaceRecord, Source
+from geostrike.gazetteer.writer import StoreWriter
 from geostrike.model import Match, PlaceKind
 
 
@@ -196,6 +198,22 @@ def test_own_places():
     assert own.search("camp")[0].place.kind is PlaceKind.SITE
     assert own.search("Sirte") == []
     assert own.country_shape("LY") is not None, "outlines come from the embedded store"
+
+
+def test_own_places_stand_beside_those_of_another_gazetteer(tmp_path):
+    town = pd.DataFrame({"name": ["Oldtown"], "lon": [16.0], "lat": [31.0], "country": ["LY"]})
+    with StoreWriter(tmp_path / "base.sqlite") as writer:
+        writer.add(PlaceRecord(Source("b", "base"), 1, "Oldtown", 16.0, 31.0, "LY", population=70_000))
+    base = Gazetteer.open(tmp_path / "base.sqlite")
+    both = Gazetteer.from_frame(
+        pd.concat([town.assign(lon=16.001), town.assign(name="Newtown", lon=17.0)], ignore_index=True), base=base
+    )
+    (old,) = both.search("Oldtown")
+    assert (old.place.lon, old.place.population) == (16.0, 70_000), "the same place, whose coordinate stands"
+    assert [found.place.name for found in both.search("Newtown")] == ["Newtown"]
+    assert base.search("Newtown") == []
+    with pytest.raises(InputError, match="base: was made of a frame"):
+        Gazetteer.from_frame(town, base=both)
 
 
 def test_own_areas():

@@ -198,3 +198,11 @@ def test_a_name_in_another_spelling_is_remarked_on():
 def test_an_impossible_order_of_coordinates_is_remarked_on():
     found = gs.locate("116.6, 31.2")
     assert any("exchanged" in remark for remark in found.remarks)
+
+
+def test_answers_show_themselves_in_a_line():
+    assert repr(gs.locate("45 km south-west of Sirte", country="LY")).startswith(
+        "<Georeference '45 km south-west of Sirte': within 88."
+    )
+    lost = repr(gs.locate("45 km south-west of Xyzzyplugh"))
+    assert lost.startswith("<Unlocated '45 km south-west of Xyzzyplugh': place not in the gazetteer (")

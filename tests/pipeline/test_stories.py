@@ -169,3 +169,8 @@ def test_a_border_is_drawn_on_the_side_that_the_story_speaks_of(text, sides):
     shares = {code: geodesy.area_m2(region.intersection(gazetteer.country_shape(code))) / whole for code in sides}
     assert sum(shares.values()) > (0.98 if len(sides) == 1 else 0.9)
     assert min(shares.values()) > 0.002
+
+
+def test_a_single_document_is_refused_with_a_remedy(documents):
+    with pytest.raises(InputError, match="is one Document; give a list"):
+        gs.extract(documents[0])
