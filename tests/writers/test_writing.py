@@ -17,7 +17,8 @@ from shapely.geometry import Point, box
 
 from geostrike.errors import InputError, MissingExtraError, UnreadableError
 from geostrike.files import replacing
-from geostrike.tables import event_frame
+from geostrike.tables import EVENTS, check, event_frame
+from geostrike.tables.changes import changes
 from geostrike.writers import SUFFIXES, to_bytes, write
 
 REGION = box(16, 30, 17, 31)
@@ -162,6 +163,13 @@ def test_parquet_keeps_both_geometries(frame, tmp_path):
     back = gpd.read_parquet(path)
     assert back.active_geometry_name == "region"
     assert back["point"].iloc[0] == Point(16.5, 30.5)
+
+
+def test_a_frame_comes_back_from_parquet_as_it_was(frame, tmp_path):
+    write(frame, tmp_path / "events.parquet")
+    back = gpd.read_parquet(tmp_path / "events.parquet")
+    check(back, EVENTS)
+    assert changes(frame, back).empty
 
 
 def test_parquet_without_pyarrow_names_the_extra(frame, tmp_path, monkeypatch):
