@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.belonging.datelines import clock
-from geostrike.reports.belonging.places import precision
+from geostrike.reports.belonging.places import precision, share_name
 from geostrike.reports.dates.expressions import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
@@ -22,9 +23,9 @@ from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.story.values import Values, values_of
 from geostrike.reports.strikes.deeds import deeds, may_do_harm
 from geostrike.reports.strikes.elisions import elisions
-from geostrike.reports.strikes.triggers import may_tell, triggers
+from geostrike.reports.strikes.triggers import Trigger, may_tell, triggers
 from geostrike.reports.text.furniture import without_furniture
-from geostrike.reports.text.prose import fold, sentences, span
+from geostrike.reports.text.prose import Sentence, fold, sentences, span
 from geostrike.reports.text.vocabulary import vocabulary, wide_names
 
 
@@ -67,7 +68,9 @@ def read(
     threads = [
         thread
         for rank, thread in enumerate(told)
-        if _is_report(thread) and not (items and rank < items[-1] and _is_heading(thread, source))
+        if _is_report(thread)
+        and not (items and rank < items[-1] and _is_heading(thread, source))
+        and not _is_headline(thread, told[rank + 1 :], source)
     ]
     roles = roles_of(threads, day)
     date_by_news([thread for thread, role in zip(threads, roles, strict=True) if role is Role.MAIN], source, day)
@@ -96,7 +99,7 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
     dates = date_words(document.text, folded, language)
     words = vocabulary(language)
     cut = without_furniture(document.text, sentences(document.text, language), words)
-    named = triggers(folded, language)
+    named = list(_of_one_sentence(triggers(folded, language), cut))
     told = sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start"))
     return Source(
         document.text,
@@ -108,6 +111,14 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
         sorted(mentions, key=lambda mention: (mention.start, mention.end)),
         words,
     )
+
+
+def _of_one_sentence(found: Sequence[Trigger], sentences: Sequence[Sentence]) -> Iterator[Trigger]:
+    """Yield triggers without what they took from the sentence before: "... in Libya. | Russian forces bombed"."""
+    for trigger in found:
+        rank = bisect_left(sentences, trigger.end, key=attrgetter("start")) - 1
+        first = sentences[rank].start if rank >= 0 else 0
+        yield trigger._replace(start=first) if trigger.start < first else trigger
 
 
 def _is_report(thread: Thread) -> bool:
@@ -125,6 +136,16 @@ def _is_heading(thread: Thread, source: Source) -> bool:
         return False
     mention, _ = place_of(thread, source)
     return mention is None or precision(mention, wide_names(source.words)) <= 1
+
+
+def _is_headline(thread: Thread, following: Sequence[Thread], source: Source) -> bool:
+    """Whether only headlines tell of a thread, and a strike told below them is at its place: "Heavy raids on Hun"."""
+    told = (statement for statement in thread.statements if statement.told)
+    if thread.dead or thread.when or not all(statement.sentence.headline for statement in told):
+        return False
+    wide = wide_names(source.words)
+    below = [mention for other in following if other.told for mention in other.mentions.values()]
+    return any(share_name(here, there, wide) for here in thread.mentions.values() for there in below)
 
 
 def _report(

@@ -90,6 +90,9 @@ def namesakes(
     remarks = []
     if not found and country and not (surroundings.country or within.certain):
         country, found = "", _search(toponym, gazetteer, "", surroundings.countries)
+        spoken_of = dict(surroundings.countries)
+        # "The Lebanese village of Houla" is none in Syria, if the story doesn't speak of that.
+        found = tuple(each for each in found if not spoken_of or each.place.country in spoken_of)
         if found:
             remarks.append(f"{toponym.name!r} is not known in {within.country}; it was looked up elsewhere")
     if surroundings.from_list:

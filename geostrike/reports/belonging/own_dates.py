@@ -78,6 +78,7 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
             or is_of_telling(source, start, end, index)
             or _is_bound(source, start, date)
             or _is_of_other(source, start, date)
+            or _is_of_aftermath(source, start, end, date)
             or _is_restated(source, index, end)
         ):
             yield date
@@ -139,6 +140,14 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     return _in_other_clause(source, start, date)
 
 
+def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> bool:
+    """Whether a day is that on which people came to what a strike had left: "dug on Friday in the ruins of a house"."""
+    if date.form not in NEWS_DAYS or is_fronted(source, start, date) or not _is_before_strike(source, start, date):
+        return False
+    struck = first_within(source.triggers, date.end, end)
+    return struck is not None and _ruins(source.words).search(source.folded, date.end, struck.start) is not None
+
+
 def _leads_to_strike(source: Source, date: DateWords) -> bool:
     """Whether "two days after" leads to a strike or to its dead, not as in "two weeks after the port closed"."""
     clause = _clause().match(source.folded, date.end)
@@ -166,6 +175,11 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     if _progressive(source.words).match(source.folded, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
     return did_happen(source.words).search(source.folded, last.end(), date.start) is None
+
+
+@cache
+def _ruins(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.ruins")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -96,7 +97,7 @@ def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:
         date = _READERS[match.lastgroup or ""](match, words) if _capital(match, text, words) else None
         if date is not None:
             found.append(date)
-    return _in_order(found, folded)
+    return list(_in_that_year(_in_order(found, folded), folded, words))
 
 
 def _capital(match: re.Match[str], text: str, words: Vocabulary) -> bool:
@@ -153,6 +154,22 @@ def _read_numeric(match: re.Match[str], _: Vocabulary) -> DateWords:
     if first > 12 or match["mark"] == ".":
         return DateWords(match.start(), match.end(), Form.DAY, year, second, first)
     return DateWords(match.start(), match.end(), Form.DAY, year, second, first, open_order=True)
+
+
+def _in_that_year(found: list[DateWords], folded: str, words: Vocabulary) -> Iterator[DateWords]:
+    """Yield dates with the year of the one before them where they are said to be of "that year"."""
+    year = None
+    for date in found:
+        if date.month and date.year is None and year and _that_year(words).match(folded, date.end):
+            yield date._replace(year=year)
+        else:
+            yield date
+            year = date.year or year
+
+
+@cache
+def _that_year(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('calendar.words.that_year')}\b")
 
 
 def _in_order(found: list[DateWords], folded: str) -> list[DateWords]:

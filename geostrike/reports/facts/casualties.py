@@ -14,6 +14,7 @@ from geostrike.reports.facts.people import (
     PEOPLE,
     People,
     including_after,
+    is_of_animals,
     is_some_of_them,
     people_after,
     people_before,
@@ -133,7 +134,7 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
 def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
     """Yield each quantity of people by its rank among those counted, with the list of people that it opens."""
     for rank, quantity in enumerate(passage.counted):
-        if passage.kind(quantity) in (*PEOPLE, ""):
+        if passage.kind(quantity) in (*PEOPLE, "") and not is_of_animals(passage, quantity):
             people = people_after(passage, quantity.start)
             yield rank, quantity, people if quantity in people.whole else People((quantity,))
 

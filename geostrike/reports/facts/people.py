@@ -221,10 +221,20 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
 def _is_animate(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number is followed by a noun that is not known, nor an animal: only who lives is killed."""
     match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
-    if match is None:
-        return False
-    others = passage.words.words("nouns.stops", "nouns.animals", "strike.loose")  # "claimed several attacks"
-    return match["noun"] not in others and match["noun"].removesuffix("s") not in others
+    # "Claimed several attacks".
+    return match is not None and not _is_one_of(match["noun"], "nouns.stops", "strike.loose", passage=passage)
+
+
+def is_of_animals(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a number is followed by animals: "many livestock were killed"."""
+    match = None if quantity.head else _unknown_noun().match(passage.folded, quantity.end, passage.end)
+    return match is not None and _is_one_of(match["noun"], passage=passage)
+
+
+def _is_one_of(noun: str, *paths: str, passage: Passage) -> bool:
+    """Whether a noun or its singular is an animal's, or in one of some lists."""
+    known = passage.words.words("nouns.animals", *paths)
+    return noun in known or noun.removesuffix("s") in known
 
 
 @cache

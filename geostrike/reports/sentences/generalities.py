@@ -23,6 +23,9 @@ from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
 
+_MONTH = 30
+"""Days in the shortest unit of a date that is too long for one strike."""
+
 _YEAR = 365
 """Days in the unit of a date that is a year."""
 
@@ -41,6 +44,7 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
         _is_total(source, found, start, end)
         or _is_mutual_blame(source, found, start, end)
         or _is_habit(source, start, end)
+        or _is_of_late(source, found, start, end)
         or _is_refuted(source, found, start, end)
         or _is_share(source, start, end)
         or any(_described(source.words).match(source.folded, trigger.end, end) for trigger in found)
@@ -142,6 +146,15 @@ def _is_habit(source: Source, start: int, end: int) -> bool:
     return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
 
 
+def _is_of_late(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether something has been done over months, with no dead: "drones have hit several targets there this year"."""
+    dates = own_dates(source, start, end)
+    if not dates or not all(date.form is Form.THIS and date.unit >= _MONTH for date in dates):
+        return False
+    perfect = any(_have(source.words).search(source.folded, trigger.start, trigger.end) for trigger in found)
+    return perfect and not counts_dead(source.passage(start, end))
+
+
 def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a strike is only alleged, and that said to be wrong: "claims that jets hit a farm are untrue"."""
     alleged = _alleged(source.words).search(source.folded, start, found[0].start)
@@ -199,6 +212,11 @@ def _comparison(words: Vocabulary) -> Anchored:
 @cache
 def _blame(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.blame")
+
+
+@cache
+def _have(words: Vocabulary) -> Anchored:
+    return any_of(words, "function.have")
 
 
 @cache

@@ -135,7 +135,7 @@ def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
 
 @cache
 def _joints(words: Vocabulary) -> re.Pattern[str]:
-    and_ = words.either("function.and")
+    and_ = words.either("function.and", "function.while")
     return re.compile(rf"[,;:]\s(?:{and_}\s)?|\s{and_}\s")
 
 

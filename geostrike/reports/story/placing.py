@@ -84,7 +84,7 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
             exact = precision(mention, wide)
             bare = isinstance(mention.locality, Feature) and mention.locality.clue is None
             of_tellers = bare and is_seat(source, statement.start, mention)
-            said = 2 * exact - statement.sentence.headline - (_OF_TELLERS if of_tellers else 0)
+            said = 2 * exact - statement.sentence.headline - (_OF_TELLERS if of_tellers else 0) + _is_district(mention)
             if tells_of_town(source, statement.sentence.start, statement.sentence.end):
                 said = min(said, _OF_THE_TOWN)
             more = said > score and not _is_roughly(mention, best[0], wide)
@@ -93,6 +93,11 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
                 # A country alone is no place to quote a sentence for.
                 best, score = (mention, statement if exact > 1 else None), said
     return best
+
+
+def _is_district(mention: Mention) -> bool:
+    """Whether a place is called a district, which says more than the province that it lies in."""
+    return isinstance(mention.locality, Feature) and mention.locality.place.cue is PlaceKind.ADMIN2
 
 
 def _is_roughly(rough: Mention | None, named: Mention | None, wide: frozenset[str]) -> bool:
