@@ -195,9 +195,8 @@ def _named() -> re.Pattern[str]:
 @cache
 def _the_strike(words: Vocabulary) -> re.Pattern[str]:
     noun = rf"{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose', plural=True)}"
-    verb = rf"{words.either('function.it')}\s{words.either('function.was')}\s{words.either('strike.bombing_verbs')}"
     # "The group said on Monday, a day after it."
-    return re.compile(rf"\s(?:{noun}|{verb}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
+    return re.compile(rf"\s(?:{noun}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
 
 
 @cache

@@ -26,7 +26,7 @@ from geostrike.reports.strikes.modality import is_negated, modals
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
-_OTHERS = ("tolls", "remains", "cost", "lost")
+_OTHERS = ("tolls", "remains", "lost")
 """Lists of words that tell of dead without a verb of killing."""
 
 
@@ -231,13 +231,7 @@ def _hurt(words: Vocabulary) -> Anchored:
 
 @cache
 def _verb(words: Vocabulary, path: str) -> Anchored:
-    if path != "casualties.killed_active":
-        return any_of(words, path)
-    # "Cost 25 civilians their lives".
-    lives = (
-        rf"{words.either('casualties.cost')}(?=\s[^.;:\n]{{1,60}}?\s{words.either('casualties.their_lives')}(?![\w-]))"
-    )
-    return Anchored(word(rf"{words.either(path)}|{lives}"), openers(words, path, "casualties.cost"))
+    return any_of(words, path)
 
 
 @cache

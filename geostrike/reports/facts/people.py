@@ -309,9 +309,7 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    # "Including at least a child"; "at least two" is a number with its hedge.
-    least = rf"{words.either('numbers.hedges.at_least')}\s(?={words.either('function.some')}\s)"
-    including = rf"(?P<including>(?:,?\s|\s-\s)\(?{words.either('function.includes')}\s(?:{least})?)"
+    including = rf"(?P<including>(?:,?\s|\s-\s)\(?{words.either('function.includes')}\s)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"

@@ -27,7 +27,7 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             taken.add(quantity.start)
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
-            rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
+            rose = passage.folded.startswith(passage.words.words(*risen), quantity.start)
             # "The dead were eight men and two women".
             people = people_after(passage, quantity.start).whole
             dead = people if people and people[0] == quantity else (quantity,)
@@ -73,11 +73,9 @@ def _toll(words: Vocabulary) -> Anchored:
     number = rf"{words.either('casualties.toll_at')}(?=\s(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b))"
     between = r"(?:\s(?:[^.;:\n]|(?<=\b\w)\.){1,200}?)?"
     rose = rf"(?:{between}\s(?:(?P<rose>{rose})|{was}|{number}))?"
-    up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
-    first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
     least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
     tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
-    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
+    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
 
 

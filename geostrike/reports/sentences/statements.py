@@ -31,7 +31,6 @@ from geostrike.reports.sentences.neighbours import (
 from geostrike.reports.sentences.references import (
     again,
     another_one,
-    comes_back,
     follows,
     incident,
     listed,
@@ -155,11 +154,10 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         return Reference.EARLIER, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)
-        or _also(source.words).match(source.folded, start, end)
         or (_hours_before(source.words).match(source.folded, start, end) and has_place(source, start, end))
         or more_of_them(source.words).match(source.folded, main.start, main.end)
     )
-    if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
+    if apart:
         return Reference.OTHER, ordinal
     if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
         return Reference.OTHER, ordinal
@@ -173,12 +171,11 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
         return None
-    another = _another(source.words).match(source.folded, start, end) or any(
-        other(source.words).search(source.folded, start, end) for other in (another_one, comes_back)
-    )
-    if another and says_done(source.folded, start, end, source.words.language):
+    folded, words = source.folded, source.words
+    another = _another(words).match(folded, start, end) or another_one(words).search(folded, start, end)
+    if another and says_done(folded, start, end, words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
-    if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
+    if they_struck(words).search(folded, start, end) and own_dates(source, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     return _continuation(source, sentence, start, end)
 
@@ -296,12 +293,6 @@ def _recalled(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
     days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
     return word(rf"(?:{words.either('reference.just')}\s)?{days}|{words.either('reference.remembered')}")
-
-
-@cache
-def _also(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
-    return word(words.either("reference.also"))
 
 
 @cache
