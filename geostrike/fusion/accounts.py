@@ -36,6 +36,12 @@ VAGUE = ("feature", "part", "border")
 FIRM_DAYS = 3
 """Longest interval, in days, that counts as a stated day: a night, or a day and its neighbours."""
 
+_NIGHT_DAYS = 2
+"""Days of a night."""
+
+_OR_BEFORE = "or the one before"
+"""How `date_rule` ends where news is of the day on which it was told, or of the one before."""
+
 _AT_ONCE = 4096
 """Regions that are written out at a time to be told apart."""
 
@@ -138,6 +144,11 @@ class Account:
     def days(self) -> int | None:
         """Number of days on which it may have happened; None where no day is known."""
         return self.last - self.first + 1 if self.first is not None and self.last is not None else None
+
+    @property
+    def is_night(self) -> bool:
+        """Whether it is dated by a night, and not by the day of telling it with the one before."""
+        return self.days == _NIGHT_DAYS and not (self.cell("date_rule") or "").endswith(_OR_BEFORE)
 
     @property
     def is_in_place(self) -> bool:

@@ -66,19 +66,35 @@ def is_one(name: str, language: str = "en") -> bool:
 
     >>> [name for name in ("AFRICOM", "the Israeli army", "Houthi officials", "Residents", "the army") if is_one(name)]
     ['AFRICOM', 'the Israeli army']
+    >>> is_one("a senior UN official"), is_one("a senior Afghan official")
+    (True, False)
     """
-    table = lang.load(language).table("reports")
-    fusing, words = table["fusing"], name.split()
+    fusing, words = lang.load(language).table("reports")["fusing"], name.split()
     if words and words[0].casefold() in fusing["articles"]:
         words = words[1:]
     if not any(word[0].isupper() for word in words):
         return False
-    if _folded(" ".join(words)) in fusing["bodies"]:
+    if _folded(" ".join(words)) in fusing["bodies"] or _employer(name, language):
         return True
     last = words[-1]
-    if last[0].islower():
-        return last in fusing["institutions"]
-    return not any(last.casefold() in (noun, f"{noun}s", f"{noun}es") for noun in table["actors"]["officials"])
+    return last in fusing["institutions"] if last[0].islower() else last.casefold() not in _officials(language)
+
+
+@cache
+def _employer(name: str, language: str) -> str:
+    """Return the known body whose official is meant by "a senior UN official", "" where none is."""
+    words = _folded(name).split()
+    if not words or words[-1] not in _officials(language):
+        return ""
+    known = lang.load(language).table("reports")["fusing"]["bodies"]
+    ends = (" ".join(words[start:-1]) for start in range(len(words) - 1))
+    return next((str(known[each]) for each in ends if each in known), "")
+
+
+@cache
+def _officials(language: str) -> frozenset[str]:
+    nouns = lang.load(language).table("reports")["actors"]["officials"]
+    return frozenset(f"{noun}{ending}" for noun in nouns for ending in ("", "s", "es"))
 
 
 def _fullness(name: str) -> tuple[int, int]:
@@ -100,7 +116,7 @@ def _body(name: str, language: str = "en") -> Body:
     words = _folded(name)
     if words.partition(" ")[0] in table["fusing"]["articles"]:
         words = words.partition(" ")[2]
-    words = table["fusing"]["bodies"].get(words, words)
+    words = _employer(name, language) or table["fusing"]["bodies"].get(words, words)
     for opening, nation in _nations(language).items():
         if words.startswith(f"{opening} "):
             rest = words[len(opening) + 1 :]

@@ -41,7 +41,7 @@ def weigh(one: Account, other: Account, *, coarse: bool) -> Weighed:
 
 def _are_two_nights(one: Account, other: Account) -> bool:
     """Whether both are of a night, a day and the next, and of different ones that share a day."""
-    return one.first != other.first and all(account.days == 2 for account in (one, other))
+    return one.first != other.first and one.is_night and other.is_night
 
 
 def _undated(one: Account, other: Account, *, coarse: bool) -> Weighed:

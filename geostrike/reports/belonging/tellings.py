@@ -29,7 +29,13 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
         return True
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    return told and not (when_after(words).match(after) or _of_strike(words).match(after))
+    return told and not (when_after(words).match(after) or _owns_strike(source, date, before, after))
+
+
+def _owns_strike(source: Source, date: DateWords, before: str, after: str) -> bool:
+    """Whether a strike stands right behind a day: "said Wednesday's attack hit", not "condemned on Tuesday strikes"."""
+    leads = tuple(f" {lead} " for lead in source.words.words("function.on"))
+    return (is_possessive(source, date) or not before.endswith(leads)) and bool(_of_strike(source.words).match(after))
 
 
 def _stated_first(source: Source, start: int, index: int) -> DateWords:

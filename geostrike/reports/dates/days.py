@@ -20,6 +20,9 @@ _YEARS_BACK = 6
 _NEWS_DAYS = 2
 """Within so many days before publication a weekday that does not fit is an error, and no other year is meant."""
 
+_WEEK = 7
+"""Days in the least unit in which a story looks back from its day; "a day after the strike" may be of older news."""
+
 _LONGEST_GAP = 63
 """Days within which every number of a day from 1 to 31 comes up."""
 
@@ -76,7 +79,7 @@ def resolve(
     'XXXX-09-22'
     """
     if words.form in (Form.LATER, Form.AHEAD):
-        return _later(words, text, after)
+        return _later(words, text, published, after)
     try:
         interval = _RULES[words.form](words, published, not_after)
     except (ValueError, OverflowError):
@@ -109,14 +112,19 @@ def is_short(when: DateInterval) -> bool:
     return bool(when) and length(when) <= _DAYS_OF_A_DAY
 
 
-def _later(words: DateWords, text: str, after: DateInterval | None) -> DateInterval:
-    if after is None or after.start is None or after.end is None:
+def _later(words: DateWords, text: str, published: date | None, after: DateInterval | None) -> DateInterval:
+    first, last = (after.start, after.end) if after is not None else (None, None)
+    rule = "counted from the strike told before"
+    if first is None and words.form is Form.AHEAD and words.unit >= _WEEK:
+        # "Three months after the strike on Hun, the clinic is still closed."
+        first, last, rule = published, published, "counted from publication"
+    if first is None or last is None:
         return DateInterval(text=text, reason="no day is known that it could be counted from")
     doubt, away = timedelta(days=words.unit // 2), words.amount * (words.unit or 1) * _DAY
-    start, end = after.start + away - doubt, after.end + away + doubt
+    start, end = first + away - doubt, last + away + doubt
     if not words.unit:
-        start, end = min(start, after.start), max(end, after.end)
-    return DateInterval(start, end, _edtf(start, end), text, rule="counted from the strike told before")
+        start, end = min(start, first), max(end, last)
+    return DateInterval(start, end, _edtf(start, end), text, rule=rule)
 
 
 def _yearless(words: DateWords) -> str:

@@ -164,7 +164,8 @@ class Narrative:
     def _another(self, statement: Statement) -> Thread | None:
         """Return an earlier or other strike: one that was told on that day or by a headline, else a new one."""
         when, lead = self._time.when(statement), self._time.lead
-        if statement.reference is Reference.OTHER and lead is not None and is_headline_of(lead, statement):
+        headed = lead is not None and is_headline_of(lead, statement)
+        if statement.reference in (Reference.OTHER, Reference.NEW) and lead is not None and headed:
             return lead if agrees(lead, statement, when) else self._plot.open(statement)
         # A sum of strikes is no other one.
         others = [thread for thread in self._plot.strikes() if thread is not self._time.current and not thread.children]

@@ -36,7 +36,7 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         return
     for thread in threads:
         near = _sentences(thread, source)
-        if not near or any(_looks_back(source.words).search(source.folded, each.start, each.end) for each in near):
+        if not near or any(looks_back(source, each) for each in near):
             continue
         told = next((words for each in near for words in _told_on(source, each.start, each.end)), None)
         day = published if told is None else resolve(told, "", published).end
@@ -83,6 +83,11 @@ def _of_publication(day: date) -> DateInterval:
     return DateInterval(
         day - _DAY, day, f"{day - _DAY}?/{day}?", rule=f"told as news: the day of publication, {_OR_BEFORE}"
     )
+
+
+def looks_back(source: Source, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a story on what is past: an inquiry, an anniversary, a toll that rose."""
+    return _looks_back(source.words).search(source.folded, sentence.start, sentence.end) is not None
 
 
 @cache

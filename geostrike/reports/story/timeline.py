@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from geostrike.model import DateInterval, ReportKind
+from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
 from geostrike.reports.belonging.own_places import is_of_teller
 from geostrike.reports.belonging.places import clash, precision, share_name
@@ -14,6 +14,7 @@ from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.beside import is_quarter
+from geostrike.reports.story.news import looks_back
 from geostrike.reports.story.placing import lies_in
 from geostrike.reports.story.threads import KEPT, Thread
 from geostrike.reports.text.anchors import Anchored, openers
@@ -104,8 +105,18 @@ class Timeline:
             and not lies_in(self._source, place, same)
             and not (vague and is_quarter(self._source, place))
             and not is_of_teller(self._source, statement.start, place)
+            and not self._is_named(thread, place, statement)
             for place in statement.mentions
         )
+
+    def _is_named(self, thread: Thread, place: Mention, statement: Statement) -> bool:
+        """Whether what was told of that day names a place too, though as none of its own: "Hun was laid in ruins"."""
+        day = thread.dated and self._text(thread.dated)
+        if not any(self._text(words) == day for words in statement.dates):
+            return False
+        folded = self._source.folded
+        name = folded[place.start : place.end]
+        return any(folded.find(name, told.start, told.end) >= 0 for told in thread.statements[:KEPT])
 
     def is_set_against_news(self, statement: Statement) -> bool:
         """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port"."""
@@ -117,7 +128,8 @@ class Timeline:
 
     def is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
-        news = any(told.told and not told.sentence.headline for told in thread.statements)
+        telling = (told.sentence for told in thread.statements if told.told and not told.sentence.headline)
+        news = any(not looks_back(self._source, sentence) for sentence in telling)
         if not news or thread.when:
             return False
         fronted = bool(when) and is_fronted(statement)
