@@ -18,7 +18,7 @@ from geostrike.fusion.conflicts import conflicts, names_of
 from geostrike.fusion.groups import Group
 from geostrike.fusion.independence import sources
 from geostrike.fusion.regions import agreement
-from geostrike.fusion.remarks import remarks
+from geostrike.fusion.remarks import corrections, remarks
 from geostrike.geodesy import enclosing_radius_m
 from geostrike.model import Count, Role, agreed
 
@@ -59,6 +59,7 @@ def _event(group: Group) -> dict[str, Any]:
         "n_sources": sources(ordered),
         "conflicts": conflicts(ordered, where, names),
         "reasons": group.reasons,
+        "corrections": corrections(ordered, names),
         "remarks": remarks(ordered, where, names),
     }
     if where is not None:

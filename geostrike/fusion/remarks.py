@@ -25,6 +25,12 @@ def remarks(accounts: Sequence[Account], where: Agreement | None, names: Mapping
     )
 
 
+def corrections(accounts: Sequence[Account], names: Mapping[str, str]) -> str:
+    """Return what a person set of each report, under its name: of all of them, for it is to be seen at once."""
+    told = zip(accounts, cells(accounts, "corrections"), strict=True)
+    return " ".join(f"{names[account.id]}: {said}" for account, said in told if said)
+
+
 def _of_reports(leading: Account, accounts: Sequence[Account], names: Mapping[str, str]) -> Iterator[str]:
     said = dict.fromkeys(_sentences(leading.cell("remarks")))
     yield from said

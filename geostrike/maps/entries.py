@@ -38,6 +38,7 @@ _FACTS = (
     ("munitions", "Munitions"),
     ("destroyed", "Destroyed"),
     ("attributed_to", "According to"),
+    ("corrections", "Corrected"),
 )
 FACT_LABELS = tuple(label for _, label in (*_COUNTS, *_FACTS))
 

@@ -137,6 +137,7 @@ class Report:
     and `spans` maps each filled field to the span of its own words. `beside` are the localities
     that the document tells with it, nearest first: where it is about, if `mention` is not known.
     `countries` maps ISO 3166-1 alpha-2 codes that the document speaks of to weights from 0 to 1.
+    `corrections` says what a person set against what was read.
     """
 
     id: str
@@ -161,3 +162,4 @@ class Report:
     remarks: tuple[str, ...] = ()
     role: Role = Role.MAIN
     beside: tuple[Mention, ...] = ()
+    corrections: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a person says of reports, against what was read of them: it goes first, and the remarks keep both."""
+"""What a person says of reports, against what was read of them: it goes first, and both are kept."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _changed(report: Report, changes: Sequence[Change]) -> Report:
             report,
             **of.put(change.value),
             spans={name: span for name, span in report.spans.items() if name.partition(".")[0] != change.field},
-            remarks=(*report.remarks, f"{change.field} set to {change.words!r} by a person{was} ({change.where})"),
+            corrections=(*report.corrections, f"{change.field} set to {change.words!r}{was} ({change.where})"),
         )
     return report
 

@@ -167,6 +167,7 @@ def _report_row(report: Report) -> dict[str, object]:
         **_counts(report),
         **{name: getattr(report, name) for name in ("destroyed", "actor", "target", "aircraft", "munitions")},
         "attributed_to": report.attributed_to,
+        "corrections": _sentences(report.corrections),
     }
 
 

@@ -178,6 +178,7 @@ REPORTS = Contract(
         _text("munitions", "with what munitions"),
         _text("attributed_to", "who said so"),
         _text("spans", "JSON: for each value the words that it was read from, and where they stand"),
+        _text("corrections", "what a person set against what was read, in sentences"),
         _text("remarks", "every assumption that was made, in sentences"),
         *_GEOMETRY,
     ),

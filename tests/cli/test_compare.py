@@ -44,7 +44,7 @@ def test_what_is_new_gone_or_changed_is_said(run, story, tables, tmp_path):
         "  changed  one-1  2017-09-26  about 10 km south of Sirte, Libya",
     ]
     assert "             killed_min: 5 -> 7" in lines
-    assert any(line.startswith("             remarks: Distance") or "Killed set to" in line for line in lines)
+    assert any(line.startswith("             corrections: (empty) -> Killed set to '7'") for line in lines)
     assert lines[-1] == "  new      two-1  2018-03-03  near Hun, Libya"
     back = run("compare", now, before, "--strict")
     assert back.exit_code == 1

@@ -1,4 +1,4 @@
-"""What a person says of reports goes before what was read, and the remarks keep both."""
+"""What a person says of reports goes before what was read, and both are kept."""
 
 import json
 
@@ -24,7 +24,7 @@ def test_the_fields_are_columns():
     assert {*FIELDS} - {"date", "leave_out"} <= {*REPORTS.names} | ends
 
 
-def test_values_of_a_person_go_first_and_the_remarks_keep_what_was_read():
+def test_values_of_a_person_go_first_and_what_was_read_is_kept():
     row = extract(("a-1", "date", "2017-09-25/2017-09-26"), ("a-1", "killed", "6.."), ("a-1", "actor", "France")).loc[
         "a-1"
     ]
@@ -32,10 +32,12 @@ def test_values_of_a_person_go_first_and_the_remarks_keep_what_was_read():
     assert (row["killed_min"], row["actor"], row["strikes_min"]) == (6, "France", 2)
     assert row.isna()["killed_max"]
     assert not {"date", "killed"} & json.loads(row["spans"]).keys()
-    assert (
-        "Date set to '2017-09-25/2017-09-26' by a person, where '2017-09-26' was read (correction 1)." in row["remarks"]
-    )
-    assert "Killed set to '6..' by a person, where '5 fighters' was read (correction 2)." in row["remarks"]
+    assert row["corrections"].split(". ") == [
+        "Date set to '2017-09-25/2017-09-26', where '2017-09-26' was read (correction 1)",
+        "Killed set to '6..', where '5 fighters' was read (correction 2)",
+        "Actor set to 'France' (correction 3).",
+    ]
+    assert extract().loc["a-1", "corrections"] == ""
 
 
 def test_a_place_is_found_as_if_the_text_had_named_it():
@@ -99,7 +101,16 @@ def test_a_file_says_where_each_stands(tmp_path):
     path.write_text("report_id;field;value;why\n\n# by hand\na-1;killed;6;a second look\n", encoding="utf-8")
     row = gs.extract(STORIES, corrections=path).loc["a-1"]
     assert row["killed_min"] == row["killed_max"] == 6
-    assert "(corrections.csv line 4)" in row["remarks"]
+    assert "(corrections.csv line 4)" in row["corrections"]
     path.write_text("a-1,killed\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"corrections.csv line 1: .* no three cells"):
         gs.extract(STORIES, corrections=path)
+
+
+def test_an_event_says_whose_report_was_corrected():
+    stories = [
+        gs.Document(name, STORIES[0].text, publisher=publisher) for name, publisher in (("x", "CNN"), ("y", "BBC"))
+    ]
+    events = gs.fuse(gs.extract(stories, corrections=[("y-1", "killed", "6")]))
+    assert events["corrections"].item() == "BBC: Killed set to '6', where '5 fighters' was read (correction 1)."
+    assert "Corrected: <b>BBC: Killed set to" in gs.strike_map(events).to_html()
