@@ -32,7 +32,7 @@ def search(
 
     A line gives score, name with region and country, longitude and latitude, identifier, and why.
 
-    geostrike gazetteer search Surt --country LY
+    Example: geostrike gazetteer search Surt --country LY
     """
     where = gazetteer or Gazetteer.default()
     code = Options(gazetteer=where).country_code(country)

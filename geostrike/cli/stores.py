@@ -52,7 +52,7 @@ def build_command(
 ) -> None:
     """Make a gazetteer of the embedded one and FILES of bigger ones.
 
-    geostrike gazetteer build --add villages.csv --columns name=TOWN,lon=X,lat=Y -o my.sqlite
+    Example: geostrike gazetteer build --add villages.csv --columns name=TOWN,lon=X,lat=Y -o my.sqlite
     """
     _build((*files, *more), output, base=None if only else EMBEDDED, format_name=format_name, columns=columns)
 
@@ -65,7 +65,7 @@ def build_command(
 def add_command(files: tuple[Path, ...], store: Path, format_name: str, columns: dict[str, str]) -> None:
     """Add FILES to a gazetteer made before.
 
-    geostrike gazetteer add so.zip airports.csv --to my.sqlite
+    Example: geostrike gazetteer add so.zip airports.csv --to my.sqlite
     """
     _build(files, store, base=store, format_name=format_name, columns=columns)
 
@@ -79,11 +79,11 @@ def add_command(files: tuple[Path, ...], store: Path, format_name: str, columns:
 @click.option("--folder", type=_FILE, help="Where to keep the files; the user's cache else.")
 @click.option("--max-mb", type=click.IntRange(min=1), default=MAX_BYTES // 1_000_000, show_default=True, help="Limit.")
 def download_command(countries: tuple[str, ...], output: Path, base_url: str, folder: Path | None, max_mb: int) -> None:
-    """Fetch GeoNames' files of countries and build a gazetteer with them.
+    """Fetch GeoNames' files of countries, and build.
 
     The only command that uses the network.
 
-        geostrike gazetteer download LY SO -o my.sqlite
+    Example: geostrike gazetteer download LY SO -o my.sqlite
     """
     fetched = download(countries, folder=folder, base_url=base_url, max_bytes=max_mb * 1_000_000)
     for file in fetched:
