@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from geostrike.locality import scan
 from geostrike.model import (
     DistanceOnly,
     Feature,
@@ -21,6 +22,7 @@ from geostrike.model import (
     Report,
     Resolution,
     Toponym,
+    toponyms,
 )
 from geostrike.resolve import SURE
 from geostrike.tables import beside_countries, spoken_of
@@ -42,9 +44,11 @@ class Told(NamedTuple):
 
 
 def told_beside(
-    report: Report, names: Names, resolve: Callable[[Locality], Names], scenes: frozenset[str]
+    report: Report, names: Names, resolve: Callable[[Locality], Names], scenes: frozenset[str], language: str
 ) -> Told | None:
     """Return the first of the places told with a strike that is surely known, and lies where the strike does.
+
+    What the phrase itself says behind a name that is not known comes first: "near Wanzar in southern Somalia".
 
     A province or district stands for itself, a part of a country too; a town for its wide surroundings. Where the
     story speaks of no country, only places in those where strikes happen (`scenes`) are meant.
@@ -52,7 +56,7 @@ def told_beside(
     if report.mention is None:
         return None
     countries = _countries(report, names)
-    for mention in report.beside:
+    for mention in (*_behind_name(report.mention, language), *report.beside):
         where = mention.locality
         if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
             continue
@@ -64,6 +68,14 @@ def told_beside(
         if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
             return Told(replace(mention, locality=drawn), found)
     return None
+
+
+def _behind_name(mention: Mention, language: str) -> list[Mention]:
+    """Return the places that a phrase names behind its first."""
+    name = next((place.text for place in toponyms(mention.locality)), "")
+    behind = mention.text.partition(name)[2] if name else ""
+    start = mention.end - len(behind)
+    return [replace(each, start=start + each.start, end=start + each.end) for each in scan(behind, language)]
 
 
 def _countries(report: Report, names: Names) -> frozenset[str]:

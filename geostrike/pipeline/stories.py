@@ -144,9 +144,11 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
         return _resolve_one(where, told[0], country, options, anchors)
 
     scenes = options.gazetteer.strike_prone()
-    placed = [
-        each if each.is_drawn() else _about(each, told_beside(each.report, each.names, find, scenes)) for each in placed
-    ]
+
+    def drawn(each: _Placed) -> _Placed:
+        return _about(each, told_beside(each.report, each.names, find, scenes, options.language))
+
+    placed = [each if each.is_drawn() else drawn(each) for each in placed]
     city = None if any(each.is_drawn() for each in placed) else filed_at(document, mentions, told[0], find, options)
     return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
 

@@ -21,6 +21,7 @@ PLACED = [
     ("Jets bombed Qorrimzed on Sunday. Nobody came. Qorrimzed lies in Helmand province.", "AF", (64.2, 31.6), 300),
     ("An air raid hit the outskirts of Qorrimzed, in Gedo, on Sunday, killing two Somalis.", "SO", (42.3, 3.0), 250),
     ("Guns shelled a school in Qorrimzed on Sunday, in Donetsk region of Ukraine.", "UA", (37.8, 48.0), 170),
+    ("US forces conducted an air strike on Sunday near Vuktemlo in southern Somalia.", "SO", (42.5, 0.5), 1000),
     ("A drone strike near Vuktemlo village killed five in Amhara region on Sunday.", "ET", (38.0, 11.5), 400),
     ('Air strikes hit Qorrimzed on Sunday. "We are under fire," said a man in Mubi.', "NG", (13.27, 10.27), 130),
 ]

@@ -7,6 +7,7 @@ from functools import cache
 
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
+from geostrike.reports.strikes.triggers import Sort
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
@@ -26,8 +27,9 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     words = source.words
     if _raised_after(words).match(after):
         return True
-    if not is_fronted(source, opening, first) and _is_told_after(source, date, before, after):
-        return True
+    opens = is_fronted(source, opening, first) and not is_possessive(source, date)
+    if not opens and _is_told_after(source, date, before, after):
+        return True  # "on 3 May the army said" may be of either day, "Friday's statement" is not
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
     return told and not (when_after(words).match(after) or _owns_strike(source, date, before, after))
 
@@ -46,13 +48,20 @@ def _stated_first(source: Source, start: int, index: int) -> DateWords:
 
 
 def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
-    """Whether a verb of saying follows a date, or "that", which such a verb goes before."""
+    """Whether a verb of saying follows a date, or a statement, or what goes on with what was said."""
+    if _statement_after(source.words, owned=is_possessive(source, date)).match(after):
+        return True
     match = _said_after(source.words).match(after)
-    if match is None or match["that"] is None:
+    if match is None or match["on"] is None:
         return match is not None
     speech = last_of(_speech(source.words).finditer(before))
+    if speech is None:
+        return False
     # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
-    return speech is not None and not within(source.triggers, date.start - len(before) + speech.end(), date.start)
+    said = date.start - len(before) + speech.end()
+    told = [source.triggers[index] for index in within(source.triggers, max(0, said - _BEFORE), date.start)]
+    announced = (Sort.LOOSE,) if match["saying"] else ()
+    return not any(said < trigger.end and trigger.sort not in announced for trigger in told)
 
 
 def is_fronted(source: Source, start: int, date: DateWords) -> bool:
@@ -133,9 +142,19 @@ def when_after(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
-    that = rf"(?P<that>{words.either('function.that_clause')})"
+    """Return the pattern of saying right after its day, or of going on with it: "(announced it Sunday), saying"."""
+    on = rf"(?P<on>\s{words.either('function.that_clause')}|(?P<saying>,\s{words.either('actors.going_on')}))"
     said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
-    return re.compile(rf"\s(?:{said}|{that})(?![\w-])")
+    return re.compile(rf"(?:\s{said}|{on})(?![\w-])")
+
+
+@cache
+def _statement_after(words: Vocabulary, *, owned: bool) -> re.Pattern[str]:
+    """Return the pattern of a statement right after its day: "in a Friday statement", "Friday's joint statement"."""
+    some = r"(?:[\w.-]{2,14}\s){0,2}?" if owned else ""
+    return re.compile(
+        rf"(?:{words.either('function.possessive')})?\s{some}{words.either('actors.statements')}(?![\w-])"
+    )
 
 
 @cache
