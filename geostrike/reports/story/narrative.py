@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from geostrike.model import DateInterval, ReportKind
-from geostrike.reports.belonging.places import precision
+from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
@@ -227,8 +227,13 @@ class Narrative:
         if statement.reference is Reference.ASIDE:
             # What it names may be where the wounded were taken, or when somebody died: but not when all did.
             killed = statement.count("killed").low or 0
-            all_died = not thread.when and 0 < killed >= thread.dead
-            statement = replace(statement, dates=statement.dates if all_died else (), mentions=())
+            all_died = 0 < killed >= thread.dead
+            vague = all(precision(mention, self._wide) <= OF_COUNTRY for mention in thread.mentions.values())
+            statement = replace(
+                statement,
+                dates=statement.dates if all_died and not thread.when else (),
+                mentions=statement.mentions if all_died and vague else (),
+            )
         thread.add(statement)
         self._time.take(thread, statement)
 
