@@ -40,6 +40,9 @@ _FACTS = (
     ("attributed_to", "According to"),
     ("corrections", "Corrected"),
 )
+_NAMED = 12
+"""Reports of an event that are named."""
+
 FACT_LABELS = tuple(label for _, label in (*_COUNTS, *_FACTS))
 
 
@@ -225,7 +228,7 @@ def _entry(
         remarks=_named(_said_once(text_of(row.get("remarks"))), sources),
         sources=sources,
         facts=tuple(_facts(row, present)),
-        extra=tuple((name, text) for name in present.extras if (text := text_of(row[name]))),
+        extra=(*_reports(row), *((name, text) for name in present.extras if (text := text_of(row[name])))),
         reference=_reference(row),
         radius=wording.lengths(radius) if radius else "",
         layer=text_of(row[present.layer]) if present.layer else "",
@@ -302,6 +305,14 @@ def _facts(row: Mapping[str, Any], present: _Present) -> Iterable[tuple[str, str
     for column, label in present.facts:
         if text := text_of(row[column]):
             yield label, text
+
+
+def _reports(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Name the reports of an event, as whoever corrects one must; of very many the first."""
+    names = text_of(row.get("report_ids")).split(";")
+    more = len(names) - _NAMED
+    if names[0]:
+        yield "Reports", "; ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -198,3 +198,11 @@ def test_borders_can_be_left_out(rows, as_frame, ground):
     wide = as_frame(rows).assign(region=gpd.GeoSeries([box(9.5, 20, 20, 32)] * 5, crs=4326).values)
     assert not strike_map(wide, gazetteer=ground)._base.borders.is_empty
     assert strike_map(wide, gazetteer=ground, borders=False)._base.borders.is_empty
+
+
+def test_an_event_names_its_reports():
+    frame = pd.DataFrame({"report_ids": ["a-1;b-1", ";".join(f"r-{number}" for number in range(20)), ""]})
+    few, many, none = (dict(entry.extra) for entry in entries_of(frame))
+    assert few["Reports"] == "a-1; b-1"
+    assert many["Reports"].endswith("; r-11 and 8 more")
+    assert "Reports" not in none
