@@ -27,9 +27,6 @@ _BEFORE, _SINCE = 70, 120
 _FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB, Sort.MEMBER)
 """Triggers that tell of a strike by themselves."""
 
-_RECENT_DAYS = 3
-"""Most of the past days that are the time of a strike; what took longer is a campaign's."""
-
 
 @once_each
 def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
@@ -132,9 +129,7 @@ def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
 
 
 def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
-    """Whether a date is that of a campaign, of what somebody else did, or of a clause of its own."""
-    if date.form is Form.RECENT and date.amount * date.unit > _RECENT_DAYS:
-        return True
+    """Whether a date is that of what somebody else did, or of a clause of its own."""
     if date.form is Form.AHEAD and not leads_back(source, date):
         return not (_leads_to_strike(source, date) and _is_before_strike(source, start, date))
     return _in_other_clause(source, start, date)

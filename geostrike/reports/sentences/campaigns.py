@@ -83,7 +83,7 @@ def _is_spanning(source: Source, start: int, end: int) -> bool:
 def _has_lasted(words: Vocabulary) -> Anchored:
     """Return the pattern of what goes on for long: "jets have been pounding the town for the past two weeks"."""
     been = rf"{words.either('function.have')}\s(?:[\w-]{{2,12}}\s)?{words.either('strike.been')}"
-    struck = words.either("strike.ongoing", "strike.striking", "strike.bombing_verbs")
+    struck = words.either("strike.ongoing", "strike.striking", "strike.doing", "strike.bombing_verbs")
     long = either(tuple(name for name, days in words.table("calendar.units").items() if days >= _WEEK))
     span = rf"{words.either('strike.over')}\s(?:[\w-]{{1,12}}\s){{0,4}}?{long}{words.either('function.plurals')}?"
     since = rf"{words.either('casualties.since')}(?=\s(?!{words.either('calendar.weekdays')}(?![\w-])))"

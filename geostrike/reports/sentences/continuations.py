@@ -185,7 +185,7 @@ def _it_was(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
-    told = words.either("function.it", "reference.encounters")
+    told = rf"{words.either('function.it', 'reference.encounters')}(?:\s{words.either('function.that')})?"
     pattern = word(rf"{told}\s{words.either('reference.happened')}")
     return Anchored(pattern, openers(words, "function.it", "reference.encounters"))
 

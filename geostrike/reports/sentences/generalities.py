@@ -18,10 +18,13 @@ from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
+from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
 
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
+
+_FEW_DAYS = 3
+"""Most of the past days that are the time of a strike, or of a few told together."""
 
 _MONTH = 30
 """Days in the shortest unit of a date that is too long for one strike."""
@@ -74,15 +77,16 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
     warfare = of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
     if times or warfare or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
         return True
-    return _is_of_years(source, start, end) or _is_of_months(source, start, end)
+    return _is_of_years(source, start, end) or _is_of_months(source, start, end) or _is_of_weeks(source, start, end)
 
 
 def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
-    """Whether strikes are told in the plural or counted: "in air strikes", "eight strikes", "bombed it 43 times"."""
+    """Whether strikes are told in the plural, as a mass or counted: "in air strikes", "shelling", "bombed 43 times"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
+    several = (*plurals, *source.words.words("strike.mass"))
     firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE] or found
     plural = bool(firm) and all(
-        folded.endswith(plurals, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
+        folded.endswith(several, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
         for trigger in firm
     )
     return plural or _strikes(source, start, end) > 1
@@ -114,6 +118,13 @@ def _is_of_months(source: Source, start: int, end: int) -> bool:
         return True
     counted = _have_died(source.words).search(source.folded, start, end) is not None
     return counted and any(date.form is Form.MONTH for date in since_dates(source, start, end))
+
+
+def _is_of_weeks(source: Source, start: int, end: int) -> bool:
+    """Whether a sum is that of weeks: "over the past three weeks", "have left hundreds dead in two months"."""
+    recent = (date for date in _dates(source, start, end) if date.form is Form.RECENT)
+    long = any(date.amount * date.unit > _FEW_DAYS for date in recent)
+    return long or _in_weeks(source.words).search(source.folded, start, end) is not None
 
 
 def _is_year(date: DateWords) -> bool:
@@ -234,6 +245,21 @@ def _described(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _habit(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.habits")
+
+
+@cache
+def _in_weeks(words: Vocabulary) -> Anchored:
+    """Return the pattern of the dead of some weeks: "has left hundreds dead in two months"."""
+    dead = words.either("casualties.killed_active", "casualties.killed_passive", "deeds.left")
+    some = rf"(?:{words.either('function.have')}\s(?:[\w-]{{2,12}}\s){{0,3}}?{dead}(?:\s[^\s,.;:]{{1,16}}){{0,8}}?)"
+    pattern = word(rf"{some}\s{words.either('function.past_leads')}\s(?:[\w-]{{1,12}}\s){{1,3}}?{_weeks(words)}")
+    return Anchored(pattern, openers(words, "function.have"))
+
+
+def _weeks(words: Vocabulary) -> str:
+    """Return a pattern of the units of time that are longer than a day, in the plural."""
+    units = tuple(name for name, length in words.table("calendar.units").items() if length > 1)
+    return rf"{either(units)}{words.either('function.plurals')}"
 
 
 @cache

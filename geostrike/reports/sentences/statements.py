@@ -127,6 +127,7 @@ def _statement(
     done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
     done = done or _has_day_and_place(source, start, end) or casualties.counts_dead(source.passage(start, end))
+    done = done or stretch.background  # "since a Jan. 3 air strike on his camp"
     told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     firm = [trigger for trigger in told if trigger.sort is not Sort.LOOSE]
@@ -279,7 +280,7 @@ def _facts(source: Source, passage: Passage) -> Iterator[Fact]:
 def _deadliest(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a strike that is told by its rank: "The deadliest attack was in January, when ..."."""
     strikes = words.either("strike.loose", "strike.nouns", "strike.plain")
-    the = words.either("function.the")
+    the = rf"(?:{words.either('function.in')}\s)?{words.either('function.the')}"
     return word(rf"{the}\s{words.either('reference.deadliest')}\s(?:[\w-]{{2,14}}\s){{0,2}}{strikes}")
 
 
@@ -316,7 +317,7 @@ def _owned(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _cumulative(words: Vocabulary) -> Anchored:
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
-    hours = either(tuple(name for name, length in words.table("calendar.units").items() if not length))
+    hours = either(tuple(name for name, length in words.table("calendar.units").items() if length <= 1))
     # "Have been hated since an air raid on Azan in which five died": those of that raid.
     some, strike = words.either("function.articles"), words.either("strike.nouns", "strike.loose")
     named = rf"{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b"

@@ -171,7 +171,9 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     firm = next((trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)), None)
     if firm is None or (match["other"] and firm.start - match.end() > _SOON):
         return False
-    return happened(source.folded, firm, match.end(), limit, source.words.language)
+    # "Since a Jan. 3 air strike on his camp": what has a day took place.
+    done = bool(own_dates(source, match.end(), limit)) or None
+    return happened(source.folded, firm, match.end(), limit, source.words.language, done=done)
 
 
 def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:

@@ -13,7 +13,6 @@ from datetime import date
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
-from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
 from geostrike.reports.sentences.references import comes_after
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -36,6 +35,9 @@ from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.vocabulary import wide_names
+
+_OTHERS = (Reference.EARLIER, Reference.OTHER)
+"""References to another strike than the one told just before."""
 
 
 class Narrative:
@@ -112,7 +114,7 @@ class Narrative:
                 return self._definite(statement)
             case Reference.DATED:
                 return self._plot.on_the_day(statement) or self._plot.open(statement)
-            case _ if statement.reference in (Reference.EARLIER, Reference.OTHER) or _is_later(statement):
+            case _ if statement.reference in _OTHERS or self._time.is_after_told(statement):
                 return self._another(statement)
             case _:
                 return self._same_facts(statement) or self._same_site(statement) or self._plot.open(statement)
@@ -236,8 +238,3 @@ class Narrative:
             )
         thread.add(statement)
         self._time.take(thread, statement)
-
-
-def _is_later(statement: Statement) -> bool:
-    """Whether a strike came so long after the one told before it: "an hour later jets hit the port"."""
-    return any(words.form is Form.LATER and (words.amount or not words.unit) for words in statement.dates)

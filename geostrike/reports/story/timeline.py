@@ -126,6 +126,18 @@ class Timeline:
         past = fronted is not None and fronted.form in (Form.AGO, Form.LAST)
         return past and not is_short(self.when(statement))
 
+    def is_after_told(self, statement: Statement) -> bool:
+        """Whether it came so long after the one told before it, or before: "an hour later jets hit the port".
+
+        "A group said on Sunday that a day earlier jets had hit the port" counts from the day of saying it.
+        """
+        return any(
+            words.form is Form.LATER
+            and (words.amount or not words.unit)
+            and not (words.amount < 0 and self._single_days(statement.sentence.start, words.start))
+            for words in statement.dates
+        )
+
     def is_old(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a strike long past is told after news that gives no day: "In May last year, a missile killed 33"."""
         telling = (told.sentence for told in thread.statements if told.told and not told.sentence.headline)

@@ -102,7 +102,7 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
     # "A camp near Laiza, about 5 km from the border, was hit".
     things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
-    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}"
+    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,8}}?{subjects.ASIDE}"
     # "was hit by a lorry": what strikes must be one that can.
     forces = words.either("actors.named", "actors.forces")
     strikers = rf"(?:{craft}|{subjects.owners(words)}|{forces}|{words.either('strike.bombs', plural=True)})"
