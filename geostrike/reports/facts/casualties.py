@@ -37,10 +37,11 @@ def casualties(passage: Passage) -> Iterator[Fact]:
 
 
 def _told(passage: Passage) -> Iterator[Fact]:
-    raised = raised_toll(passage)
-    if raised is not None:
-        yield raised
-        return
+    raised, stated = raised_toll(passage), _stated(passage)
+    yield from stated if raised is None else (raised, *(fact for fact in stated if fact.field == "wounded"))
+
+
+def _stated(passage: Passage) -> Iterator[Fact]:
     yield from no_civilians(passage)
     yield from nobody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
@@ -135,7 +136,7 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
     """Yield each quantity of people by its rank among those counted, with the list of people that it opens."""
     for rank, quantity in enumerate(passage.counted):
         if passage.kind(quantity) in (*PEOPLE, "") and not is_of_animals(passage, quantity):
-            people = people_after(passage, quantity.start)
+            people = people_after(passage, quantity.start, subjects=True)
             yield rank, quantity, people if quantity in people.whole else People((quantity,))
 
 

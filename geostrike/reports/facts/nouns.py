@@ -172,7 +172,8 @@ def _elliptic(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of people without a noun: "21 Emirati, seven Saudi and four Sudanese soldiers", "a Libyan"."""
     and_ = words.either("function.and")
     further = rf",?\s(?:{and_}\s)?(?:\d|{words.either('numbers.ones')}\s)"
-    alone = rf"\s?[.,;:)]|\s(?:{and_}|{words.either('function.was')})\s"
+    behind = words.either("function.was", "function.who", "function.at_places", "function.on", "actors.known")
+    alone = rf"\s?[.,;:)]|\s(?:{and_}|{behind})\s"
     return re.compile(rf"\s{words.either('actors.demonyms')}(?={further}|{alone})")
 
 

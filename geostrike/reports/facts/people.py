@@ -32,11 +32,14 @@ class People(NamedTuple):
     besides: bool = False
 
 
-def people_after(passage: Passage, position: int, *, people_only: bool = False, animate: bool = False) -> People:
+def people_after(
+    passage: Passage, position: int, *, people_only: bool = False, animate: bool = False, subjects: bool = False
+) -> People:
     """Return the coordinated people right after a verb.
 
     With `people_only` there are none if anything else is among them; with `animate` an unknown noun
-    ("killed nine picnickers") is one of people.
+    ("killed nine picnickers") is one of people. The list ends before those that have a verb of their own ("killed
+    12 fighters and six civilians were hurt"), unless they are the `subjects` of one together.
     """
     whole: list[Quantity] = []
     parts: list[Quantity] = []
@@ -45,7 +48,7 @@ def people_after(passage: Passage, position: int, *, people_only: bool = False, 
     while (step := _next(passage, position, limit, whole)) is not None:
         link, quantity = step
         known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
-        if not known or (whole and not quantity.head and _has_own_fate(passage, quantity)):
+        if not known or (whole and _has_own_fate(passage, quantity, subjects=subjects)):
             break
         if _says(passage.words).match(passage.folded, quantity.end):
             parts = parts if joined else parts[:-1]  # "killing 11 fighters, a resident and a doctor said"
@@ -110,8 +113,12 @@ def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bo
     return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
 
 
-def _has_own_fate(passage: Passage, quantity: Quantity) -> bool:
+def _has_own_fate(passage: Passage, quantity: Quantity, *, subjects: bool) -> bool:
     """Whether a number opens a clause: "left 12 dead and seven wounded", "12 people and two of them were buried"."""
+    if not subjects and _has_verb(passage.words).match(passage.folded, quantity.end):
+        return True
+    if quantity.head:
+        return False
     if _wounded(passage.words).match(passage.folded, quantity.end):
         return True
     return is_some_of_them(passage, quantity) and _of_them(passage, quantity) is None
@@ -180,7 +187,7 @@ def people_before(passage: Passage, verb: int) -> People:
     """
     start = max(passage.start, verb - _SUBJECT)
     for match in _beginning(passage.words).finditer(passage.text, start, verb):
-        people = people_after(passage, match.start())
+        people = people_after(passage, match.start(), subjects=True)
         known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
         if len(people.whole) == 1 and people.parts:
             continue  # "near Hun, among them two killed in their car": nobody is part of one
@@ -242,6 +249,12 @@ def _wounded(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a number's own fate: "left three dead and seven wounded", "dozens more were injured"."""
     more, were = words.either("function.further"), rf"{words.either('function.are')}\s(?:[a-z]{{2,12}}ly\s)?"
     return re.compile(rf"\s(?:{more}\s)?(?:{were})?{words.either('casualties.wounded_passive')}(?![\w-])")
+
+
+@cache
+def _has_verb(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the verb of those before it: "(six civilians) were wounded", "had been hurt"."""
+    return re.compile(rf"\s(?:{words.either('function.have')}\s)?{words.either('function.was')}(?![\w-])")
 
 
 @cache
@@ -350,4 +363,4 @@ def _among_them(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _bare_end(words: Vocabulary) -> re.Pattern[str]:
     stops = words.either("nouns.stops", "casualties.wounded_passive", "function.further")
-    return re.compile(rf"\s?(?:[.,;:!?\"')-]|$)|\s(?:{stops})(?![\w-])")
+    return re.compile(rf"\s?(?:[.,;:!?\"')-]|\n\s|$)|\s(?:{stops})(?![\w-])")

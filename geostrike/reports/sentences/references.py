@@ -119,7 +119,7 @@ def _predicate(words: Vocabulary) -> Anchored:
     also, only = words.either("reference.also"), words.either("reference.only")
     subject = rf"(?:{words.either('reference.pronouns')}(?:\s{also})?|{words.either('strike.called', plural=True)})"
     is_a = rf"{words.either('reference.copulas')}\s(?:{only}\s)?{words.either('function.articles')}"
-    pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.-]{{1,14}}\s){{0,7}}$")
+    pattern = re.compile(rf"(?<![\w-]){subject}\s{is_a}\s(?:[\w.'-]{{1,14}}\s){{0,14}}$")
     first = (*openers(words, "reference.pronouns"), *openers(words, "strike.called", plural=True))
     return Anchored(pattern, frozenset(first))
 

@@ -137,12 +137,17 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     if not (at.coordinate or first_within(source.triggers, before, match.start())):
         return None
     limit = min(at.end, match.end() + REACH)
+    if match["more"]:
+        both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
+        return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
     return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, limit)
 
 
 def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
     if match["where"] and not _is_on_another_day(source, (before, match.start()), (match.end(), limit)):
         return None
+    if _nth_time(source.words).search(source.folded, max(before, match.start() - 24), match.start()):
+        return None  # "the third time since 2011 that it has launched a strike"
     ahead = _ahead(source, match)
     if ahead is not None:
         # "The toll rose to 22, officials said on Sunday, a day after the bombing": the one that is told.
@@ -203,6 +208,11 @@ def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
 
 
 @cache
+def _nth_time(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.ordinals')}\s{words.either('reference.occasion')}$")
+
+
+@cache
 def _since(words: Vocabulary) -> re.Pattern[str]:
     since = words.either("casualties.since")
     return re.compile(rf"{words.either('function.the')}\s(?:[\w-]{{2,16}}\s){{1,4}}?{since}\s")
@@ -213,10 +223,13 @@ def _turns(words: Vocabulary) -> Anchored:
     one_of = rf"{words.either('function.articles')}\s{words.either('reference.ordinals')}"
     others = rf"(?:{words.either('reference.other')}|{one_of})"
     and_, on = words.either("function.and"), words.either("function.on")
+    number = rf"(?:{words.either('numbers.ones')}|\d{{1,3}})"
+    strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
     pattern = re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')}|(?P<where>{words.either('casualties.where')}))\s)"
         rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
+        rf"|,?\s{and_}\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
     )

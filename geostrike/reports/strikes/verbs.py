@@ -56,8 +56,8 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills})"
     # "The army said it had hit a base".
-    it, have = words.either("function.it"), words.either("function.have")
-    itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{have}\s)?"
+    it, adverbs = words.either("function.it"), words.either("strike.adverbs")
+    itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
     said = rf"{subjects.forces(words)}{between}\s{itself}{words.either('strike.bombing_verbs')}"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),

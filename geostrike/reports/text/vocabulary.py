@@ -122,8 +122,8 @@ def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
 
 @cache
 def wide_names(words: Vocabulary) -> frozenset[str]:
-    """Return the names and adjectives of states, which say little of a place."""
-    return frozenset((*words.words("actors.states"), *words.words("actors.demonyms")))
+    """Return the names and adjectives of states, and the names of continents, which say little of a place."""
+    return frozenset(words.words("actors.states", "actors.demonyms", "reference.continents"))
 
 
 @cache
