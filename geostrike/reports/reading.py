@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.belonging.datelines import clock
+from geostrike.reports.belonging.own_places import places_among
 from geostrike.reports.belonging.places import precision, share_name
 from geostrike.reports.dates.expressions import date_words
 from geostrike.reports.facts.counts import quantities
@@ -108,7 +109,7 @@ def _source(document: Document, mentions: Sequence[Mention], language: str) -> S
         quantities(folded, language, taken=[(date.start, date.end) for date in dates]),
         dates,
         sorted((*told, *elisions(folded, cut, told, language)), key=attrgetter("start")),
-        sorted(mentions, key=lambda mention: (mention.start, mention.end)),
+        sorted(places_among(mentions, folded, words), key=lambda mention: (mention.start, mention.end)),
         words,
     )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from geostrike.model import Mention
+from geostrike.model import Feature, Mention, Near
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.strikes.subjects import forces
 from geostrike.reports.text.prose import first_within, within
@@ -31,6 +31,15 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+def places_among(mentions: Iterable[Mention], folded: str, words: Vocabulary) -> Iterator[Mention]:
+    """Yield mentions of places, not of persons or groups: "Sirte, close to Gaddafi's birthplace", "Al Shabab areas"."""
+    groups = words.words("actors.groups")
+    for mention in mentions:
+        named = mention.locality.place.name.casefold() if isinstance(mention.locality, Feature | Near) else ""
+        if named not in groups and _birthplace(words).match(folded, mention.end) is None:
+            yield mention
+
+
 def _is_subject(source: Source, mention: Mention) -> bool:
     """Whether a place is that of what was struck, within the words that say so: "a hospital in Kunduz was bombed"."""
     near = within(source.triggers, max(0, mention.start - REACH), mention.end + REACH)
@@ -49,7 +58,8 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
 
     "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
-    "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun".
+    "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun",
+    "The government in Tripoli carried out air strikes on Sirte".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
     if source.folded.endswith(source.words.words("reference.group_lands"), mention.start, mention.end):
@@ -61,7 +71,7 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
         return True
     if _came_as(source.words).search(before):
         return True
-    if index != others[-1] and _is_told_at(source, start, mention):
+    if index != others[-1] and (_is_told_at(source, start, mention) or _is_strikers(source, start, mention)):
         return True
     comma = source.folded.find(",", mention.end, end)
     behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
@@ -72,6 +82,13 @@ def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
     """Whether those who tell of a strike are at a place: "a hospital in Saada said that jets had bombed Razih"."""
     said = _speaks(source.words).match(source.folded, mention.end)
     return said is not None and first_within(source.triggers, start, mention.start) is None
+
+
+def _is_strikers(source: Source, start: int, mention: Mention) -> bool:
+    """Whether those who struck are at a place: "the government in Tripoli carried out air strikes"."""
+    at = _forces_at(source.words).search(source.folded, max(start, mention.start - 50), mention.start)
+    told = within(source.triggers, start, mention.start)
+    return at is not None and all(source.triggers[index].end > mention.end for index in told)
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
@@ -90,6 +107,16 @@ def is_seat(source: Source, start: int, mention: Mention) -> bool:
 def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names where those sit who are said to speak: "an official in Peshawar told reporters"."""
     return is_seat(source, start, mention) and _speaks(source.words).match(source.folded, mention.end) is not None
+
+
+@cache
+def _birthplace(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('function.possessive')}\s{words.either('actors.birthplaces')}(?![\w-])")
+
+
+@cache
+def _forces_at(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.forces')}\s{words.either('function.at_places')}\s$")
 
 
 @cache

@@ -98,7 +98,9 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
 def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bool = False) -> Iterator[People]:
     """Yield the people after each active verb: "killed 17 militants and two guards"."""
     for match in _verb(passage.words, path).finditer(passage.folded, passage.start, passage.end):
-        people = people_after(passage, match.end(), animate=animate)
+        # "The bodies of a mother and her four children were pulled out".
+        whose = passage.folded.endswith(passage.words.words("function.of"), match.start(), match.end())
+        people = people_after(passage, match.end(), animate=animate, subjects=whose)
         if people.whole and all(quantity.article for quantity in people.whole):
             people = people._replace(whole=people.whole + _companions(passage, people.whole[-1].end))
         fresh = people.whole and people.whole[0].start not in taken

@@ -148,6 +148,18 @@ def _same_clause() -> re.Pattern[str]:
     return re.compile(r"\s(?:[\w.'-]{1,16}\s){0,9}")
 
 
+def is_newest(source: Source, statement: Statement) -> bool:
+    """Whether a statement goes back to the news from what was recalled: "The new airstrike comes after a calm"."""
+    return _newest(source.words).match(source.folded, statement.start, statement.end) is not None
+
+
+@cache
+def _newest(words: Vocabulary) -> re.Pattern[str]:
+    newest = words.either("reference.latest", "reference.newest")
+    strike = words.either("strike.nouns", "strike.loose", plural=True)
+    return word(rf"{words.either('function.the')}\s{newest}\s(?:[\w.-]{{2,14}}\s)?{strike}")
+
+
 @cache
 def comes_after(words: Vocabulary) -> Anchored:
     """Return the pattern of what leads to something that came first: "comes just a day after"."""

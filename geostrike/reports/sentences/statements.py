@@ -324,14 +324,14 @@ def _cumulative(words: Vocabulary) -> Anchored:
     # "Anger has run deep since January, when missiles killed 18".
     told = rf"[\w\s]{{2,24}},\s{words.either('function.when')}\b"
     short = rf"(?!\s{days}\b|\s{told}|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{named})"
-    # "Have killed 3,800 since March", but not "killed 42, the most since March".
+    # "Have killed 3,800 since March", "in strikes which began in March", but not "killed 42, the most since March".
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
-    total = rf"{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
+    began = rf"{words.either('function.that')}\s{words.either('strike.began')}\s{words.either('function.in')}"
+    total = rf"{began}|{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
     pattern = word(rf"{words.either('casualties.cumulative', 'casualties.years')}{short}|{total}")
-    return Anchored(
-        pattern, openers(words, "casualties.cumulative", "casualties.years", "casualties.since", "function.have")
-    )
+    first = ("casualties.cumulative", "casualties.years", "casualties.since", "function.have", "function.that")
+    return Anchored(pattern, openers(words, *first))
 
 
 @cache

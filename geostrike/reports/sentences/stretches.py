@@ -239,8 +239,9 @@ def _turns(words: Vocabulary) -> Anchored:
 
 
 def one_by_day(words: Vocabulary) -> str:
-    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one on Saturday"."""
-    on, some = words.either("function.on"), words.either("reference.some")
-    days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s)?{words.either('calendar.months')})"
+    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one in mid-January"."""
+    on, some = words.either("function.on", "function.in"), words.either("reference.some")
+    part = rf"(?:{words.either('calendar.words.early', 'calendar.words.middle', 'calendar.words.late')}[\s-]?)?"
+    days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s|{part}){words.either('calendar.months')})"
     one = rf"(?:\s{words.either('calendar.words.sooner')})?(?:\s{words.either('strike.loose', 'reference.one')})?"
     return rf"{some}{one}\s{on}\s{days}(?![\w-])"

@@ -14,7 +14,7 @@ from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.sentences.arms import is_vague
-from geostrike.reports.sentences.references import comes_after
+from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
@@ -158,6 +158,8 @@ class Narrative:
         if current and current.parent and current.ordinal > 0 and (statement.count("strikes").low or 0) > 1:
             return current.parent
         near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
+        if is_newest(self._source, statement):
+            near = lead
         there = (thread for thread in self._plot.strikes() if thread.children == 0 and is_there(thread, statement))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
         placed = any(precision(mention, self._wide) > 1 for mention in statement.mentions)

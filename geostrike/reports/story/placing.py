@@ -47,6 +47,9 @@ _JUST = 24
 _OF_TELLERS = 4
 """How much less the town says in which those are who tell of a strike; more than the country, less than a province."""
 
+_OF_HEADLINES = 3
+"""How much less a headline's place says, where common words have capitals too: "Hits Funeral Ceremony in Yemen"."""
+
 _OF_THE_TOWN = 7
 """What counts at most for a sentence on where "the town" lies: the name of that town says more."""
 
@@ -84,7 +87,8 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
             exact = precision(mention, wide)
             bare = isinstance(mention.locality, Feature) and mention.locality.clue is None
             of_tellers = bare and is_seat(source, statement.start, mention)
-            said = 2 * exact - statement.sentence.headline - (_OF_TELLERS if of_tellers else 0) + _is_district(mention)
+            said = 2 * exact - _OF_HEADLINES * statement.sentence.headline + _is_district(mention)
+            said -= _OF_TELLERS if of_tellers else 0
             if tells_of_town(source, statement.sentence.start, statement.sentence.end):
                 said = min(said, _OF_THE_TOWN)
             more = said > score and not _is_roughly(mention, best[0], wide)

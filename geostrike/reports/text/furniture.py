@@ -75,17 +75,25 @@ def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> 
 
 
 def _opens_section(line: str, words: Vocabulary) -> bool:
-    """Whether a line opens a list of other stories: "In Other News"."""
-    return line.strip(" .:…»>-|•*") in words.words("furniture.sections")
+    """Whether a line opens a list of other stories, or ends its own: "In Other News", "(Reporting by A. Writer)"."""
+    named = line.strip(" .:…»>-|•*") in words.words("furniture.sections")
+    return named or line.startswith(words.words("furniture.sign_offs"))
 
 
 def _is_link(line: str) -> bool:
     """Whether a line can be another story's headline: short, and no sentence."""
-    return not line.endswith((".", "!", "?", '"')) and len(line.split(maxsplit=_LINK_WORDS)) <= _LINK_WORDS
+    ends = line.endswith((".", "!", "?", '"')) and not _abbreviation().search(line)
+    return not ends and len(line.split(maxsplit=_LINK_WORDS)) <= _LINK_WORDS
 
 
 def _is_furniture(line: str, words: Vocabulary) -> bool:
     return _lead(words).match(line) is not None or _time_code().match(line) is not None
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """Return the pattern of a line's end that is an abbreviation: "18 air strikes in Iraq - U.S."."""
+    return re.compile(r"\b[a-z]\.[a-z]\.$")
 
 
 @cache
