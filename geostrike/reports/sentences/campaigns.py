@@ -38,7 +38,9 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
         named = source.folded[campaign.start : campaign.end]
         # "The air operation" may be one strike; one that began and ended is not.
         return not _operation(source.words).search(named) or _is_spanning(source, start, end)
-    if _has_lasted(source.words).search(source.folded, start, end):
+    if _has_lasted(source.words).search(source.folded, start, end) and not any(
+        date.form in SINGLE_DAYS for date in own_dates(source, start, end)
+    ):
         return True
     passage = source.passage(start, end)
     counted = [quantity for quantity in passage.counted if passage.kind(quantity) == "strikes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.sources import Reference, Source
+from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.strikes.elisions import is_before_another, member_rank
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
