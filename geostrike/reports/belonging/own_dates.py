@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
+from geostrike.reports.belonging.own_places import blamed_deed
 from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive, when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.dates.patterns import time_lead
@@ -132,6 +133,8 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date is that of what somebody else did, or of a clause of its own."""
     if date.form is Form.AHEAD and not leads_back(source, date):
         return not (_leads_to_strike(source, date) and _is_before_strike(source, start, date))
+    if blamed_deed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
+        return True  # "a militant blamed for two attacks in Tunis last year"
     return _in_other_clause(source, start, date)
 
 

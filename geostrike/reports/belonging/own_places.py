@@ -67,7 +67,7 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     before = source.folded[start : mention.start]
     if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
         return True
-    if index != others[0] and _blamed(source.words).search(before[-_BLAMED:]):
+    if index != others[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
         return True
     if _came_as(source.words).search(before):
         return True
@@ -120,8 +120,8 @@ def _forces_at(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _blamed(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of words up to a place where somebody had done something: "wanted for the attack on"."""
+def blamed_deed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of words up to where or when somebody had done something: "wanted for the attack on"."""
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
     return re.compile(rf"(?<![\w-]){blamed}\s(?:[\w'-]{{1,14}}\s){{0,3}}{deeds}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
 
