@@ -15,9 +15,9 @@ from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.strikes.modality import did_happen
 from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import first_within, within
-from geostrike.reports.text.vocabulary import Vocabulary, last_of
+from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _OWNED = 60
 """Characters behind a day within which what it owns ends."""
@@ -177,7 +177,9 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
 
 @cache
 def _ruins(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.ruins")
+    # "Died today under the rubble" is of the strike.
+    above = "".join(rf"(?<!\b{each}\s)" for each in words.words("reference.beneath"))
+    return Anchored(word(rf"{above}{words.either('reference.ruins')}"), openers(words, "reference.ruins"))
 
 
 @cache

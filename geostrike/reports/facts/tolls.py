@@ -57,12 +57,12 @@ def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
 
 
 def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
-    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies", "the bodies of 18 people"."""
+    """Yield the dead whose bodies were found: "rescuers recovered 18 bodies"; the number killed goes before it."""
     remains = passage.words.words("casualties.remains")
     for quantity in passage.counted:
         if quantity.head in remains and quantity.start not in taken and not quantity.article:
             taken.add(quantity.start)
-            yield count_fact("killed", passage.text, [quantity])
+            yield count_fact("killed", passage.text, [quantity])._replace(weight=-1)
 
 
 @cache

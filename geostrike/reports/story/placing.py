@@ -24,7 +24,7 @@ from geostrike.model import (
     toponyms,
 )
 from geostrike.reports.belonging.own_places import is_object, is_seat
-from geostrike.reports.belonging.places import is_wide, precision, share_name
+from geostrike.reports.belonging.places import WIDE, is_wide, precision, share_name
 from geostrike.reports.sentences.continuations import tells_of_town
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.threads import Thread
@@ -87,13 +87,14 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
             exact = precision(mention, wide)
             bare = isinstance(mention.locality, Feature) and mention.locality.clue is None
             of_tellers = bare and is_seat(source, statement.start, mention)
-            said = 2 * exact - _OF_HEADLINES * statement.sentence.headline + _is_district(mention)
-            said -= _OF_TELLERS if of_tellers else 0
+            said = 2 * exact - _OF_HEADLINES * statement.sentence.headline - (_OF_TELLERS if of_tellers else 0)
+            said += exact <= WIDE and _is_district(mention)
             if tells_of_town(source, statement.sentence.start, statement.sentence.end):
                 said = min(said, _OF_THE_TOWN)
             more = said > score and not _is_roughly(mention, best[0], wide)
             named = said == 2 * exact and _is_roughly(best[0], mention, wide)
-            if more or named or (said == score and _is_finer(source, mention, best[0])):
+            body = best[1] is not None and best[1].sentence.headline > statement.sentence.headline
+            if more or named or (said == score and (body or _is_finer(source, mention, best[0]))):
                 # A country alone is no place to quote a sentence for.
                 best, score = (mention, statement if exact > 1 else None), said
     return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from geostrike.model import Count, Span, agreed
+from geostrike.model import Count, ReportKind, Span, agreed
 from geostrike.reports.facts.means import aircraft_class
 from geostrike.reports.facts.passages import Fact
 from geostrike.reports.sources import Reference, Source, Statement
@@ -18,6 +18,9 @@ from geostrike.reports.text.vocabulary import Vocabulary
 
 _COUNTS = ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")
 _DEAD = ("killed", "civilians_killed")
+_MOST_DEAD = 5_000
+"""Most dead of one air strike since 1945, by the highest estimate (Halabja, 1988: Human Rights Watch, 1993)."""
+
 _WORDINGS = ("actor", "target", "munitions", "attributed_to")
 
 
@@ -57,12 +60,18 @@ def _facts(thread: Thread) -> Iterator[Fact]:
     """
     told = [statement for statement in thread.statements if statement.reference is not Reference.ASIDE]
     most = {field: max((each.count(field).low or 0 for each in told), default=0) for field in _DEAD}
+    one = thread.kind is ReportKind.STRIKE
     for statement in thread.statements:
         for fact in _ranked(statement):
             high = fact.value.high if isinstance(fact.value, Count) else None
             aside = statement.reference is Reference.ASIDE and fact.field in _DEAD
-            if not (aside and high and high < most[fact.field]):
+            if not (aside and high and high < most[fact.field]) and not (one and _is_of_war(fact)):
                 yield fact
+
+
+def _is_of_war(fact: Fact) -> bool:
+    """Whether more have died than in any strike: "... in a war which is estimated to have killed 250,000"."""
+    return fact.field in _DEAD and isinstance(fact.value, Count) and (fact.value.low or 0) > _MOST_DEAD
 
 
 def _ranked(statement: Statement) -> Iterator[Fact]:
