@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -39,6 +40,8 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
     found = list(_own_dates(source, start, end))
     if len(found) < 2:
         return found
+    if found[0].form is Form.AHEAD and (named := [date for date in found[1:] if date.form is Form.DAY]):
+        return named  # "a week after another raid killed 20 on 2 September"
     if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
         return ahead
     opening = heads(source, start, found[0]) or opens_speech(source, start, found[1].start, found[0])
@@ -106,6 +109,12 @@ def _tells(source: Source, start: int, end: int) -> bool:
     return any(source.triggers[index].sort in _FIRM for index in within(source.triggers, start, end))
 
 
+def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
+    """Yield the day from which strikes went on up to publication: "have killed 12 people since Monday"."""
+    if _perfect(source.words).search(source.folded, start, end):
+        yield from (date for date in since_dates(source, start, end) if date.form is Form.WEEKDAY)
+
+
 def _is_range(date: DateWords) -> bool:
     """Whether both ends are stated: "from Monday to Wednesday"."""
     return bool(date.day2) or date.weekday2 is not None
@@ -121,7 +130,17 @@ def _is_restated(source: Source, index: int, end: int) -> bool:
 
 def leads_back(source: Source, date: DateWords) -> bool:
     """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
-    return _the_strike(source.words).match(source.folded, date.end) is not None
+    return _the_strike(source.words).match(source.folded, date.end) is not None or _follows_telling(source, date)
+
+
+def _follows_telling(source: Source, date: DateWords) -> bool:
+    """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
+    index = bisect_left(source.dates, date.start, key=lambda each: each.start) - 1
+    if date.unit > 1 or not _tells(source, date.end, date.end + _SINCE):
+        return False
+    if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
+        return False
+    return is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
 
 
 def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
@@ -132,10 +151,12 @@ def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
 def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date is that of what somebody else did, or of a clause of its own."""
     if date.form is Form.AHEAD and not leads_back(source, date):
-        return not (_leads_to_strike(source, date) and _is_before_strike(source, start, date))
+        # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
+        opens = not source.folded[start : date.start].strip(" ,")
+        return not (_leads_to_strike(source, date) and (opens or _is_before_strike(source, start, date)))
     if blamed_deed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
         return True  # "a militant blamed for two attacks in Tunis last year"
-    return _in_other_clause(source, start, date)
+    return _owns_other(source, start, date) or _in_other_clause(source, start, date)
 
 
 def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> bool:
@@ -153,6 +174,17 @@ def _leads_to_strike(source: Source, date: DateWords) -> bool:
     return bool(within(source.triggers, date.end, end)) or counts_dead(source.passage(date.end, end))
 
 
+def _owns_other(source: Source, start: int, date: DateWords) -> bool:
+    """Whether it owns what those who were struck had done: "a strike on a man linked to last year's attacks"."""
+    if not (is_possessive(source, date) and _tells(source, start, date.start)):
+        return False
+    before = source.folded[max(start, date.start - _BEFORE) : date.start]
+    return (
+        _blamed_before(source.words).search(before) is not None
+        and _deed_after(source.words).match(source.folded, date.end) is not None
+    )
+
+
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the date from which a campaign counts: "since 2011"."""
     for index in within(source.dates, start, end):
@@ -168,11 +200,13 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
         return False
     opening = source.triggers[before[-1]].end
     last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
-    if last is None or _after_comma(source.words).search(source.folded, last.end(), date.start):
+    if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
+        return False  # "the mission verified that rockets on 2 May"
+    if last is not None and _after_comma(source.words).search(source.folded, last.end(), date.start):
         return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
-    if _progressive(source.words).match(source.folded, last.end()):
+    if last is not None and _progressive(source.words).match(source.folded, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
-    return did_happen(source.words).search(source.folded, last.end(), date.start) is None
+    return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
 
 
 @cache
@@ -195,8 +229,14 @@ def _named() -> re.Pattern[str]:
 @cache
 def _the_strike(words: Vocabulary) -> re.Pattern[str]:
     noun = rf"{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose', plural=True)}"
+    verb = rf"{words.either('function.it')}\s{words.either('function.was')}\s{words.either('strike.bombing_verbs')}"
     # "The group said on Monday, a day after it."
-    return re.compile(rf"\s(?:{noun}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
+    return re.compile(rf"\s(?:{noun}|{verb}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
+
+
+@cache
+def _reporting(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s$")
 
 
 @cache
@@ -223,6 +263,17 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _blamed_before(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('reference.blamed')}\s(?:[\w-]{{1,12}}\s){{0,2}}$")
+
+
+@cache
+def _deed_after(words: Vocabulary) -> re.Pattern[str]:
+    deeds = words.either("reference.deeds", plural=True)
+    return re.compile(rf"(?:'s?)?\s(?:[\w-]{{2,14}}\s){{0,2}}?{deeds}(?![\w-])")
+
+
+@cache
 def _clause() -> re.Pattern[str]:
     """Return the pattern of a clause up to its end or to what is said of it."""
     return re.compile(r"(?:[^.,;:\n\"]|(?<=\b\w)\.){1,160}")
@@ -244,6 +295,11 @@ def _since_clause(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _since_before(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:{words.either('function.the')}\s)?$")
+
+
+@cache
+def _perfect(words: Vocabulary) -> Anchored:
+    return any_of(words, "function.have")
 
 
 @cache

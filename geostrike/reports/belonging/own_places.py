@@ -22,12 +22,15 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
     for index in within(source.mentions, start, end):
         mention = source.mentions[index]
         before = source.folded[max(start, mention.start - 50) : mention.start]
+        dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
         origin = _origin(source.words).search(before)
         struck = origin is None or any(
             _struck(source.words).search(before[:end]) for end in (origin.start(), len(before))
         )
         noun = origin is not None and _ends_strike(source, mention.start - len(before) + origin.start())
-        if (struck or noun or _is_subject(source, mention)) and not _is_elsewhere(source, start, end, index):
+        if (struck or noun or _is_subject(source, mention)) and not (
+            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
+        ):
             yield mention
 
 
@@ -166,6 +169,11 @@ def _capital(words: Vocabulary) -> re.Pattern[str]:
 def _seat(words: Vocabulary) -> re.Pattern[str]:
     officials = words.either("actors.officials", plural=True)
     return re.compile(rf"(?<![\w-]){officials}(?:\s{words.either('function.at_places')})?\s$")
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
+    return re.match(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s", text[mention.end : mention.end + 60]) is not None
 
 
 @cache

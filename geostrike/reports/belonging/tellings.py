@@ -8,7 +8,7 @@ from functools import cache
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.prose import within
+from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
@@ -27,11 +27,20 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     words = source.words
     if _raised_after(words).match(after):
         return True
+    if _said_aside(words).match(after) and _is_told_later(source, start, end, date):
+        return True  # "the minister, at a briefing on Thursday, said the strikes hit a camp"
     opens = is_fronted(source, opening, first) and not is_possessive(source, date)
     if not opens and _is_told_after(source, date, before, after):
         return True  # "on 3 May the army said" may be of either day, "Friday's statement" is not
     told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    return told and not (when_after(words).match(after) or _owns_strike(source, date, before, after))
+    own = when_after(words).match(after) or _owns_strike(source, date, before, after)
+    return told and not (own or _were_reported(words).search(before))
+
+
+def _is_told_later(source: Source, start: int, end: int, date: DateWords) -> bool:
+    """Whether a stretch first names its strike behind a date."""
+    first = first_within(source.triggers, start, end)
+    return first is not None and first.start > date.end
 
 
 def _owns_strike(source: Source, date: DateWords, before: str, after: str) -> bool:
@@ -110,6 +119,14 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _were_reported(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes that became known on the day that follows: "two raids were reported on"."""
+    strikes, was = words.either("strike.loose", plural=True), words.either("function.was")
+    been = rf"(?:{words.either('function.have')}\s)?{was}\s{words.either('actors.speech')}"
+    return re.compile(rf"(?<![\w-]){strikes}\s{been}\s(?:{words.either('function.on')}\s)?$")
+
+
+@cache
 def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a toll that was counted on the day that follows: "rose to 22 on Sunday"."""
     rose = rf"{words.either('casualties.rose')}\s{words.either('casualties.toll_to')}"
@@ -157,6 +174,11 @@ def _statement_after(words: Vocabulary, *, owned: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{words.either('function.possessive')})?\s{some}{words.either('actors.statements')}(?![\w-])"
     )
+
+
+@cache
+def _said_aside(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf",\s{words.either('actors.said')}(?![\w-])")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import Count
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import noun_class, noun_phrase
-from geostrike.reports.facts.passages import OTHERS, Fact, Passage, count_fact, once
+from geostrike.reports.facts.passages import OTHERS, Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import (
     PEOPLE,
     People,
@@ -20,14 +20,20 @@ from geostrike.reports.facts.people import (
     people_before,
 )
 from geostrike.reports.facts.standing import on_ground, standing
-from geostrike.reports.facts.tolls import bodies, lost, raised_toll, tolls
+from geostrike.reports.facts.tolls import bodies, lost, no_survivors, raised_toll, tolls
 from geostrike.reports.facts.unharmed import no_civilians, nobody
 from geostrike.reports.strikes.modality import is_negated, modals
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
-_OTHERS = ("tolls", "remains", "lost")
+_OTHERS = ("tolls", "remains", "among_dead", "cost", "lost", "survived")
 """Lists of words that tell of dead without a verb of killing."""
+
+_SOURCE = 80
+"""Characters before a person in which "according to" makes one of who says it."""
+
+ALL_CIVILIANS = "all_civilians"
+"""Field of the words that call all dead civilians without counting them."""
 
 
 @once
@@ -44,6 +50,7 @@ def _told(passage: Passage) -> Iterator[Fact]:
 def _stated(passage: Passage) -> Iterator[Fact]:
     yield from no_civilians(passage)
     yield from nobody(passage)
+    yield from _everybody(passage)
     if _hurt(passage.words).search(passage.folded, passage.start, passage.end) is None:
         return
     taken: set[int] = set()
@@ -63,6 +70,7 @@ def _stated(passage: Passage) -> Iterator[Fact]:
     for people in _objects(passage, taken):
         yield from _people_facts(passage, "killed", people)
     yield from lost(passage, taken)
+    yield from no_survivors(passage, taken)
     yield from bodies(passage, taken)
     yield from _among_dead(passage)
 
@@ -72,6 +80,13 @@ def counts_dead(passage: Passage) -> bool:
     return any(
         fact.field == "killed" and isinstance(fact.value, Count) and fact.value.low != 0 for fact in casualties(passage)
     )
+
+
+def ends_with_dead(passage: Passage) -> bool:
+    """Whether the last people that a passage counts are dead: not in "killed four and wounded six"."""
+    people = [quantity for quantity in passage.counted if passage.kind(quantity) in (*PEOPLE, "")]
+    dead = [fact.span for fact in casualties(passage) if fact.field == "killed"]
+    return bool(people) and any(span.start <= people[-1].start < span.end for span in dead)
 
 
 def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact]:
@@ -91,8 +106,17 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
     civilians = [quantity for quantity in whole if passage.kind(quantity) == "civilians"] or [
         quantity for quantity in people.parts if passage.kind(quantity) == "civilians"
     ]
+    if field == "killed" and not civilians and _are_all_civilians(passage, whole[-1].end):
+        civilians = whole
     if field == "killed" and civilians:
         yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=weight)
+
+
+def _are_all_civilians(passage: Passage, end: int) -> bool:
+    """Whether people are called civilians all together: "killed 12 people, all of them civilians"."""
+    match = _all_of_them(passage.words).match(passage.folded, end, passage.end)
+    head = noun_phrase(passage.folded, match.end(), passage.language)[0] if match else ""
+    return noun_class(head, passage.language) == "civilians"
 
 
 def people_of_verbs(passage: Passage, path: str, taken: set[int], *, animate: bool = False) -> Iterator[People]:
@@ -126,8 +150,10 @@ def _subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
             continue
         if on_ground(passage.words).match(passage.folded, match.end()):
             continue
+        if _of_wounded(passage.words).match(passage.folded, quantity.end):
+            continue  # "two of the wounded died in hospital" are not all
         if not match["aux"] and _is_some_of(passage, quantity):
-            continue  # "one of the militants killed" is not all
+            continue  # nor is "one of the militants killed"
         taken.update(each.start for each in passage.counted[rank + 1 :] if each.start < match.end())
         yield _hurt_people(passage, people, match, taken)
     yield from _lone_subjects(passage, path, taken)
@@ -151,6 +177,12 @@ def _objects(passage: Passage, taken: set[int]) -> Iterator[People]:
             yield people
 
 
+def _is_said_by(passage: Passage, person: Quantity) -> bool:
+    """Whether a person is who tells of it: "according to residents and a doctor, two people were killed"."""
+    near = max(passage.start, person.start - _SOURCE)
+    return _according(passage.words).search(passage.folded, near, person.start) is not None
+
+
 def _is_some_of(passage: Passage, quantity: Quantity) -> bool:
     """Whether people are part of the killed: "one of the militants killed", but not "and one of the guards wounded"."""
     joined = passage.folded.endswith(passage.words.words("function.and"), 0, max(0, quantity.start - 1))
@@ -161,10 +193,14 @@ def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: 
     """Return the people of a passive verb, with those before their list and those that are part of it."""
     lone = people_before(passage, people.whole[0].end).whole  # "the commander and two guards were killed"
     whole = (*lone[:-1], *people.whole) if people.whole[0] in lone else people.whole
+    if len(whole) > 1 and whole[0].article and _is_said_by(passage, whole[0]):
+        whole = whole[1:]
     if all(each.article for each in whole):  # "a commander was killed along with six fighters"
         whole = (*whole, *_companions(passage, match.end()))
     parts = people.parts or including_after(passage, match.end())
     taken.update(each.start for each in (*whole, *parts))
+    if match["aux"] and _perhaps(passage.words).search(match["aux"]):
+        whole = tuple(each._replace(low=None) for each in whole)  # "as many as 100 may have been killed"
     return People(whole, parts)
 
 
@@ -196,17 +232,40 @@ def _others_between(passage: Passage, rank: int, last: Quantity, match: re.Match
 
 
 def _among_dead(passage: Passage) -> Iterator[Fact]:
-    """Yield the civilians among a number of dead told before: "of the 14 killed 11 were civilians"."""
-    for quantity in passage.counted:
+    """Yield the civilians of "among the dead were 11 children", who are part of a number told before."""
+    for match in _among(passage.words).finditer(passage.folded, passage.start, passage.end):
+        people = people_after(passage, match.end()).whole
+        civilians = [quantity for quantity in people if passage.kind(quantity) == "civilians"]
+        if civilians:
+            yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=-1)
+    for quantity in passage.counted:  # "of the 14 killed 11 were civilians"
         were = None if quantity.head or quantity.article else _were(passage.words).match(passage.folded, quantity.end)
         head = noun_phrase(passage.folded, were.end(), passage.language)[0] if were else ""
         if noun_class(head, passage.language) == "civilians":
             yield count_fact("civilians_killed", passage.text, [quantity])._replace(weight=-1)
 
 
+def _everybody(passage: Passage) -> Iterator[Fact]:
+    """Yield that the dead, whose number stands elsewhere, are civilians: "all of the victims were civilians"."""
+    for match in _all_dead(passage.words).finditer(passage.folded, passage.start, passage.end):
+        head, end = noun_phrase(passage.folded, match.end(), passage.language)
+        if noun_class(head, passage.language) == "civilians":
+            yield text_fact(ALL_CIVILIANS, passage.text, match.start(), end)
+
+
 @cache
 def _also(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('reference.also')}\s(?:{words.either('function.have')}\s)?$")
+
+
+@cache
+def _of_wounded(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('casualties.of_wounded')}(?![\w-])")
+
+
+@cache
+def _according(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.according')}\s(?:[^,.;:\"\n]{{1,80}}\s)?$")
 
 
 @cache
@@ -218,6 +277,27 @@ def _whom(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _some_of(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('function.of')}\s{words.either('function.the')}\s")
+
+
+@cache
+def _all_of_them(words: Vocabulary) -> re.Pattern[str]:
+    are = rf"(?:{words.either('function.are')}\s)?"
+    return re.compile(rf",?\s{words.either('function.all_of_them')}\s{are}")
+
+
+@cache
+def _among(words: Vocabulary) -> Anchored:
+    pattern = word(rf"{words.either('casualties.among_dead')}\s{words.either('function.are')}")
+    return Anchored(pattern, openers(words, "casualties.among_dead"))
+
+
+@cache
+def _all_dead(words: Vocabulary) -> Anchored:
+    victims, are = words.either("casualties.victims"), words.either("function.are")
+    counted = rf"(?:\s{words.either('function.definite')})?(?:\s[\w-]{{1,12}})?\s{victims}"
+    quite = "".join(rf"(?<!\b{each}\s)" for each in words.words("casualties.not_quite"))
+    pattern = word(rf"{quite}{words.either('casualties.everybody')}(?:{counted})?(?:\s{are}(?!\s{are})){{1,2}}")
+    return Anchored(pattern, openers(words, "casualties.everybody"), needs=openers(words, "function.are"))
 
 
 @cache
@@ -234,7 +314,13 @@ def _hurt(words: Vocabulary) -> Anchored:
 
 @cache
 def _verb(words: Vocabulary, path: str) -> Anchored:
-    return any_of(words, path)
+    if path != "casualties.killed_active":
+        return any_of(words, path)
+    # "Cost 25 civilians their lives".
+    lives = (
+        rf"{words.either('casualties.cost')}(?=\s[^.;:\n]{{1,60}}?\s{words.either('casualties.their_lives')}(?![\w-]))"
+    )
+    return Anchored(word(rf"{words.either(path)}|{lives}"), openers(words, path, "casualties.cost"))
 
 
 @cache
@@ -248,6 +334,11 @@ def _were(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _denied(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('modality.negation', 'modality.denied')}\s$")
+
+
+@cache
+def _perhaps(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("modality.modal"))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import noun_class, noun_phrase
+from geostrike.reports.facts.nouns import NATIONAL, noun_class, noun_phrase
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
@@ -63,7 +63,9 @@ def people_after(
         of_them = _of_them(passage, quantity) if whole else None
         # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
         told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "(", ":")))
-        including = including or told_again
+        including = (including or told_again) and not (
+            joined and link["including"] is None and _is_besides(passage, whole, quantity)
+        )
         if of_them is not None:
             parts.append(of_them)
             break
@@ -80,7 +82,8 @@ def _is_breakdown(passage: Passage, people: list[Quantity]) -> bool:
     if len(people) < 3 or any(each.low is None or each.low != each.high for each in people):
         return False
     general = people[0].head in passage.words.words("nouns.anybody", "nouns.any_civilian")
-    return general and people[0].low == sum(each.low or 0 for each in people[1:])
+    nations = all(each.head == NATIONAL for each in people[1:])
+    return (general or nations) and people[0].low == sum(each.low or 0 for each in people[1:])
 
 
 def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
@@ -111,6 +114,14 @@ def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bo
     """Whether one person is told twice: "Abu Hassan, a senior leader", but not "Abu Hassan, his driver and ..."."""
     twice = before.article and quantity.article and "" in (before.head, quantity.head)
     return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
+
+
+def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> bool:
+    """Whether people can't be part of those counted: "nine civilians, among them two babies, and 58 fighters"."""
+    if None not in (most := [each.high for each in whole]) and (quantity.low or 0) > sum(high or 0 for high in most):
+        return True
+    armed = passage.kind(quantity) == "persons" and quantity.head not in passage.words.words("nouns.anybody")
+    return armed and all(passage.kind(each) == "civilians" for each in whole)
 
 
 def _has_own_fate(passage: Passage, quantity: Quantity, *, subjects: bool) -> bool:
@@ -175,7 +186,10 @@ def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
 def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a name is that of a group, or is followed by what it only describes: "Boko Haram fighters"."""
     name = passage.folded[match.start() : match.end()]
-    if name.split()[0] in wide_names(passage.words) or _groups(passage.words).match(name) or match.group().isupper():
+    first, last = name.split()[0], name.split()[-1]
+    if first in wide_names(passage.words) or _groups(passage.words).match(name) or match.group().isupper():
+        return True
+    if noun_class(last.removesuffix("s"), passage.language):
         return True
     return _bare_end(passage.words).match(passage.folded, match.end()) is None
 
@@ -322,7 +336,9 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    including = rf"(?P<including>(?:,?\s|\s-\s)\(?{words.either('function.includes')}\s)"
+    # "Including at least a child"; "at least two" is a number with its hedge.
+    least = rf"{words.either('numbers.hedges.at_least')}\s(?={words.either('function.some')}\s)"
+    including = rf"(?P<including>(?:,?\s|\s-\s)\(?{words.either('function.includes')}\s(?:{least})?)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"

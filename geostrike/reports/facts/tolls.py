@@ -1,4 +1,4 @@
-"""The dead told without a verb of killing: tolls and how they rose, bodies, and the lost."""
+"""The dead told without a verb of killing: tolls and how they rose, bodies, the lost, and those who did not survive."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
         if fits and not passage.folded[match.end() : quantity.start].strip():
             taken.add(quantity.start)
+            if _since(passage.words).match(passage.folded, quantity.end, passage.end):
+                continue
             # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
             risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
-            rose = passage.folded.startswith(passage.words.words(*risen), quantity.start)
+            rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
             # "The dead were eight men and two women".
             people = people_after(passage, quantity.start).whole
             dead = people if people and people[0] == quantity else (quantity,)
@@ -43,6 +45,8 @@ def raised_toll(passage: Passage) -> Fact | None:
     quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
     if quantity is None or quantity.start != match.end():
         return None
+    if _since(passage.words).match(passage.folded, quantity.end, passage.end):
+        return None
     told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
 
@@ -56,13 +60,51 @@ def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
             yield count_fact("killed", passage.text, people)
 
 
+def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
+    """Yield the dead of "none of the four passengers survived"."""
+    for match in _none_of(passage.words).finditer(passage.folded, passage.start, passage.end):
+        quantity = first_within(passage.quantities, match.end(), passage.end)
+        if quantity is None or quantity.start != match.end() or passage.kind(quantity) not in (*PEOPLE, ""):
+            continue
+        if _survived(passage.words).match(passage.folded, quantity.end, passage.end):
+            taken.add(quantity.start)
+            yield count_fact("killed", passage.text, [quantity])
+
+
 def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead whose bodies were found: "rescuers recovered 18 bodies"; the number killed goes before it."""
     remains = passage.words.words("casualties.remains")
     for quantity in passage.counted:
-        if quantity.head in remains and quantity.start not in taken and not quantity.article:
+        if quantity.head not in remains or quantity.start in taken or quantity.article:
+            continue
+        many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
+        if not many and not _hit_them(passage.words).search(
+            passage.folded, max(0, quantity.start - 24), quantity.start
+        ):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])._replace(weight=-1)
+
+
+@cache
+def _mass(words: Vocabulary) -> re.Pattern[str]:
+    return word(words.either("casualties.mass"))
+
+
+@cache
+def _hit_them(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a verb that makes graves what was struck: "shells destroyed 30 graves"."""
+    return re.compile(rf"(?<![\w-]){words.either('strike.verbs', 'strike.hitting')}\s$")
+
+
+@cache
+def _none_of(words: Vocabulary) -> Anchored:
+    of = rf"{words.either('casualties.none_of')}\s(?:{words.either('function.determiners')}\s)?"
+    return Anchored(re.compile(rf"(?<![\w-]){of}"), openers(words, "casualties.none_of"))
+
+
+@cache
+def _survived(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w-]{{2,14}}){{0,5}}?\s{words.either('casualties.survived')}(?![\w-])")
 
 
 @cache
@@ -73,10 +115,20 @@ def _toll(words: Vocabulary) -> Anchored:
     number = rf"{words.either('casualties.toll_at')}(?=\s(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b))"
     between = r"(?:\s(?:[^.;:\n]|(?<=\b\w)\.){1,200}?)?"
     rose = rf"(?:{between}\s(?:(?P<rose>{rose})|{was}|{number}))?"
+    up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
+    first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
     least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
     tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
-    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}")
+    pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
     return Anchored(pattern, openers(words, "casualties.tolls"))
+
+
+@cache
+def _since(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes a toll that of some time: "(to nearly 4,000) people since March"."""
+    return re.compile(
+        rf"(?:\s[\w-]{{2,14}}){{0,4}}?\s{words.either('casualties.toll_since')}\s(?!{words.either('calendar.weekdays')}\b)"
+    )
 
 
 def _number_of_dead(words: Vocabulary) -> str:

@@ -42,6 +42,8 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
         return None
+    if _downed(source.words).search(source.folded, start, end):
+        return None
     if not placed and _is_of_long(source, start, end):
         return None
     return Reference.NONE if placed else Reference.ASIDE
@@ -128,6 +130,16 @@ def claimed(words: Vocabulary) -> Anchored:
 
 
 @cache
+def _downed(words: Vocabulary) -> Anchored:
+    """Return the pattern of aircraft that were lost: "a warplane was shot down, killing its pilot"."""
+    pattern = word(
+        rf"{words.either('means.aircraft', plural=True)}(?:\s[\w.-]{{1,16}}){{0,6}}?"
+        rf"\s{words.either('function.was')}\s{words.either('casualties.downed')}"
+    )
+    return Anchored(pattern, openers(words, "means.aircraft", plural=True), needs=openers(words, "casualties.downed"))
+
+
+@cache
 def _tallied(words: Vocabulary) -> Anchored:
     """Return the pattern of who counts strikes: "they have killed 29, by a tally of officials' figures"."""
     return any_of(words, "casualties.tallies")
@@ -185,8 +197,11 @@ def _it_was(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
+    # "It levelled a compound in Gereshk".
+    struck = words.either("strike.bombing_verbs", "strike.leveled")
+    it = rf"{words.either('reference.it')}\s{struck}\s{words.either('function.articles')}"
     told = rf"{words.either('function.it', 'reference.encounters')}(?:\s{words.either('function.that')})?"
-    pattern = word(rf"{told}\s{words.either('reference.happened')}")
+    pattern = word(rf"{told}\s{words.either('reference.happened')}|{it}")
     return Anchored(pattern, openers(words, "function.it", "reference.encounters"))
 
 

@@ -101,13 +101,14 @@ def _strikes(source: Source, start: int, end: int) -> int:
 
 
 def _is_of_years(source: Source, start: int, end: int) -> bool:
-    """Whether a sum is that of a year or more: of many strikes, of two years, or with no place of its own."""
+    """Whether a sum is that of a year or more: of many strikes, beside another year, or with no place of its own."""
     years = {(date.year, date.form) for date in _dates(source, start, end) if _is_year(date)}
     if not years:
         return False
     wide = wide_names(source.words)
     placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
-    return not placed or len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
+    many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
+    return many or not placed or _comparison(source.words).search(source.folded, start, end) is not None
 
 
 def _is_of_months(source: Source, start: int, end: int) -> bool:
@@ -212,6 +213,11 @@ def _times(words: Vocabulary) -> Anchored:
 @cache
 def _tally(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.tallies")
+
+
+@cache
+def _comparison(words: Vocabulary) -> Anchored:
+    return any_of(words, "casualties.comparisons")
 
 
 @cache

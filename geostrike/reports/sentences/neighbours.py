@@ -13,6 +13,7 @@ from geostrike.reports.belonging.own_places import is_object, own_mentions
 from geostrike.reports.belonging.places import MEASURED, OF_COUNTRY, WIDE, precision
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sentences.continuations import site_named
+from geostrike.reports.sentences.joints import gapped_dead
 from geostrike.reports.sentences.rows import dead_of_part
 from geostrike.reports.sentences.stretches import Stretch
 from geostrike.reports.sources import Reference, Source, Statement
@@ -99,7 +100,8 @@ def with_shared(source: Source, stretch: Stretch, found: Statement, before: Stat
     if before is None:
         return found
     if stretch.coordinate:
-        dead = dead_of_part(source, stretch.start, stretch.end) if stretch.of_row else None
+        gapped = dead_of_part if stretch.of_row else gapped_dead
+        dead = gapped(source, stretch.start, stretch.end)
         lone = not within(source.triggers, stretch.start, stretch.end)
         shared = Reference.EARLIER if stretch.background else Reference.SHARE
         return replace(

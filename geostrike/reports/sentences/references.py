@@ -223,3 +223,15 @@ def another_one(words: Vocabulary) -> Anchored:
     kinds = words.either("strike.adjectives", "reference.such")
     pattern = word(rf"{words.either(*others)}\s(?:{kinds}\s){{0,2}}{one}")
     return Anchored(pattern, openers(words, *others))
+
+
+@cache
+def comes_back(words: Vocabulary) -> Anchored:
+    """Return the pattern of a striker's next strike: "the jets came back in the evening and", "it returned and"."""
+    craft = words.either("means.aircraft", "strike.weapons", plural=True)
+    who = rf"(?:{words.either('function.it')}|{craft})"
+    pattern = word(
+        rf"{who}\s{words.either('reference.comes_back')}(?:\s[^\s,.;:]{{1,16}}){{0,9}}?,?\s{words.either('function.and')}"
+    )
+    first = openers(words, "function.it", "means.aircraft", "strike.weapons", plural=True)
+    return Anchored(pattern, first, needs=openers(words, "reference.comes_back"))

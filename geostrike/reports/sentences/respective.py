@@ -1,4 +1,4 @@
-"""Strikes told together and shared out: "jets hit Sumy and Izium", "raids on Sumy and Izium killed two and six"."""
+"""Strikes told together and shared out: "jets hit Sumy and Izium", "two raids, one in Hun and the other in Zala"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from geostrike.model import AnyOf, Feature, Mention, Near
 from geostrike.reports.belonging.own_dates import own_dates
@@ -14,9 +15,10 @@ from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.passages import count_fact
+from geostrike.reports.facts.passages import Fact, count_fact
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.strikes.elisions import which, which_openers
 from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
@@ -25,32 +27,125 @@ _SHARED = ("killed", "civilians_killed", "strikes")
 
 def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the strikes that one tells together, the one statement where it is of one."""
-    places, dead = _places(source, found), _dead(source, found)
-    if len(places) < 2:
-        yield found
-    elif len(places) == len(dead) and _respectively(source.words).search(source.folded, found.start, found.end):
-        yield from _respective(source, found, places, dead)
-    elif not dead and _is_list(source, found) and not _toll_follows(source, found):
+    ways = (_listed, _one_by_one, _day_by_day, _dead_by_day, _respective)
+    parts = next((parts for way in ways if (parts := list(way(source, found)))), None)
+    yield from parts or (found,)
+
+
+def _listed(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each of a list of towns that were struck."""
+    places = _places(source, found)
+    if len(places) > 1 and not _dead(source, found) and _is_list(source, found) and not _toll_follows(source, found):
         yield replace(found, mentions=(places[0],))
         yield from (replace(found, reference=Reference.SHARE, mentions=(place,)) for place in places[1:])
-    else:
-        yield found
 
 
-def _respective(
-    source: Source, found: Statement, places: Sequence[Mention], dead: Sequence[Quantity]
-) -> Iterator[Statement]:
-    """Yield a statement for each of as many places and numbers of dead, with its day where there are as many."""
+def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each strike with a place or day of its own: "two raids, one in Hun and the other in Zala".
+
+    One day that is told behind them is that of all.
+    """
+    if not found.told:
+        return
+    spotted = _which_at(source.words).finditer(source.folded, found.start, found.end)
+    starts = [
+        each.start() for each in spotted if _set_off(source.words).search(source.folded, found.start, each.start())
+    ]
+    if len(starts) < 2 or counts_dead(source.passage(found.start, found.end)):
+        return
+    spans = list(pairwise((*starts, found.end)))
+    told = [(tuple(own_mentions(source, *span)), own_dates(source, *span)) for span in spans]
+    if not (all(places for places, _ in told) or all(days for _, days in told)):
+        return
+    head = tuple(own_mentions(source, found.start, starts[0]))
+    facts = _unshared(found)
+    for rank, (places, days) in enumerate(told):
+        beside = Reference.SHARE if rank else found.reference
+        yield replace(
+            found,
+            reference=beside if places else Reference.OTHER,
+            dates=days or found.dates,
+            mentions=places or head,
+            facts=facts,
+        )
+
+
+def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each day, with its place if it has one: "in Abyan on 9 May and in Bayda on 18 May".
+
+    Where the same place was struck "again", it is told with the second day as well.
+    """
+    if not found.told or len(found.dates) < 2 or found.reference in (Reference.CAMPAIGN, Reference.ITEM):
+        return
+    days = sorted(_days(source, found), key=lambda date: date.start)
+    if len(days) < 2:
+        return
+    first, second = days[:2]
+    if _once_more(source.words).fullmatch(source.folded, first.end, second.start):
+        yield replace(found, dates=(first,))
+        yield replace(found, reference=Reference.OTHER, dates=(second,), facts=_unshared(found))
+        return
+    places = sorted(_places(source, found), key=lambda place: place.start)
+    told = list(zip(*((places, days) if places and places[0].start < first.start else (days, places)), strict=False))
+    if len(places) != len(days) or _dead(source, found):
+        return
+    if all(one.end < other.start for one, other in told) and all(
+        _beside(source.words).fullmatch(source.folded, one[1].end, other[0].start) for one, other in pairwise(told)
+    ):
+        facts = _unshared(found)
+        for rank, (place, day) in enumerate(zip(places, days, strict=True)):
+            other = Reference.SHARE if rank else found.reference
+            yield replace(found, reference=other, dates=(day,), mentions=(place,), facts=facts)
+
+
+def _dead_by_day(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each day with its dead: "killed two men on Saturday, 35 on Sunday and 20 on Monday"."""
+    if len(found.dates) < 2 and found.reference is not Reference.CAMPAIGN:
+        return
+    days, dead = sorted(_days(source, found), key=lambda date: date.start), _dead(source, found)
+    if len(days) < 2 or len(days) != len(dead) or not counts_dead(source.passage(found.start, found.end)):
+        return
+    gap, link = _up_to_day(source.words), _next_dead(source.words)
+    told = list(zip(dead, days, strict=True))
+    close = all(gap.fullmatch(source.folded, people.end, day.start) for people, day in told)
+    if not close or not all(
+        link.fullmatch(source.folded, day.end, following.start) for (_, day), (following, _) in pairwise(told)
+    ):
+        return
+    campaign = found.reference is Reference.CAMPAIGN
+    for rank, (people, day) in enumerate(told):
+        first = Reference.NEW if campaign else found.reference
+        killed = count_fact("killed", source.text, [people])
+        yield replace(
+            found, reference=Reference.OTHER if rank else first, dates=(day,), facts=(*_unshared(found), killed)
+        )
+
+
+def _respective(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each of as many places and numbers of dead."""
+    if _respectively(source.words).search(source.folded, found.start, found.end) is None:
+        return
+    places, dead = _places(source, found), _dead(source, found)
+    if len(places) < 2 or len(places) != len(dead):
+        return
     days = _days(source, found)
-    facts = [fact for fact in found.facts if fact.field not in _SHARED]
+    facts = _unshared(found)
     for rank, (place, people) in enumerate(zip(places, dead, strict=True)):
+        killed = [count_fact("killed", source.text, [people])]
+        if source.passage(found.start, found.end).kind(people) == "civilians":
+            killed.append(count_fact("civilians_killed", source.text, [people]))
         yield replace(
             found,
             reference=Reference.SHARE if rank else found.reference,
             dates=(days[rank],) if len(days) == len(places) else found.dates,
             mentions=(place,),
-            facts=(*facts, count_fact("killed", source.text, [people])),
+            facts=(*facts, *killed),
         )
+
+
+def _unshared(found: Statement) -> tuple[Fact, ...]:
+    """Return the facts that are not a sum of all."""
+    return tuple(fact for fact in found.facts if fact.field not in _SHARED)
 
 
 def _is_list(source: Source, found: Statement) -> bool:
@@ -114,6 +209,44 @@ def _days(source: Source, found: Statement) -> list[DateWords]:
 @cache
 def _choice(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("function.or"))
+
+
+@cache
+def _which_at(words: Vocabulary) -> Anchored:
+    """Return the pattern of one of several strikes by its place or day alone: "one in Hun and the other in Zala"."""
+    at = words.either("function.at_places", "function.on", "strike.aimed", "calendar.months", "calendar.weekdays")
+    return Anchored(word(rf"{which(words)}\s{at}"), which_openers(words))
+
+
+@cache
+def _set_off(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what stands before one of several: a comma, a dash, "and"."""
+    return re.compile(rf"(?:[,:;(\u2013\u2014-]|(?<![\w-]){words.either('function.and')})\s?$")
+
+
+@cache
+def _up_to_day(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[\w'-]{{2,16}}){{0,3}}\s(?:{words.either('function.on')}\s)?")
+
+
+@cache
+def _next_dead(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:,|,?\s{words.either('function.and')})\s")
+
+
+@cache
+def _once_more(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern between the days of two strikes on one place: "(on Monday), and again on (Friday)"."""
+    on = words.either("function.on", "function.in")
+    return re.compile(rf",?\s{words.either('function.and')}\s{words.either('reference.once_more')}\s(?:{on}\s)?")
+
+
+@cache
+def _beside(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern between two strikes, each with its day and place: "(near Hun on Monday) and in (Zala)"."""
+    on = words.either("function.on", "function.at_places", "strike.aimed")
+    link = rf"(?:\s[^\s,.;:]{{1,12}})?(?:,|,?\s{words.either('function.and')})"
+    return re.compile(rf"{link}\s(?:{on}\s(?:{words.either('function.the')}\s)?)?")
 
 
 @cache

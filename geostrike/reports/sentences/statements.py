@@ -9,7 +9,7 @@ from functools import cache
 
 from geostrike.model import Mention
 from geostrike.reports.belonging.datelines import heads
-from geostrike.reports.belonging.own_dates import fronted_date, own_dates
+from geostrike.reports.belonging.own_dates import fronted_date, lasting_dates, own_dates
 from geostrike.reports.belonging.own_places import is_object, is_seat, own_mentions
 from geostrike.reports.facts import casualties, damage, means, unharmed
 from geostrike.reports.facts.counts import Quantity
@@ -31,6 +31,7 @@ from geostrike.reports.sentences.neighbours import (
 from geostrike.reports.sentences.references import (
     again,
     another_one,
+    comes_back,
     follows,
     incident,
     listed,
@@ -155,10 +156,11 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         return Reference.EARLIER, ordinal
     apart = new and (
         again(source.words).search(source.folded, start, end)
+        or _also(source.words).match(source.folded, start, end)
         or (_hours_before(source.words).match(source.folded, start, end) and has_place(source, start, end))
         or more_of_them(source.words).match(source.folded, main.start, main.end)
     )
-    if apart:
+    if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
         return Reference.OTHER, ordinal
     if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
         return Reference.OTHER, ordinal
@@ -172,11 +174,12 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
         return None
-    folded, words = source.folded, source.words
-    another = _another(words).match(folded, start, end) or another_one(words).search(folded, start, end)
-    if another and says_done(folded, start, end, words.language):
+    another = _another(source.words).match(source.folded, start, end) or any(
+        other(source.words).search(source.folded, start, end) for other in (another_one, comes_back)
+    )
+    if another and says_done(source.folded, start, end, source.words.language):
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
-    if they_struck(words).search(folded, start, end) and own_dates(source, start, end):
+    if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     return _continuation(source, sentence, start, end)
 
@@ -240,7 +243,7 @@ def _build(
         told,
         campaigns.campaign_dates(source, start, end)
         if reference is Reference.CAMPAIGN
-        else own_dates(source, start, end),
+        else own_dates(source, start, end) or tuple(lasting_dates(source, start, end)),
         _mentions(source, start, end, reference),
         tuple(_facts(source, passage)),
         ordinal,
@@ -294,6 +297,12 @@ def _recalled(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
     days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
     return word(rf"(?:{words.either('reference.just')}\s)?{days}|{words.either('reference.remembered')}")
+
+
+@cache
+def _also(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
+    return word(words.either("reference.also"))
 
 
 @cache

@@ -12,12 +12,13 @@ from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sentences.continuations import is_of_others
+from geostrike.reports.sentences.joints import joins_another
 from geostrike.reports.sentences.references import another_one, line_of_list
 from geostrike.reports.sentences.rows import row
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.strikes.modality import happened, says_done
 from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.anchors import SEMICOLON, Anchored, openers
+from geostrike.reports.text.anchors import DIGITS, SEMICOLON, Anchored, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -140,7 +141,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     if match["more"]:
         both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
         return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
-    return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, limit)
+    return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, before, limit)
 
 
 def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
@@ -164,11 +165,15 @@ def _is_on_another_day(source: Source, first: tuple[int, int], second: tuple[int
     return bool(there) and not here & there
 
 
-def _turn(source: Source, match: re.Match[str], limit: int) -> _Cut | None:
-    if not _another_happened(source, match, limit):
+def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
+    if joins_another(source, (before, match.start()), (match.end(), limit)):
+        return _Cut(match.start(), match.end(), coordinate=True)
+    if not match["other"]:
         return None
-    named = first_within(source.triggers, match.end(), limit)
-    return _Cut(match.start(), match.start(), coordinate=named is not None and named.sort is Sort.MEMBER)
+    if _another_happened(source, match, limit):
+        named = first_within(source.triggers, match.end(), limit)
+        return _Cut(match.start(), match.start(), coordinate=named is not None and named.sort is Sort.MEMBER)
+    return _Cut(match.start(), None) if _died_elsewhere(source, match, limit) else None
 
 
 def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
@@ -222,20 +227,21 @@ def _since(words: Vocabulary) -> re.Pattern[str]:
 def _turns(words: Vocabulary) -> Anchored:
     one_of = rf"{words.either('function.articles')}\s{words.either('reference.ordinals')}"
     others = rf"(?:{words.either('reference.other')}|{one_of})"
-    and_, on = words.either("function.and"), words.either("function.on")
     number = rf"(?:{words.either('numbers.ones')}|\d{{1,3}})"
+    and_, on = words.either("function.and"), words.either("function.on")
     strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
     pattern = re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')}|(?P<where>{words.either('casualties.where')}))\s)"
         rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
-        rf"|,?\s{and_}\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
+        rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
+        rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
     )
-    first = ("reference.background", "strike.totals", "reference.some", "reference.list_leads")
+    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones", "reference.list_leads")
     links = ("function.and", "function.turns", "function.while", "casualties.where")
-    return Anchored(pattern, SEMICOLON | openers(words, *first, *links), lead=len(", "))
+    return Anchored(pattern, DIGITS | SEMICOLON | openers(words, *first, *links), lead=len(", "))
 
 
 def one_by_day(words: Vocabulary) -> str:

@@ -213,9 +213,10 @@ class Narrative:
             if definite and not is_short(when) and not is_fronted(statement):
                 # "the strikes ... forces who freed the city last year": the coarse date is of something else.
                 when = DateInterval()
+            if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
+                continue
             if not definite and (
                 not thread.statements
-                or (thread.is_recalled() and (statement.dates or self._beside is not None))
                 or is_of_other_days(thread, statement, when)
                 or self._time.is_old(thread, statement, when)
                 or is_next_counted(thread, statement)
@@ -226,6 +227,17 @@ class Narrative:
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
                 return thread
         return None
+
+    def _is_of_another(self, thread: Thread, statement: Statement, *, definite: bool) -> bool:
+        """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.
+
+        "The deadliest since jets hit Majalah. Earlier this month aircraft struck a camp".
+        """
+        if definite:
+            return False
+        if statement.dates:
+            return not thread.dated
+        return thread is not self._time.current or self._beside is not None
 
     def _add(self, thread: Thread, statement: Statement) -> None:
         if statement.reference is Reference.ASIDE:

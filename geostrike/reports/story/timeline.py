@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
@@ -17,7 +18,7 @@ from geostrike.reports.story.beside import is_quarter
 from geostrike.reports.story.news import looks_back
 from geostrike.reports.story.placing import lies_in
 from geostrike.reports.story.threads import KEPT, Thread
-from geostrike.reports.text.anchors import Anchored, openers
+from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
 
@@ -25,8 +26,7 @@ _FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL)
 """How words refer to a strike that may be told along with the one before it."""
 
 
-_FRONT = 4
-"""Characters before a date that opens its sentence: "On 3 May, jets hit"."""
+_RELATIVE = (Form.TODAY, Form.YESTERDAY, Form.LAST_NIGHT)
 
 STALE = timedelta(days=31)
 """A strike that is longer past than this, or known to such a month only, is no news."""
@@ -34,6 +34,9 @@ STALE = timedelta(days=31)
 
 WEEK = timedelta(days=7)
 """Within so long a strike is news; a release may be as late, and one that tells of an older day leads with it."""
+
+_FRONT = 4
+"""Characters before a date that opens its sentence: "On 3 May, jets hit"."""
 
 
 class Timeline:
@@ -144,14 +147,20 @@ class Timeline:
         news = any(not looks_back(self._source, sentence) for sentence in telling)
         if not news or thread.when:
             return False
-        fronted = bool(when) and is_fronted(statement)
-        return self.is_stale(when) or (fronted and (not is_short(when) or self._is_no_news(thread, statement, when)))
+        return self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
 
     def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
-        """Whether a day is over a week past, with dead of its own: "On 2 May, a raid killed 135"."""
+        """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""
         killed = statement.count("killed").low
         others = bool(killed) and bool(thread.dead) and killed != thread.dead
-        return others and self._published is not None and when.end is not None and self._published - when.end > WEEK
+        past = self._published is not None and when.end is not None and self._published - when.end > WEEK
+        return others and past and is_fronted(statement)
+
+    def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
+        """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
+        if not when or not is_fronted(statement):
+            return False
+        return not is_short(when) or _dash().match(self._source.folded, statement.dates[0].end) is not None
 
     def is_stale(self, when: DateInterval) -> bool:
         """Whether a date was no news any more on the day of publication."""
@@ -197,10 +206,38 @@ class Timeline:
 
     def _resolve(self, words: DateWords, statement: Statement) -> DateInterval:
         clock = self._published
+        if words.form in _RELATIVE and clock is not None:
+            clock = self._speakers_day(words, statement) or clock
+        when = resolve(words, self._text(words), clock, self._bound(words, statement), self._before(words, statement))
+        if clock == self._published and self._is_of_another_day(words, statement, when):
+            return DateInterval(text=when.text, reason="counts from the day on which it was said, which is not known")
+        return when
+
+    def _speakers_day(self, words: DateWords, statement: Statement) -> date | None:
+        """Return the day on which somebody said a relative day: "Today's raid was a mistake," he said on Tuesday."""
+        sentences, rank = self._source.sentences, statement.sentence.rank
+        quoted = self._is_quoted(words, statement)
+        if not quoted and words.form is not Form.LAST_NIGHT:
+            return None
+        for sentence in reversed(sentences[max(0, rank - NEAR) if quoted else rank : rank + 1]):
+            told = told_on(self._source, sentence.start, sentence.end)
+            if told is not None:
+                return resolve(told, "", self._published).start
+        return None
+
+    def _is_quoted(self, words: DateWords, statement: Statement) -> bool:
+        """Whether words stand between quotation marks, which may have opened in a sentence before."""
         sentence = statement.sentence
-        if words.form is Form.LAST_NIGHT and (said := told_on(self._source, sentence.start, sentence.end)) is not None:
-            clock = resolve(said, "", clock).start or clock  # "jets struck overnight, he said on Tuesday"
-        return resolve(words, self._text(words), clock, self._bound(words, statement), self._before(words, statement))
+        before = self._source.folded.count('"', sentence.start, words.start)
+        behind = self._source.folded.count('"', words.end, sentence.end)
+        return before % 2 == 1 or (not before and behind % 2 == 1)
+
+    def _is_of_another_day(self, words: DateWords, statement: Statement, when: DateInterval) -> bool:
+        """Whether a speaker's "today" cannot be the day of publication, for the strike told was on another."""
+        current = self.current
+        if words.form not in _RELATIVE or current is None or not current.is_on_a_day():
+            return False
+        return not overlap(when, current.when) and self._is_quoted(words, statement)
 
     def _before(self, words: DateWords, statement: Statement) -> DateInterval | None:
         """Return the day that "a day later" counts from: one stated in the sentence, else the strike told before."""
@@ -232,19 +269,38 @@ class Timeline:
         lead = self.lead
         if words.form is not Form.WEEKDAY or self._published is None or lead is None or lead.when.end is None:
             return None
-        if not lead.is_on_a_day() or overlap(lead.when, resolve(words, "", self._published)):
+        if (
+            any(statement is told for told in lead.statements[-1:])
+            or not lead.is_on_a_day()
+            or self._is_later(statement)
+        ):
             return None
         recalled = statement.reference is Reference.EARLIER or self._sequel
         older = self._published - lead.when.end > timedelta(days=1)
-        # What is new is told in the order of the days: "on Monday in Tank. On Wednesday, jets hit Zaranj".
-        in_order = statement.reference is Reference.NEW and self.is_apart(lead, statement)
-        same_weekday = words.weekday == self._published.weekday() and not in_order
-        return lead.when.end if recalled or (same_weekday and older) else None
+        same_weekday = words.weekday == self._published.weekday() and older
+        beside = statement.sentence is lead.statements[-1].sentence if lead.statements else False
+        if statement.reference is Reference.NEW and (beside or self.is_apart(lead, statement)):
+            same_weekday = False  # told in the order of the days: "on Monday in Tank. On Wednesday, jets hit Zaranj"
+        on_lead = lead.when.start is not None and overlap(lead.when, resolve(words, "", self._published))
+        return lead.when.end if (recalled or same_weekday) and not on_lead else None
+
+    def _is_later(self, statement: Statement) -> bool:
+        return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
 
 
 def is_fronted(statement: Statement) -> bool:
     """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
     return any(words.start - statement.start <= _FRONT for words in statement.dates)
+
+
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"\s?[-–—:]\s")
+
+
+@cache
+def _later(words: Vocabulary) -> Anchored:
+    return any_of(words, "reference.later")
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from geostrike.model import Count, ReportKind, Span, agreed
+from geostrike.reports.facts.casualties import ALL_CIVILIANS
 from geostrike.reports.facts.means import aircraft_class
 from geostrike.reports.facts.passages import Fact
 from geostrike.reports.sources import Reference, Source, Statement
@@ -43,6 +44,7 @@ def values_of(thread: Thread, source: Source) -> Values:
     for name in _COUNTS:
         found.counts[name] = _count(name, wholes(name, facts, source.words), found)
     _count_lone_strike(thread, source, found)
+    _take_all_for_civilians(facts, found)
     destroyed = [fact for fact in facts if fact.field == "destroyed"]
     stated = {"destroyed": max(destroyed, key=lambda fact: fact.weight, default=None)}
     for name, fact in (stated | {name: weightiest(name, thread, source) for name in _WORDINGS}).items():
@@ -107,6 +109,14 @@ def _count_lone_strike(thread: Thread, source: Source, found: Values) -> None:
     if lone is not None and isinstance(lone.value, Count):
         found.counts["strikes"] = lone.value
         found.spans["strikes"] = lone.span
+
+
+def _take_all_for_civilians(facts: Sequence[Fact], found: Values) -> None:
+    """Make the dead civilians where the text says that all of them were, and counts them elsewhere."""
+    said = next((fact for fact in facts if fact.field == ALL_CIVILIANS), None)
+    if said is not None and found.counts["killed"]:
+        found.counts["civilians_killed"] = found.counts["killed"]
+        found.spans["civilians_killed"] = said.span
 
 
 def _aircraft(stated: Sequence[Fact], spans: dict[str, Span], words: Vocabulary) -> str:

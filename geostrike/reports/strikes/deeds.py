@@ -163,7 +163,9 @@ def _did(words: Vocabulary) -> re.Pattern[str]:
     aside = rf"{ASIDE}(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
     still = rf"(?!{words.either('deeds.still')}(?![\w-]))"
     did = rf"(?:[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('deeds.irregular')})(?![\w-])"
-    return re.compile(rf"{more}{whose}{aside}\s{still}{did}")
+    dead = words.either("casualties.killed_passive", "casualties.wounded_passive")
+    left = rf"{words.either('deeds.left')}\s(?:{IN_CLAUSE}\s){{1,4}}{dead}(?![\w-])"
+    return re.compile(rf"{more}{whose}{aside}\s(?:{left}|{still}{did})")
 
 
 @cache

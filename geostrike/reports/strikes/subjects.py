@@ -48,7 +48,8 @@ def sending(words: Vocabulary) -> str:
 def between(words: Vocabulary) -> str:
     """Return what may stand between subject and verb: an aside, adverbs, a day, a country."""
     at, on = words.either("function.in"), words.either("function.on")
-    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}"
+    months = words.either("calendar.months")
+    day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}|{on}\s(?:\d{{1,2}}\s{months}|{months}\.?\s\d{{1,2}})"
     reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
     adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
     # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".

@@ -54,7 +54,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     forces = rf"{subjects.forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
-    bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills})"
+    bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
     it, adverbs = words.either("function.it"), words.either("strike.adverbs")
     itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
@@ -74,8 +74,9 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
     hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
     dropped = words.either("function.dropped")
-    # "Accused the army of bombing a port".
-    nouns, of = words.either("strike.struck_nouns"), words.either("function.of")
+    # "The targeting on Monday of a clinic by warplanes"; "accused the army of bombing a port".
+    nouns, of, by = words.either("strike.struck_nouns"), words.either("function.of"), words.either("actors.agent")
+    by_craft = rf"{nouns}(?:\s{IN_PHRASE}){{1,12}}?\s{by}\s{some}{{0,4}}{subjects.craft(words)}"
     whom = rf"{some}{{0,3}}{subjects.forces(words)}\s{some}{{0,4}}?"
     accused = rf"{words.either('strike.accused')}\s{whom}{of}\s{nouns}"
     ways = (
@@ -87,10 +88,11 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
         rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
         subjects.sending(words),
+        by_craft,
         accused,
     )
     doing = ("strike.always", "strike.continued", "function.dropped", "strike.fired", "strike.verbs", "strike.used")
-    first = (*doing, "nouns.munitions", "strike.accused")
+    first = (*doing, "nouns.munitions", "strike.struck_nouns", "strike.accused")
     return (("|".join(ways), first),)
 
 
