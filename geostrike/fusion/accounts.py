@@ -19,7 +19,7 @@ import shapely
 from geostrike.fusion.spellings import means, own_name, parties, sites, spelling
 from geostrike.fusion.wording import Shingles, shingles
 from geostrike.geodesy import area_m2
-from geostrike.model import Count
+from geostrike.model import UNCERTAIN, Count
 from geostrike.tables.contracts import LEVELS, region_column
 
 COUNTS = ("strikes", "killed", "civilians_killed", "wounded")
@@ -53,9 +53,6 @@ _READ = (
     *_ENDS,
 )
 """Columns that every account is made of."""
-
-_UNCERTAIN = "?"
-"""How EDTF marks days that no words state, but only that it was news: a strike is compared as if it had none."""
 
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
@@ -196,7 +193,7 @@ def accounts(reports: gpd.GeoDataFrame) -> list[Account]:
     found = []
     for position, (name, shape, *values) in enumerate(rows):
         row = dict(zip(_READ, values, strict=True))
-        if row["date_edtf"].endswith(_UNCERTAIN):
+        if row["date_edtf"].endswith(UNCERTAIN):  # that it was news: compared as if it had no day
             row |= {"date_start": None, "date_end": None}
         said, dated, ends = _said(row, shape), _dated(row), [row[end] for end in _ENDS]
         key = (*said.values(), *ends, *(dated.values() if row["date_start"] is None else ()))

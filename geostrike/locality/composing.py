@@ -96,9 +96,7 @@ def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
 
 
 def _is_measured(locality: Locality) -> bool:
-    if isinstance(locality, AllOf):
-        return any(isinstance(part, Offset | DistanceOnly) for part in locality.parts)
-    return isinstance(locality, Offset | DistanceOnly)
+    return any(isinstance(part, Offset | DistanceOnly) for part in _parts(locality, AllOf))
 
 
 def _is_one(name: Locality, relative: Locality, gap: str, grammar: Grammar) -> bool:

@@ -3,7 +3,7 @@
 Nothing here reads a file, knows a language or computes a shape.
 """
 
-from geostrike.model.documents import Count, DateInterval, Document, Report, ReportKind, Role, Span, agreed
+from geostrike.model.documents import UNCERTAIN, Count, DateInterval, Document, Report, ReportKind, Role, Span, agreed
 from geostrike.model.georeferences import Georeference, PointRadius, Reason, Unlocated
 from geostrike.model.localities import (
     AllOf,
@@ -36,6 +36,7 @@ from geostrike.model.measures import Distance, Heading, Hedge, Unit
 from geostrike.model.places import Candidate, Context, Match, Place, PlaceKind, Resolution
 
 __all__ = [
+    "UNCERTAIN",
     "AllOf",
     "AlongRoad",
     "AnyOf",

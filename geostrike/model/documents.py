@@ -13,6 +13,9 @@ from geostrike.errors import InputError
 if TYPE_CHECKING:
     from geostrike.model.localities import Mention
 
+UNCERTAIN = "?"
+"""EDTF's mark behind a day that no words state: that of publication, because a strike is told as news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

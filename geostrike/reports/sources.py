@@ -13,6 +13,7 @@ from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.strikes.triggers import Trigger
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import Sentence
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -89,6 +90,10 @@ class Source:
             known = Passage(self.text, self.folded, self.quantities, start, end, self.words)
             self.passages[start, end] = known
         return known
+
+    def has(self, start: int, end: int, *paths: str, plural: bool = False) -> bool:
+        """Whether a stretch has any of the words at dotted paths, or a regular plural of one if asked."""
+        return any_of(self.words, *paths, plural=plural).search(self.folded, start, end) is not None
 
 
 def once_each(

@@ -12,7 +12,7 @@ from geostrike.reports.dates.days import resolve
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source
 from geostrike.reports.text.prose import first_within, within
-from geostrike.reports.text.vocabulary import Vocabulary, word
+from geostrike.reports.text.vocabulary import Vocabulary
 
 _HEAD = 1_000
 """Characters of a text in which its dateline or byline stands."""
@@ -115,7 +115,7 @@ def _byline(source: Source, words: DateWords) -> tuple[date, bool] | None:
     end = len(source.text) if end < 0 else end
     if end - start > _BYLINE or first_within(source.triggers, start, end) is not None:
         return None
-    issued = _issued(source.words).search(source.folded, start, end) is not None
+    issued = source.has(start, end, "actors.issued")
     beside = source.text[start : words.start] + source.text[words.end : end]
     plain = (
         words.start < _HEAD and len(_letters().findall(beside)) <= _BYLINE_WORDS and not beside.rstrip().endswith(".")
@@ -137,11 +137,6 @@ def _end() -> re.Pattern[str]:
 @cache
 def _hour(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf",?\s(?:{words.either('calendar.words.at_hour')}\s)?\d{{1,2}}:\d\d")
-
-
-@cache
-def _issued(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.issued"))
 
 
 @cache

@@ -17,7 +17,7 @@ def attribution(passage: Passage) -> Iterator[Fact]:
     """Yield who a passage gives as its source: "according to X", "X said", "said X"."""
     for match in _according(passage.words).finditer(passage.folded, passage.start, passage.end):
         yield from _source(passage, *match.span("name"), 2)
-    for match in _speech(passage.words).finditer(passage.folded, passage.start, passage.end):
+    for match in any_of(passage.words, "actors.said").finditer(passage.folded, passage.start, passage.end):
         inverted = match.group() in passage.words.words("actors.inverted") and passage.folded[
             max(passage.start, match.start() - 4) : match.start()
         ].rstrip()[-1:] in (",", '"', "'")
@@ -86,11 +86,6 @@ def _according(words: Vocabulary) -> Anchored:
         rf"(?<!\w){words.either('actors.according')}\s(?P<name>[^,;:\"\n]{{2,120}}?)(?=[,;:\"\n]|\.?$)"
     )
     return Anchored(pattern, openers(words, "actors.according"))
-
-
-@cache
-def _speech(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.said")
 
 
 @cache

@@ -12,7 +12,7 @@ from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import PEOPLE, people_after
 from geostrike.reports.strikes.modality import is_negated
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either
 
@@ -40,7 +40,7 @@ def destroys_people(passage: Passage) -> bool:
 
 @once
 def _destroying(passage: Passage) -> Iterator[re.Match[str]]:
-    return _destroyed(passage.words).finditer(passage.folded, passage.start, passage.end)
+    return any_of(passage.words, "casualties.destroyed").finditer(passage.folded, passage.start, passage.end)
 
 
 def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
@@ -90,11 +90,6 @@ def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
         if noun_class(head, passage.language) == "vehicles" and passage.folded.endswith(head, start, last):
             vehicles = [Quantity(start, last, 1, 1, head, article=True)]  # "destroying the vehicle"
     return [count_fact("vehicles_destroyed", passage.text, vehicles)] if vehicles else []
-
-
-@cache
-def _destroyed(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.destroyed")
 
 
 @cache

@@ -27,7 +27,7 @@ def no_civilians(passage: Passage) -> Iterator[Fact]:
 def nobody(passage: Passage) -> Iterator[Fact]:
     """Yield zeros for "no casualties were reported", "nobody was hurt"; any stated number goes before them."""
     match = _no_loss(passage.words).search(passage.folded, passage.start, passage.end)
-    if match is None or _not_yet(passage.words).search(passage.folded, passage.start, passage.end):
+    if match is None or any_of(passage.words, "casualties.not_yet").search(passage.folded, passage.start, passage.end):
         return
     losses = passage.words.table("casualties.losses")
     words = span(passage.text, match.start(), match.end())
@@ -76,8 +76,3 @@ def _no_loss(words: Vocabulary) -> Anchored:
     pattern = word(rf"(?:{nobody}|{nothing})\s{both}(?!{among})")
     first = openers(words, "casualties.nobody", "casualties.no")
     return Anchored(pattern, first, needs=openers(words, "casualties.losses"))
-
-
-@cache
-def _not_yet(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.not_yet")

@@ -8,7 +8,6 @@ from functools import cache
 
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
-from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.prose import Sentence, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -26,9 +25,10 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> 
     around = (source.triggers[index] for index in within(source.triggers, start, end))
     if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
         return False
-    armed = _arms(source.words).search(source.folded, start, end) is not None
-    others = (on_ground(source.words), _mishaps(source.words))
-    return not armed or any(other.search(source.folded, start, end) is not None for other in others)
+    if not source.has(start, end, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True):
+        return True
+    on_foot = on_ground(source.words).search(source.folded, start, end)
+    return on_foot is not None or source.has(start, end, "deeds.mishaps")
 
 
 def is_vague(source: Source, statement: Statement) -> bool:
@@ -47,13 +47,3 @@ def _is_vague(source: Source, trigger: Trigger) -> bool:
 @cache
 def _vague(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('strike.vague', plural=True)}$")
-
-
-@cache
-def _mishaps(words: Vocabulary) -> Anchored:
-    return any_of(words, "deeds.mishaps")
-
-
-@cache
-def _arms(words: Vocabulary) -> Anchored:
-    return any_of(words, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True)

@@ -11,7 +11,7 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort, Trigger
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
@@ -35,9 +35,8 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     """Whether a stretch tells of a campaign, by its name or by the number of strikes and the time they took."""
     campaign = next((trigger for trigger in found if trigger.sort is Sort.CAMPAIGN), None)
     if campaign is not None and all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found):
-        named = source.folded[campaign.start : campaign.end]
         # "The air operation" may be one strike; one that began and ended is not.
-        return not _operation(source.words).search(named) or _is_spanning(source, start, end)
+        return not source.has(campaign.start, campaign.end, "strike.operations") or _is_spanning(source, start, end)
     if _has_lasted(source.words).search(source.folded, start, end) and not any(
         date.form in SINGLE_DAYS for date in own_dates(source, start, end)
     ):
@@ -51,7 +50,7 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     done = _having_done(source.words).search(source.folded, max(start, most.start - _BEFORE), most.start)
     # "Ended its support on Monday after conducting 495 air strikes": the day is not theirs.
     dates = [source.dates[index] for index in within(source.dates, done.start() if done else start, end)]
-    lasting = _period(source.words).search(source.folded, start, end) is not None
+    lasting = source.has(start, end, "strike.period")
     if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
         return False
     return low >= CAMPAIGN_STRIKES or lasting or bool(dates)
@@ -101,16 +100,6 @@ def _having_done(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _operation(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("strike.operations"))
-
-
-@cache
 def _spanning(words: Vocabulary) -> re.Pattern[str]:
     spans = words.either("strike.began", "strike.ended")
     return re.compile(rf"(?<![\w-]){spans}(?![\w-])|{words.either('strike.lasting')}")
-
-
-@cache
-def _period(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.period")

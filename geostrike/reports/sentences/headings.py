@@ -11,7 +11,7 @@ from geostrike.reports.belonging.datelines import is_filing
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source, once_each
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import Sentence, first_within
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
@@ -51,7 +51,7 @@ def heading(source: Source, sentence: Sentence, *, near: bool) -> Heading | None
         return None
     before = source.folded[source.sentences[sentence.rank - 1].start : date.start] if sentence.rank else ""
     lead = source.folded[sentence.start : date.start].strip()
-    if _field(source.words).search(lead or before):
+    if any_of(source.words, "reference.record_days").search(lead or before):
         return Heading(sentence.paragraph, date, lasts=True)
     if _published(source.words).search(lead or before):
         return None
@@ -65,7 +65,7 @@ def heading(source: Source, sentence: Sentence, *, near: bool) -> Heading | None
 def opens_list(source: Source, sentence: Sentence) -> bool:
     """Whether a line announces a list of what was hit: "Key hits 20 August:", "It said targets included:"."""
     end = source.folded[sentence.start : sentence.end].rstrip()
-    return end.endswith(":") and _hits(source.words).search(source.folded, sentence.start, sentence.end) is not None
+    return end.endswith(":") and source.has(sentence.start, sentence.end, "strike.listed_hits")
 
 
 def is_listed(source: Source, sentence: Sentence) -> bool:
@@ -112,17 +112,6 @@ def _closing_day(source: Source, start: int, end: int) -> DateWords | None:
 
 
 @cache
-def _field(words: Vocabulary) -> Anchored:
-    """Return the pattern of a record's field that states the day of a strike: "Incident date"."""
-    return any_of(words, "reference.record_days")
-
-
-@cache
 def _published(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a line that says when something was published: "First published", "Last updated"."""
     return word(words.either("actors.issued"))
-
-
-@cache
-def _hits(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.listed_hits")

@@ -17,7 +17,7 @@ from geostrike.reports.sentences.joints import gapped_dead
 from geostrike.reports.sentences.rows import dead_of_part
 from geostrike.reports.sentences.stretches import Stretch
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
@@ -69,7 +69,10 @@ def with_sentence_before(source: Source, found: Statement) -> Statement:
         if hit or any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
             found = replace(found, mentions=there)
     named = first_within(source.triggers, start, end) is not None
-    if not found.dates and (named or (back and (hit or _weapon(source.words).search(source.folded, start, end)))):
+    if not found.dates and (
+        named
+        or (back and (hit or source.has(start, end, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)))
+    ):
         found = replace(found, dates=own_dates(source, start, end))
     return found
 
@@ -121,11 +124,6 @@ def with_shared(source: Source, stretch: Stretch, found: Statement, before: Stat
 @cache
 def _aftermath(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("reference.aftermath"))
-
-
-@cache
-def _weapon(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
 
 
 @cache

@@ -17,7 +17,7 @@ from geostrike.reports.facts.passages import Fact, count_fact
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sources import Source
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def row(source: Source, start: int, end: int) -> list[tuple[int, int]]:
     if len(rows) < 2 or not all(part.is_whole() for part in rows):
         return []
     apart = all(clash(one.places[0], other.places[0], wide) for one, other in pairwise(rows))
-    if not apart or _later(source.words).search(source.folded, start, end):
+    if not apart or source.has(start, end, "casualties.of_wounds"):
         return []
     if _is_sum(source, parts):
         return [] if within(source.dates, parts[1].start, end) else [(parts[0].start, parts[0].end)]
@@ -71,7 +71,7 @@ def _is_sum(source: Source, parts: list[_Part]) -> bool:
     """
     first, *rest = (_dead(source, part) for part in parts)
     places = parts[0].places
-    across = not places or _across(source.words).search(source.folded, parts[0].start, places[0].end) is not None
+    across = not places or source.has(parts[0].start, places[0].end, "function.across")
     return first > 0 and (first == sum(rest) if places and not across else first > sum(rest))
 
 
@@ -137,17 +137,6 @@ def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
 def _joints(words: Vocabulary) -> re.Pattern[str]:
     and_ = words.either("function.and", "function.while")
     return re.compile(rf"[,;:]\s(?:{and_}\s)?|\s{and_}\s")
-
-
-@cache
-def _later(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of those who die elsewhere than where they were struck: "two of the wounded died in"."""
-    return word(words.either("casualties.of_wounds"))
-
-
-@cache
-def _across(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("function.across"))
 
 
 @cache

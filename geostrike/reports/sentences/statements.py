@@ -211,7 +211,7 @@ def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int)
         any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
         or listed(words).match(folded, start, end) is not None
         or any(_owned(words).search(folded, max(start, t.start - 24), t.start) for t in found)
-        or _military(words).search(folded, max(0, start - 300), end + 300) is not None
+        or any_of(words, "strike.military", plural=True).search(folded, max(0, start - 300), end + 300) is not None
     )
 
 
@@ -310,11 +310,6 @@ def _hours_before(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what opens a strike of the same day, told after a later one: "Earlier on Friday"."""
     days = words.either("calendar.weekdays", "calendar.words.today")
     return word(rf"{words.either('reference.hours_before')}\s(?:{words.either('function.on')}\s)?{days}")
-
-
-@cache
-def _military(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.military", plural=True)
 
 
 @cache

@@ -15,7 +15,7 @@ from geostrike.reports.belonging.places import WIDE, is_wide, precision, share_n
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.placing import where_it_lies
 from geostrike.reports.story.threads import KEPT, Thread, lineage
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
@@ -85,7 +85,7 @@ def held(source: Source, statement: Statement, mention: Mention) -> Mention:
     if opening is None or not isinstance(opening.locality, Feature) or share_name(opening, mention):
         return mention
     holder = opening.locality.place
-    if not (is_quarter(source, mention) or is_wide(holder, wide)) or _speaks(words).search(
+    if not (is_quarter(source, mention) or is_wide(holder, wide)) or any_of(words, "actors.speech").search(
         source.folded, opening.end, mention.start
     ):
         return mention
@@ -115,8 +115,3 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
 def _quarter(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of one quarter or more: "the Thawra and Al-Qusour neighbourhoods"."""
     return re.compile(rf"(?:[\w'-]{{1,20}}[\s,]{{1,2}}){{1,6}}?{words.either('nouns.quarters', plural=True)}(?![\w-])")
-
-
-@cache
-def _speaks(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.speech")

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from geostrike.model import DateInterval, ReportKind
+from geostrike.model import UNCERTAIN, DateInterval, ReportKind
 from geostrike.reports.belonging.tellings import NEWS_DAYS
 from geostrike.reports.dates.days import resolve
 from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.sources import NEAR, Reference, Source
 from geostrike.reports.story.threads import Thread, lineage
-from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.prose import Sentence, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -79,21 +78,14 @@ def _of_telling(day: date, text: str, published: date | None) -> DateInterval:
 
 
 def _of_publication(day: date) -> DateInterval:
-    """Return the day of publication with the one before it, which are uncertain: EDTF writes "?"."""
-    return DateInterval(
-        day - _DAY, day, f"{day - _DAY}?/{day}?", rule=f"told as news: the day of publication, {_OR_BEFORE}"
-    )
+    """Return the day of publication with the one before it, which are uncertain."""
+    edtf = f"{day - _DAY}{UNCERTAIN}/{day}{UNCERTAIN}"
+    return DateInterval(day - _DAY, day, edtf, rule=f"told as news: the day of publication, {_OR_BEFORE}")
 
 
 def looks_back(source: Source, sentence: Sentence) -> bool:
     """Whether a sentence stands in a story on what is past: an inquiry, an anniversary, a toll that rose."""
-    return _looks_back(source.words).search(source.folded, sentence.start, sentence.end) is not None
-
-
-@cache
-def _looks_back(words: Vocabulary) -> Anchored:
-    """Return the pattern of words that stand in a story on what is past: "said it was investigating"."""
-    return any_of(words, "actors.looks_back")
+    return source.has(sentence.start, sentence.end, "actors.looks_back")
 
 
 @cache

@@ -28,7 +28,6 @@ from geostrike.reports.belonging.places import WIDE, is_wide, precision, share_n
 from geostrike.reports.sentences.continuations import tells_of_town
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.threads import Thread
-from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
@@ -213,7 +212,7 @@ def _goes_on(source: Source, statement: Statement, mention: Mention) -> bool:
     if behind > mention.start:
         return _related(source, mention) is not None
     sentence = source.sentences[bisect_right(source.sentences, mention.start, key=lambda each: each.start) - 1]
-    return _one_more(source.words).search(source.folded, sentence.start, mention.start) is None
+    return not source.has(sentence.start, mention.start, "reference.also", "reference.again", "reference.other")
 
 
 def _is_name(place: Toponym, wide: frozenset[str]) -> bool:
@@ -286,8 +285,3 @@ def _relating(words: Vocabulary) -> re.Pattern[str]:
     )
     toward = rf"(?:{words.either('reference.toward')}\s)?"
     return re.compile(rf"(?<![\w-])(?:(?P<town>{town})(?:,?\s{clause}|,)?|{clause})\s{toward}$")
-
-
-@cache
-def _one_more(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.also", "reference.again", "reference.other")

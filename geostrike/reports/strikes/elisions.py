@@ -46,7 +46,8 @@ def elisions(
         named = [each for each in around if each.end <= trigger.start and each.sort not in _POINTING]
         if not named and (last is None or last.start < first):
             continue
-        if not any(each.start >= here for each in named) and _deeds(words).search(folded, here, trigger.start):
+        deeds = any_of(words, "reference.deeds", plural=True)
+        if not any(each.start >= here for each in named) and deeds.search(folded, here, trigger.start):
             continue  # "he had a hand in two attacks, one at a museum that killed 23"
         if is_before_another(folded, trigger, words) or _opens(folded, here, trigger.start, words):
             last = trigger
@@ -93,12 +94,6 @@ def which_openers(words: Vocabulary) -> frozenset[str]:
 def _opens(folded: str, start: int, at: int, words: Vocabulary) -> bool:
     """Whether a clause begins at an offset: a subject stands there, and no object."""
     return not folded[start:at].strip(" \"'-") or _edge(words).search(folded, max(start, at - 24), at) is not None
-
-
-@cache
-def _deeds(words: Vocabulary) -> Anchored:
-    """Return the pattern of what others did, of which the strikes told are none: "two attacks"."""
-    return any_of(words, "reference.deeds", plural=True)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
 _NEARBY = 160
@@ -16,7 +16,7 @@ def is_namesake(folded: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether the name of an aircraft at the start of a stretch is that of something else: "the typhoon killed 12"."""
     if not _namesakes(words).match(folded, start, end):
         return False
-    return _warlike(words).search(folded, max(0, start - _NEARBY), end + _NEARBY) is None
+    return any_of(words, "strike.warlike", plural=True).search(folded, max(0, start - _NEARBY), end + _NEARBY) is None
 
 
 def fell(folded: str, start: int, end: int, words: Vocabulary) -> bool:
@@ -35,8 +35,3 @@ def _fell(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _namesakes(words: Vocabulary) -> re.Pattern[str]:
     return word(words.either("strike.namesakes", plural=True))
-
-
-@cache
-def _warlike(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.warlike", plural=True)

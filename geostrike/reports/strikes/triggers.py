@@ -70,7 +70,7 @@ def may_tell(folded: str, language: str = "en") -> bool:
 
 
 def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
-    others = [match.span() for match in _others(words).finditer(folded)]
+    others = [match.span() for match in any_of(words, "strike.others").finditer(folded)]
     hidden = {position for start, end in others for position in range(start, end)}
     for sort, pattern in _patterns(words).items():
         for match in pattern.finditer(folded):
@@ -92,15 +92,10 @@ def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
     if on_ground(words).search(folded, start, end):
         return True
     named = match.groupdict()
-    if named.get("plain") and _workers(words).search(folded, start, end):
+    if named.get("plain") and any_of(words, "strike.workers").search(folded, start, end):
         return True
     led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
     return led is not None and led.search(folded, start, match.start()) is None
-
-
-@cache
-def _others(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.others")
 
 
 @cache
@@ -196,11 +191,6 @@ def more_of_them(words: Vocabulary) -> re.Pattern[str]:
 def on_ground(words: Vocabulary) -> Anchored:
     """Return the pattern of words of what is done on the ground, by people or by workers."""
     return any_of(words, "strike.ground")
-
-
-@cache
-def _workers(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.workers")
 
 
 @cache

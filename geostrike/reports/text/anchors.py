@@ -232,6 +232,7 @@ class FirstOf:
         return next(self.finditer(text), None)
 
 
+@cache
 def any_of(words: Vocabulary, *paths: str, plural: bool = False) -> Anchored:
     """Return a pattern of any of the words at dotted paths, a regular plural too if asked.
 
