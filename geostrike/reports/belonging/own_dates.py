@@ -154,8 +154,12 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
         # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
         opens = not source.folded[start : date.start].strip(" ,")
         return not (_leads_to_strike(source, date) and (opens or _is_before_strike(source, start, date)))
-    if blamed_deed(source.words).search(source.folded, max(start, date.start - _SINCE), date.start):
+    opening = max(start, date.start - _SINCE)
+    if blamed_deed(source.words).search(source.folded, opening, date.start):
         return True  # "a militant blamed for two attacks in Tunis last year"
+    motive = _motive(source.words).search(source.folded, opening, date.start)
+    if motive is not None and not _tells(source, motive.start(), date.start):
+        return True  # "in response to the attack on a college last Thursday"
     return _owns_other(source, start, date) or _in_other_clause(source, start, date)
 
 
@@ -165,6 +169,12 @@ def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> b
         return False
     struck = first_within(source.triggers, date.end, end)
     return struck is not None and _ruins(source.words).search(source.folded, date.end, struck.start) is not None
+
+
+@cache
+def _motive(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of why a strike was made, up to a day: "in retaliation for the attack on a college"."""
+    return re.compile(rf"(?<![\w-]){words.either('casualties.motives')}\s(?:[^\s.,;:\"]{{1,20}}\s){{0,10}}$")
 
 
 def _leads_to_strike(source: Source, date: DateWords) -> bool:

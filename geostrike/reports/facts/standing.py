@@ -45,7 +45,9 @@ def _of_others(words: Vocabulary) -> Anchored:
     some = rf"(?:{words.either('function.articles', 'numbers.ones', 'numbers.vague')}|\d{{1,3}})"
     from_air = rf"(?!{words.either('strike.air')}\s)"
     deed = rf"{some}\s(?:{from_air}[\w'-]{{1,14}}\s){{0,4}}?{words.either('reference.deeds', plural=True)}(?![\w-])"
-    motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}"
+    # "In response to the attack on a college, in which extremists killed 148".
+    there = rf"(?:,\s?{words.either('function.at_places')}\s{words.either('function.that')}\s[^.,;:\"\n]{{1,120}})?"
+    motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}{there}"
     guilt = rf"{words.either('casualties.guilt')}\s{deed}[^.;:\n]{{0,240}}"
     return Anchored(
         re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{_killers(words)}[^.;:\n]{{0,160}})"),

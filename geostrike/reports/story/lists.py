@@ -70,7 +70,9 @@ class Lists:
         series, wide = self._series(), wide_names(self._source.words)
         at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
         # "A second missile hit the port an hour later"; "three raids on Derna: ... the other two hit the market".
-        if (not statement.mentions and at_once) or is_of_one_town(series, statement, self._time, wide):
+        # The dead are told of all of them: "Strikes on Kidal killed 14. The first on Tuesday hit children".
+        whole = series.dead and series.mentions and not series.when and not statement.count("killed")
+        if (not statement.mentions and (at_once or whole)) or is_of_one_town(series, statement, self._time, wide):
             return series if series.statements else self._plot.open(statement)
         thread = self._plot.open(statement)
         if thread is not None:
