@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from geostrike.lang import fold
 from geostrike.locality.grammar import Grammar
@@ -217,12 +218,12 @@ def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
 
 
 def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
-    """Whether a name in prose is one of an organisation, a group or a person, by a word in it or behind it."""
-    sets = grammar.values.sets
+    """Whether a name in prose is one of an organisation, a group or a person, by words in it or one behind it."""
+    sets, name = grammar.values.sets, tokens.words[first:last]
     if grammar.loose:
         return False
     led = last < len(tokens.words) and tokens.words[last] in sets["bodies"]  # "the Haqqani network"
-    return led or any(word in sets["organisation"] for word in tokens.words[first:last])
+    return led or any(word in sets["organisation"] for word in (*name, *map(" ".join, pairwise(name))))
 
 
 def behind_holder(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:

@@ -44,13 +44,18 @@ def clock(source: Source, published: date | None) -> date | None:
 def is_filing(source: Source, start: int, words: DateWords) -> bool:
     """Whether a date in a line or stretch only says when the story was filed.
 
-    "Sabha, 20 November:", or of what days a digest tells: "28 Mar - 3 Apr: army confirms air strike".
+    "Sabha, 20 November:", "May 6: Command announces strikes", or of what days a digest tells: "28 Mar - 3 Apr: ...".
     """
     if words.start - start > _NEAR:
         return False
     if _is_lone(source, start, words):
         digest = words.day2 and source.folded.startswith(":", words.end)
-        if digest or _is_byline(source, words) or _hour(source.words).match(source.text, words.end):
+        if (
+            digest
+            or _announces(source.words).match(source.folded, words.end)
+            or _is_byline(source, words)
+            or _hour(source.words).match(source.text, words.end)
+        ):
             return True
     return _is_in_dateline(source, start, words)
 
@@ -132,6 +137,12 @@ def _day(source: Source, words: DateWords, published: date | None) -> date | Non
 def _end() -> re.Pattern[str]:
     """Return the pattern of what parts a day from what it heads: "20 November:", "Jan 15 -"; a line's end does too."""
     return re.compile(r"\s?[,)]?\s?(?:—|--|–|(?<=[\s)])-|:\s(?=[A-Z])|:?[ \t]{0,3}(?:\n|$))\s?")
+
+
+@cache
+def _announces(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of who tells, behind the day of telling: ": Command announces strikes"."""
+    return re.compile(rf":\s(?:[\w.'-]{{1,16}}\s){{1,4}}?{words.either('actors.announces')}(?![\w-])")
 
 
 @cache

@@ -65,8 +65,6 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
     "The government in Tripoli carried out air strikes on Sirte".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
-    if source.folded.endswith(source.words.words("reference.group_lands"), mention.start, mention.end):
-        return True
     before = source.folded[start : mention.start]
     if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
         return True

@@ -145,6 +145,13 @@ def share_name(one: Mention, other: Mention, wide_names: frozenset[str] = frozen
     return bool((_names(one.locality) & _names(other.locality)) - wide_names)
 
 
+def lie_in_one(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
+    """Whether two mentions name two towns of one province: "the town of Hun in Jufra", "Sokna village in Jufra"."""
+    places = (_place(each.locality) for each in (one, other))
+    towns = all(place is not None and place.cue is PlaceKind.SETTLEMENT and not place.anaphoric for place in places)
+    return towns and share_name(one, other, wide_names) and clash(one, other, wide_names)
+
+
 def _names(locality: Locality) -> frozenset[str]:
     return frozenset(
         name.casefold() for toponym in toponyms(locality) for name in (toponym.name, *toponym.within) if name

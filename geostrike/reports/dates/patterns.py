@@ -90,7 +90,7 @@ def _pieces(words: Vocabulary) -> dict[str, str]:
     return {
         "month": _names("calendar.months", words),
         "weekday": _names("calendar.weekdays", words),
-        "day": rf"(?:[12]\d|3[01]|0?[1-9]){of('ordinals')}?(?![\d:]|[.,]\d{{1,2}}(?!\d)|\s?(?:{of('clock')}\b|%))",
+        "day": rf"(?:[12]\d|3[01]|0?[1-9]){of('ordinals')}?(?!\d|:\d|[.,]\d{{1,2}}(?!\d)|\s?(?:{of('clock')}\b|%))",
         "year": year,
         "after_year": rf"(?:,?\s{year}|\s{of('year_before', 'year_now')}\b)?",
         "join": rf"(?:\s?[-/]\s?|\s?,?\s{of('through', 'joined')}\s(?:{words.either('function.the')}\s)?)",

@@ -55,17 +55,30 @@ def _found(folded: str, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> 
             continue
         interval = bounds(match, words)
         noun = noun_at(folded, match.end(), words)
+        if not noun.head and (dated := _strikes_of_day(folded, match.end(), words, taken)):
+            noun = dated
         if match["band"]:
             noun = Noun(_member(match, words))
         article = match["article"] is not None
         if interval is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
+        if _year().fullmatch(match.group()) and noun.head in words.words("nouns.strikes"):
+            continue  # "Pakistan: 2012 drone strikes"
         if _ages(words).search(folded, max(0, match.start() - _AGES), match.start()) or _is_age(folded, match):
             continue
         position = _unquoted(folded, match.end(), max(position, noun.end))
         if more := _or_more(words).match(folded, position):
             interval, position = (interval[0], None), more.end()
         yield Quantity(match.start(), position, *interval, noun.head, article)
+
+
+def _strikes_of_day(folded: str, end: int, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> Noun | None:
+    """Return the strikes that a number counts of a day: "six Aug. 7 strikes"."""
+    rank = bisect_left(taken, end, key=itemgetter(0))
+    if rank == len(taken) or taken[rank][0] != end + 1:
+        return None
+    noun = noun_at(folded, taken[rank][1], words)
+    return noun if noun.head in words.words("nouns.strikes") else None
 
 
 def _is_age(folded: str, match: re.Match[str]) -> bool:
@@ -92,6 +105,12 @@ def _over(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> int:
 def _member(match: re.Match[str], words: Vocabulary) -> str:
     """Return what the members of "a family of six" are."""
     return str(words.table("numbers.bands")[" ".join(match["of"].split())])
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """Return the pattern of a number that is hardly one of strikes: of four figures without a comma, and not round."""
+    return re.compile(r"(?:19[5-9]|20[0-4])(?!00)\d")
 
 
 @cache

@@ -51,7 +51,10 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
     said = match["same"] and _says_that(source.words).search(source.folded, start, match.end("same"))
-    does = match["definite"] and trigger.sort is Sort.VERB and _doer(source.words).match(source.folded, trigger.start)
+    does = match["definite"] and trigger.sort is Sort.VERB
+    does = does and (
+        _doer(source.words).match(source.folded, trigger.start) or _owner(source.words).search(match.group())
+    )
     if said or does:
         return Reference.NEW, 0
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
@@ -105,6 +108,12 @@ def _doer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a force as the subject of what was done."""
     forces = ("actors.named", "actors.bodies", "actors.states", "actors.demonyms", "means.singular_forces")
     return re.compile(rf"{words.either(*forces)}(?![\w-])")
+
+
+@cache
+def _owner(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of whose a subject is: "the Russian (warplanes bombed)"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms')}\.?\s$")
 
 
 @cache

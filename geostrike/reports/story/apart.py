@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.model import DateInterval
+from geostrike.model import DateInterval, PlaceKind, toponyms
 from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.sources import Reference, Source, Statement
@@ -41,10 +41,13 @@ def is_elsewhere(told: Thread, statement: Statement, when: DateInterval, words: 
     )
 
 
-def is_there(thread: Thread, statement: Statement) -> bool:
-    """Whether a strike was told by the very words for its place: "near the airport", "the strikes near the airport"."""
+def is_there(thread: Thread, statement: Statement, wide: frozenset[str] = frozenset()) -> bool:
+    """Whether a strike was told by the very words for its place: "near the airport", "the strikes near the airport".
+
+    Names in `wide` (countries) say too little.
+    """
     told = {mention.text.casefold() for mention in thread.mentions.values()}
-    return any(mention.text.casefold() in told for mention in statement.mentions)
+    return any(mention.text.casefold() in told for mention in statement.mentions if precision(mention, wide) > 1)
 
 
 def shares_place(thread: Thread, statement: Statement) -> bool:
@@ -58,8 +61,13 @@ def shares_place(thread: Thread, statement: Statement) -> bool:
 def is_next_counted(thread: Thread, statement: Statement) -> bool:
     """Whether strikes are counted one by one, each at a place of another name.
 
-    "One airstrike near Kobani hit a tank. One airstrike west of Bayji destroyed a truck."
+    "One airstrike near Kobani hit a tank. One airstrike west of Bayji destroyed a truck." One with fewer dead is one of
+    several: "Four strikes killed 10. A strike on 3 May killed two."
     """
+    several = any((count.low or 0) > 1 for count in thread.series)
+    one = statement.reference is Reference.NEW and statement.count("strikes").high == 1
+    if several and one and 0 < (statement.count("killed").high or 0) < thread.dead:
+        return True
     counted = bool(thread.series) and next(stated_strikes(statement), None) is not None
     if not counted or statement.sentence.rank - thread.last != 1 or thread.statements[-1].sentence.headline:
         return False
@@ -90,7 +98,9 @@ def is_of_one_town(series: Thread, statement: Statement, time: Timeline, wide: f
     precise = any(precision(mention, wide) > WIDE for mention in series.mentions.values())
     when = time.when(statement)
     same_day = not when or not series.when or overlap(when, series.when)
-    return counted and precise and same_day and not statement.count("killed")
+    places = (place for mention in statement.mentions for place in toponyms(mention.locality))
+    town = any(place.cue is PlaceKind.SETTLEMENT and not place.anaphoric for place in places)  # "the village of Hun"
+    return counted and precise and same_day and not town and not statement.count("killed")
 
 
 def is_volley(source: Source, thread: Thread, statement: Statement) -> bool:

@@ -35,7 +35,7 @@ class Lists:
             if self._time.is_apart(current, statement):
                 return self._plot.open(statement)  # a story's points: "- A July 3 strike in Ghat", after one in Ubari
             self._head = current
-            if not self._head.when and self._head is not self._time.lead:
+            if not self._head.dated and self._head is not self._time.lead:
                 adopt(self._head, self._time.lead)
         thread = self._plot.open(statement)
         if thread is not None:
@@ -77,8 +77,10 @@ class Lists:
         thread = self._plot.open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
-            # "A second strike" after one that was told alone, or elsewhere, is no part of it.
-            if not self._time.is_apart(series, statement) and not is_single(series, self._source):
+            # "A second strike" after one told alone is no part of it, nor is one elsewhere where none were counted.
+            counted = any((count.high or 0) >= max(2, statement.ordinal) for count in series.series)
+            apart = not counted and self._time.is_apart(series, statement)
+            if not apart and not is_single(series, self._source):
                 adopt(thread, series)
         return thread
 

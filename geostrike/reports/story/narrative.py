@@ -160,7 +160,7 @@ class Narrative:
         near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
         if is_newest(self._source, statement):
             near = lead
-        there = (thread for thread in self._plot.strikes() if thread.children == 0 and is_there(thread, statement))
+        there = (each for each in self._plot.strikes() if not each.children and is_there(each, statement, self._wide))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
         placed = any(precision(mention, self._wide) > 1 for mention in statement.mentions)
         return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)

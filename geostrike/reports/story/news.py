@@ -10,7 +10,7 @@ from functools import cache
 from geostrike.model import UNCERTAIN, DateInterval, ReportKind
 from geostrike.reports.belonging.tellings import NEWS_DAYS
 from geostrike.reports.dates.days import resolve
-from geostrike.reports.dates.expressions import DateWords
+from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source
 from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.text.prose import Sentence, within
@@ -42,7 +42,7 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         if day is None:
             continue
         if told is None:
-            thread.when = _of_publication(day)
+            thread.when, thread.dated = _of_publication(day), None
         else:
             thread.when, thread.dated = _of_telling(day, source.text[told.start : told.end], published), told
 
@@ -52,7 +52,8 @@ def _sentences(thread: Thread, source: Source) -> list[Sentence]:
     told = next((each for each in thread.statements if each.told and not each.sentence.headline), None)
     if told is None or told.reference in (Reference.EARLIER, Reference.SAME) or thread.kind is ReportKind.CAMPAIGN:
         return []
-    if any(each.dated or each.borrowed for each in lineage(thread)):
+    # "Earlier in the day" says when only where the day of another strike is told.
+    if any((each.dated and each.dated.form is not Form.LATER) or each.borrowed for each in lineage(thread)):
         return []
     rank = told.sentence.rank
     near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - rank < NEAR]

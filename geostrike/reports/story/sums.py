@@ -96,5 +96,5 @@ def _may_be_sum(whole: Thread, source: Source) -> bool:
 
 def _may_be_part(part: Thread, whole: Thread) -> bool:
     """Whether a strike told after a sum may be one of it: it has its dead, of that day."""
-    own = part.parent is None and not part.children and not part.is_recalled() and part.ordinal == 0
+    own = part.parent is None and not part.children and not part.is_recalled() and part.ordinal >= 0
     return own and 0 < part.dead < whole.dead and (not part.when or not whole.when or overlap(part.when, whole.when))

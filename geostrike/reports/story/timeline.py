@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
 from geostrike.reports.belonging.own_places import is_of_teller
-from geostrike.reports.belonging.places import clash, precision, share_name
+from geostrike.reports.belonging.places import clash, lie_in_one, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
@@ -17,12 +17,12 @@ from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.beside import is_quarter
 from geostrike.reports.story.news import looks_back
 from geostrike.reports.story.placing import lies_in
-from geostrike.reports.story.threads import KEPT, Thread
+from geostrike.reports.story.threads import KEPT, Thread, lineage
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
 
-_FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL)
+_FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL, Reference.ITEM)
 """How words refer to a strike that may be told along with the one before it."""
 
 
@@ -82,16 +82,18 @@ class Timeline:
         "Jets bombed Zabid on Sunday, killing 12. In Bajil, a strike on a farm killed five."
         """
         current = self.current
-        if current is None or thread.parent or thread.kind is not ReportKind.STRIKE or thread.dated:
+        listed = thread.parent is not None or thread.ordinal < 0
+        if current is None or listed or thread.kind is not ReportKind.STRIKE or thread.dated:
             return
-        words = current.dated or current.borrowed
+        told = next((each for each in lineage(current) if each.dated or each.borrowed), current)
+        words = told.dated or told.borrowed
         near = statement.sentence.rank - current.last < NEAR and not statement.sentence.headline
         fresh = statement.told and statement.reference in _FRESH
         wide = wide_names(self._source.words)
         placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
         several = (statement.count("strikes").low or 0) > 1
-        if words and current.is_on_a_day() and near and fresh and (placed or several or statement.count("killed")):
-            thread.when, thread.borrowed = current.when, words
+        if words and told.is_on_a_day() and near and fresh and (placed or several or statement.count("killed")):
+            thread.when, thread.borrowed = told.when, words
 
     def is_apart(self, thread: Thread, statement: Statement) -> bool:
         """Whether a statement names a place that can't be any of a thread's, nor lies in one that is.
@@ -100,7 +102,11 @@ class Timeline:
         """
         wide = wide_names(self._source.words)
         told = tuple(thread.mentions.values())
-        same = [place for place in statement.mentions if any(share_name(place, there, wide) for there in told)]
+        same = [
+            place
+            for place in statement.mentions
+            if any(share_name(place, there, wide) and not lie_in_one(place, there, wide) for there in told)
+        ]
         vague = not statement.dates and not statement.count("killed")
         return any(
             place not in same

@@ -111,7 +111,8 @@ def _member(words: Vocabulary) -> Anchored:
     # "One in mid-January that killed 52".
     at = words.either("function.at_places", "function.on")
     told = rf"\s{at}(?:\s{IN_CLAUSE}){{1,5}}?\s{words.either('function.that')}"
-    pattern = word(rf"(?P<at>{which(words)}(?:{told})?{adverb}\s{did})")
+    aside = rf"(?:,\s{at}\s[^,.;:\n]{{2,70}},)?"  # "The first, on a camp near Hun, killed six"
+    pattern = word(rf"(?P<at>{which(words)}(?:{told}|{aside}){adverb}\s{did})")
     return Anchored(pattern, which_openers(words))
 
 
