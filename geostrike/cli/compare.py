@@ -9,7 +9,7 @@ import click
 import pandas as pd
 
 from geostrike.cli.console import counted, finish, shown
-from geostrike.readers import read_written
+from geostrike.readers.written import read_written
 from geostrike.tables.changes import CHANGED, GONE, NEW, cell_text, changes
 from geostrike.writers.csv import guarded
 

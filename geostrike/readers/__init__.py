@@ -3,7 +3,6 @@
 from geostrike.readers.collecting import Reading, SkippedDocument, read_all, read_documents
 from geostrike.readers.faults import Fault
 from geostrike.readers.verdicts import read_corrections, read_overrides
-from geostrike.readers.written import read_written
 
 __all__ = [
     "Fault",
@@ -13,5 +12,4 @@ __all__ = [
     "read_corrections",
     "read_documents",
     "read_overrides",
-    "read_written",
 ]
