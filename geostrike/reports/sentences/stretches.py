@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from geostrike.reports.belonging.own_dates import leads_back, own_dates
 from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.belonging.tellings import when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sentences.continuations import is_of_others
 from geostrike.reports.sentences.joints import joins_another
@@ -190,9 +192,15 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
     if is_of_others(source, match.end(), limit):
         return True  # "..., hours after gunmen stormed a bus and killed 29"
-    dates = (source.dates[index] for index in within(source.dates, match.end(), limit))
+    dates = [source.dates[index] for index in within(source.dates, match.end(), limit)]
     dated = any(date.form in _OF_ANOTHER for date in dates) and _opens_with_people(source, match, limit)
-    return dated or _died_elsewhere(source, match, limit)
+    return dated or any(_died_then(source, date, limit) for date in dates[:1]) or _died_elsewhere(source, match, limit)
+
+
+def _died_then(source: Source, date: DateWords, limit: int) -> bool:
+    """Whether a date is told by its dead: "the first strike since January, when 80 fighters were killed"."""
+    when = when_after(source.words).match(source.folded, date.end, limit)
+    return when is not None and counts_dead(source.passage(when.end(), limit))
 
 
 def _died_elsewhere(source: Source, match: re.Match[str], limit: int) -> bool:
