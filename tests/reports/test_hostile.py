@@ -91,6 +91,14 @@ def test_work_grows_with_the_text_and_not_with_its_square(piece):
     assert calls(piece * 400) < 5 * calls(piece * 100)
 
 
+def test_lines_that_head_entries_are_not_each_a_reason_to_read_all_anew():
+    def page(lines):
+        entry = "Note {} of 3 May 2016\nThe council met in the hall and spoke of many matters of the day.\n"
+        return f"{STORY}\n" + "".join(map(entry.format, range(lines)))
+
+    assert calls(page(400)) < 5 * calls(page(100))
+
+
 def test_all_who_read_a_text_get_one_folded_string():
     """Two that are merely equal are compared letter by letter at each look-up: the square of a long text."""
     text = "On 3 May 2016 an Air Strike hit “Sirte”. " * 3

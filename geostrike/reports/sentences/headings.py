@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.belonging.datelines import is_filing
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source, once_each
-from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import Sentence, first_within
-from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _LONGEST = 70
 """Most characters of a line that heads an entry."""
@@ -49,12 +45,12 @@ def heading(source: Source, sentence: Sentence, *, near: bool) -> Heading | None
     date = _closing_day(source, sentence.start, sentence.end)
     if date is None:
         return None
-    before = source.folded[source.sentences[sentence.rank - 1].start : date.start] if sentence.rank else ""
     lead = source.folded[sentence.start : date.start].strip()
-    if any_of(source.words, "reference.record_days").search(lead or before):
+    told = sentence.start if lead or not sentence.rank else source.sentences[sentence.rank - 1].start
+    if source.has(told, date.start, "reference.record_days"):
         return Heading(sentence.paragraph, date, lasts=True)
-    if _published(source.words).search(lead or before):
-        return None
+    if source.has(told, date.start, "actors.issued"):
+        return None  # "First published", "Last updated"
     entries = _entries(source, 0, len(source.text))
     if date in entries or opens_list(source, sentence):
         return Heading(sentence.paragraph, date, lasts=True)
@@ -109,9 +105,3 @@ def _closing_day(source: Source, start: int, end: int) -> DateWords | None:
     if date is None or date.form is not Form.DAY or source.text[date.end : end].strip(_ENDS):
         return None
     return date if source.text.rfind("\n", 0, start + 1) + 1 >= start - _INDENT else None
-
-
-@cache
-def _published(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a line that says when something was published: "First published", "Last updated"."""
-    return word(words.either("actors.issued"))
