@@ -111,7 +111,7 @@ def _tells(source: Source, start: int, end: int) -> bool:
 
 def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the day from which strikes went on up to publication: "have killed 12 people since Monday"."""
-    if _perfect(source.words).search(source.folded, start, end):
+    if source.has(start, end, "function.have"):
         yield from (date for date in since_dates(source, start, end) if date.form is Form.WEEKDAY)
 
 
@@ -305,11 +305,6 @@ def _since_clause(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _since_before(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:{words.either('function.the')}\s)?$")
-
-
-@cache
-def _perfect(words: Vocabulary) -> Anchored:
-    return any_of(words, "function.have")
 
 
 @cache

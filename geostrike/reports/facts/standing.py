@@ -59,10 +59,9 @@ def _of_others(words: Vocabulary) -> Anchored:
 
 def _killers(words: Vocabulary) -> str:
     """Return the pattern of who kills on the ground: "after militants killed 29", "the man who killed 38 tourists"."""
-    killers = rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
     slain = rf"\s(?:{words.either('function.have')}\s)?{words.either('strike.slain')}(?![\w-])"
-    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{killers}"
-    return rf"(?:{after}|{killers}\s{words.either('function.who')}){slain}"
+    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{_killer(words)}"
+    return rf"(?:{after}|{_killer(words)}\s{words.either('function.who')}){slain}"
 
 
 @cache
@@ -71,10 +70,9 @@ def on_ground(words: Vocabulary) -> re.Pattern[str]:
 
     Not "by rebel fire", "in clashes and air strikes".
     """
-    killers = rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
     from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of")
     fire = rf"(?!\s(?:{words.either(*from_air, plural=True)}|{words.either('function.who')}))"
-    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{killers}{fire}"
+    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{_killer(words)}{fire}"
     fights = rf"(?:[\w-]{{2,12}}\s){{0,2}}?{words.either('casualties.fights', plural=True)}"
     among = rf"{words.either('function.in')}\s{fights}(?!,?\s{words.either('function.and')})"
     return re.compile(rf"\s(?:{by}|{among})(?![\w'-])")
@@ -85,6 +83,11 @@ def slain_on_ground(words: Vocabulary) -> Anchored:
     """Return the pattern of people who were killed on the ground: "two soldiers were killed by Kurdish fighters"."""
     pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}{on_ground(words).pattern}")
     return Anchored(pattern, openers(words, "strike.slain"))
+
+
+def _killer(words: Vocabulary) -> str:
+    """Return the pattern of those who kill on the ground: "gunmen", "a militant"."""
+    return rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
 
 
 def _many(words: Vocabulary) -> tuple[str, ...]:

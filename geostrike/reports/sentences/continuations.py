@@ -19,7 +19,7 @@ from geostrike.reports.text.vocabulary import Vocabulary, either, word
 _SPANS = (Form.LAST, Form.THIS, Form.RECENT)
 """Forms of dates that reach over as much as their unit."""
 
-_MONTH = 30
+MONTH = 30
 """Days in the shortest unit that is too long for what one strike did."""
 
 _IT_WAS = 60
@@ -52,9 +52,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 def _is_of_long(source: Source, start: int, end: int) -> bool:
     """Whether a stretch is dated by a year or months alone: "attacks in 2019 killed 12", "this year 700 have died"."""
     dates = [source.dates[index] for index in within(source.dates, start, end)]
-    return bool(dates) and all(
-        date.form is Form.YEAR or (date.form in _SPANS and date.unit >= _MONTH) for date in dates
-    )
+    return bool(dates) and all(date.form is Form.YEAR or (date.form in _SPANS and date.unit >= MONTH) for date in dates)
 
 
 def _says_where(source: Source, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sentences.campaigns import SERIES_STRIKES
-from geostrike.reports.sentences.continuations import of_period, of_war
+from geostrike.reports.sentences.continuations import MONTH, of_period, of_war
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
@@ -25,9 +25,6 @@ _OF_KIND = 40
 
 _FEW_DAYS = 3
 """Most of the past days that are the time of a strike, or of a few told together."""
-
-_MONTH = 30
-"""Days in the shortest unit of a date that is too long for one strike."""
 
 _YEAR = 365
 """Days in the unit of a date that is a year."""
@@ -160,9 +157,9 @@ def _is_habit(source: Source, start: int, end: int) -> bool:
 def _is_of_late(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether something has been done over months, with no dead: "drones have hit several targets there this year"."""
     dates = own_dates(source, start, end)
-    if not dates or not all(date.form is Form.THIS and date.unit >= _MONTH for date in dates):
+    if not dates or not all(date.form is Form.THIS and date.unit >= MONTH for date in dates):
         return False
-    perfect = any(_have(source.words).search(source.folded, trigger.start, trigger.end) for trigger in found)
+    perfect = any(source.has(trigger.start, trigger.end, "function.have") for trigger in found)
     return perfect and not counts_dead(source.passage(start, end))
 
 
@@ -223,11 +220,6 @@ def _comparison(words: Vocabulary) -> Anchored:
 @cache
 def _blame(words: Vocabulary) -> Anchored:
     return any_of(words, "strike.blame")
-
-
-@cache
-def _have(words: Vocabulary) -> Anchored:
-    return any_of(words, "function.have")
 
 
 @cache

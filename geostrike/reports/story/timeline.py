@@ -18,7 +18,7 @@ from geostrike.reports.story.beside import is_quarter
 from geostrike.reports.story.news import looks_back
 from geostrike.reports.story.placing import lies_in
 from geostrike.reports.story.threads import KEPT, Thread, lineage
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
 
@@ -291,7 +291,7 @@ class Timeline:
         return lead.when.end if (recalled or same_weekday) and not on_lead else None
 
     def _is_later(self, statement: Statement) -> bool:
-        return _later(self._source.words).search(self._source.folded, statement.start, statement.end) is not None
+        return self._source.has(statement.start, statement.end, "reference.later")
 
 
 def is_fronted(statement: Statement) -> bool:
@@ -302,11 +302,6 @@ def is_fronted(statement: Statement) -> bool:
 @cache
 def _dash() -> re.Pattern[str]:
     return re.compile(r"\s?[-–—:]\s")
-
-
-@cache
-def _later(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.later")
 
 
 @cache
