@@ -241,6 +241,8 @@ def test_print_shows_picture_and_table(opened):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     assert driver.find_element(By.CSS_SELECTOR, "figure svg").is_displayed()
     assert not driver.find_element(By.ID, "stage").is_displayed()
+    words, page = (driver.find_element(By.CSS_SELECTOR, part).rect["width"] for part in ("td:last-child", "#page"))
+    assert words > 0.7 * page, "what was said runs across the sheet, not in a narrow column"
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
