@@ -34,7 +34,7 @@ def _table(data: bytes, name: str, stem: str, _: Origin) -> Iterator[Document | 
 
 
 def _mail(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
-    yield parse_mail(data, name, stem, known)
+    yield from parse_mail(data, name, stem, known)
 
 
 def _html(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:

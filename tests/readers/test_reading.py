@@ -153,7 +153,7 @@ def test_missing_paths_and_empty_folders_are_refused(tmp_path):
     ("line", "words"),
     [
         ("gone.txt,,,,", "gone.txt does not exist"),
-        ("a.txt,,24 September 2017,,", "is no date"),
+        ("a.txt,,24/09/2017,,", "is no date"),
         ("a.txt,,2017-02-30,,", "is no date"),
         ("a.txt,,,,\na.txt,,,,", "listed twice"),
         ("../secret.txt,,,,", "outside the folder"),
