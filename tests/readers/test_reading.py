@@ -271,7 +271,7 @@ def test_an_e_mail_gives_its_text_and_its_day(tmp_path):
     head = "From: AFRICOM <press@example.org>\nDate: Thu, 28 Sep 2017 23:30:00 -0500\nSubject: =?utf-8?q?B=C3=A1?=\n"
     path.write_text(f"{head}\n{STORY}", encoding="utf-8")
     document = read_documents(path)[0]
-    assert (document.text, document.published) == (STORY, date(2017, 9, 28))
+    assert (document.text, document.published) == (STORY.strip(), date(2017, 9, 28))
     assert (document.publisher, document.title) == ("AFRICOM", "Bá")
     path.write_text(f"{head}Date: nonsense\n\n", encoding="utf-8")
     assert "without text" in only_fault(path)
