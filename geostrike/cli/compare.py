@@ -11,7 +11,7 @@ import pandas as pd
 from geostrike.cli.console import counted, finish, shown
 from geostrike.readers.written import read_written
 from geostrike.tables.changes import CHANGED, GONE, NEW, cell_text, changes
-from geostrike.writers.csv import guarded
+from geostrike.writers.csv import csv_text
 
 DIFFERENT = 1
 """Exit code under `--strict` when the tables are not the same."""
@@ -38,7 +38,7 @@ def compare(before: str, now: str, *, strict: bool, as_csv: bool) -> None:
     old, new = read_written(before), read_written(now)
     found = changes(old, new)
     if as_csv:
-        click.echo(found.apply(guarded).to_csv(index=False, lineterminator="\n"), nl=False)
+        click.echo(csv_text(found), nl=False)
     else:
         click.echo("\n".join(map(shown, _lines(old, new, found))))
     finish(DIFFERENT if strict and len(found) else 0)

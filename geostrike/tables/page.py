@@ -19,7 +19,7 @@ stands where nothing is known. Where a column says *null*, numbers and dates may
 |---|---|
 | `.gpkg` | layers `regions` (the region at `level`) and `points`, both with all columns; layer `levels`, below |
 | `.geojson`, `.kml` | all columns; the geometry is the region at `level`, and no other |
-| `.csv` | all columns; the region at `level` as WKT in `region_wkt` |
+| `.csv` | all columns; the region at `level` as WKT in `region_wkt`, coarser where a cell of Excel could not hold it |
 | `.parquet` | the frame as it is: `region`, `point` and the regions at 50, 80 and 90 % |
 
 The layer `levels` of a GeoPackage has one row for each row and level, the widest first, so that a GIS can filter and

@@ -60,11 +60,11 @@ def check_name(path: Path) -> None:
 
 
 def to_bytes(frame: gpd.GeoDataFrame, suffix: str) -> bytes:
-    """Return what `write` would put into a file with this suffix.
+    r"""Return what `write` would put into a file with this suffix.
 
     >>> from geostrike.tables import report_frame
     >>> to_bytes(report_frame([], []), ".csv")[:20]
-    b'report_id,doc_id,pub'
+    b'\xef\xbb\xbfreport_id,doc_id,'
     """
     with tempfile.TemporaryDirectory(prefix="geostrike-") as folder:
         path = Path(folder) / f"frame{suffix}"

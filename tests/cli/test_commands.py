@@ -68,7 +68,7 @@ def test_dash_sends_data_to_standard_output_and_the_summary_to_standard_error(ru
     assert "Found 1 strike" in result.stderr
     result = run("events", "-", "-o", "-", stdin=(story / "one.txt").read_text(encoding="utf-8"))
     assert len(json.loads(result.stdout)["features"]) == 1
-    assert run("extract", story, "--format", "csv").stdout.startswith("report_id,")
+    assert run("extract", story, "--format", "csv").stdout.startswith("\ufeffreport_id,")
 
 
 def test_extract_and_events_write_several_files(run, story, tmp_path):

@@ -49,7 +49,7 @@ def test_what_is_new_gone_or_changed_is_said(run, story, tables, tmp_path):
     back = run("compare", now, before, "--strict")
     assert back.exit_code == 1
     assert "  gone     two-1  2018-03-03  near Hun, Libya" in back.stdout
-    table = run("compare", before, now, "--csv").stdout.splitlines()
+    table = run("compare", before, now, "--csv").stdout.removeprefix("\ufeff").splitlines()
     assert table[0] == "row,change,column,before,now"
     assert "one-1,changed,killed_min,5,7" in table
 

@@ -119,7 +119,7 @@ def test_geojson_follows_the_rfc(frame):
 
 
 def test_csv_cells_are_no_formulas(frame):
-    rows = list(csv.DictReader(to_bytes(frame, ".csv").decode().splitlines()))
+    rows = list(csv.DictReader(to_bytes(frame, ".csv").decode("utf-8-sig").splitlines()))
     assert rows[0]["actor"] == "'=HYPERLINK(0)"
     assert rows[0]["quote"] == ROWS[0]["quote"]
     assert rows[0]["region_wkt"].startswith("POLYGON")
@@ -133,6 +133,18 @@ def test_each_start_of_a_formula_is_guarded(start):
     text = to_bytes(frame, ".csv").decode()
     assert f"'{start}1+1" in text
     assert "'-1.5" not in text
+
+
+def test_a_csv_opens_in_a_spreadsheet_as_it_is():
+    islands = shapely.MultiPolygon([shapely.Point(x, x % 7).buffer(0.4, 64) for x in range(20)])
+    data = to_bytes(event_frame([{**ROWS[0], "quote": "in Tāzirbū", "region": islands}]), ".csv")
+    assert data.startswith(b"\xef\xbb\xbfevent_id,"), "what tells Excel that it is UTF-8"
+    (row,) = csv.DictReader(data.decode("utf-8-sig").splitlines())
+    assert row["quote"] == "in Tāzirbū"
+    assert len(islands.wkt) > 32_767 > len(row["region_wkt"])
+    written = shapely.from_wkt(row["region_wkt"])
+    assert written.is_valid
+    assert written.intersection(islands).area > 0.95 * islands.area
 
 
 def test_kml_is_well_formed_and_named(frame):
