@@ -56,9 +56,8 @@ def look_back(
 def _capital(toponym: Toponym, named: list[Toponym], grammar: Grammar, country: str) -> Toponym | None:
     """Find what "the capital" stands for: one that was named, else that of the country; None for any other noun."""
     values = grammar.values
-    words = toponym.text.casefold().split()
-    noun = " ".join(words[1:] if words and words[0] in values.sets["article"] else words)
-    if noun not in values.sets["seat_word"]:
+    # "A southern district of the capital".
+    if not f" {toponym.text.casefold()}".endswith(tuple(f" {noun}" for noun in values.sets["seat_word"])):
         return None
     capitals = set(values.seats.values())
     told = next((earlier for earlier in reversed(named) if earlier.name in capitals), None)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.dates.patterns import PARTS, any_date, common_name, month_name, weekday_name
+from geostrike.reports.dates.patterns import PARTS, any_date, common_name, is_name, month_name, weekday_name
 from geostrike.reports.text.vocabulary import Vocabulary, vocabulary
 
 _HOURS = 24
@@ -94,7 +94,8 @@ def date_words(text: str, folded: str, language: str = "en") -> list[DateWords]:
     words = vocabulary(language)
     found: list[DateWords] = []
     for match in any_date(words).finditer(folded):
-        date = _READERS[match.lastgroup or ""](match, words) if _capital(match, text, words) else None
+        day = _capital(match, text, words) and not is_name(match, words)
+        date = _READERS[match.lastgroup or ""](match, words) if day else None
         if date is not None:
             found.append(date)
     return list(_in_that_year(_in_order(found, folded), folded, words))
@@ -268,8 +269,7 @@ def _read_month(match: re.Match[str], words: Vocabulary) -> DateWords | None:
 
 
 def _read_weekday(match: re.Match[str], words: Vocabulary) -> DateWords:
-    found = match.group()
-    weekdays = _named(weekday_name(words), "calendar.weekdays", found, words)
+    weekdays = _named(weekday_name(words), "calendar.weekdays", found := match.group(), words)
     return DateWords(
         match.start(),
         match.end(),

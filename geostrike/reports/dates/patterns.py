@@ -11,6 +11,9 @@ from geostrike.reports.text.vocabulary import Vocabulary, either
 PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
 """Parts of a month or year by the name of their word list in `calendar.words`."""
 
+_NAMED = 12
+"""Characters before a date in which it is called a name."""
+
 _LONGEST_LEAD = 80
 """Characters from a date's start within which it has a number, or the name of a day or a spell of time."""
 
@@ -52,6 +55,22 @@ def _needed(words: Vocabulary) -> frozenset[str]:
     known = closers(words, *(f"calendar.words.{name}" for name in (*lone, *told)))
     names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
     return DIGITS | known | names | openers(words, "calendar.units", plural=True)
+
+
+def is_name(date: re.Match[str], words: Vocabulary) -> bool:
+    """Whether a date is part of a name: "the February 17 Martyrs Brigade", "a militia called February 17"."""
+    before = date.string[max(0, date.start() - _NAMED) : date.start()]
+    return before.endswith(_called(words)) or _of_body(words).match(date.string, date.end()) is not None
+
+
+@cache
+def _called(words: Vocabulary) -> tuple[str, ...]:
+    return tuple(f" {called} " for called in words.words("calendar.words.called"))
+
+
+@cache
+def _of_body(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('calendar.words.bodies')}\b")
 
 
 @cache

@@ -82,9 +82,9 @@ def _strikes_of_day(folded: str, end: int, words: Vocabulary, taken: Sequence[tu
 
 
 def _is_age(folded: str, match: re.Match[str]) -> bool:
-    """Whether a number is somebody's age: one of two digits between commas, with no noun: "Ali Hassan, 47, was"."""
+    """Whether a number is somebody's age: of two digits at most between commas, with no noun: "Ali Hassan, 47, was"."""
     start, end = match.span()
-    alone = folded[start:end].isdigit() and end - start == 2 and folded.startswith(", ", end)
+    alone = folded[start:end].isdigit() and end - start <= 2 and folded.startswith(", ", end)
     return alone and folded[max(0, start - 2) : start] == ", " and folded[max(0, start - 3) : start - 2].isalpha()
 
 
@@ -115,8 +115,9 @@ def _year() -> re.Pattern[str]:
 
 @cache
 def _ages(words: Vocabulary) -> Anchored:
-    """Return the pattern of what stands before a number of years: "aged 54 and "."""
-    pattern = rf"(?<![\w-]){words.either('numbers.links.ages')}\s(?:[\d,-]{{1,4}}\s(?:[a-z]{{2,3}}\s)?){{0,4}}$"
+    """Return the pattern of what stands before a number of years: "aged 54 and ", "aged three and "."""
+    years = rf"(?:[\d,-]{{1,4}}|{words.either('numbers.ones')},?)"
+    pattern = rf"(?<![\w-]){words.either('numbers.links.ages')}\s(?:{years}\s(?:[a-z]{{2,3}}\s)?){{0,4}}$"
     return Anchored(re.compile(pattern), openers(words, "numbers.links.ages"))
 
 

@@ -179,10 +179,11 @@ def _elliptic(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
-    # "Two of the soldiers" are soldiers, but in "one of the four people killed" the four are.
+    # "Two of the soldiers" are soldiers, two "of his three sons" sons; in "one of the four people killed" the four are.
     counted = rf"(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b)"
+    theirs = rf"{words.either('function.theirs')}\s{counted}"
     return re.compile(
-        rf"\s{{1,2}}{words.either('function.of')}\s{words.either('function.determiners')}\b(?!\s{counted})"
+        rf"\s{{1,2}}{words.either('function.of')}\s(?:{theirs}|{words.either('function.determiners')}\b(?!\s{counted}))"
     )
 
 

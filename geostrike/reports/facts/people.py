@@ -112,7 +112,7 @@ def _person_at(passage: Passage, position: int, limit: int) -> Quantity | None:
 
 def _is_apposition(passage: Passage, before: Quantity, quantity: Quantity) -> bool:
     """Whether one person is told twice: "Abu Hassan, a senior leader", but not "Abu Hassan, his driver and ..."."""
-    twice = before.article and quantity.article and "" in (before.head, quantity.head)
+    twice = before.article and quantity.article and bool(before.head) != bool(quantity.head)
     return twice and not passage.folded.startswith(passage.words.words("function.theirs"), quantity.start)
 
 
@@ -208,7 +208,7 @@ def people_before(passage: Passage, verb: int) -> People:
         if not known or not any(quantity.article for quantity in people.whole):
             continue
         end = max(quantity.end for quantity in (*people.whole, *people.parts))
-        if end <= verb and _aside().fullmatch(passage.folded, end, verb):
+        if end <= verb and _aside(passage.words).fullmatch(passage.folded, end, verb):
             return people
     return People()
 
@@ -303,13 +303,14 @@ def _beginning(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _aside() -> re.Pattern[str]:
-    return re.compile(r"(?:\s?\([^()\n]{1,60}\)|,[^.;:\n]{1,90},)?\s?")
+def _aside(words: Vocabulary) -> re.Pattern[str]:
+    # "The commander (pictured) was killed", "the home of his son, who was killed".
+    return re.compile(rf"(?:\s?\([^()\n]{{1,60}}\)|,[^.;:\n]{{1,90}},|,?\s{words.either('function.who')})?\s?")
 
 
 @cache
 def _definite(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.either('function.definite')}|[\w-]{{2,20}}'s)(?=\s)")
+    return re.compile(rf"(?:{words.either('function.definite')}|(?:[a-z-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}'s)(?=\s)")
 
 
 @cache
@@ -356,7 +357,8 @@ def _including_behind(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
-    told = rf"|,\s{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)" if named else ""
+    # "Omar Khalil, a senior leader, and two guards", "Omar Khalil, 29, and two guards".
+    told = rf"|,\s(?:{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)|\d{{1,2}}(?=,|\s))" if named else ""
     lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
     # "15 people from one family, including nine children".
     whence = rf"\s{words.either('function.whence', 'function.at_places')}\s[^,.;:\d\"]{{2,40}}?"

@@ -10,6 +10,9 @@ from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.vocabulary import Vocabulary, either
 
+_OPENING = 24
+"""Characters from a passage's start within which what was done before opens it: "A day after gunmen killed"."""
+
 
 def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield the facts that tell of the strike itself; those of early reports give way to what is said elsewhere.
@@ -29,7 +32,14 @@ def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _regions(pattern: Anchored, passage: Passage) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(passage.folded, passage.start, passage.end)]
+    """Return where a pattern is met; what opens a sentence ends at its comma: "after gunmen killed 26, jets bombed"."""
+    found = [match.span() for match in pattern.finditer(passage.folded, passage.start, passage.end)]
+    return [(start, _clause_end(passage, start, end)) for start, end in found]
+
+
+def _clause_end(passage: Passage, start: int, end: int) -> int:
+    comma = passage.folded.find(",", start, end) if start - passage.start <= _OPENING else -1
+    return end if comma < 0 else comma
 
 
 def _within(fact: Fact, regions: list[tuple[int, int]]) -> bool:
@@ -59,7 +69,8 @@ def _of_others(words: Vocabulary) -> Anchored:
 
 def _killers(words: Vocabulary) -> str:
     """Return the pattern of who kills on the ground: "after militants killed 29", "the man who killed 38 tourists"."""
-    slain = rf"\s(?:{words.either('function.have')}\s)?{words.either('strike.slain')}(?![\w-])"
+    shot = rf"(?:{words.either('function.have')}\s)?(?:[a-z]{{2,10}}\s{words.either('function.and')}\s)?"
+    slain = rf"\s{shot}{words.either('strike.slain')}(?![\w-])"
     after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{_killer(words)}"
     return rf"(?:{after}|{_killer(words)}\s{words.either('function.who')}){slain}"
 

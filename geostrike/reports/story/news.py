@@ -21,6 +21,9 @@ _BEFORE = 70
 
 _DAY = timedelta(days=1)
 
+_COUNTED = (Form.LATER, Form.AHEAD)
+"""Forms that count from a day which the text may not give."""
+
 _AS_TOLD, _OR_BEFORE = "the day on which it was told", "or the one before"
 """How the days of news are found."""
 
@@ -53,7 +56,7 @@ def _sentences(thread: Thread, source: Source) -> list[Sentence]:
     if told is None or told.reference in (Reference.EARLIER, Reference.SAME) or thread.kind is ReportKind.CAMPAIGN:
         return []
     # "Earlier in the day" says when only where the day of another strike is told.
-    if any((each.dated and each.dated.form is not Form.LATER) or each.borrowed for each in lineage(thread)):
+    if any(each.borrowed or (each.dated and each.dated.form not in _COUNTED) for each in lineage(thread)):
         return []
     rank = told.sentence.rank
     near = [each.sentence for each in thread.statements if 0 <= each.sentence.rank - rank < NEAR]
