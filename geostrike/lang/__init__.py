@@ -7,5 +7,6 @@ named by its ISO 639-1 code. No Python knows a word of it; ``docs/languages.md``
 from geostrike.lang.folding import fold
 from geostrike.lang.language import Language, available, load
 from geostrike.lang.segmenting import sentences
+from geostrike.lang.unwrapping import unwrapped
 
-__all__ = ["Language", "available", "fold", "load", "sentences"]
+__all__ = ["Language", "available", "fold", "load", "sentences", "unwrapped"]

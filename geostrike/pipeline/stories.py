@@ -13,6 +13,7 @@ from geostrike import locality, reports, resolve
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import can_be_drawn, georeference
+from geostrike.lang import unwrapped
 from geostrike.model import (
     AllOf,
     AnyOf,
@@ -132,6 +133,7 @@ class _Placed(NamedTuple):
 
 def _placed(document: Document, country: str, options: Options, corrected: Corrections) -> list[_Placed]:
     """Read a document and find the places of its reports; the protocol draws only what is said."""
+    document = replace(document, text=unwrapped(document.text))
     read, mentions = _read(document, country, options)
     told = corrected.applied(read)
     resolved = _resolve(told, country, options, corrected)

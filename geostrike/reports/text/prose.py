@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -15,7 +14,6 @@ from geostrike.model import Span
 
 _HEADLINE_WORDS = 18
 _LONGEST_SENTENCE = 1500
-_WIDEST_WRAPPED_LINE = 100
 
 
 class Located(Protocol):
@@ -80,7 +78,7 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     """
     found: list[Sentence] = []
     body, paragraph, end_before = False, 0, 0
-    for start, end in _short(text, lang.sentences(_unwrapped(text), language)):
+    for start, end in _short(text, lang.sentences(text, language)):
         opens_line = "\n" in text[end_before:start] or not found
         paragraph += opens_line
         item = opens_line and _item().match(text, start, end) is not None
@@ -121,22 +119,6 @@ def _short(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
             yield first, cut
             first = cut
         yield first, end
-
-
-def _unwrapped(text: str) -> str:
-    """Return the text with blanks for the line ends of paragraphs that were broken at a width."""
-    lines = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    widths = [end - start for start, end in lines]
-    widest = max(widths, default=0)
-    full = sum(width > 0.7 * widest for width in widths)
-    if len(lines) < 4 or not 50 < widest < _WIDEST_WRAPPED_LINE or full * 2 < len(lines):
-        return text
-    pieces = list(text)
-    for (start, end), (following, _) in pairwise(lines):
-        goes_on = end - start > 0.7 * widest and _item().match(text, following) is None
-        if goes_on and text[end:following].strip(" \r") == "\n":
-            pieces[end:following] = " " * (following - end)
-    return "".join(pieces)
 
 
 def _is_headline(line: str) -> bool:
