@@ -8,6 +8,12 @@ from functools import lru_cache
 ZERO_WIDTH = "\u200b"
 """What every invisible character becomes; word patterns allow it inside words."""
 
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Soft hyphens, joiners, marks of direction and the like."""
+
 # Left: what stands in the text; right: the one character that stands for all of them.
 _ALIKE = {
     "-": "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d",
@@ -16,8 +22,7 @@ _ALIKE = {
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u3003",
     " ": "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f",
     "\n": "\u0085\u2028\u2029",
-    ZERO_WIDTH: "\u00ad\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2066\u2067\u2068\u2069\ufeff",
+    ZERO_WIDTH: INVISIBLE.replace(ZERO_WIDTH, ""),
     "\u00b0": "\u00ba\u02da\u2070",
     ",": "\u060c\u066b\u3001\uff0c",
     ";": "\u061b\uff1b",

@@ -55,7 +55,9 @@ def _breaks(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int,
         word = _first_word().match(text, following)
         if following > end + 1 or word is None or text[start:end].isspace():
             continue
-        if text[end - 1] not in _STOPS or _item().match(text, following) is None:
+        # A dash or a number within a sentence opens no item.
+        can_be_item = text[end - 1] in _STOPS or _item().match(text, start)
+        if not (can_be_item and _item().match(text, following)):
             yield end, end - start, len(word.group())
 
 
@@ -66,5 +68,4 @@ def _first_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _item() -> re.Pattern[str]:
-    """Compile what an item of a list begins with, where the line before it is complete; else it is a dash or a number."""
     return re.compile(r"[-–—*•·●▪◦]|\(?\d{1,2}[.)]\s")

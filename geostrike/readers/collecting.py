@@ -6,13 +6,13 @@ import os
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geostrike.errors import GeostrikeError, InputError, MissingExtraError, UnreadableError
 from geostrike.model import Document
 from geostrike.readers import sources
-from geostrike.readers.decoding import MAX_BYTES, read_bytes
+from geostrike.readers.decoding import MAX_BYTES, legible, read_bytes
 from geostrike.readers.faults import Fault
 from geostrike.readers.formats import FORMATS, MAX_LINES_BYTES, Format, sniff
 from geostrike.readers.metadata import Origin
@@ -165,7 +165,7 @@ def _as_text(name: str) -> str:
 def _parse(data: bytes, name: str, stem: str, known: Origin, format_: Format) -> Iterator[Item]:
     try:
         for item in format_.parse(data, name, stem, known):
-            yield item if isinstance(item, Fault) else (name, item)
+            yield item if isinstance(item, Fault) else (name, replace(item, text=legible(item.text)))
     except (InputError, MissingExtraError) as error:
         yield Fault(name, str(error))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from unicodedata import normalize
 
 from geostrike.errors import InputError, UnreadableError
+from geostrike.lang.folding import INVISIBLE
 
 MAX_BYTES = 20_000_000
 """Largest single document. The longest news features stay under 200 kB; 20 MB is a book, or a mistake."""
@@ -19,6 +21,11 @@ _SIGNATURES = {
     b"GIF8": "a picture",
     b"\x1f\x8b": "a gzip file",
     b"\xd0\xcf\x11\xe0": "an old Office file",
+}
+
+_HIDING = {
+    **dict.fromkeys(map(ord, INVISIBLE)),
+    **{code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
 }
 
 
@@ -81,3 +88,12 @@ def decode(data: bytes, name: str) -> str:
     if not text.strip():
         raise InputError(f"{name}: empty; remove it, or save the story again")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def legible(text: str) -> str:
+    r"""Return a text without the characters that nobody sees, and with letters for ligatures: both hide words.
+
+    >>> legible("Two air\u00adstrikes killed \ufb01ve.")
+    'Two airstrikes killed five.'
+    """
+    return text if text.isascii() else text.translate(_HIDING)

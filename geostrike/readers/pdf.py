@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from geostrike.errors import InputError, MissingExtraError
 from geostrike.model import Document
@@ -15,6 +17,9 @@ MOST_TEXT = 5_000_000
 
 _FULL_LINE = 0.6
 """Share of the longest line from which a line counts as wrapped, not as ended by its writer."""
+
+_FEW_HYPHENS = 0.04
+"""Share of lines that end within a compound ("rebel-|held") where words are not parted."""
 
 
 def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
@@ -60,12 +65,28 @@ def _up_to(most: int, pages: Iterable[str]) -> Iterator[str]:
 def unwrap(page: str) -> str:
     r"""Join lines that the page's width has broken; short lines and ends of sentences stay ends of lines.
 
+    Where many lines end in a hyphen the words were parted by it and are made whole; elsewhere it is a compound's.
+
     >>> unwrap("Headline\nThe strikes hit a camp about 150 miles southeast of\nSirte. Nobody was hurt.")
     'Headline\nThe strikes hit a camp about 150 miles southeast of Sirte. Nobody was hurt.'
+    >>> unwrap("The strikes hit a camp about 150 kilo-\nmetres from Sirte.")
+    'The strikes hit a camp about 150 kilometres from Sirte.'
     """
     lines = [line.strip() for line in page.replace("\0", "").splitlines() if line.strip()]
     longest = max(map(len, lines), default=0)
+    parted = [_parted().search(line) is not None for line in lines]
+    makes_whole = sum(parted) > _FEW_HYPHENS * len(lines)
     joined: list[str] = []
-    for line in lines:
-        joined += [line, " " if len(line) >= _FULL_LINE * longest and not line.endswith((".", "!", "?")) else "\n"]
+    for line, is_parted in zip(lines, parted, strict=True):
+        if is_parted:
+            joined.append(line[:-1] if makes_whole else line)
+        elif len(line) < _FULL_LINE * longest or line.endswith((".", "!", "?")):
+            joined += [line, "\n"]
+        else:
+            joined += [line, "" if line.endswith("-") else " "]
     return "".join(joined).strip()
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])[a-z]{2,20}-$")

@@ -1,5 +1,7 @@
 """Documents to reports and events: the main job, by general rules."""
 
+import textwrap
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -174,3 +176,14 @@ def test_a_border_is_drawn_on_the_side_that_the_story_speaks_of(text, sides):
 def test_a_single_document_is_refused_with_a_remedy(documents):
     with pytest.raises(InputError, match="is one Document; give a list"):
         gs.extract(documents[0])
+
+
+def test_a_story_broken_at_a_width_is_read_as_the_whole_one(documents, reports):
+    def broken(text):
+        return "\n\n".join(
+            textwrap.fill(line, 72, break_on_hyphens=False) for line in text.splitlines() if line.strip()
+        )
+
+    columns = ["role", "date_edtf", "killed_min", "strikes_min", "place_text", "distance_m", "bearing_deg", "country"]
+    again = gs.extract([replace(document, text=broken(document.text)) for document in documents])
+    pd.testing.assert_frame_equal(again[columns], reports[columns])

@@ -141,6 +141,13 @@ def test_utf_16_with_a_mark_and_windows_line_ends_are_read(tmp_path):
     assert read_documents(path)[0].text == "Strike\non Bāniyās\n"
 
 
+def test_what_hides_words_is_left_out(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Two air\u00adstrikes\u200b 45\u202fkm south of \u200eSirte killed \ufb01ve.", encoding="utf-8"
+    )
+    assert read_documents(tmp_path)[0].text == "Two airstrikes 45\u202fkm south of Sirte killed five."
+
+
 def test_missing_paths_and_empty_folders_are_refused(tmp_path):
     assert "no such file or folder" in only_fault(tmp_path / "nowhere")
     assert "no documents" in only_fault(tmp_path)
