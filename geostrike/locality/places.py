@@ -223,7 +223,19 @@ def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     if grammar.loose:
         return False
     led = last < len(tokens.words) and tokens.words[last] in sets["bodies"]  # "the Haqqani network"
-    return led or any(word in sets["organisation"] for word in (*name, *map(" ".join, pairwise(name))))
+    bodies = any(word in sets["organisation"] for word in (*name, *map(" ".join, pairwise(name))))
+    return led or (bodies and not _is_district(tokens, first, last, grammar))
+
+
+def _is_district(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+    """Whether words of a body in a name are those of a sort of district: "Damboa local government area"."""
+    sets, sorts = grammar.values.sets, grammar.values.sorts
+    for begin in range(first, last - 1):
+        for end in range(last, begin + 1, -1):
+            sort = sorts.get(" ".join(tokens.words[begin:end]))
+            if sort is not None and sort.kind is PlaceKind.ADMIN2:
+                return sets["organisation"].isdisjoint((*tokens.words[first:begin], *tokens.words[end:last]))
+    return False
 
 
 def behind_holder(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:

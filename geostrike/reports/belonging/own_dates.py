@@ -94,8 +94,10 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
     before = source.folded[max(start, date.start - _BEFORE) : date.start]
     owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
     bound = None if owned else _boundary(source.words).search(before)
+    if bound is None or (bound["after"] and _a_strike(source.words).match(source.folded, date.end)):
+        return False  # "this comes after last month an air strike killed 17"
     # "The deadliest since the February coup", but "since the February raid".
-    return bound is not None and not (bound["the"] and _tells(source, date.end, date.end + _OWNED))
+    return not (bound["the"] and _tells(source, date.end, date.end + _OWNED))
 
 
 def _is_when(source: Source, date: DateWords) -> bool:
@@ -310,5 +312,13 @@ def _since_before(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _boundary(words: Vocabulary) -> re.Pattern[str]:
     rough = words.either("function.rough", "calendar.words.late", "calendar.words.early")
-    the = words.either("function.the")
-    return re.compile(rf"(?<![\w-]){words.either('calendar.words.since')}\s(?P<the>{the}\s)?(?:{rough}\s)?$")
+    the, after = words.either("function.the"), rf"(?P<after>{words.either('calendar.words.ahead')})"
+    bound = rf"(?:{after}|{words.either('calendar.words.since')})"
+    return re.compile(rf"(?<![\w-]){bound}\s(?P<the>{the}\s)?(?:{rough}\s)?$")
+
+
+@cache
+def _a_strike(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that stands right behind a date: " an air strike"."""
+    strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
+    return re.compile(rf"\s(?:{words.either('function.articles')}\s)?(?:[\w-]{{2,14}}\s){{0,2}}?{strikes}(?![\w-])")

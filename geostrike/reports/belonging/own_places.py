@@ -9,7 +9,7 @@ from functools import cache
 
 from geostrike.model import Feature, Mention, Near
 from geostrike.reports.sources import REACH, Source
-from geostrike.reports.strikes.subjects import forces
+from geostrike.reports.strikes.subjects import craft, forces
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -72,7 +72,7 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
         return True
     if _came_as(source.words).search(before):
         return True
-    if index != others[-1] and (_is_told_at(source, start, mention) or _is_strikers(source, start, mention)):
+    if index != others[-1] and any(at(source, start, mention) for at in (_is_told_at, _is_strikers, _is_of_craft)):
         return True
     comma = source.folded.find(",", mention.end, end)
     behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
@@ -90,6 +90,14 @@ def _is_strikers(source: Source, start: int, mention: Mention) -> bool:
     at = _forces_at(source.words).search(source.folded, max(start, mention.start - 50), mention.start)
     told = within(source.triggers, start, mention.start)
     return at is not None and all(source.triggers[index].end > mention.end for index in told)
+
+
+def _is_of_craft(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a place says whose the aircraft are that struck: "aircraft of the operation in the Sahel struck"."""
+    index = bisect_left(source.triggers, mention.start, key=lambda each: each.start) - 1
+    if index < 0 or mention.end >= source.triggers[index].end:
+        return False
+    return _craft(source.words).match(source.folded, source.triggers[index].start) is not None
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
@@ -118,6 +126,11 @@ def _birthplace(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _forces_at(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('actors.forces')}\s{words.either('function.at_places')}\s$")
+
+
+@cache
+def _craft(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{craft(words)}(?![\w-])")
 
 
 @cache

@@ -25,7 +25,7 @@ def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
     opening = max(start, first.start - _BEFORE)
     before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
     words = source.words
-    if _raised_after(words).match(after):
+    if _raised_after(words).match(after) or (_rose_before(words).search(before) and _rose_after(words).match(after)):
         return True
     if _said_aside(words).match(after) and _is_told_later(source, start, end, date):
         return True  # "the minister, at a briefing on Thursday, said the strikes hit a camp"
@@ -60,9 +60,9 @@ def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> 
     """Whether a verb of saying follows a date, or a statement, or what goes on with what was said."""
     if _statement_after(source.words, owned=is_possessive(source, date)).match(after):
         return True
-    match = _said_after(source.words).match(after)
+    match = None if is_possessive(source, date) else _said_after(source.words).match(after)
     if match is None or match["on"] is None:
-        return match is not None
+        return match is not None  # but "condemned Monday's reported bombardment"
     speech = last_of(_speech(source.words).finditer(before))
     if speech is None:
         return False
@@ -133,6 +133,17 @@ def _toll_before(words: Vocabulary) -> re.Pattern[str]:
     rose = rf"(?:{rose}|{words.either('casualties.reached')})"
     on = words.either("function.on")
     return re.compile(rf"(?<![\w-]){rose}\s(?:(?:[\w-]|,(?=\d)){{1,12}}\s){{1,4}}?(?:{on}\s)?$")
+
+
+@cache
+def _rose_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a toll that rose on the day that follows: "soared Tuesday (to 131)"."""
+    return re.compile(rf"(?<![\w-]){words.either('casualties.rose')}\s(?:{words.either('function.on')}\s)?$")
+
+
+@cache
+def _rose_after(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s{words.either('casualties.toll_to')}\s")
 
 
 @cache

@@ -17,7 +17,7 @@ _BEFORE = 80
 _AFTER = 80
 """Characters after a deed in which it is said to be one of many: "have launched raids on towns in recent months"."""
 
-_PARTIES = ("states", "demonyms", "named", "bodies", "kinds", "portions", "followers", "styled")
+_PARTIES = ("states", "demonyms", "named", "bodies", "alone", "kinds", "portions", "followers", "styled")
 """Lists of words that who strikes can begin with."""
 
 
@@ -42,6 +42,8 @@ def _weight(passage: Passage, match: re.Match[str]) -> int:
         return 0
     if led := _led(words).search(before):
         return 0 if _other_deed(words).search(before, 0, led.start()) else 3
+    if _blamed(words).search(before) and _for_it(words).match(passage.folded, match.end("name"), passage.end):
+        return 3
     if match["acts"] and not _is_where(passage, match, before) and not _is_habit(passage, match):
         return 2
     if match["strike"] or (_strikes_of(words).search(before) and not _is_bare(passage, match)):
@@ -101,9 +103,13 @@ def _party(words: Vocabulary) -> str:
     states = words.either("actors.states", "actors.demonyms", "actors.named")
     forces, own = words.either("actors.forces"), words.either("function.possessive")
     kinds = words.either("actors.kinds", "actors.styled")
-    of_forces = rf"(?:(?:{own})?(?:\s{kinds}){{0,4}}\s{forces}|{own}(?:\s[\w-]{{2,14}}){{1,3}}\s{forces})"
+    # "Sudanese Rapid Support Forces".
+    named = rf"(?:{own})?\s{words.either('actors.named')}"
+    of_forces = rf"(?:(?:{own})?(?:\s{kinds}){{0,4}}\s{forces}|{own}(?:\s[\w-]{{2,14}}){{1,3}}\s{forces}|{named})"
     of_state = rf"{words.either('actors.portions')}\s{states}{of_forces}|{states}\.?(?:{of_forces})?"
-    party = rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')})"
+    # "Army drones".
+    alone = rf"{words.either('actors.alone')}(?=\s(?:{words.either('means.adjectives')}\s){{0,2}}{craft(words)})"
+    party = rf"(?:{of_state}|(?:{kinds}\s){{0,3}}{words.either('actors.bodies')}|{alone})"
     # "Forces loyal to strongman Khalifa Haftar".
     follow = rf"{words.either('actors.followers')}\s{words.either('actors.following')}"
     whose = rf"{follow}\s(?:{words.either('function.the')}\s)?(?:[a-z-]{{2,16}}\s){{0,4}}?"
@@ -150,6 +156,21 @@ def _led(words: Vocabulary) -> re.Pattern[str]:
     some, article, by = r"(?:[\w'-]{1,16}\s)", rf"(?:{words.either('function.articles')}\s)", words.either("actors.by")
     of = rf"{craft(words)}\s{words.either('actors.of_owner')}\s{some}{{0,2}}"
     return re.compile(rf"(?<![\w-]){by}\s(?:{some}{{0,4}}{of}|{article}?{some}?)$")
+
+
+@cache
+def _blamed(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what makes of a party the agent of a strike that is named behind it: "blamed the"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.blames')}\s(?:[\w'-]{{1,16}}\s){{0,3}}$")
+
+
+@cache
+def _for_it(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that somebody is blamed for: " (RSF) for Monday's attack"."""
+    some = r"(?:[\w.'-]{1,16}\s){0,4}?"
+    return re.compile(
+        rf"(?:\s\([\w.-]{{2,9}}\))?\s{words.either('actors.blamed_for')}\s{some}{_strike(words)}(?![\w-])"
+    )
 
 
 @cache

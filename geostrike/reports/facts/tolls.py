@@ -114,7 +114,8 @@ def _toll(words: Vocabulary) -> Anchored:
     was, rose = words.either("casualties.reached", "casualties.toll_was"), words.either("casualties.rose")
     number = rf"{words.either('casualties.toll_at')}(?=\s(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b))"
     between = r"(?:\s(?:[^.;:\n]|(?<=\b\w)\.){1,200}?)?"
-    rose = rf"(?:{between}\s(?:(?P<rose>{rose})|{was}|{number}))?"
+    day = rf"(?:\s(?:{words.either('function.on')}\s)?{words.either('calendar.weekdays')})?"  # "soared Tuesday to 131"
+    rose = rf"(?:{between}\s(?:(?P<rose>{rose}){day}|{was}|{number}))?"
     up, from_ = words.either("casualties.rising"), words.either("casualties.toll_from")
     first = rf"(?P<first>\s{from_}\s{words.either('casualties.initial')}|\s{up}(?=\s{from_}))?"
     least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")

@@ -93,8 +93,9 @@ def statements(source: Source) -> Iterator[Statement]:
             yield from shared_out(source, found)
             if toll is not None and found.reference in BACK and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
-                # What the next sentence calls a strike ("the attack was an air strike") has its day and place too.
-                same = found.reference is Reference.SAME
+                # What the next sentence calls a strike ("the attack was an air strike") has its day and place too, and
+                # so has what only says when or where: "The incident happened on Friday at Hun. ... reported the raid".
+                same = found.reference is Reference.SAME or toll.reference is Reference.NONE
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
 

@@ -129,7 +129,10 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     before = max(at.start, match.start() - REACH)
     if match["total"]:
         # "Bringing the total since August to 470" is of other strikes, if one was told before it.
-        return _Cut(match.start(), None) if first_within(source.triggers, before, match.start()) else None
+        named = first_within(source.triggers, before, match.start()) is not None
+        # "A raid on Hun, the latest in a series, killed six" goes on with the raid.
+        goes_on = match["latest"] and source.folded.find(",", match.end(), at.end) >= 0
+        return _Cut(match.start(), None) if named and not goes_on else None
     if match["one"]:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
         told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
@@ -240,14 +243,21 @@ def _turns(words: Vocabulary) -> Anchored:
     strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
     pattern = re.compile(
         rf"(?P<back>,?\s(?:{words.either('reference.background')}|(?P<where>{words.either('casualties.where')}))\s)"
-        rf"|(?P<total>,?\s(?:{and_}\s)?{words.either('strike.totals')}\s)"
+        rf"|(?P<total>,?\s(?:{and_}\s)?(?:{words.either('strike.totals')}|(?P<latest>{words.either('strike.latest_of')}))\s)"
         rf"|(?:;|,?\s{and_}|,)\s(?P<one>{one_by_day(words)})"
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
         rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
     )
-    first = ("reference.background", "strike.totals", "reference.some", "numbers.ones", "reference.list_leads")
+    first = (
+        "reference.background",
+        "strike.totals",
+        "strike.latest_of",
+        "reference.some",
+        "numbers.ones",
+        "reference.list_leads",
+    )
     links = ("function.and", "function.turns", "function.while", "casualties.where")
     return Anchored(pattern, DIGITS | SEMICOLON | openers(words, *first, *links), lead=len(", "))
 

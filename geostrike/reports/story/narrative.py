@@ -178,6 +178,8 @@ class Narrative:
                 t
                 for t in others
                 if is_short(when)
+                # One that is recalled with its day is none that was told without one.
+                and (t.when or t.is_recalled() or statement.reference is not Reference.EARLIER)
                 and agrees(t, statement, when)
                 and not self._time.is_apart(t, statement)
                 and not self._time.is_old(t, statement, when)

@@ -70,7 +70,9 @@ def _told_roughly(thread: Thread, source: Source, mention: Mention, statement: S
     where, *rest = _parts(mention.locality)
     if isinstance(where, Feature) and where.clue is None and _is_name(where.place, wide):
         told = (each for each in thread.statements if each.sentence.end <= statement.sentence.start)
-        for rough in (each for before in told for each in before.mentions if _is_roughly(each, mention, wide)):
+        for rough in (
+            each for before in told for each in before.mentions if _is_roughly(source, each, (mention, statement), wide)
+        ):
             if (placed := _with(where, rough.locality, wide)) is not None:
                 return _completed(mention, (placed, *rest), rough)
     return mention
@@ -90,8 +92,8 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
             said += exact <= WIDE and _is_district(mention)
             if tells_of_town(source, statement.sentence.start, statement.sentence.end):
                 said = min(said, _OF_THE_TOWN)
-            more = said > score and not _is_roughly(mention, best[0], wide)
-            named = said == 2 * exact and _is_roughly(best[0], mention, wide)
+            more = said > score and not _is_roughly(source, mention, best, wide)
+            named = said == 2 * exact and _is_roughly(source, best[0], (mention, statement), wide)
             body = best[1] is not None and best[1].sentence.headline > statement.sentence.headline
             if more or named or (said == score and (body or _is_finer(source, mention, best[0]))):
                 # A country alone is no place to quote a sentence for.
@@ -104,12 +106,20 @@ def _is_district(mention: Mention) -> bool:
     return isinstance(mention.locality, Feature) and mention.locality.place.cue is PlaceKind.ADMIN2
 
 
-def _is_roughly(rough: Mention | None, named: Mention | None, wide: frozenset[str]) -> bool:
-    """Whether one place is a bare direction from elsewhere and the other a name: "west of Jufra", "at Hun"."""
-    if rough is None or named is None or not isinstance(rough.locality, HeadingOnly):
+def _is_roughly(
+    source: Source, rough: Mention | None, told: tuple[Mention | None, Statement | None], wide: frozenset[str]
+) -> bool:
+    """Whether one place only points to another that is named: "west of Jufra", "at Hun"; "outside Hun", "hit Sokna"."""
+    named, statement = told
+    if rough is None or named is None:
         return False
     where = named.locality
-    return isinstance(where, Feature) and _is_name(where.place, wide) and not share_name(rough, named)
+    if not isinstance(where, Feature) or not _is_name(where.place, wide) or share_name(rough, named):
+        return False
+    if isinstance(rough.locality, Near):
+        is_town = where.place.cue is PlaceKind.SETTLEMENT
+        return is_town and statement is not None and _is_of_strike(source, statement, named)
+    return isinstance(rough.locality, HeadingOnly)
 
 
 def _is_finer(source: Source, mention: Mention, other: Mention | None) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary
 
-ASIDE = r"(?:,[^,.;:\n]{3,70},)?"
-"""Pattern of what may be put in between commas, or nothing."""
+ASIDE = r"(?:,(?:[^,.;:\n]|(?<=\b\w)\.){3,70},)?"
+"""Pattern of what may be put in between commas, or nothing: ", fired by a u.s. drone,"."""
 
 NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.last_night")
 """Where the words for days counted from the story's own are."""
