@@ -17,6 +17,7 @@ from geostrike.reports.facts.people import (
     is_of_animals,
     is_some_of_them,
     people_after,
+    people_alone,
     people_before,
 )
 from geostrike.reports.facts.standing import on_ground, standing
@@ -211,8 +212,10 @@ def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[Peo
         if not match["was"] and not _has_no_object(passage.words).match(passage.folded, match.end(), passage.end):
             continue
         people = people_before(passage, match.start())
+        companions = _companions(passage, match.end())
+        if companions and not people.whole:
+            people = people_alone(passage, match.start())
         if people.whole and not taken.intersection(quantity.start for quantity in people.whole):
-            companions = _companions(passage, match.end())
             taken.update(each.start for each in companions)
             yield People((*people.whole, *companions), people.parts)
 
@@ -302,7 +305,10 @@ def _all_dead(words: Vocabulary) -> Anchored:
 
 @cache
 def _along(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,14}}?,?\s{words.either('casualties.along')}(?=\s)")
+    # "He was killed with five others".
+    number, others = words.either("numbers.ones", "numbers.vague"), words.either("function.other")
+    others = rf"{words.either('function.with')}(?=\s(?:{number}|\d{{1,3}})\s{others}(?![\w-]))"
+    return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,14}}?,?\s(?:{words.either('casualties.along')}(?=\s)|{others})")
 
 
 @cache
@@ -350,7 +356,9 @@ def _was_hurt(words: Vocabulary, path: str) -> Anchored:
 
 @cache
 def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:[.,;\n]|$)|\s{words.either('function.circumstances')}\s")
+    return re.compile(
+        rf"\s?(?:[.,;\n]|$)|\s{words.either('function.circumstances', 'casualties.along', 'casualties.of_wounds')}\s"
+    )
 
 
 @cache

@@ -213,6 +213,14 @@ def people_before(passage: Passage, verb: int) -> People:
     return People()
 
 
+def people_alone(passage: Passage, verb: int) -> People:
+    """Return who is named by one word or meant right before a verb: "Latif died along with 12", "he was killed"."""
+    match = _alone(passage.words).search(passage.text, max(passage.start, verb - _SUBJECT), verb)
+    if match is None or passage.folded[match.start() : match.end() - 1] in wide_names(passage.words):
+        return People()
+    return People((Quantity(match.start(), match.end() - 1, 1, 1, "", article=True),))
+
+
 def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
     """Return those who are part of the people before: "20 people were killed, including five children".
 
@@ -281,6 +289,11 @@ def _name(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
     name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
     return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
+
+
+@cache
+def _alone(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:[A-Z][\w'’-]{{1,20}}|(?i:{words.either('actors.persons')}))\s$")
 
 
 @cache

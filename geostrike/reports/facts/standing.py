@@ -59,9 +59,14 @@ def _of_others(words: Vocabulary) -> Anchored:
     there = rf"(?:,\s?{words.either('function.at_places')}\s{words.either('function.that')}\s[^.,;:\"\n]{{1,120}})?"
     motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}{there}"
     guilt = rf"{words.either('casualties.guilt')}\s{deed}[^.;:\n]{{0,240}}"
+    # "While a roadside bomb killed a guard".
+    and_ = words.either("function.and")
+    blast = rf"{words.either('deeds.ground')}(?:\s(?!{and_}\s)[\w'-]{{2,14}}){{0,4}}?"
+    hurt = words.either("casualties.killed_active", "casualties.wounded_active")
+    ground = rf"{blast}\s{hurt}\s(?:(?!{and_}\s)[^\s.,;:]{{1,16}}\s?){{0,9}}"
     return Anchored(
-        re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{_killers(words)}[^.;:\n]{{0,160}})"),
-        openers(words, "casualties.motives", "casualties.guilt", "reference.background")
+        re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{ground}|{_killers(words)}[^.;:\n]{{0,160}})"),
+        openers(words, "casualties.motives", "casualties.guilt", "reference.background", "deeds.ground")
         | openers(words, "casualties.killers", plural=True)
         | frozenset(_many(words)),
     )

@@ -12,17 +12,18 @@ from geostrike.reports.text.prose import Sentence, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
 
-def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger]) -> bool:
+def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, further: int = 1) -> bool:
     """Whether triggers are too vague to open a report: "Yesterday's attack killed three in Nice".
 
-    They are not where a strike is named in the sentence or beside it, or aircraft or weapons that strikes are made
-    with, unless the text speaks of people on the ground as well, or of aircraft that crashed.
+    They are not where a strike is named in the sentence, in the one before it or as many behind it as `further` says,
+    or aircraft or weapons that strikes are made with beside it, unless the text speaks of people on the ground as
+    well, or of aircraft that crashed.
     """
     if not found or not all(_is_vague(source, trigger) for trigger in found):
         return False
     start = source.sentences[max(sentence.rank - 1, 0)].start
-    end = source.sentences[min(sentence.rank + 1, len(source.sentences) - 1)].end
-    around = (source.triggers[index] for index in within(source.triggers, start, end))
+    end, limit = (source.sentences[min(sentence.rank + on, len(source.sentences) - 1)].end for on in (1, further))
+    around = (source.triggers[index] for index in within(source.triggers, start, limit))
     if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
         return False
     if not source.has(start, end, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True):

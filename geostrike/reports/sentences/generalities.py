@@ -7,24 +7,31 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from geostrike.model import Count
 from geostrike.reports.belonging.own_dates import fronted_date, own_dates, since_dates
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
-from geostrike.reports.facts.casualties import counts_dead
+from geostrike.reports.facts.casualties import casualties, counts_dead
 from geostrike.reports.sentences.campaigns import SERIES_STRIKES
 from geostrike.reports.sentences.continuations import MONTH, of_period, of_war
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
-from geostrike.reports.text.prose import within
+from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
 
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
 
+_REACH = 60
+"""Characters from "have died" on in which the strikes are named by which many did."""
+
 _FEW_DAYS = 3
 """Most of the past days that are the time of a strike, or of a few told together."""
+
+_MANY_DEAD = 200
+"""Dead from which strikes that are told with no day and no place are all those of a war."""
 
 _YEAR = 365
 """Days in the unit of a date that is a year."""
@@ -74,16 +81,19 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
     warfare = of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
     if times or warfare or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
         return True
-    return _is_of_years(source, start, end) or _is_of_months(source, start, end) or _is_of_weeks(source, start, end)
+    sums = (_is_of_years, _is_of_months, _is_of_weeks, _is_of_all)
+    return any(is_sum(source, start, end) for is_sum in sums)
 
 
 def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether strikes are told in the plural, as a mass or counted: "in air strikes", "shelling", "bombed 43 times"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
     several = (*plurals, *source.words.words("strike.mass"))
+    # "Killed in drone | strikes".
+    behind = (*plurals, *(f" {noun}{end}" for noun in source.words.words("strike.craft_nouns") for end in plurals))
     firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE] or found
     plural = bool(firm) and all(
-        folded.endswith(several, trigger.start, trigger.end) or folded.startswith(plurals, trigger.end)
+        folded.endswith(several, trigger.start, trigger.end) or folded.startswith(behind, trigger.end)
         for trigger in firm
     )
     return plural or _strikes(source, start, end) > 1
@@ -123,6 +133,20 @@ def _is_of_weeks(source: Source, start: int, end: int) -> bool:
     recent = (date for date in _dates(source, start, end) if date.form is Form.RECENT)
     long = any(date.amount * date.unit > _FEW_DAYS for date in recent)
     return long or _in_weeks(source.words).search(source.folded, start, end) is not None
+
+
+def _is_of_all(source: Source, start: int, end: int) -> bool:
+    """Whether so many died, on no day and at no place, that all strikes are meant: "2,050 have died in air raids"."""
+    if own_dates(source, start, end) or next(own_mentions(source, start, end), None) is not None:
+        return False
+    died = _have_died(source.words).search(source.folded, start, end)
+    if died is None or first_within(source.triggers, died.start(), min(end, died.start() + _REACH)) is None:
+        return False
+    passage = source.passage(start, end)
+    return any(
+        fact.field == "killed" and isinstance(fact.value, Count) and (fact.value.low or 0) >= _MANY_DEAD
+        for fact in casualties(passage)
+    )
 
 
 def _is_year(date: DateWords) -> bool:

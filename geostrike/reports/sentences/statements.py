@@ -71,7 +71,7 @@ def statements(source: Source) -> Iterator[Statement]:
         cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
             told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
-            vague = last < 0 and opens_none(source, sentence, told)
+            vague = last < 0 and opens_none(source, sentence, told, further=NEAR)
             near = sentence.rank - last < NEAR
             recalled = last >= 0 and not told
             found = _killing_recalled(source, sentence, stretch.start, stretch.end) if recalled else None
@@ -160,6 +160,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         or _also(source.words).match(source.folded, start, end)
         or (_hours_before(source.words).match(source.folded, start, end) and has_place(source, start, end))
         or more_of_them(source.words).match(source.folded, main.start, main.end)
+        or (source.has(main.start, main.end, "reference.also") and _has_day_and_place(source, start, end))
     )
     if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
         return Reference.OTHER, ordinal

@@ -159,7 +159,7 @@ def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) ->
         # "The toll rose to 22, officials said on Sunday, a day after the bombing": the one that is told.
         told = leads_back(source, ahead) and not own_dates(source, before, match.start())
         return None if told else _Cut(ahead.start, ahead.start, background=True)
-    if _another_happened(source, match, limit):
+    if _another_happened(source, match, limit) or _another_by_day(source, match, limit):
         return _Cut(match.start(), match.end(), background=True)
     return _Cut(match.start(), None) if _others_died(source, match, limit) else None
 
@@ -189,6 +189,12 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     # "Since a Jan. 3 air strike on his camp": what has a day took place.
     done = bool(own_dates(source, match.end(), limit)) or None
     return happened(source.folded, firm, match.end(), limit, source.words.language, done=done)
+
+
+def _another_by_day(source: Source, match: re.Match[str], limit: int) -> bool:
+    """Whether another strike follows at once, with a day of its own: "follows a similar operation on 30 January"."""
+    other = another_one(source.words).pattern.match(source.folded, match.end(), limit)
+    return other is not None and bool(own_dates(source, other.end(), limit))
 
 
 def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:

@@ -13,6 +13,7 @@ from datetime import date
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
+from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_vague
 from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -35,6 +36,9 @@ from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.vocabulary import wide_names
+
+_HURT = ("killed", "civilians_killed", "wounded")
+"""Fields of those who were hurt."""
 
 _OTHERS = (Reference.EARLIER, Reference.OTHER)
 """References to another strike than the one told just before."""
@@ -252,5 +256,8 @@ class Narrative:
                 dates=statement.dates if all_died and not thread.when else (),
                 mentions=statement.mentions if all_died and vague else (),
             )
+        elif thread.is_on_a_day() and any(words.form is Form.RECENT for words in statement.dates):
+            # "A missile hit the town hall on Wednesday. Shelling has killed 21 in the past day": a sum of that time.
+            statement = replace(statement, facts=tuple(fact for fact in statement.facts if fact.field not in _HURT))
         thread.add(statement)
         self._time.take(thread, statement)

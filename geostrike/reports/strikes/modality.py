@@ -83,7 +83,11 @@ def _is_blocked(folded: str, trigger: Trigger, start: int, end: int, words: Voca
 
 def _clause_start(folded: str, start: int, end: int, words: Vocabulary) -> int:
     last = last_of(_clause_edge(words).finditer(folded, start, end))
-    return last.end() if last else start
+    if last is None:
+        return start
+    # "In what a doctor, who could not be named, called the worst day, jets hit": the aside is over.
+    aside = _aside(words).match(folded, last.end(), end)
+    return aside.end() if aside else last.end()
 
 
 @cache
@@ -97,6 +101,11 @@ def _clause_edge(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"[;:\"\u2014]|,\s(?={words.either('function.clauses')}\s)|\s(?={words.either('function.when')}\s)"
     )
+
+
+@cache
+def _aside(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\s?{words.either('actors.relative')}\s[^,;:]{{3,80}},\s")
 
 
 @cache

@@ -36,7 +36,8 @@ def forces(words: Vocabulary) -> str:
     """Return a state or its forces as a subject: "the US", "Saudi-led coalition forces"."""
     owned = rf"{owners(words)}\.?(?:{words.either('function.possessive')})?"
     theirs = rf"{owned}(?:\s[\w-]{{2,16}}){{0,3}}\s{words.either('actors.forces')}"
-    return rf"(?:{theirs}|{words.either('actors.states', 'actors.named', 'actors.bodies')}\.?)"
+    known = words.either("actors.states", "actors.named", "actors.bodies")
+    return rf"(?:{theirs}|{known}\.?(?:\s{words.either('actors.forces')})?)"
 
 
 def sending(words: Vocabulary) -> str:
@@ -52,8 +53,9 @@ def between(words: Vocabulary) -> str:
     day = rf"(?:{on}\s)?{_weekday(words)}|{_nowadays(words)}|{on}\s(?:\d{{1,2}}\s{months}|{months}\.?\s\d{{1,2}})"
     reputed = rf"{words.either('function.are')}\s{words.either('strike.reputed')}"
     adverb = rf"(?:{words.either('strike.adverbs')}|{reputed}|{day}|{at}\s[\w-]{{2,20}})"
-    # 'An "unidentified aircraft" hit', "the Rapid Support Forces (RSF) struck".
-    return rf"\"?(?:\s\([^()\n]{{1,30}}\))?{ASIDE}(?:\s{adverb}){{0,3}}"
+    # 'An "unidentified aircraft" hit', 'jets "badly damaged"', "the Central Command (CENTCOM) forces struck".
+    short = rf"(?:\s\([^()\n]{{1,30}}\)(?:\s{words.either('actors.forces')})?)?"
+    return rf"\"?{short}{ASIDE}(?:\s\"?{adverb}){{0,3}}"
 
 
 def of_day(words: Vocabulary) -> str:

@@ -51,14 +51,15 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     anybodys = (
         rf"{words.either('actors.forces')}{subjects.whose(words)}{between}\s{real}{words.either('strike.bombed')}"
     )
-    forces = rf"{subjects.forces(words)}{between}\s(?:{words.either('strike.bombing_verbs')}|{conducted}|{drop})"
+    struck = words.either("strike.bombing_verbs")
+    forces = rf"{subjects.forces(words)}{between}\s(?:{struck}|{conducted}|{drop}|{_ruining(words)})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
     it, adverbs = words.either("function.it"), words.either("strike.adverbs")
     itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
-    said = rf"{subjects.forces(words)}{between}\s{itself}{words.either('strike.bombing_verbs')}"
+    said = rf"{subjects.forces(words)}{between}\s{itself}{struck}"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),
         (f"{forces}|{bombed}|{said}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
@@ -144,6 +145,12 @@ def _releasing(words: Vocabulary) -> str:
     swarm = rf"{words.either('means.aircraft', plural=True)}\s{words.either('strike.aimed')}"
     bombs = words.either("nouns.munitions", plural=True)
     return rf"{words.either('strike.released')}(?:\s\"?{IN_CLAUSE}){{0,4}}\s\"?(?:{bombs}|{swarm})"
+
+
+def _ruining(words: Vocabulary) -> str:
+    """Return a pattern of destroying what is destroyed from afar: "eliminated a Houthi radar"."""
+    some = rf"\s(?:{IN_CLAUSE}\s){{0,8}}?"
+    return rf"{words.either('strike.knocked_out')}{some}{words.either('strike.far_targets', plural=True)}"
 
 
 def _conducting(words: Vocabulary, names: str) -> str:
