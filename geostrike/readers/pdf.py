@@ -7,19 +7,34 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import count
+from typing import TYPE_CHECKING
 
 from geostrike.errors import InputError, MissingExtraError
 from geostrike.model import Document
 from geostrike.readers.metadata import Origin
 
+if TYPE_CHECKING:
+    import pypdf
+
 MOST_TEXT = 5_000_000
 """Letters of the longest PDF: a book of two thousand pages."""
+
+MOST_DRAWN, MOST_DRAWN_ON_A_PAGE = 2_000_000, 200_000
+"""Instructions that draw a file, and instructions and their values that draw a page: about 3 s of work on a page.
+
+A page of text has a few thousand; a small file can unfold to as many as it likes.
+"""
 
 _FULL_LINE = 0.6
 """Share of the longest line from which a line counts as wrapped, not as ended by its writer."""
 
 _FEW_HYPHENS = 0.04
 """Share of lines that end within a compound ("rebel-|held") where words are not parted."""
+
+
+class _TooMuchError(Exception):
+    """More to draw than `MOST_DRAWN`."""
 
 
 def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
@@ -30,7 +45,7 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
     Raises
     ------
     InputError
-        Damaged, encrypted, longer than `MOST_TEXT`, or pictures of pages without text.
+        Damaged, encrypted, longer than `MOST_TEXT`, with more to draw than `MOST_DRAWN`, or without text.
     MissingExtraError
         pypdf is not installed.
     """
@@ -40,7 +55,10 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
         raise MissingExtraError(f"{name}: PDF needs pypdf; pip install 'geostrike[pdf]'") from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, the fault says
     try:
-        pages = list(_up_to(MOST_TEXT, (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)))
+        with pypdf.apply_configuration(stream_parsing_work_maximum_count=MOST_DRAWN_ON_A_PAGE):
+            pages = list(_up_to(MOST_TEXT, _texts(pypdf.PdfReader(io.BytesIO(data)))))
+    except (_TooMuchError, pypdf.errors.LimitReachedError) as error:
+        raise InputError(f"{name}: a PDF that takes too much work to unfold; save the story as text") from error
     except pypdf.errors.FileNotDecryptedError as error:
         raise InputError(f"{name}: an encrypted PDF; save it without a password") from error
     except Exception as error:  # pypdf meets damage with exceptions of any kind
@@ -51,6 +69,18 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
     if not text:
         raise InputError(f"{name}: a PDF without text, perhaps pictures of pages; run text recognition (OCR) first")
     return Document(stem, text, known.published, known.publisher, known.url, known.title)
+
+
+def _texts(reader: pypdf.PdfReader) -> Iterator[str]:
+    """Yield the text of each page, as long as all of them take no more than `MOST_DRAWN` instructions."""
+    drawn = count()
+
+    def note(*_: object) -> None:
+        if next(drawn) >= MOST_DRAWN:
+            raise _TooMuchError
+
+    for page in reader.pages:
+        yield page.extract_text(visitor_operand_before=note)
 
 
 def _up_to(most: int, pages: Iterable[str]) -> Iterator[str]:

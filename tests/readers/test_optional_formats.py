@@ -113,6 +113,15 @@ def test_a_pdf_that_unfolds_to_more_than_a_book_is_refused(monkeypatch):
         parse_pdf(data, "a.pdf", "a", Origin())
 
 
+@pytest.mark.parametrize("limit", ["MOST_DRAWN", "MOST_DRAWN_ON_A_PAGE"])
+def test_a_pdf_with_more_to_draw_than_a_book_is_refused(monkeypatch, limit):
+    data = make_pdf("A) Tj (B) Tj (C) Tj (strike.")
+    assert parse_pdf(data, "a.pdf", "a", Origin()).text == "ABCstrike."
+    monkeypatch.setattr(f"geostrike.readers.pdf.{limit}", 4)
+    with pytest.raises(InputError, match="too much work"):
+        parse_pdf(data, "a.pdf", "a", Origin())
+
+
 @pytest.mark.parametrize(("name", "extra"), [("a.html", "html"), ("a.pdf", "pdf")])
 def test_a_missing_library_is_a_fault_of_that_document_only(tmp_path, monkeypatch, name, extra):
     (tmp_path / name).write_bytes(b"x")
