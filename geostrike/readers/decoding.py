@@ -69,7 +69,7 @@ def decode(data: bytes, name: str) -> str:
     'Sirte\n'
     >>> decode("Fezz\xe2n".encode("cp1252"), "a.txt")
     Traceback (most recent call last):
-    geostrike.errors.InputError: a.txt: not UTF-8 (byte 5); save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)
+    geostrike.errors.InputError: a.txt: not UTF-8 (byte 5); save it so (Excel: CSV UTF-8; iconv -f CP1252 -t UTF-8)
     """
     kind = next((kind for start, kind in _SIGNATURES.items() if data.startswith(start)), None)
     if kind:
@@ -81,7 +81,7 @@ def decode(data: bytes, name: str) -> str:
         if b"\0" in data:
             raise InputError(f"{name}: a binary file, not text; save the story as UTF-8 text") from error
         raise InputError(
-            f"{name}: not UTF-8 (byte {error.start + 1}); save it as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)"
+            f"{name}: not UTF-8 (byte {error.start + 1}); save it so (Excel: CSV UTF-8; iconv -f CP1252 -t UTF-8)"
         ) from error
     if "\0" in text:
         raise InputError(f"{name}: a binary file, not text; save the story as UTF-8 text")

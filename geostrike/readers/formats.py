@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geostrike.model import Document
 from geostrike.readers.decoding import MAX_BYTES, decode
 from geostrike.readers.faults import Fault
-from geostrike.readers.html import parse_html
+from geostrike.readers.html import parse_archive, parse_html
 from geostrike.readers.mail import parse_mail
 from geostrike.readers.metadata import Origin
 from geostrike.readers.pdf import parse_pdf
@@ -41,6 +41,10 @@ def _html(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document
     yield parse_html(data, name, stem, known)
 
 
+def _archive(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
+    yield parse_archive(data, name, stem, known)
+
+
 def _pdf(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
     yield parse_pdf(data, name, stem, known)
 
@@ -56,9 +60,10 @@ class Format:
 FORMATS = {
     **dict.fromkeys((".txt", ".text", ".md", ".markdown"), Format(_plain)),
     **dict.fromkeys((".jsonl", ".ndjson"), Format(_lines, MAX_LINES_BYTES)),
-    ".csv": Format(_table, MAX_LINES_BYTES),
+    **dict.fromkeys((".csv", ".tsv"), Format(_table, MAX_LINES_BYTES)),
     ".eml": Format(_mail),
     **dict.fromkeys((".html", ".htm"), Format(_html)),
+    **dict.fromkeys((".mhtml", ".mht"), Format(_archive)),
     ".pdf": Format(_pdf),
 }
 

@@ -51,6 +51,29 @@ def test_a_web_page_gives_its_article_and_its_origin(tmp_path):
     assert (document.id, document.published, document.publisher) == ("page", date(2017, 9, 24), "CNN")
 
 
+SAVED_AT = "https://example.org/strikes"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "page"),
+    [
+        ("page.html", "", PAGE.replace("<html>", f"<!-- saved from url=(0027){SAVED_AT} -->\n<html>", 1)),
+        (
+            "page.mhtml",
+            "From: <Saved by Blink>\nDate: Sun, 1 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+            'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+            f"Content-Transfer-Encoding: 8bit\nContent-Location: {SAVED_AT}\n\n",
+            f"{PAGE}\n--b--\n",
+        ),
+    ],
+)
+def test_a_page_that_a_browser_saved_says_where_it_was(tmp_path, name, head, page):
+    (tmp_path / name).write_text(head + page.replace("the first time", "“the first” time"), encoding="utf-8")
+    (document,) = read_documents(tmp_path)
+    assert (document.id, document.url, document.published) == ("page", SAVED_AT, date(2017, 9, 24))
+    assert "on Friday, “the first” time" in document.text
+
+
 def test_sources_csv_goes_before_the_page(tmp_path):
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "sources.csv").write_text("file,published\npage.html,2017-09-25\n", encoding="utf-8")
@@ -97,6 +120,7 @@ def test_a_pdf_gives_its_text(tmp_path):
         ("a.pdf", make_pdf("Text", lock="secret"), "encrypted"),
         ("a.html", b"<html><body></body></html>", "no article text"),
         ("a.html", b"\x00\x01\x02", "no article text"),
+        ("a.mhtml", b"Content-Type: text/plain\n\nA strike.", "no article text"),
     ],
 )
 def test_what_has_no_text_says_so(tmp_path, name, data, words):

@@ -291,12 +291,12 @@ def test_an_e_mail_gives_its_text_and_its_day(tmp_path):
 
 
 def test_tables_may_be_parted_by_semicolons_or_tabs(tmp_path):
-    for mark in ";\t":
-        (tmp_path / "x.csv").write_text(f'ID{mark} Text {mark}published\na{mark}"{STORY}; {mark}"{mark}2017-09-28\n')
-        (document,) = read_documents(tmp_path / "x.csv")
+    for mark, name in ((";", "x.csv"), ("\t", "x.tsv")):
+        (tmp_path / name).write_text(f'ID{mark} Text {mark}published\na{mark}"{STORY}; {mark}"{mark}2017-09-28\n')
+        (document,) = read_documents(tmp_path / name)
         assert (document.id, document.published) == ("a", date(2017, 9, 28))
         assert document.text == f"{STORY}; {mark}"
-    (tmp_path / "x.csv").unlink()
+        (tmp_path / name).unlink()
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "sources.csv").write_text("File;Publisher\na.txt;CNN\n", encoding="utf-8")
     assert read_documents(tmp_path)[0].publisher == "CNN"
