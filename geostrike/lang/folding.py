@@ -20,7 +20,7 @@ _ALIKE = {
     "\u2014": "\u2015\u2e3a\u2e3b\ufe58",
     "'": "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u02bb\u02bd\u02be\u02bf\u00b4`\uff07\ua78c",
     '"': "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02\u3003",
-    " ": "\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f",
+    " ": "#\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f",
     "\n": "\u0085\u2028\u2029",
     ZERO_WIDTH: INVISIBLE.replace(ZERO_WIDTH, ""),
     "\u00b0": "\u00ba\u02da\u2070",
@@ -54,8 +54,8 @@ def fold(text: str) -> str:
 
     The result has the length of `text`, so that an offset into it is an offset into the original.
     Letters and their accents stay. En dashes, and minus signs become hyphens; em dashes stay apart,
-    because they part clauses. Non-breaking and thin spaces become spaces, line ends of all kinds become newlines,
-    and invisible characters become U+200B.
+    because they part clauses. Non-breaking and thin spaces and the marks of hashtags become spaces,
+    line ends of all kinds become newlines, and invisible characters become U+200B.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():
-        return text if text.isprintable() else text.translate(_table())
+        return text if text.isprintable() and "#" not in text else text.translate(_table())
     for odd in sorted(set(_odd().findall(text))):  # the plain grave accent goes first, the full-width one becomes it
         text = text.replace(odd, _table()[ord(odd)])
     return text
