@@ -138,6 +138,11 @@ class Account:
         return self.columns[column][self.position]
 
     @property
+    def name(self) -> str:
+        """The name of its place itself, as written; "" where it names none."""
+        return own_name(self.cell("locality"), self.cell("place_text"))
+
+    @property
     def days(self) -> int | None:
         """Number of days on which it may have happened; None where no day is known."""
         return self.last - self.first + 1 if self.first is not None and self.last is not None else None

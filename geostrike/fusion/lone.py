@@ -158,7 +158,7 @@ def _differ_in_name(one: Account, two: Account) -> bool:
     """Whether they name different places, of which one is not known."""
     if one.shape is not None and two.shape is not None:
         return False
-    return bool(one.spelling and two.spelling) and one.spelling != two.spelling
+    return bool(one.spelling and two.spelling) and not places.share_a_name(one, two)
 
 
 def _join(home: Group, group: Group, pace: Pace) -> None:

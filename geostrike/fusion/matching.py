@@ -133,12 +133,13 @@ class Comparison:
     def _elsewhere(self) -> Bar | None:
         """Return the bar of places, but where facts outweigh it.
 
-        "In the south" has no known bounds; and a distance or a direction may be a slip, where a day and a toll
-        of ten or more are the same.
+        "In the south" has no known bounds, nor has "near" the capital; and a distance or a direction may be a slip,
+        where a day and a toll of ten or more are the same.
         """
         found = self.places.bar
-        if found is Bar.REGION and places.proves_little(self.one, self.other):
-            return None if self.facts.weight >= TELLING else found
+        if found is Bar.REGION and self.facts.weight >= TELLING:
+            is_unbounded = places.proves_little(self.one, self.other) or places.is_within_reach(self.one, self.other)
+            return None if is_unbounded else found
         if found is Bar.OFFSET and self._is_one_day() and not places.differ_in_both(self.one, self.other):
             return None if self.facts.weight >= SURE else found
         return found
@@ -154,14 +155,15 @@ class Comparison:
     def _are_abroad(self) -> bool:
         """Whether they are of different countries; where both name one place, that may be a mistake about the name.
 
-        Of what was not placed the country is a guess; of two that were, facts must speak against it.
+        Of what was not placed the country is a guess; of two that were, facts must speak against it, or their regions.
         """
         one, other = self.one, self.other
         if not one.country or not other.country or one.country == other.country:
             return False
         if not places.share_a_name(one, other):
             return True
-        return one.shape is not None and other.shape is not None and self.facts.weight < TELLING
+        are_placed = one.shape is not None and other.shape is not None
+        return are_placed and not one.meets(other) and self.facts.weight < TELLING
 
     def _wanting(self) -> Bar | None:
         """Return the bar of too little in common: a day apart is another strike unless the facts are the same."""

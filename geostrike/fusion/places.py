@@ -8,8 +8,9 @@ import shapely
 
 from geostrike.fusion.accounts import Account
 from geostrike.fusion.grounds import Bar, Weighed
-from geostrike.fusion.spellings import named, own_name, spelling
+from geostrike.fusion.spellings import is_one_name, may_be_one_name, named, spelling
 from geostrike.fusion.weights import OTHER_NAMES, OUTSKIRTS, SAME_PLACE, SAME_WORDS, WIDE
+from geostrike.geodesy import inverse
 
 NEAR_REACH_M = 60_000.0
 """What "near" a town may cover: releases' "near" against known positions has p95 48 km (US Central Command)."""
@@ -61,8 +62,19 @@ def _are_from_one_place(one: Account, other: Account) -> bool:
 
 
 def share_a_name(one: Account, other: Account) -> bool:
-    """Whether both are at places of one name, in any spelling."""
-    return bool(one.spelling) and one.spelling == other.spelling
+    """Whether both are at places of one name, in any spelling; names that the gazetteer knows it tells apart."""
+    if not one.spelling or not other.spelling:
+        return False
+    if one.spelling == other.spelling:
+        return True
+    return (_is_unknown(one) or _is_unknown(other)) and is_one_name(one.name, other.name)
+
+
+def may_share_a_name(one: Account, other: Account) -> bool:
+    """Whether two names that the gazetteer lacks may be one, which was written by ear."""
+    return share_a_name(one, other) or (
+        _is_unknown(one) and _is_unknown(other) and may_be_one_name(one.name, other.name)
+    )
 
 
 def _share_an_own_name(one: Account, other: Account) -> bool:
@@ -71,8 +83,7 @@ def _share_an_own_name(one: Account, other: Account) -> bool:
 
 
 def _same_name(account: Account) -> Weighed:
-    name = own_name(account.cell("locality"), account.cell("place_text"))
-    return Weighed(SAME_PLACE, ("same name of place ({})", name))
+    return Weighed(SAME_PLACE, ("same name of place ({})", account.name))
 
 
 def _name_one(one: Account, other: Account) -> bool:
@@ -84,7 +95,7 @@ def _name_one(one: Account, other: Account) -> bool:
 
 def are_strangers(one: Account, other: Account) -> bool:
     """Whether both name a place that no gazetteer has, and another one, of which neither is part of the other."""
-    return _is_unknown(one) and _is_unknown(other) and not (share_a_name(one, other) or _name_one(one, other))
+    return _is_unknown(one) and _is_unknown(other) and not (may_share_a_name(one, other) or _name_one(one, other))
 
 
 def _is_named(account: Account) -> bool:
@@ -96,7 +107,9 @@ def _is_unknown(account: Account) -> bool:
     """Whether it names a place that no gazetteer has, maybe with its distance from one that it has."""
     if not account.spelling:
         return False
-    return not account.cell("place_id") or account.spelling != spelling(account.cell("place_text"))
+    if account.spelling != spelling(account.cell("place_text")):
+        return True
+    return not account.cell("place_id") and (account.is_in_place or account.kind_of_place == "near")
 
 
 def _regions(one: Account, other: Account) -> Weighed:
@@ -134,11 +147,19 @@ def proves_little(one: Extent, other: Extent) -> Any:
     return (one.is_wide | other.is_wide) & (one.is_vague | other.is_vague)
 
 
+def is_within_reach(one: Account, other: Account) -> bool:
+    """Whether one is near a place, and the other so close to where that is drawn that it may be meant by it."""
+    if "near" not in (one.kind_of_place, other.kind_of_place) or one.shape is None or other.shape is None:
+        return False
+    here, there = shapely.get_coordinates(shapely.shortest_line(one.region, other.region))
+    return bool(inverse(*here, *there)[1] <= NEAR_REACH_M)
+
+
 def are_neighbours(one: Account, other: Account) -> bool:
     """Whether both say that it was in or near a place, and different ones of which neither is part of the other."""
     if are_strangers(one, other):
         return True
-    if one.place == other.place or _is_held(one, other) or _name_one(one, other):
+    if one.place == other.place or _is_held(one, other) or may_share_a_name(one, other) or _name_one(one, other):
         return False
     if one.kind_of_place == other.kind_of_place == "near":
         return True

@@ -8,6 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 _AGENCY = r"\([^\W\d_][^()\n]{1,40}\)"
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DATE = rf"\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?"
+_DAY = rf"(?:(?:{_DATE})(?:,?\s\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?!\w)"
 
 
 class Dateline(NamedTuple):
@@ -50,6 +53,7 @@ def _pattern(*, line: bool = True) -> re.Pattern[str]:
     part = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]{2,20}"
     city = rf"(?:[A-Z]{{2}}[\s-])?{part}(?:[\s-]{part}){{0,3}}(?!\w)"
     capitals = rf"(?P<city>{city})(?:\s?/\s?{city})?(?:,\s[^\n()]{{2,40}}?)?(?:\s?\([^()\n]{{2,40}}\))?"
+    capitals += rf"(?:\s[-–—]\s{_DAY})?"  # "CAIRO - 26 August 2017:"
     dated = rf"[^\n()]{{0,30}}\((?P<dated>{city})\)"
     mixed = rf"(?P<mixed>[^\W\d_][^\n(),]{{2,40}})(?:,[^\n()]{{0,40}})?[ \t]{_AGENCY}"
     opens = r"(?=[\s\"'“‘]{0,3}(?!\s)[^\Wa-z_])"
@@ -60,9 +64,6 @@ def _pattern(*, line: bool = True) -> re.Pattern[str]:
 
 def _of_day() -> str:
     """Return the pattern of a place in any letters with a day: "Sabha, 20 November:", "Sanaa, Aug 3 (AFP) Ten died"."""
-    month = r"[^\W\d_]{3,10}\.?"
-    day = rf"\d{{1,2}}(?:st|nd|rd|th)?\s{month}|{month}\s\d{{1,2}}(?:st|nd|rd|th)?"
-    day = rf"(?:(?:{day})(?:,?\s\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})(?!\w)"
     # "Port of Sudan", "Tunis [Tunisia]".
     name = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’-]{0,20}|[a-z]{2,3}(?=\s)|\[[^\[\]\n]{2,30}\])"
     names = rf"{name}(?:[ \t,/]{{1,3}}{name}){{0,5}}"
@@ -70,7 +71,7 @@ def _of_day() -> str:
     # A line ends it, but a full stop ends a sentence: "It was on 20 November."
     mark = r"(?:—|--|–|(?<=[\s)])-|:(?=\s[A-Z])|(?<!\.):?[ \t]{0,3}(?=\n|$))"
     bare = (
-        rf"{names}(?:\s\([^()\n]{{2,40}}\))?,?\s{day}(?:,?\s?{_AGENCY}(?:\s{day})?\s?:?\s{capital}|\s?[,)]?\s?{mark})"
+        rf"{names}(?:\s\([^()\n]{{2,40}}\))?,?\s{_DAY}(?:,?\s?{_AGENCY}(?:\s{_DAY})?\s?:?\s{capital}|\s?[,)]?\s?{mark})"
     )
-    within = rf"{names},?\s\([^()\n]{{2,50}}[-–—,/]\s?{day}\s?\)|\({names},\s{day}\s?\)"
+    within = rf"{names},?\s\([^()\n]{{2,50}}[-–—,/]\s?{_DAY}\s?\)|\({names},\s{_DAY}\s?\)"
     return rf"(?:{bare}|{within})"

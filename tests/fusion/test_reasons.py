@@ -288,22 +288,6 @@ def test_a_quarter_that_no_gazetteer_has_is_no_other_town_than_the_city_that_hol
     assert parts(fuse(made)) == ["a-1;b-1"]
 
 
-def test_one_name_drawn_in_two_places_is_a_mistake_where_the_facts_agree(frame):
-    made = frame(
-        report("a-1", "2017-09-22", ("Sirte",), killed=(31, 31)),
-        report("b-1", "2017-09-22", ("Mosul",), killed=(26, 26), target="the market"),
-        report("c-1", "2017-09-23", ("Mosul",), killed=(40, 40)),
-    )
-    made["locality"] = made["place_text"] = ["Dandaxi Khel", "Dandaxikhel", "Qarmuzzo"]
-    assert parts(fuse(made)) == ["a-1", "b-1", "c-1"]  # in two countries
-    made["target"] = ["a bazaar", "the market", ""]
-    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
-    made["country"], made["target"] = "LY", ""
-    assert parts(fuse(made)) == ["a-1;b-1", "c-1"]
-    made["place_text"] = made["locality"] = ["Dandaxi Khel", "Ghurfan", "Qarmuzzo"]
-    assert parts(fuse(made)) == ["a-1", "b-1", "c-1"]
-
-
 @pytest.mark.parametrize(
     ("here", "there", "joined"),
     [
@@ -379,6 +363,20 @@ def test_the_bounds_of_a_part_of_a_country_are_not_known(frame):
     assert parts(fuse(made)) == ["a-1;b-1"]
     made.loc["b-1", ["killed_min", "killed_max"]] = [30, 30]
     assert parts(fuse(made)) == ["a-1", "b-1"]
+
+
+@pytest.mark.parametrize(("km", "killed", "joined"), [(60, 8, True), (60, 3, False), (250, 8, False)])
+def test_the_bounds_of_near_are_not_known(frame, km, killed, joined):
+    """ "Near the capital, eight dead" may be the town 60 km from it that lost eight."""
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte", None, None, True), killed=(8, 8)),
+        report("b-1", "2017-09-22", ("Sirte",), killed=(killed, killed)),
+        *[report(f"o{day}-1", f"2017-09-{day}", ("Sirte", 500, 90)) for day in range(10, 16)],
+    )
+    made.loc["b-1", ["place_id", "place_text", "locality"]] = ["gn:1", "Ghurfan", "Ghurfan"]
+    for column in ("region", "region_50", "region_80", "region_90"):
+        made.loc["b-1", column] = geodesy.disc(*geodesy.forward(16.58866, 31.20892, 180, 1000 * km), 6000)
+    assert ("a-1;b-1" in parts(fuse(made))) is joined
 
 
 def test_a_part_of_a_city_is_no_other_town(frame):

@@ -12,6 +12,7 @@ from geostrike.lang.datelines import dateline_at, datelines
         ("Kabul, Afghanistan (OW) -- ", "Kabul", "Jets bombed a camp."),
         ("March 4, 2024 (NYALA) - ", "NYALA", "Jets bombed a camp."),
         ("(OURWIRE) - CAIRO, OCTOBER 7 - ", "CAIRO", "Jets bombed a camp."),
+        ("CAIRO – 26 August 2017: ", "CAIRO", "Jets bombed a camp."),
         ("Sabha, 20 November: ", "", "Jets bombed a camp."),
         ("Sabha/Hun, 20 November 2019:\n\n", "", "Jets bombed a camp."),
         ("Tunis [Tunisia], Oct 9 (OWN): ", "", "Jets bombed a camp."),

@@ -218,6 +218,8 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
         return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
     if last is not None and _progressive(source.words).match(source.folded, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
+    if last is not None and _that(source.words).fullmatch(source.folded, opening, last.end()):
+        return False  # "an air strike that toppled a house on Monday": whatever the strike itself did
     return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
 
 
@@ -272,6 +274,11 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
     was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
     met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
     return re.compile(rf"\s(?:{was}|{met})\b")
+
+
+@cache
+def _that(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"s?,?\s{words.either('actors.relative')}")
 
 
 @cache
