@@ -136,3 +136,15 @@ def rows():
 def as_frame():
     """Make a frame of rows."""
     return frame_of
+
+
+@pytest.fixture
+def resize(driver, screenshot):
+    """Give the page another size in pixels; after the test it has its own again."""
+
+    def to(width, height):
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+    yield to
+    to(*screenshot.SIZE)

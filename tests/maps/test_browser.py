@@ -154,18 +154,6 @@ def test_an_empty_map_opens(opened, events, ground):
     assert texts(driver, "#count") == ["0 shown of 0"]
 
 
-@pytest.fixture
-def resize(driver, screenshot):
-    """Give the page another size in pixels; after the test it has its own again."""
-
-    def to(width, height):
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-
-    yield to
-    to(*screenshot.SIZE)
-
-
 # A wide desk, a tablet, phones upright and on their side; 640 by 400 is a desk at a text size of 200 %.
 @pytest.mark.parametrize("size", [(1920, 844), (768, 1024), (390, 844), (320, 568), (844, 390), (640, 400)])
 def test_nothing_runs_off_the_side_or_covers_another(opened, resize, size):

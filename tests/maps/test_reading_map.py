@@ -316,6 +316,24 @@ def test_many_events_are_painted_on_a_canvas_and_listed_in_sight(opened, crowd, 
     assert [entry for entry in driver.get_log("browser") if entry["level"] == "SEVERE"] == []
 
 
+COVERED = """
+const parts = [...document.querySelectorAll("#timeline .bar, #timeline .bar-number")];
+const boxes = parts.map((part) => [part, part.getBoundingClientRect()]);
+return boxes.filter(([part, one]) => part.matches(".bar-number") && boxes.some(([other, two]) => other !== part
+  && one.left < two.right && two.left < one.right && one.top + 3 < two.bottom && two.top + 3 < one.bottom)).length;
+"""
+
+
+@pytest.mark.parametrize("width", [1100, 390])
+def test_no_number_of_a_crowded_strip_is_covered(opened, crowd, ground, resize, width):
+    months = crowd.iloc[[*range(0, 1200, 40), *range(900, 940), *range(1990, 2000)]]
+    driver = opened(made=strike_map(months, gazetteer=ground))
+    resize(width, 800)
+    assert len(driver.find_elements(By.CSS_SELECTOR, "#timeline .bar")) == 80
+    assert len(driver.find_elements(By.CSS_SELECTOR, "#timeline .bar-number")) > 5
+    assert driver.execute_script(COVERED) == 0
+
+
 def test_an_area_on_the_canvas_can_be_chosen(opened, crowd, ground):
     driver = opened("#e=e700", strike_map(crowd, gazetteer=ground))
     assert text(driver, "#chosen .card-button") == "701\n1 Dec 2016"

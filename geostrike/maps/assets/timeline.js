@@ -3,6 +3,7 @@
 // What overlaps the window is shown.
 
 const LANE = 13; // pixels
+const NUMBER = 24; // pixels
 const MOST_LANES = 5;
 const MOST_BARS = 120;
 const COLUMN = 6; // pixels
@@ -123,42 +124,45 @@ function layOutTimeline(state) {
   timeline.track.append(...timeline.outside);
 }
 
-// Give each bar the first lane in which it and its number have room.
+// Give each bar the first lane in which it and its number have room, else that with most.
 /** @param {State} state @param {Timeline} timeline @param {Entry[]} dated */
 function layOutBars(state, timeline, dated) {
-  /** @type {number[]} */
-  const ends = [];
+  /** @type {Bar[][]} */
+  const lanes = [];
   for (const entry of dated) {
     const left = xOf(state, Number(entry.from));
-    const width = Math.max(7, xOf(state, Number(entry.to) + 1) - left);
-    let lane = ends.findIndex((end) => end <= left);
-    const crowded = lane < 0 && ends.length === MOST_LANES;
-    if (lane < 0) lane = crowded ? Math.abs(Number(entry.from)) % MOST_LANES : ends.length;
-    ends[lane] = left + width + 24;
-    makeBar(state, timeline, entry, { left: left, width: width, top: lane * LANE, named: dated.length <= 80 && !crowded });
+    const right = Math.max(left + 7, xOf(state, Number(entry.to) + 1));
+    const ends = lanes.map((lane) => lane[lane.length - 1].right + NUMBER);
+    let at = ends.findIndex((end) => end <= left);
+    if (at < 0) at = lanes.length < MOST_LANES ? lanes.push([]) - 1 : ends.indexOf(Math.min(...ends));
+    lanes[at].push({ entry: entry, left: left, right: right });
   }
-  timeline.track.style.height = Math.max(1, ends.length) * LANE + 28 + "px";
+  lanes.forEach((lane, rank) => lane.forEach((bar, at) => {
+    bar.entry.bars = [];
+    addPart(state, timeline, bar.entry, "bar", bar.left, rank * LANE + 7).style.width = bar.right - bar.left + "px";
+    const left = dated.length <= 80 ? numberLeft(timeline, bar, lane[at - 1], lane[at + 1]) : null;
+    if (left !== null) addPart(state, timeline, bar.entry, "bar-number", left, rank * LANE + 3).textContent = bar.entry.number;
+  }));
+  timeline.track.style.height = Math.max(1, lanes.length) * LANE + 28 + "px";
 }
 
-/** @param {State} state @param {Timeline} timeline @param {Entry} entry @param {{left: number, width: number, top: number, named: boolean}} at */
-function makeBar(state, timeline, entry, at) {
-  const bar = element("i", "bar " + groupClass(entry));
-  bar.style.left = at.left + "px";
-  bar.style.top = at.top + 7 + "px";
-  bar.style.width = at.width + "px";
-  entry.bars = [bar];
-  if (at.named) {
-    const number = element("b", "bar-number " + groupClass(entry), entry.number);
-    const after = at.left + at.width + 3;
-    const atEdge = after + 8 * entry.number.length > timeline.track.clientWidth;
-    number.style.left = (atEdge ? at.left - 4 - 8 * entry.number.length : after) + "px";
-    number.style.top = at.top + 3 + "px";
-    entry.bars.push(number);
-  }
-  for (const part of entry.bars) {
-    part.addEventListener("click", () => select(state, entry, "time"));
-    timeline.track.appendChild(part);
-  }
+// Where a bar's number goes: after it, at the edge before it, and nowhere where a bar or a number stands.
+/** @param {Timeline} timeline @param {Bar} bar @param {Bar} [before] @param {Bar} [next] */
+function numberLeft(timeline, bar, before, next) {
+  const width = 8 * bar.entry.number.length;
+  if (bar.right + 3 + width <= timeline.track.clientWidth) return next && next.left < bar.right + NUMBER ? null : bar.right + 3;
+  return before && before.right + NUMBER > bar.left - 4 - width ? null : bar.left - 4 - width;
+}
+
+/** @param {State} state @param {Timeline} timeline @param {Entry} entry @param {string} name @param {number} left @param {number} top */
+function addPart(state, timeline, entry, name, left, top) {
+  const part = element(name === "bar" ? "i" : "b", name + " " + groupClass(entry));
+  part.style.left = left + "px";
+  part.style.top = top + "px";
+  part.addEventListener("click", () => select(state, entry, "time"));
+  timeline.track.appendChild(part);
+  /** @type {HTMLElement[]} */ (entry.bars).push(part);
+  return part;
 }
 
 /** @param {State} state @param {Timeline} timeline */

@@ -110,6 +110,13 @@ interface Filters {
   [name: string]: string;
 }
 
+/** An event on the strip, in pixels. */
+interface Bar {
+  entry: Entry;
+  left: number;
+  right: number;
+}
+
 interface Timeline {
   track: HTMLElement;
   from: HTMLInputElement;
