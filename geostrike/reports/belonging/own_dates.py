@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
-from geostrike.reports.belonging.own_places import blamed_deed
+from geostrike.reports.belonging.own_places import blamed_deed, came_as
 from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive, when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.dates.patterns import time_lead
@@ -159,6 +159,9 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
     opening = max(start, date.start - _SINCE)
     if blamed_deed(source.words).search(source.folded, opening, date.start):
         return True  # "a militant blamed for two attacks in Tunis last year"
+    came = came_as(source.words).search(source.folded, opening, date.start)
+    if came is not None and not _tells(source, came.end(), date.start):
+        return True  # "the raids came after rebels had overrun the town on Saturday"
     motive = _motive(source.words).search(source.folded, opening, date.start)
     if motive is not None and not _tells(source, motive.start(), date.start):
         return True  # "in response to the attack on a college last Thursday"

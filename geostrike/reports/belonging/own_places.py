@@ -70,7 +70,7 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
         return True
     if index != others[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
         return True
-    if _came_as(source.words).search(before):
+    if came_as(source.words).search(before):
         return True
     if index != others[-1] and any(at(source, start, mention) for at in (_is_told_at, _is_strikers, _is_of_craft)):
         return True
@@ -141,11 +141,16 @@ def blamed_deed(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _came_as(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what forces did elsewhere meanwhile: "the attack came as the army continued to gain"."""
+def came_as(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what others did elsewhere, meanwhile or before: "the attack came as the army continued".
+
+    "The raids came days after rebels overran Hun", but not "came after midnight".
+    """
     strike, day = words.either("strike.loose", "strike.nouns", plural=True), r"(?:\s[\w'-]{2,12}){0,3}?"
     who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s)?{forces(words)}"
-    return re.compile(rf"(?<![\w-]){strike}{day}\s{words.either('reference.came_as')}\s{who}(?![\w-])")
+    after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}\s(?!{words.either('reference.hours')})"
+    came = rf"(?:{words.either('reference.came_as')}\s{who}|{words.either('reference.comes')}\s{after}[\w'-]{{1,20}})"
+    return re.compile(rf"(?<![\w-]){strike}{day}\s{came}(?![\w-])")
 
 
 @cache

@@ -70,6 +70,8 @@ def _precision(where: Locality, wide_names: frozenset[str]) -> int:
         return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
         return OF_COUNTRY
+    if where.kind is LocalityKind.BETWEEN and all(is_country(place, wide_names) for place in toponyms(where)):
+        return OF_COUNTRY  # "tensions between Pakistan and Iran"
     is_of_town = isinstance(where, Part) and where.place.cue is PlaceKind.SETTLEMENT  # "the southern suburb of Beirut"
     return _PRECISION[LocalityKind.FEATURE if is_of_town else where.kind]
 
@@ -119,12 +121,19 @@ def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()
     one_place, other_place = _place(here), _place(there)
     if one_place is None or other_place is None or _tells(one_place, there) or _tells(other_place, here):
         return False
+    if _is_longer(one_place.name, other_place.name) or _is_longer(other_place.name, one_place.name):
+        return False
     named = (one_place, other_place)
     wide = any(is_wide(place, wide_names) for place in named)
     # Of two provinces, two districts or two countries neither lies in the other.
     alike = one_place.cue is other_place.cue and one_place.cue in _APART
     alike = alike or all(place.name.casefold() in wide_names for place in named)
     return alike or not wide
+
+
+def _is_longer(name: str, short: str) -> bool:
+    """Whether a name begins with another one: "al-Daraja al-Oula", "al-Daraja"."""
+    return bool(short) and name.casefold().startswith(f"{short.casefold()} ")
 
 
 def _tells(place: Toponym, locality: Locality) -> bool:

@@ -83,6 +83,12 @@ def counts_dead(passage: Passage) -> bool:
     )
 
 
+def counts_others(passage: Passage) -> bool:
+    """Whether all dead that a passage counts come on top of those told before: "raids on Hun killed another six"."""
+    dead = [fact for fact in casualties(passage) if fact.field == "killed"]
+    return bool(dead) and all(_besides(passage.words).search(fact.span.text.lower()) and fact.of for fact in dead)
+
+
 def ends_with_dead(passage: Passage) -> bool:
     """Whether the last people that a passage counts are dead: not in "killed four and wounded six"."""
     people = [quantity for quantity in passage.counted if passage.kind(quantity) in (*PEOPLE, "")]
@@ -254,6 +260,12 @@ def _everybody(passage: Passage) -> Iterator[Fact]:
         head, end = noun_phrase(passage.folded, match.end(), passage.language)
         if noun_class(head, passage.language) == "civilians":
             yield text_fact(ALL_CIVILIANS, passage.text, match.start(), end)
+
+
+@cache
+def _besides(words: Vocabulary) -> re.Pattern[str]:
+    more = rf"{words.either('function.further')}(?!\s{words.either('function.than')})"
+    return word(rf"(?:{words.either('function.other')}|{more})")
 
 
 @cache

@@ -97,7 +97,8 @@ def on_ground(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def slain_on_ground(words: Vocabulary) -> Anchored:
     """Return the pattern of people who were killed on the ground: "two soldiers were killed by Kurdish fighters"."""
-    pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}{on_ground(words).pattern}")
+    hurt = rf"\s{words.either('function.and')}\s(?:[\w-]{{1,14}}\s){{1,3}}{words.either('casualties.wounded_passive')}"
+    pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}(?:{hurt})?{on_ground(words).pattern}")
     return Anchored(pattern, openers(words, "strike.slain"))
 
 

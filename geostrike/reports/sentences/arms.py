@@ -38,6 +38,14 @@ def is_vague(source: Source, statement: Statement) -> bool:
     return opens_none(source, statement.sentence, found)
 
 
+def is_on_ground(source: Source, statement: Statement) -> bool:
+    """Whether a statement is of what people on the ground did: "in the assault of 2014, gunmen stormed a hotel"."""
+    start, end = statement.start, statement.end
+    found = [source.triggers[index] for index in within(source.triggers, start, end)]
+    on_foot = on_ground(source.words).search(source.folded, start, end)
+    return on_foot is not None and all(_is_vague(source, trigger) for trigger in found)
+
+
 def _is_vague(source: Source, trigger: Trigger) -> bool:
     """Whether a trigger is a noun, or the doing of what a noun says, that may be of any arms."""
     if trigger.sort not in (Sort.LOOSE, Sort.VERB):

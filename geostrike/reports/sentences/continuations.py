@@ -10,10 +10,11 @@ from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts import casualties, damage, unharmed
+from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import within
+from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
 _SPANS = (Form.LAST, Form.THIS, Form.RECENT)
@@ -24,6 +25,9 @@ MONTH = 30
 
 _IT_WAS = 60
 """Characters before a date in which "it was" leads to it."""
+
+_SUBJECT = 60
+"""Characters before a verb of killing in which the last word of its subject stands."""
 
 
 def adds(source: Source, start: int, end: int) -> Reference | None:
@@ -108,6 +112,48 @@ def is_of_others(source: Source, start: int, end: int) -> bool:
     return killed and _other_killer(words).search(folded, start, end) is not None
 
 
+def others_kill(source: Source, start: int, end: int) -> bool:
+    """Whether people are the object of who or what cannot be the strike: "its forces killed 24", "the siege did"."""
+    for match in _slaying(source.words).finditer(source.folded, start, end):
+        quantity = first_within(source.quantities, match.end(), end)
+        if quantity is None or quantity.start != match.end():
+            continue
+        if source.passage(start, end).kind(quantity) not in (*PEOPLE, ""):
+            continue
+        subject = _subject(source.words).search(source.folded, max(start, match.start() - _SUBJECT), match.start())
+        if subject is not None and not _is_struck_by(source, start, match.start(), subject["who"]):
+            return True
+    return False
+
+
+def _is_struck_by(source: Source, start: int, end: int, last: str) -> bool:
+    """Whether the strike or its weapons are what a verb has as its subject, or `last`, the word before it, is none."""
+    return _no_subject(source.words).fullmatch(last) is not None or source.has(
+        start, end, "casualties.own_nouns", "strike.bombs", "strike.weapons", "means.aircraft", plural=True
+    )
+
+
+@cache
+def _slaying(words: Vocabulary) -> Anchored:
+    """Return the pattern of a finite verb of killing, up to its object."""
+    verbs = ("strike.slain", "deeds.left")
+    return Anchored(re.compile(rf"(?<![\w-]){words.either(*verbs)}\s"), openers(words, *verbs))
+
+
+@cache
+def _subject(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of the word before a verb of killing, which is the last of its subject."""
+    return re.compile(rf"(?<![\w'-])(?P<who>[a-z][\w'-]{{1,30}})\s(?:{words.either('casualties.by_now')}\s)?$")
+
+
+@cache
+def _no_subject(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a word that is a pronoun, a number, or part of the verb: "it", "the second", "were"."""
+    links = ("function.have", "function.was", "function.joins", "function.who", "casualties.auxiliary")
+    counted = ("numbers.ones", "reference.ordinals")
+    return re.compile(words.either("casualties.own_pronouns", *links, *counted))
+
+
 @cache
 def _foreign(words: Vocabulary) -> Anchored:
     return any_of(words, "casualties.foreign", plural=True)
@@ -179,7 +225,7 @@ def _have_killed(words: Vocabulary) -> Anchored:
 @cache
 def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
-    neutral = words.either("casualties.own_subjects", plural=True)
+    neutral = words.either("casualties.own_pronouns", "casualties.own_nouns", plural=True)
     war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{1,10}}?"
     return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
 

@@ -19,7 +19,7 @@ from geostrike.reports.sources import Reference, Source
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort
 from geostrike.reports.text.prose import first_within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 _SOON = 60
 """Characters behind "and" in which another strike must be named, if it is by a word of its own."""
@@ -37,7 +37,7 @@ def joins_another(source: Source, first: tuple[int, int], second: tuple[int, int
     Idlib, killing nine, and a school in Saraqeb, where five died", "killed four in Derna and six in Sabha".
     """
     if not _are_apart(source, first, second):
-        return _are_on_other_days(source, first, second)
+        return _are_on_other_days(source, first, second) or _have_own_dead(source, first, second)
     gapped = gapped_dead(source, *first) is not None
     dead = gapped or casualties.counts_dead(source.passage(*first))
     if _names_another(source, *second):
@@ -98,6 +98,13 @@ def _are_on_other_days(source: Source, first: tuple[int, int], second: tuple[int
     return days and all(casualties.counts_dead(source.passage(*part)) for part in both)
 
 
+def _have_own_dead(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether both parts are of what strikes killed: "shelling killed 23 people, and air strikes killed 35"."""
+    both = (first, second)
+    slain = all(_slays(source.words).search(source.folded, *part) for part in both)
+    return slain and _names_another(source, *second) and all(casualties.counts_dead(source.passage(*p)) for p in both)
+
+
 def _names_another(source: Source, start: int, end: int) -> bool:
     """Whether a strike that was not told before is named at once."""
     trigger = first_within(source.triggers, start, min(end, start + _SOON))
@@ -105,6 +112,13 @@ def _names_another(source: Source, start: int, end: int) -> bool:
         return False
     new = reference_of(source, trigger, start)[0] in (Reference.NEW, Reference.OTHER, Reference.ORDINAL)
     return new and happened(source.folded, trigger, start, end, source.words.language)
+
+
+@cache
+def _slays(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes that are said to have killed: "shelling by the rebels killed"."""
+    strikes = words.either("strike.nouns", "strike.plain", plural=True)
+    return word(rf"{strikes}(?:\s[^\s,.;:]{{1,20}}){{0,8}}?\s{words.either('strike.slain')}")
 
 
 @cache

@@ -148,7 +148,9 @@ def follows(source: Source, start: int, trigger: Trigger) -> bool:
 @cache
 def _followed(words: Vocabulary) -> Anchored:
     some = words.either("function.some", "numbers.ones", "numbers.vague")
-    pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}$")
+    kinds = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms")
+    which = rf"(?:{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}|(?:{kinds}\.?\s){{0,3}})"
+    pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{which}$")
     return Anchored(pattern, openers(words, "reference.came_after"))
 
 

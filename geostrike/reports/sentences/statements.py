@@ -17,7 +17,14 @@ from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sentences import campaigns
 from geostrike.reports.sentences.arms import opens_none
-from geostrike.reports.sentences.continuations import adds, claimed, is_of_others, they_killed, they_struck
+from geostrike.reports.sentences.continuations import (
+    adds,
+    claimed,
+    is_of_others,
+    others_kill,
+    they_killed,
+    they_struck,
+)
 from geostrike.reports.sentences.generalities import is_general, of_strikes
 from geostrike.reports.sentences.headings import Heading, heading, is_listed, opens_list
 from geostrike.reports.sentences.neighbours import (
@@ -155,19 +162,32 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         return Reference.ITEM, ordinal
     if stretch.background and reference in _TOLD_ANEW:
         return Reference.EARLIER, ordinal
-    apart = new and (
-        again(source.words).search(source.folded, start, end)
-        or _also(source.words).match(source.folded, start, end)
-        or (_hours_before(source.words).match(source.folded, start, end) and has_place(source, start, end))
-        or more_of_them(source.words).match(source.folded, main.start, main.end)
-        or (source.has(main.start, main.end, "reference.also") and _has_day_and_place(source, start, end))
-    )
-    if apart or (main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)):
+    if (new and _is_set_apart(source, stretch, main)) or (
+        main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)
+    ):
         return Reference.OTHER, ordinal
     if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
         return Reference.OTHER, ordinal
     back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not has_place(source, start, end))
     return (Reference.DEFINITE if back else reference), ordinal
+
+
+def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
+    """Whether a strike is told beside the one before: by such words, by its dead, or joined with no place of its own.
+
+    "Raids on Hun killed another six", "shelling killed 23, and air strikes in reply killed 35".
+    """
+    start, end, words = stretch.start, stretch.end, source.words
+    if again(words).search(source.folded, start, end) or _also(words).match(source.folded, start, end):
+        return True
+    if more_of_them(words).match(source.folded, main.start, main.end):
+        return True
+    if not has_place(source, start, end):
+        return stretch.coordinate
+    if source.has(main.start, main.end, "reference.also") and _has_day_and_place(source, start, end):
+        return True
+    sooner = _hours_before(words).match(source.folded, start, end) is not None
+    return sooner or casualties.counts_others(source.passage(start, end))
 
 
 def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
@@ -183,7 +203,7 @@ def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *,
         return _build(source, sentence, start, end, Reference.OTHER, told=True)
     if they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
-    return _continuation(source, sentence, start, end)
+    return None if others_kill(source, start, end) else _continuation(source, sentence, start, end)
 
 
 def _killing_recalled(source: Source, sentence: Sentence, start: int, end: int) -> Statement | None:

@@ -14,7 +14,7 @@ from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
-from geostrike.reports.sentences.arms import is_vague
+from geostrike.reports.sentences.arms import is_on_ground, is_vague
 from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
@@ -42,6 +42,10 @@ _HURT = ("killed", "civilians_killed", "wounded")
 
 _OTHERS = (Reference.EARLIER, Reference.OTHER)
 """References to another strike than the one told just before."""
+
+
+_NUMBER = 2
+"""Least number of dead by which a strike is known again."""
 
 
 class Narrative:
@@ -79,7 +83,7 @@ class Narrative:
         if self._time.is_set_against_news(statement):
             return replace(statement, reference=Reference.EARLIER)
         current, words = self._time.current, self._source.words
-        if statement.reference is not Reference.OTHER or statement.mentions or current is None or not current.mentions:
+        if statement.reference not in _OTHERS or statement.mentions or current is None or not current.mentions:
             return statement
         back = back_there(words).search(self._source.folded, statement.start, statement.end)
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
@@ -117,7 +121,9 @@ class Narrative:
             case Reference.DEFINITE:
                 return self._definite(statement)
             case Reference.DATED:
-                return self._plot.on_the_day(statement) or self._plot.open(statement)
+                told = self._plot.on_the_day(statement)
+                foreign = is_vague(self._source, statement) and not statement.mentions
+                return told or (None if foreign else self._plot.open(statement))
             case _ if statement.reference in _OTHERS or self._time.is_after_told(statement):
                 return self._another(statement)
             case _:
@@ -147,8 +153,22 @@ class Narrative:
         ):
             return None
         if statement.reference is Reference.ASIDE:
-            return told
-        return self._goes_back(told, statement) or told
+            return self._of_that_number(told, statement) or told
+        back = self._goes_back(told, statement)
+        return back or (None if self._is_of_another_day(told, statement) else told)
+
+    def _of_that_number(self, told: Thread, statement: Statement) -> Thread | None:
+        """Return the strike of whose dead a number was told that is named again: "more than 70 have been killed"."""
+        killed = statement.count("killed").low or 0
+        if killed < _NUMBER or killed == told.dead:
+            return None
+        return next((thread for thread in self._plot.strikes() if thread.dead == killed), None)
+
+    def _is_of_another_day(self, told: Thread, statement: Statement) -> bool:
+        """Whether a sentence that names no strike is of another day than it: "They attacked the port on Friday"."""
+        when = self._time.when(statement)
+        own_day = told.dated is not None and told.is_on_a_day() and not told.spoken
+        return own_day and is_short(when) and not overlap(when, told.when)
 
     def _goes_back(self, told: Thread, statement: Statement) -> Thread | None:
         """Return the lead where its day is named after one recalled: "The convoy was not the only target on Monday"."""
@@ -167,6 +187,7 @@ class Narrative:
         there = (each for each in self._plot.strikes() if not each.children and is_there(each, statement, self._wide))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
         placed = any(precision(mention, self._wide) > 1 for mention in statement.mentions)
+        placed = placed and not is_on_ground(self._source, statement)
         return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)
 
     def _another(self, statement: Statement) -> Thread | None:
@@ -212,7 +233,9 @@ class Narrative:
         return current if again and agrees(current, statement, self._time.when(statement)) else None
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
-        when = self._time.when(statement)
+        when, killed = self._time.when(statement), statement.count("killed").low
+        if killed and killed >= _NUMBER:  # one that was told is of the strike that it was told of
+            threads = sorted(threads, key=lambda thread: thread is None or thread.dead != killed)
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
                 continue

@@ -94,8 +94,12 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
 
 
 def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -> bool:
-    """Whether a strike somewhere else "earlier this month" is told, after one that has its day."""
-    if not thread.is_on_a_day() or not when or is_short(when) or not statement.mentions or not thread.mentions:
+    """Whether a strike somewhere else, or with other dead, "earlier this month" is told, after one that has its day."""
+    if not thread.is_on_a_day() or not when or is_short(when):
+        return False
+    if statement.count("killed").low not in (None, 0, thread.dead):
+        return True
+    if not statement.mentions or not thread.mentions:
         return False
     return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
 

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
 from geostrike.reports.belonging.own_places import is_of_teller
-from geostrike.reports.belonging.places import clash, lie_in_one, precision, share_name
+from geostrike.reports.belonging.places import WIDE, clash, lie_in_one, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
@@ -34,6 +34,9 @@ STALE = timedelta(days=31)
 
 WEEK = timedelta(days=7)
 """Within so long a strike is news; a release may be as late, and one that tells of an older day leads with it."""
+
+_WELL_BEFORE = timedelta(days=2)
+"""Least time from a strike to the day on which another one is news."""
 
 _FRONT = 4
 """Characters before a date that opens its sentence: "On 3 May, jets hit"."""
@@ -121,11 +124,15 @@ class Timeline:
     def _is_named(self, thread: Thread, place: Mention, statement: Statement) -> bool:
         """Whether what was told of that day names a place too, though as none of its own: "Hun was laid in ruins"."""
         day = thread.dated and self._text(thread.dated)
-        if not any(self._text(words) == day for words in statement.dates):
+        if not self._has_day(statement, day):
             return False
         folded = self._source.folded
         name = folded[place.start : place.end]
-        return any(folded.find(name, told.start, told.end) >= 0 for told in thread.statements[:KEPT])
+        that_day = (told for told in thread.statements[:KEPT] if self._has_day(told, day))
+        return any(folded.find(name, told.start, told.end) >= 0 for told in that_day)
+
+    def _has_day(self, statement: Statement, day: str | None) -> bool:
+        return any(self._text(words) == day for words in statement.dates)
 
     def is_set_against_news(self, statement: Statement) -> bool:
         """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port"."""
@@ -153,7 +160,22 @@ class Timeline:
         news = any(not looks_back(self._source, sentence) for sentence in telling)
         if not news or thread.when:
             return False
-        return self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
+        past = self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
+        return past or self._is_before_news(thread, statement, when)
+
+    def _is_before_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether a day opens the sentence that is well before the news was told: "On Thursday, jets hit the airport".
+
+        What it tells has a place that was not named of the news.
+        """
+        days = (told_on(self._source, each.sentence.start, each.sentence.end) for each in thread.statements[:KEPT])
+        news = next((resolve(day, "", self._published).start for day in days if day is not None), None)
+        if news is None or when.end is None or not is_short(when) or news - when.end < _WELL_BEFORE:
+            return False
+        named = {mention.text.casefold() for mention in thread.mentions.values()}
+        placed = any(precision(here, wide_names(self._source.words)) > WIDE for here in statement.mentions)
+        again = any(here.text.casefold() in named for here in statement.mentions)
+        return is_fronted(statement) and placed and not again
 
     def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""

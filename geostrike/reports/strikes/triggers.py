@@ -70,7 +70,7 @@ def may_tell(folded: str, language: str = "en") -> bool:
 
 
 def _all(folded: str, words: Vocabulary) -> Iterator[Trigger]:
-    others = [match.span() for match in any_of(words, "strike.others").finditer(folded)]
+    others = [match.span() for pattern in _others(words) for match in pattern.finditer(folded)]
     hidden = {position for start, end in others for position in range(start, end)}
     for sort, pattern in _patterns(words).items():
         for match in pattern.finditer(folded):
@@ -96,6 +96,14 @@ def _is_on_ground(folded: str, match: re.Match[str], words: Vocabulary) -> bool:
         return True
     led = _attackers(words) if named.get("attack") else _owner(words) if named.get("owned") else None
     return led is not None and led.search(folded, start, match.start()) is None
+
+
+@cache
+def _others(words: Vocabulary) -> tuple[Anchored, Anchored]:
+    """Return the patterns of what is no strike: "a hunger strike", "strike a deal", not "a strike a day earlier"."""
+    units, some = words.either("calendar.units"), words.either("function.some")
+    verb = word(rf"{words.either('strike.plain')}\s{some}(?!\s{units})")
+    return any_of(words, "strike.others"), Anchored(verb, openers(words, "strike.plain"))
 
 
 @cache

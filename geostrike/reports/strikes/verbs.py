@@ -85,7 +85,7 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
         rf"{dropped}\s(?:\"?{some}){{0,4}}\"?{bombs}",
         rf"{bombs},?\s{dropped}\s{words.either('strike.aimed')}(?!{nowhere})",
-        rf"{words.either('strike.fired')}\s{some}{{0,4}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
+        rf"{words.either('strike.fired')}\s{some}{{0,6}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
         rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
         rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
         subjects.sending(words),
