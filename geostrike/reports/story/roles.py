@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geostrike.model import ReportKind, Role
 from geostrike.reports.sources import Reference
 from geostrike.reports.story.threads import Thread
-from geostrike.reports.story.timeline import STALE
+from geostrike.reports.story.timeline import STALE, WEEK
 
 _RECALLED_AFTER = timedelta(days=2)
 """A strike that ended longer than this before the story's lead is recalled; one announcement may tell of two days."""
@@ -58,6 +58,6 @@ def _is_before(thread: Thread, lead: Thread, published: date | None) -> bool:
     # "Earlier this month" may reach up to the lead's day.
     end = thread.when.end if thread.is_on_a_day() or not lead.is_on_a_day() else thread.when.start
     if not lead.when and published is not None:
-        return end is not None and published - end > (_RECALLED_AFTER if thread.is_on_a_day() else STALE)
+        return end is not None and published - end > (WEEK if thread.is_on_a_day() else STALE)
     start = lead.when.start
     return end is not None and start is not None and start - end >= _RECALLED_AFTER

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
 from geostrike.reports.belonging.own_places import is_of_teller
-from geostrike.reports.belonging.places import WIDE, clash, lie_in_one, precision, share_name
+from geostrike.reports.belonging.places import clash, lie_in_one, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
@@ -135,12 +135,22 @@ class Timeline:
         return any(self._text(words) == day for words in statement.dates)
 
     def is_set_against_news(self, statement: Statement) -> bool:
-        """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port"."""
+        """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port".
+
+        So does a day well before the news: "A drone killed two, officials said on Monday. On Thursday, jets hit ...".
+
+        """
         if statement.reference is not Reference.NEW or self.lead is None or self.lead.when or statement.count("killed"):
             return False
         fronted = fronted_date(self._source, statement.start, statement.end)
-        past = fronted is not None and fronted.form in (Form.AGO, Form.LAST)
-        return past and not is_short(self.when(statement))
+        if fronted is None:
+            return False
+        when = self.when(statement)
+        if not is_short(when):
+            return fronted.form in (Form.AGO, Form.LAST)
+        told = (told_on(self._source, each.sentence.start, each.sentence.end) for each in self.lead.statements[:KEPT])
+        news = next((resolve(day, "", self._published).start for day in told if day is not None), None)
+        return news is not None and when.end is not None and news - when.end >= _WELL_BEFORE
 
     def is_after_told(self, statement: Statement) -> bool:
         """Whether it came so long after the one told before it, or before: "an hour later jets hit the port".
@@ -160,22 +170,7 @@ class Timeline:
         news = any(not looks_back(self._source, sentence) for sentence in telling)
         if not news or thread.when:
             return False
-        past = self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
-        return past or self._is_before_news(thread, statement, when)
-
-    def _is_before_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
-        """Whether a day opens the sentence that is well before the news was told: "On Thursday, jets hit the airport".
-
-        What it tells has a place that was not named of the news.
-        """
-        days = (told_on(self._source, each.sentence.start, each.sentence.end) for each in thread.statements[:KEPT])
-        news = next((resolve(day, "", self._published).start for day in days if day is not None), None)
-        if news is None or when.end is None or not is_short(when) or news - when.end < _WELL_BEFORE:
-            return False
-        named = {mention.text.casefold() for mention in thread.mentions.values()}
-        placed = any(precision(here, wide_names(self._source.words)) > WIDE for here in statement.mentions)
-        again = any(here.text.casefold() in named for here in statement.mentions)
-        return is_fronted(statement) and placed and not again
+        return self.is_stale(when) or self._is_recall(statement, when) or self._is_no_news(thread, statement, when)
 
     def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""
