@@ -23,6 +23,7 @@ Given = pd.DataFrame | Iterable[Sequence[str]] | None
 LEAVE_OUT = "leave_out"
 COUNTRY = "country"
 PLACE_ID = "place_id"
+QUOTE = "quote"
 
 _NAMESAKES = 1000
 """So far down the gazetteer's list of a name a person may choose."""
@@ -56,6 +57,8 @@ class Corrections:
     def applied(self, reports: Sequence[Report]) -> list[Report]:
         """Return a document's reports as a person has them, without those that are left out."""
         self._unmet -= {report.id for report in reports}
+        for report in reports:
+            self._check_quote(report)
         return [_changed(report, self.changes.get(report.id, ())) for report in reports if not self._leaves(report)]
 
     def country(self, report: Report) -> str:
@@ -82,6 +85,13 @@ class Corrections:
         for name in sorted(self._unmet):
             where = self.changes[name][0].where
             raise InputError(f"{where}: no report {name[:80]!r}; take identifiers from the column report_id")
+
+    def _check_quote(self, report: Report) -> None:
+        """Refuse to correct another report than that whose words a person gave: identifiers may shift."""
+        change, quote = self._change(report, QUOTE), " ".join(report.quote.text.split())
+        if change and " ".join(change.words.split()) not in quote:
+            says = f"{change.where}: {report.id} does not say {change.words[:60]!r} but {quote[:60]!r}"
+            raise InputError(f"{says}; look for its identifier in the column report_id")
 
     def _change(self, report: Report, name: str) -> Change | None:
         return next((change for change in self.changes.get(report.id, ()) if change.field == name), None)
@@ -145,6 +155,8 @@ def _rows(given: Given) -> Iterator[tuple[str, Sequence[object]]]:
 def _changed(report: Report, changes: Sequence[Change]) -> Report:
     """Return the report with what a person says; words that another value was read from are no evidence of it."""
     for change in changes:
+        if change.field == QUOTE:
+            continue
         of = FIELDS[change.field]
         read = of.read(report)
         was = f", where {read!r} was read" if read else ""
@@ -230,5 +242,6 @@ FIELDS = {
     **{name: _of_count(name) for name in ("strikes", "killed", "civilians_killed", "wounded", "vehicles_destroyed")},
     **{name: _of_text(name) for name in ("destroyed", "actor", "target", "aircraft", "munitions", "attributed_to")},
     LEAVE_OUT: _Field(_as_it_is, lambda _: "", lambda _: {}),
+    QUOTE: _Field(_as_it_is, lambda report: report.quote.text, lambda _: {}),
 }
-"""What can be corrected, by the names of the columns; the ends of a number are said together."""
+"""What can be corrected, by the names of the columns; the ends of a number are said together, a quote is checked."""

@@ -71,7 +71,8 @@ def extract(
         a frame with these columns, or triples. `date` is 2017-01-31 or 2017-01-30/2017-01-31; `locality` are
         words, which are placed as the text's own; `place_id` chooses among namesakes; numbers are 80, 2..9, 80..
         or ..9; `country`, `kind`, `role`, `actor` and other words are as in the columns; `leave_out` drops
-        the report. The column `corrections` says what was set, by which line, and what was read.
+        the report; `quote` refuses one that does not have these words. The column `corrections` says what
+        was set, by which line, and what was read.
 
     Returns
     -------

@@ -52,9 +52,9 @@ def parse_day(text: str, where: str) -> date | None:
 
     >>> parse_day("2017-01-19T23:30:00Z", "a.md"), parse_day("April 24, 2017", "a.md")
     (datetime.date(2017, 1, 19), datetime.date(2017, 4, 24))
-    >>> parse_day("19/01/2017", "sources.csv line 2")
+    >>> parse_day("19/01/2017", "a.csv line 2")
     Traceback (most recent call last):
-    geostrike.errors.InputError: sources.csv line 2: published '19/01/2017' is no date; write it as 2017-01-31
+    geostrike.errors.InputError: a.csv line 2: published '19/01/2017' is no date; write 2017-01-31 (Excel: yyyy-mm-dd)
     """
     if not text:
         return None
@@ -63,7 +63,9 @@ def parse_day(text: str, where: str) -> date | None:
     except ValueError as error:
         day = spelled_day(text)
         if day is None:
-            raise InputError(f"{where}: published {text[:40]!r} is no date; write it as 2017-01-31") from error
+            raise InputError(
+                f"{where}: published {text[:40]!r} is no date; write 2017-01-31 (Excel: yyyy-mm-dd)"
+            ) from error
         return day
 
 

@@ -135,6 +135,17 @@ def test_filters_and_search_narrow_the_list(opened):
     assert opened("#source=CNN&q=wadi").find_elements(By.CSS_SELECTOR, ".card") == []
 
 
+def test_one_name_in_two_spellings_is_one_choice(opened, rows, as_frame, ground):
+    rows[0]["actor"] = "U.S."
+    driver = opened(made=strike_map(as_frame(rows), gazetteer=ground))
+    choices = Select(find(driver, "select[name=actor]"))
+    assert [choice.text for choice in choices.options] == ["Anyone", "U.S. (2)", "US military (1)"]
+    choices.select_by_index(1)
+    assert text(driver, "#count").startswith("2 shown of 5")
+    driver = opened("#actor=US", strike_map(as_frame(rows), gazetteer=ground))
+    assert Select(find(driver, "select[name=actor]")).first_selected_option.text == "U.S. (2)"
+
+
 def test_play_moves_the_window_and_all_dates_ends_it(opened):
     driver = opened()
     play = find(driver, ".window-line button")

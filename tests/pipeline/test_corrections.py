@@ -87,6 +87,14 @@ def test_what_cannot_be_is_refused_in_one_line(field, value, words):
     assert "\n" not in str(refused.value)
 
 
+def test_a_report_whose_words_a_person_gave_is_that_report_or_none():
+    words = extract().loc["b-2", "quote"]
+    checked = extract(("b-2", "quote", words[5:30].replace(" ", "\n")), ("b-2", "killed", "3")).loc["b-2"]
+    assert checked["corrections"].startswith("Killed set to '3'")
+    with pytest.raises(InputError, match=r"correction 1: b-1 does not say '.*' but '.*'; look for its identifier"):
+        extract(("b-1", "quote", words), ("b-1", "killed", "3"))
+
+
 def test_a_report_that_is_not_there_and_a_second_opinion_are_refused():
     with pytest.raises(InputError, match="no report 'c-1'"):
         extract(("c-1", "killed", "3"))

@@ -42,7 +42,7 @@ function passesFilters(state, entry) {
   const { q, ...wanted } = state.filters;
   const traits = traitsOf(state, entry);
   for (const [name, value] of Object.entries(wanted)) {
-    if (value && !traits[name].some((trait) => trait.toLowerCase() === value.toLowerCase())) return false;
+    if (value && !traits[name].some((trait) => folded(trait) === folded(value))) return false;
   }
   return q.toLowerCase().split(/\s+/).every((word) => wordsOf(state, entry).includes(word));
 }
@@ -55,15 +55,21 @@ function applyFilters(state) {
   refresh(state);
 }
 
-// The values that a filter offers, each once whatever its case, the commonest first.
+// What makes two values one: neither case nor stops count, as in "U.S." and "US".
+/** @param {string} value */
+function folded(value) {
+  return value.toLowerCase().replace(/\./g, "");
+}
+
+// The values that a filter offers, each once, the commonest first.
 /** @param {State} state @param {string} name @returns {[string, number][]} */
 function choicesOf(state, name) {
   /** @type {Map<string, [string, number]>} */
   const counts = new Map();
   for (const entry of state.entries) {
     for (const value of new Set(traitsOf(state, entry)[name])) {
-      const known = counts.get(value.toLowerCase()) || [value, 0];
-      counts.set(value.toLowerCase(), [known[0], known[1] + 1]);
+      const known = counts.get(folded(value)) || [value, 0];
+      counts.set(folded(value), [known[0], known[1] + 1]);
     }
   }
   return [...counts.values()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
@@ -82,7 +88,7 @@ function makeChoice(state, name, title, all) {
   for (const [value, number] of choices) {
     const known = name === "evidence" && Object.keys(state.data.legend.grades).includes(value);
     const words = known ? state.data.legend.grades[value] : value;
-    list.add(new Option(words + " (" + number.toLocaleString("en") + ")", value.toLowerCase()));
+    list.add(new Option(words + " (" + number.toLocaleString("en") + ")", folded(value)));
   }
   list.addEventListener("change", () => {
     state.filters[name] = list.value;
@@ -133,6 +139,6 @@ function makeFilters(state) {
 function showFilters(state) {
   for (const name of FILTERS) {
     const control = /** @type {HTMLInputElement | null} */ (document.querySelector(".filters [name=" + name + "]"));
-    if (control) control.value = state.filters[name];
+    if (control) control.value = name === "q" ? state.filters[name] : folded(state.filters[name]);
   }
 }
