@@ -11,6 +11,9 @@ from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.prose import Sentence, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
+_NAMED = (Sort.NOUN, Sort.VERB, Sort.PLAIN)
+"""Triggers that name a strike."""
+
 
 def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, further: int = 1) -> bool:
     """Whether triggers are too vague to open a report: "Yesterday's attack killed three in Nice".
@@ -24,7 +27,7 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, 
     start = source.sentences[max(sentence.rank - 1, 0)].start
     end, limit = (source.sentences[min(sentence.rank + on, len(source.sentences) - 1)].end for on in (1, further))
     around = (source.triggers[index] for index in within(source.triggers, start, limit))
-    if any(trigger.sort in (Sort.NOUN, Sort.VERB) and not _is_vague(source, trigger) for trigger in around):
+    if any(trigger.sort in _NAMED and not _is_vague(source, trigger) for trigger in around):
         return False
     if not source.has(start, end, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True):
         return True

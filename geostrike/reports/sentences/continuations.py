@@ -41,7 +41,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     counted = any(passage.kind(quantity) == "strikes" and not quantity.article for quantity in passage.counted)
     placed = any(
         told(source.words).search(source.folded, start, end)
-        for told in (site_named, _it_happened, _they_were_hit, _victims_were, _seen_to_strike)
+        for told in (site_named, it_happened, _they_were_hit, _victims_were, _seen_to_strike)
     ) or (_says_where(source, start, end) or _says_when(source, start, end))
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
@@ -239,7 +239,7 @@ def _it_was(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _it_happened(words: Vocabulary) -> Anchored:
+def it_happened(words: Vocabulary) -> Anchored:
     """Return the pattern of a sentence that says when or where the strike was: "It took place on Monday"."""
     # "It levelled a compound in Gereshk".
     struck = words.either("strike.bombing_verbs", "strike.leveled")

@@ -34,10 +34,15 @@ def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
 
 def _listed(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of a list of towns that were struck."""
-    places = _places(source, found)
-    if len(places) > 1 and not _dead(source, found) and _is_list(source, found) and not _toll_follows(source, found):
-        yield replace(found, mentions=(places[0],))
-        yield from (replace(found, reference=Reference.SHARE, mentions=(place,)) for place in places[1:])
+    if not _is_list(source, found) or _dead(source, found) or _toll_follows(source, found):
+        return
+    wide = wide_names(source.words)
+    places = [place for place in _each(source, found.mentions[0]) if precision(place, wide) > WIDE]
+    # A number of strikes is that of all.
+    first = replace(found, facts=_unshared(found)) if (found.count("strikes").low or 0) > 1 else found
+    if len(places) > 1:
+        yield replace(first, mentions=(places[0],))
+        yield from (replace(first, reference=Reference.SHARE, mentions=(place,)) for place in places[1:])
 
 
 def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:

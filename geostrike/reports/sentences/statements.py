@@ -21,6 +21,7 @@ from geostrike.reports.sentences.continuations import (
     adds,
     claimed,
     is_of_others,
+    it_happened,
     others_kill,
     they_killed,
     they_struck,
@@ -49,7 +50,7 @@ from geostrike.reports.sentences.respective import shared_out
 from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.strikes.modality import happened, says_done
-from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them
+from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them, on_ground
 from geostrike.reports.strikes.verbs import headline_verb
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
@@ -98,13 +99,24 @@ def statements(source: Source) -> Iterator[Statement]:
                 found = with_day_of(toll, with_sentence_before(source, found))
             last, before = sentence.rank, found
             yield from shared_out(source, found)
-            if toll is not None and found.reference in BACK and last - toll.sentence.rank < NEAR:
+            if toll is not None and _is_of_next(source, toll, found) and last - toll.sentence.rank < NEAR:
                 # "The military killed six fighters, officials said. Monday's strike took place near Waddan."
                 # What the next sentence calls a strike ("the attack was an air strike") has its day and place too, and
                 # so has what only says when or where: "The incident happened on Friday at Hun. ... reported the raid".
                 same = found.reference is Reference.SAME or toll.reference is Reference.NONE
                 yield replace(toll, reference=Reference.SAME if same else Reference.ASIDE)
             toll = None
+
+
+def _is_of_next(source: Source, toll: Statement, found: Statement) -> bool:
+    """Whether what was told first is of the strike that is named behind it, which refers back or gives no day.
+
+    "What happened on Friday is disputed. France owned up to an air strike".
+    """
+    if found.reference in BACK:
+        return True
+    said = toll.reference is Reference.NONE and not found.dates
+    return said and it_happened(source.words).search(source.folded, toll.start, toll.end) is not None
 
 
 def _statement(
@@ -126,6 +138,10 @@ def _statement(
     loose = all(trigger.sort is Sort.LOOSE for trigger in found)
     others = (claimed(source.words), slain_on_ground(source.words))
     another_deed = loose and any(other.search(source.folded, start, end) for other in others)
+    # "Fighters attacked a base in the latest raid": nothing else says that it came from the air.
+    another_deed = another_deed or (
+        loose and not near and bool(on_ground(source.words).search(source.folded, start, end))
+    )
     if unarmed or another_deed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
