@@ -11,6 +11,7 @@ from geostrike.readers.faults import Fault
 from geostrike.readers.html import parse_archive, parse_html
 from geostrike.readers.mail import parse_mail
 from geostrike.readers.metadata import Origin
+from geostrike.readers.office import parse_sheet, parse_word
 from geostrike.readers.pdf import parse_pdf
 from geostrike.readers.plain import parse_plain
 from geostrike.readers.records import parse_lines, parse_table
@@ -49,6 +50,14 @@ def _pdf(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document 
     yield parse_pdf(data, name, stem, known)
 
 
+def _word(data: bytes, name: str, stem: str, known: Origin) -> Iterator[Document | Fault]:
+    yield parse_word(data, name, stem, known)
+
+
+def _sheet(data: bytes, name: str, stem: str, _: Origin) -> Iterator[Document | Fault]:
+    return parse_sheet(data, name, stem)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How one kind of file is read, and how large it may be."""
@@ -65,6 +74,8 @@ FORMATS = {
     **dict.fromkeys((".html", ".htm"), Format(_html)),
     **dict.fromkeys((".mhtml", ".mht"), Format(_archive)),
     ".pdf": Format(_pdf),
+    ".docx": Format(_word),
+    ".xlsx": Format(_sheet),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from geostrike.errors import InputError
@@ -40,22 +40,32 @@ def parse_table(text: str, name: str, stem: str) -> Iterator[Document | Fault]:
     'CNN'
     """
     rows = table(text)
-    _check_headings(rows.fieldnames or (), name)
-    number = 0
+    return documents_of(_numbered(rows, name), rows.fieldnames or (), name, stem)
+
+
+def documents_of(
+    rows: Iterable[tuple[str, Mapping[str, object]]], headings: Sequence[str], name: str, stem: str
+) -> Iterator[Document | Fault]:
+    """Yield the document of each row of a table, which comes with where it stands, or what is wrong with it."""
+    _check_headings(headings, name)
+    for number, (where, fields) in enumerate(rows, 1):
+        try:
+            yield _document(fields, where, f"{stem}-{number}")
+        except InputError as error:
+            yield Fault(where, str(error))
+
+
+def _numbered(rows: csv.DictReader[str], name: str) -> Iterator[tuple[str, dict[str, str]]]:
     while True:
         where = f"{name} line {rows.line_num + 1}"
-        number += 1
         try:
             with _long_fields():
                 fields = next(rows, None)
-            if fields is None:
-                return
-            yield _document(fields, where, f"{stem}-{number}")
         except csv.Error as error:
-            yield Fault(where, f"{where}: {error}; save it as comma-separated values")
+            raise InputError(f"{where}: {error}; save it as comma-separated values") from error
+        if fields is None:
             return
-        except InputError as error:
-            yield Fault(where, str(error))
+        yield where, fields
 
 
 def _check_headings(headings: Sequence[str], name: str) -> None:
