@@ -15,7 +15,7 @@ from geostrike.reports.dates.expressions import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.story.beside import beside, held, tellers
+from geostrike.reports.story.beside import beside, held, lent, tellers
 from geostrike.reports.story.narrative import Narrative
 from geostrike.reports.story.news import date_by_news
 from geostrike.reports.story.placing import place_of, told_further
@@ -79,7 +79,9 @@ def read(
     places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
     found = [
-        replace(_report(document, source, thread, f"{document.id}-{rank}", countries, role=role), beside=near)
+        replace(
+            _report(document, source, thread, f"{document.id}-{rank}", countries, role=role, near=near), beside=near
+        )
         for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
     ]
     return [replace(report, remarks=(*report.remarks, *own_day)) for report in found] if own_day else found
@@ -150,7 +152,14 @@ def _is_headline(thread: Thread, following: Sequence[Thread], source: Source) ->
 
 
 def _report(
-    document: Document, source: Source, thread: Thread, name: str, countries: Mapping[str, float], *, role: Role
+    document: Document,
+    source: Source,
+    thread: Thread,
+    name: str,
+    countries: Mapping[str, float],
+    *,
+    role: Role,
+    near: tuple[Mention, ...],
 ) -> Report:
     told = values_of(thread, source)
     when, dated = _date(thread, document, told.remarks)
@@ -159,6 +168,8 @@ def _report(
     mention, placed = place_of(thread, source)
     if mention is not None and placed is not None:
         mention = told_further(source, held(source, placed, mention))
+    if mention is None and role is Role.MAIN:
+        mention = lent(source, near)
     if mention is not None:
         told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     quoted = placed or _main(thread)
@@ -182,6 +193,7 @@ def _report(
         aircraft=told.texts["aircraft"],
         munitions=told.texts["munitions"],
         attributed_to=told.texts["attributed_to"],
+        beside=near,
         spans=told.spans,
         remarks=tuple(dict.fromkeys(told.remarks)),
     )

@@ -62,7 +62,7 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
 
     "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
     "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun",
-    "The government in Tripoli carried out air strikes on Sirte".
+    "The government in Tripoli carried out air strikes on Sirte", "before the attack by gunmen in Paris".
     """
     mention, others = source.mentions[index], within(source.mentions, start, end)
     before = source.folded[start : mention.start]
@@ -70,7 +70,10 @@ def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
         return True
     if index != others[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
         return True
-    if came_as(source.words).search(before):
+    if came_as(source.words).search(before) or _others_at(source.words).search(before[-_BLAMED:]):
+        return True
+    state = _state_at(source.words).search(before)
+    if state is not None and (state["who"] or _is_told_at(source, start, mention)):
         return True
     if index != others[-1] and any(at(source, start, mention) for at in (_is_told_at, _is_strikers, _is_of_craft)):
         return True
@@ -134,6 +137,24 @@ def _craft(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _others_at(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a deed of those on the ground, up to where it was: "the attack by suicide bombers in"."""
+    who = words.either("casualties.killers", "strike.ground", plural=True)
+    return re.compile(
+        rf"(?<![\w-]){words.either('actors.by')}\s(?:[\w'-]{{1,14}}\s){{0,3}}?{who}(?:\s[\w'-]{{2,14}})?"
+        rf"\s{words.either('function.at_places')}\s$"
+    )
+
+
+@cache
+def _state_at(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a government or ministry up to where it sits: "a spokesman for the defence ministry in"."""
+    who = rf"(?P<who>{words.either('actors.officials')}\s(?:[\w'-]{{1,14}}\s){{1,4}}?)?"
+    state = rf"{words.either('actors.statesmen')}\s{words.either('function.at_places')}"
+    return re.compile(rf"(?<![\w-]){who}{state}\s$")
+
+
+@cache
 def blamed_deed(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of words up to where or when somebody had done something: "wanted for the attack on"."""
     blamed, deeds = words.either("reference.blamed"), words.either("reference.deeds", plural=True)
@@ -146,8 +167,10 @@ def came_as(words: Vocabulary) -> re.Pattern[str]:
 
     "The raids came days after rebels overran Hun", but not "came after midnight".
     """
-    strike, day = words.either("strike.loose", "strike.nouns", plural=True), r"(?:\s[\w'-]{2,12}){0,3}?"
-    who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s)?{forces(words)}"
+    strike = words.either("strike.loose", "strike.nouns", plural=True)
+    day = r"(?:\s[\w'-]{2,12}){0,3}?(?:,[^,.;\n]{3,60},)?"
+    parties = words.either("reference.parties", plural=True)
+    who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s){{0,2}}?(?:{forces(words)}|{parties})"
     after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}\s(?!{words.either('reference.hours')})"
     came = rf"(?:{words.either('reference.came_as')}\s{who}|{words.either('reference.comes')}\s{after}[\w'-]{{1,20}})"
     return re.compile(rf"(?<![\w-]){strike}{day}\s{came}(?![\w-])")

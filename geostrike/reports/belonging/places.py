@@ -162,9 +162,11 @@ def lie_in_one(one: Mention, other: Mention, wide_names: frozenset[str] = frozen
 
 
 def _names(locality: Locality) -> frozenset[str]:
-    return frozenset(
-        name.casefold() for toponym in toponyms(locality) for name in (toponym.name, *toponym.within) if name
-    )
+    named = tuple(toponyms(locality))
+    # "Zintan Airport" is "the airport in Zintan".
+    towns = (toponym.name.split()[0] for toponym in named if toponym.cue is PlaceKind.AIRFIELD and toponym.name)
+    names = (name for toponym in named for name in (toponym.name, *toponym.within) if name)
+    return frozenset(name.casefold() for name in (*names, *towns))
 
 
 def _same_names(here: Locality, there: Locality) -> bool:

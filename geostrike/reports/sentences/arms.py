@@ -53,9 +53,12 @@ def _is_vague(source: Source, trigger: Trigger) -> bool:
     """Whether a trigger is a noun, or the doing of what a noun says, that may be of any arms."""
     if trigger.sort not in (Sort.LOOSE, Sort.VERB):
         return False
-    return _vague(source.words).search(source.folded, trigger.start, trigger.end) is not None
+    vague = _vague(source.words).search(source.folded, trigger.start, trigger.end)
+    return vague is not None and not vague["air"]
 
 
 @cache
 def _vague(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('strike.vague', plural=True)}$")
+    # "Launched aerial attacks" says of what arms.
+    air = rf"(?P<air>{words.either('strike.air')}\s)?"
+    return re.compile(rf"(?<![\w-]){air}{words.either('strike.vague', plural=True)}$")

@@ -15,7 +15,7 @@ from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.people import PEOPLE
 from geostrike.reports.sentences.continuations import is_of_others
 from geostrike.reports.sentences.joints import joins_another
-from geostrike.reports.sentences.references import another_one, line_of_list
+from geostrike.reports.sentences.references import another_one, comes_after, line_of_list
 from geostrike.reports.sentences.rows import row
 from geostrike.reports.sources import REACH, Source
 from geostrike.reports.strikes.modality import happened, says_done
@@ -186,8 +186,9 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     firm = next((trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)), None)
     if firm is None or (match["other"] and firm.start - match.end() > _SOON):
         return False
-    # "Since a Jan. 3 air strike on his camp": what has a day took place.
-    done = bool(own_dates(source, match.end(), limit)) or None
+    # "Since a Jan. 3 air strike on his camp": what has a day took place, as did what another "came hours after".
+    came = match["back"] and comes_after(source.words).search(source.folded, max(0, match.start() - REACH), match.end())
+    done = bool(came) or bool(own_dates(source, match.end(), limit)) or None
     return happened(source.folded, firm, match.end(), limit, source.words.language, done=done)
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from geostrike.model import Feature, Locality, Mention, Near, Part
 from geostrike.reports.belonging.own_places import is_seat, own_mentions
-from geostrike.reports.belonging.places import WIDE, is_wide, precision, share_name
+from geostrike.reports.belonging.places import OF_COUNTRY, WIDE, is_wide, precision, share_name
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.placing import where_it_lies
 from geostrike.reports.story.threads import KEPT, Thread, lineage
@@ -64,6 +64,15 @@ def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> It
             plain = isinstance(mention.locality, Feature | Near | Part)
             if plain and (precision(mention) <= WIDE or not is_seat(source, start, mention)):
                 yield mention
+
+
+def lent(source: Source, near: Sequence[Mention]) -> Mention | None:
+    """Return the place that is told beside a strike with none of its own, if it is the only one; no country is one."""
+    wide = wide_names(source.words)
+    places = [each for each in near if precision(each, wide) > OF_COUNTRY]
+    if len(places) != 1:
+        return None
+    return replace(places[0], remarks=(*places[0].remarks, "no place of its own: taken to be that told beside it"))
 
 
 def is_quarter(source: Source, mention: Mention) -> bool:
