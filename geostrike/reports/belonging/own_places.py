@@ -13,6 +13,9 @@ from geostrike.reports.strikes.subjects import craft, forces
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
+_VESSEL = 14
+"""Characters before a name in which it is called a ship's."""
+
 _BLAMED, _FRONTED = 110, 100
 """Characters before a place in which words put it with another deed."""
 
@@ -35,12 +38,17 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
 
 
 def places_among(mentions: Iterable[Mention], folded: str, words: Vocabulary) -> Iterator[Mention]:
-    """Yield mentions of places, not of persons or groups: "Sirte, close to Gaddafi's birthplace", "Al Shabab areas"."""
+    """Yield mentions of places, not of persons, groups or ships: "Gaddafi's birthplace", "the tanker Araevo"."""
     groups = words.words("actors.groups")
     for mention in mentions:
         named = mention.locality.place.name.casefold() if isinstance(mention.locality, Feature | Near) else ""
-        if named not in groups and _birthplace(words).match(folded, mention.end) is None:
-            yield mention
+        if (
+            named in groups
+            or _birthplace(words).match(folded, mention.end)
+            or _ship(words).search(folded, max(0, mention.start - _VESSEL), mention.start)
+        ):
+            continue
+        yield mention
 
 
 def _is_subject(source: Source, mention: Mention) -> bool:
@@ -124,6 +132,11 @@ def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
 @cache
 def _birthplace(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{words.either('function.possessive')}\s{words.either('actors.birthplaces')}(?![\w-])")
+
+
+@cache
+def _ship(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.vessels')}\s\"?$")
 
 
 @cache

@@ -19,6 +19,9 @@ from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
+_FOUGHT = 60
+"""Characters before a place in which words put it with a fight for it."""
+
 
 def tellers(told: Sequence[Thread]) -> Mapping[int, set[Thread]]:
     """Return by the rank of each sentence the strikes that it tells of."""
@@ -70,9 +73,16 @@ def lent(source: Source, near: Sequence[Mention]) -> Mention | None:
     """Return the place that is told beside a strike with none of its own, if it is the only one; no country is one."""
     wide = wide_names(source.words)
     places = [each for each in near if precision(each, wide) > OF_COUNTRY]
-    if len(places) != 1:
+    if len(places) != 1 or _fought_over(source.words).search(source.folded[: places[0].start][-_FOUGHT:]):
         return None
     return replace(places[0], remarks=(*places[0].remarks, "no place of its own: taken to be that told beside it"))
+
+
+@cache
+def _fought_over(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what goes on elsewhere, up to where: "(forces who lead) an offensive on the capital"."""
+    fights = words.either("reference.deeds", "reference.drives", "casualties.fights", plural=True)
+    return re.compile(rf"(?<![\w-]){fights}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
 
 
 def is_quarter(source: Source, mention: Mention) -> bool:

@@ -22,6 +22,8 @@ def roles_of(threads: Sequence[Thread], published: date | None) -> list[Role]:
     strike, and months long past. Lines of a release's list are what it is about.
     """
     lead = next((thread for thread in threads if _can_lead(thread, published)), None)
+    if lead is None and len(threads) == 1 and threads[0].when and not _is_stale(threads[0], published):
+        lead = threads[0]  # "the alliance has suffered a blow after a strike hit friends. It was on Monday"
     return [_role(thread, lead, published) for thread in threads]
 
 
