@@ -41,7 +41,8 @@ def read_documents(source: Source | Iterable[Source]) -> list[Document]:
     """Read documents from a folder, a file, "-" for standard input, or a list of these.
 
     Text (.txt, .md), e-mails (.eml), Word (.docx), JSON Lines (.jsonl) and tables (.csv, .tsv, .xlsx) with
-    a column `text`, saved web pages (.html, .mhtml) and PDF, the last two with the extras `html` and `pdf`.
+    a column `text`, saved web pages (.html, .mhtml) and PDF; Office files, web pages and PDF with the extras
+    `office`, `html` and `pdf`.
     A folder's files come in the order of their names; hidden files are left alone, and subfolders too: one
     that holds documents is named as left out. Origin and publication date come from the folder's
     `sources.csv`, a front-matter block, or the document's own fields, never from a file's time stamp.

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,38 +31,28 @@ def word(body, head=""):
 
 
 PARAGRAPHS = (
-    '<w:p><w:r><w:t>Two strikes hit</w:t></w:r><w:r><w:t xml:space="preserve"> a camp</w:t></w:r><w:r><w:tab/></w:r>'
-    "<w:del><w:r><w:delText>nobody saw</w:delText></w:r></w:del><w:r><w:t>on Friday.</w:t></w:r></w:p><w:p/>"
-    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Killed: 5</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    '<w:p><w:r><w:t>Two strikes hit</w:t></w:r><w:r><w:t xml:space="preserve"> a camp </w:t></w:r>'
+    "<w:del><w:r><w:delText>nobody saw</w:delText></w:r></w:del><w:ins><w:r><w:t>on Friday.</w:t></w:r></w:ins></w:p>"
+    "<w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Killed: 5</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 )
 
-ROWS = f"""
-<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Published</t></is></c>
-  <c r="D1" t="s"><v>1</v></c></row>
-<row r="3"><c r="A3" t="inlineStr"><is><t>{STORY}</t></is></c><c r="B3" s="1"><v>43002</v></c>
-  <c r="D3" t="s"><v>2</v></c></row>
-<row r="4"><c r="A4" t="str"><f>A3</f><v>{STORY}</v></c><c r="B4" s="2"><v>43002.9</v></c></row>
-<row r="5"><c r="B5" s="1"><v>43003</v></c></row>
-"""
+ROWS = (
+    ("Text", "Published", None, "publisher "),
+    (None, None, None, None),
+    (STORY, date(2017, 9, 24), "unnamed", "Al Wasat"),
+    (STORY, date(2017, 9, 24), None, None),
+    (None, date(2017, 9, 25), None, None),
+)
 
 
-def sheet(rows=ROWS, settings=""):
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return zipped(
-        {
-            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}">{settings}'
-            '<sheets><sheet name="Log" sheetId="1" r:id="rId7"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-            'relationships"><Relationship Id="rId7" Target="worksheets/sheet9.xml"/></Relationships>',
-            "xl/worksheets/sheet9.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
-            "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>Text</t></si><si><t>publisher </t></si>'
-            "<si><r><t>Al </t></r><r><t>Wasat</t></r><rPh><t>read so</t></rPh></si></sst>",
-            "xl/styles.xml": f'<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
-            '<numFmt numFmtId="165" formatCode="0.0 &quot;days&quot;"/></numFmts><cellXfs><xf numFmtId="165"/>'
-            '<xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>',
-        }
-    )
+def sheet(rows=ROWS):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.create_sheet("Notes").append(("text", "of another sheet"))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def test_a_word_document_gives_its_paragraphs(tmp_path):
@@ -84,9 +75,9 @@ def test_a_sheet_gives_a_document_a_row_with_its_day(tmp_path):
     ]
 
 
-def test_days_of_old_macs_count_from_1904():
-    (document, *_) = parse_sheet(sheet(settings='<workbookPr date1904="1"/>'), "a.xlsx", "a")
-    assert document.published == date(2021, 9, 25)
+def test_one_cell_far_away_makes_no_sheet_large():
+    (document,) = parse_sheet(sheet([("text",), (STORY, *[None] * 16_000, "far")]), "a.xlsx", "a")
+    assert document.text == STORY
 
 
 LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
@@ -112,11 +103,19 @@ def test_what_is_no_word_document_is_refused_in_one_line(data, words):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("rows", ["", '<row r="1"><c t="s"><v>99</v></c></row>', ROWS.replace(">0<", ">1<")])
-def test_a_sheet_without_stories_is_refused_in_one_line(rows):
+@pytest.mark.parametrize("data", [sheet([]), sheet([("story",), (STORY,)]), word(PARAGRAPHS), b""])
+def test_a_sheet_without_stories_is_refused_in_one_line(data):
     with pytest.raises(InputError) as caught:
-        list(parse_sheet(sheet(rows), "a.xlsx", "a"))
+        list(parse_sheet(data, "a.xlsx", "a"))
     assert "\n" not in str(caught.value)
+
+
+def test_a_sheet_whose_entities_laugh_is_refused():
+    with zipfile.ZipFile(io.BytesIO(sheet())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = f"{LAUGHS}]>" + parts["xl/worksheets/sheet1.xml"].replace(STORY, "&a11;")
+    with pytest.raises(InputError, match="damaged"):
+        list(parse_sheet(zipped(parts), "a.xlsx", "a"))
 
 
 @given(st.binary(max_size=30), st.integers(0, 600), st.integers(0, 40))
