@@ -10,6 +10,7 @@ from geostrike.fusion.weights import (
     FEW_VEHICLES,
     OTHER_SERIES,
     OTHER_TOLL,
+    SAME_COUNT,
     SAME_FEW,
     SAME_HURT,
     SAME_MEANS,
@@ -89,7 +90,7 @@ def _people(one: Account, other: Account) -> Facts:
         else:
             continue
         weight += _agreement((one, here), (other, there), is_toll=name == "killed")
-    return Facts(weight, grounds)
+    return Facts(weight + SAME_COUNT if tell_one_count(one, other) else weight, grounds)
 
 
 def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
@@ -102,8 +103,13 @@ def _agreement(*told: tuple[Account, Count], is_toll: bool) -> float:
     if is_toll and close and min(middle(here), middle(there)) >= MANY:
         return CLOSE_TOLLS
     if same:
-        return SAME_HURT if here == there and here.low == here.high and middle(here) > _FEW else VAGUE_TOLLS
+        return SAME_HURT if _is_exact(here, there) else VAGUE_TOLLS
     return 0.0 if close or _has_grown(*told, days=1) else OTHER_TOLL
+
+
+def _is_exact(here: Count, there: Count) -> bool:
+    """Whether two counts are one number, and not one that many strikes have."""
+    return here == there and here.low == here.high and middle(here) > _FEW
 
 
 def _has_grown(*told: tuple[Account, Count], days: int) -> bool:
@@ -118,3 +124,9 @@ def tell_one_toll(one: Account, other: Account) -> bool:
     """Whether both give a number killed, and much the same one."""
     here, there = one.counts["killed"], other.counts["killed"]
     return bool(here and there) and overlap(here, there) and is_telling(here, there)
+
+
+def tell_one_count(one: Account, other: Account) -> bool:
+    """Whether both give the same number killed and the same number wounded."""
+    here, there = one.counts["wounded"], other.counts["wounded"]
+    return bool(here and there) and _is_exact(here, there) and tell_one_toll(one, other)

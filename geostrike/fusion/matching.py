@@ -133,16 +133,22 @@ class Comparison:
     def _elsewhere(self) -> Bar | None:
         """Return the bar of places, but where facts outweigh it.
 
-        "In the south" has no known bounds, nor has "near" the capital; and a distance or a direction may be a slip,
-        where a day and a toll of ten or more are the same.
+        "In the south" has no known bounds, nor has "near" the capital; another place may be misread where the day,
+        the dead and the wounded are the same, and a distance or a direction a slip, where a day and a toll of ten or
+        more are.
         """
         found = self.places.bar
         if found is Bar.REGION and self.facts.weight >= TELLING:
-            is_unbounded = places.proves_little(self.one, self.other) or places.is_within_reach(self.one, self.other)
-            return None if is_unbounded else found
+            return None if self._may_meet() else found
         if found is Bar.OFFSET and self._is_one_day() and not places.differ_in_both(self.one, self.other):
             return None if self.facts.weight >= SURE else found
         return found
+
+    def _may_meet(self) -> bool:
+        """Whether regions that do not meet have no known bounds, or one of them is a mistake."""
+        if places.proves_little(self.one, self.other) or places.is_within_reach(self.one, self.other):
+            return True
+        return self._is_one_day() and facts.tell_one_count(self.one, self.other)
 
     def _is_one_day(self) -> bool:
         """Whether both name a day, or a night, and the same."""

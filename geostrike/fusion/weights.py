@@ -58,6 +58,9 @@ CLOSE_TOLLS = 1.5
 SAME_HURT = 1.0
 """The same number wounded, or of civilians, more than three: who counts them may have seen but some."""
 
+SAME_COUNT = 1.0
+"""That both the number killed and that of the wounded are the same, besides: who tells them has them from one count."""
+
 VAGUE_TOLLS = 0.5
 """Numbers that only agree in that ends are open ("dozens")."""
 

@@ -365,6 +365,21 @@ def test_the_bounds_of_a_part_of_a_country_are_not_known(frame):
     assert parts(fuse(made)) == ["a-1", "b-1"]
 
 
+@pytest.mark.parametrize(
+    ("killed", "wounded", "day", "joined"),
+    [(9, 11, 22, True), (9, 14, 22, False), (9, 11, 23, False), (6, 11, 22, False), (9, 2, 22, False)],
+)
+def test_the_same_dead_and_the_same_wounded_are_of_one_count(frame, killed, wounded, day, joined):
+    """On the road to a town, or in the town that it leads to: one of the two is misread."""
+    made = frame(
+        report("a-1", "2017-09-22", ("Sirte",), killed=(9, 9), wounded=(min(11, wounded), min(11, wounded))),
+        report("b-1", f"2017-09-{day}", ("Mosul",), killed=(killed, killed), wounded=(wounded, wounded)),
+        *[report(f"o{day}-1", f"2017-09-{day}", ("Sirte", 500, 90)) for day in range(10, 16)],
+    )
+    made["country"] = "LY"
+    assert ("a-1;b-1" in parts(fuse(made))) is joined
+
+
 @pytest.mark.parametrize(("km", "killed", "joined"), [(60, 8, True), (60, 3, False), (250, 8, False)])
 def test_the_bounds_of_near_are_not_known(frame, km, killed, joined):
     """ "Near the capital, eight dead" may be the town 60 km from it that lost eight."""

@@ -273,10 +273,9 @@ def _after_comma(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _progressive(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what was under way: "(that) was fleeing", "(where) mourners had met"."""
+    """Return the pattern of what was under way: "(that) was fleeing", "(where) some were eating", "people had met"."""
     was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
-    met = rf"(?:[\w'-]{{1,14}}\s){{0,4}}{words.either('reference.gathered')}"
-    return re.compile(rf"\s(?:{was}|{met})\b")
+    return re.compile(rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}(?:{was}|{words.either('reference.gathered')})\b")
 
 
 @cache

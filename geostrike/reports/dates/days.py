@@ -298,8 +298,10 @@ def _last(words: DateWords, published: date | None, _: date | None) -> _Days:
         return _NO_CLOCK
     if words.unit >= 30:
         return _ago(words, published, None)
-    # Weeks start on Sunday or on Monday, and the words don't say which.
+    # Weeks start on Sunday or on Monday, and the words don't say which; a Sunday opens a week or ends one.
     monday = published - timedelta(days=published.weekday())
+    if published.weekday() == calendar.SUNDAY:
+        return monday - 7 * _DAY, published - _DAY, ""
     return monday - 8 * _DAY, monday - _DAY, ""
 
 

@@ -204,6 +204,7 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
         return True  # "..., hours after gunmen stormed a bus and killed 29"
     dates = [source.dates[index] for index in within(source.dates, match.end(), limit)]
     dated = any(date.form in _OF_ANOTHER for date in dates) and _opens_with_people(source, match, limit)
+    dated = dated and counts_dead(source.passage(match.end(), limit))  # not "where dozens had met on Monday"
     return dated or any(_died_then(source, date, limit) for date in dates[:1]) or _died_elsewhere(source, match, limit)
 
 
