@@ -26,6 +26,11 @@ MOST_DRAWN, MOST_DRAWN_ON_A_PAGE = 2_000_000, 200_000
 A page of text has a few thousand; a small file can unfold to as many as it likes.
 """
 
+_PRINTED = re.compile(
+    r"(?:^|\n)[\d./-]{6,10},? \d{1,2}:\d{2}(?:\s[AaPp][Mm])? ([^\n]{0,300})\n(https?://\S{1,2000}) \d{1,4}/\d{1,4}\s*$"
+)
+"""What browsers print round a web page, and on which day: title above, address and number of the page below."""
+
 _FULL_LINE = 0.6
 """Share of the longest line from which a line counts as wrapped, not as ended by its writer."""
 
@@ -40,7 +45,8 @@ class _TooMuchError(Exception):
 def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
     """Return the text of a PDF, its wrapped lines joined.
 
-    The file's own dates say when it was made, not when the story was published: they are not used.
+    The file's own dates say when it was made, not when the story was published: they are not used. Title and
+    address of a web page that a browser printed are taken from the lines that it printed round it.
 
     Raises
     ------
@@ -65,10 +71,12 @@ def parse_pdf(data: bytes, name: str, stem: str, known: Origin) -> Document:
         raise InputError(f"{name}: a damaged PDF ({type(error).__name__}); save the story as text") from error
     if sum(map(len, pages)) > MOST_TEXT:
         raise InputError(f"{name}: more than {MOST_TEXT:,} letters; save the part with the story as a file of its own")
-    text = "\n\n".join(unwrap(page) for page in pages if page.strip())
+    printed = next(filter(None, map(_PRINTED.search, pages)), None)
+    text = "\n\n".join(unwrap(page) for page in (_PRINTED.sub("", page) for page in pages) if page.strip())
     if not text:
         raise InputError(f"{name}: a PDF without text, perhaps pictures of pages; run text recognition (OCR) first")
-    return Document(stem, text, known.published, known.publisher, known.url, known.title)
+    stated = known.over(Origin(title=printed[1], url=printed[2])) if printed else known
+    return Document(stem, text, stated.published, stated.publisher, stated.url, stated.title)
 
 
 def _texts(reader: pypdf.PdfReader) -> Iterator[str]:

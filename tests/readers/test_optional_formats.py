@@ -137,6 +137,18 @@ def test_a_pdf_that_unfolds_to_more_than_a_book_is_refused(monkeypatch):
         parse_pdf(data, "a.pdf", "a", Origin())
 
 
+def test_what_a_browser_prints_round_a_page_is_no_text_of_it():
+    data = make_pdf(
+        "A strike.) Tj 0 -20 Td (11/22/26, 9:16 AM Strikes kill 5 | CNN) Tj 0 -20 Td (https://example.org/a 1/2"
+    )
+    document = parse_pdf(data, "a.pdf", "a", Origin(date(2017, 9, 24)))
+    assert document.text == "A strike."
+    assert (document.title, document.url) == ("Strikes kill 5 | CNN", "https://example.org/a")
+    assert document.published == date(2017, 9, 24)
+    told = parse_pdf(make_pdf("At 9:16 a strike hit. See https://example.org/a 1/2"), "a.pdf", "a", Origin())
+    assert told.text == "At 9:16 a strike hit. See https://example.org/a 1/2"
+
+
 @pytest.mark.parametrize("limit", ["MOST_DRAWN", "MOST_DRAWN_ON_A_PAGE"])
 def test_a_pdf_with_more_to_draw_than_a_book_is_refused(monkeypatch, limit):
     data = make_pdf("A) Tj (B) Tj (C) Tj (strike.")
