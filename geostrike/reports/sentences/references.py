@@ -11,7 +11,7 @@ from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
-_CLAUSE = 90
+_CLAUSE = 140
 """Characters before a strike in which it is said that something came after it."""
 
 # Groups of the pattern of determiners, and what each means.
@@ -156,7 +156,7 @@ def _followed(words: Vocabulary) -> Anchored:
 
 @cache
 def _same_clause() -> re.Pattern[str]:
-    return re.compile(r"\s(?:[\w.'-]{1,16}\s){0,9}")
+    return re.compile(r"\s(?:[\w.'-]{1,16}\s){0,18}")
 
 
 def is_newest(source: Source, statement: Statement) -> bool:

@@ -208,7 +208,8 @@ def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
 
 def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
     """Return what a stretch that names no strike states: a headline, another strike by its day, what a strike did."""
-    if sentence.headline and headline_verb(source.words).search(source.folded, start, end):
+    on_foot = sentence.headline and on_ground(source.words).search(source.folded, start, end)
+    if sentence.headline and not on_foot and headline_verb(source.words).search(source.folded, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
         return None
@@ -320,7 +321,7 @@ def _facts(source: Source, passage: Passage) -> Iterator[Fact]:
 @cache
 def _deadliest(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a strike that is told by its rank: "The deadliest attack was in January, when ..."."""
-    strikes = words.either("strike.loose", "strike.nouns", "strike.plain")
+    strikes = words.either("strike.loose", "strike.nouns", "strike.plain", "reference.incidents")
     the = rf"(?:{words.either('function.in')}\s)?{words.either('function.the')}"
     return word(rf"{the}\s{words.either('reference.deadliest')}\s(?:[\w-]{{2,14}}\s){{0,2}}{strikes}")
 
@@ -345,9 +346,10 @@ def _also(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _hours_before(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what opens a strike of the same day, told after a later one: "Earlier on Friday"."""
+    """Return the pattern of what opens a strike of the same day, told after another one: "Earlier on Friday"."""
     days = words.either("calendar.weekdays", "calendar.words.today")
-    return word(rf"{words.either('reference.hours_before')}\s(?:{words.either('function.on')}\s)?{days}")
+    that_day = rf"(?:(?:{words.either('function.on')}\s)?{days}|{words.either('reference.that_day')})"
+    return word(rf"{words.either('reference.hours_before')}\s{that_day}")
 
 
 @cache

@@ -58,6 +58,39 @@ def shares_place(thread: Thread, statement: Statement) -> bool:
     return any(share_name(here, there) and precision(here) > WIDE for here in statement.mentions for there in told)
 
 
+def has_other_dead(thread: Thread, statement: Statement) -> bool:
+    """Whether a strike was told with another number of dead."""
+    return bool(thread.dead) and statement.count("killed").low not in (None, 0, thread.dead)
+
+
+def names_others(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+    """Whether places with names are told, and none of them is one of a strike's: "jets also hit the Abida district".
+
+    Names in `wide` (countries) and what only points back ("the capital") say nothing.
+    """
+    named = [
+        mention
+        for mention in statement.mentions
+        if precision(mention, wide) > 1 and not any(place.anaphoric for place in toponyms(mention.locality))
+    ]
+    told = thread.mentions.values()
+    return bool(named and told) and not any(share_name(here, there) for here in named for there in told)
+
+
+def is_named_anew(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+    """Whether "an air strike" is told after "an air strike", at a place not named of that and with other dead."""
+    anew = any(fact.field == "strikes" and not fact.weight for fact in statement.facts)
+    placed = any(precision(mention, wide) > WIDE for mention in statement.mentions)
+    first = any(fact.field == "strikes" and not fact.weight for told in thread.statements for fact in told.facts)
+    return anew and first and placed and has_other_dead(thread, statement) and not _is_at_told(thread, statement, wide)
+
+
+def _is_at_told(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+    """Whether a place of what is told is, or may lie in, one that a strike was told of."""
+    told = [mention for mention in thread.mentions.values() if precision(mention, wide) > 1]
+    return bool(told) and not names_others(thread, statement, wide)
+
+
 def is_next_counted(thread: Thread, statement: Statement) -> bool:
     """Whether strikes are counted one by one, each at a place of another name.
 

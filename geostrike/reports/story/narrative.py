@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from geostrike.model import DateInterval, ReportKind
+from geostrike.reports.belonging.own_dates import opens_speech
 from geostrike.reports.belonging.places import OF_COUNTRY, precision
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
@@ -19,15 +20,18 @@ from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
+    has_other_dead,
     has_substance,
     is_at_another_place,
     is_elsewhere,
     is_long_before,
+    is_named_anew,
     is_named_later,
     is_next_counted,
     is_one_more,
     is_there,
     is_volley,
+    names_others,
     shares_place,
 )
 from geostrike.reports.story.lists import Lists
@@ -207,6 +211,7 @@ class Narrative:
                 and (t.when or t.is_recalled() or statement.reference is not Reference.EARLIER)
                 and agrees(t, statement, when)
                 and not self._time.is_apart(t, statement)
+                and not names_others(t, statement, self._wide)
                 and not self._time.is_old(t, statement, when)
                 and not is_one_more(t, statement)
                 and not is_at_another_place(t, statement, self._wide)
@@ -233,7 +238,8 @@ class Narrative:
         return current if again and agrees(current, statement, self._time.when(statement)) else None
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
-        when, killed = self._time.when(statement), statement.count("killed").low
+        killed = statement.count("killed").low
+        when = DateInterval() if definite and self._is_dated_by_speech(statement) else self._time.when(statement)
         if killed and killed >= _NUMBER:  # one that was told is of the strike that it was told of
             threads = sorted(threads, key=lambda thread: thread is None or thread.dead != killed)
         for thread in threads:
@@ -249,13 +255,19 @@ class Narrative:
                 or is_of_other_days(thread, statement, when)
                 or self._time.is_old(thread, statement, when)
                 or is_next_counted(thread, statement)
+                or is_named_anew(thread, statement, self._wide)
                 or (thread is not self._time.current and is_at_another_place(thread, statement, self._wide))
             ):
                 continue
-            apart = not definite and self._time.is_apart(thread, statement)
+            apart = (not definite or has_other_dead(thread, statement)) and self._time.is_apart(thread, statement)
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
                 return thread
         return None
+
+    def _is_dated_by_speech(self, statement: Statement) -> bool:
+        """Whether the date of what goes back to a strike is that of saying it: "On Friday, the mayor said the raid"."""
+        start, end = statement.start, statement.end
+        return any(opens_speech(self._source, start, end, words) for words in statement.dates[:1])
 
     def _is_of_another(self, thread: Thread, statement: Statement, *, definite: bool) -> bool:
         """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.

@@ -138,7 +138,6 @@ class Timeline:
         """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port".
 
         So does a day well before the news: "A drone killed two, officials said on Monday. On Thursday, jets hit ...".
-
         """
         if statement.reference is not Reference.NEW or self.lead is None or self.lead.when or statement.count("killed"):
             return False
