@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from geostrike.locality.places import behind_holder, is_abbreviation, is_body, tidy
+from geostrike.locality.places import bare_name, is_abbreviation, is_body, tidy
 from geostrike.locality.quantities import heading_between, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
@@ -95,8 +95,9 @@ def _doubtful(found: Found, reading: Reading, *names: str) -> bool:
     if reading.grammar.loose:
         return False
     tokens, rules = reading.tokens, reading.grammar
-    spans = [behind_holder(tokens, *found.spans[role], rules) for role in names if role in found.spans]
-    return any(is_abbreviation(tokens, *span, rules) or is_body(tokens, *span, rules) for span in spans)
+    spans = [found.spans[role] for role in names if role in found.spans]
+    short = any(is_abbreviation(tokens, *span, rules) for span in spans)
+    return short or any(is_body(tokens, *bare_name(tokens, *span, rules), rules) for span in spans)
 
 
 def _offset(found: Found, reading: Reading) -> Locality | None:
@@ -173,21 +174,41 @@ def _part(found: Found, reading: Reading) -> Locality | None:
         return None
     if "direction" not in found.spans:
         return Part(place, None)
-    first, last = found.spans["direction"]
-    heading = heading_between(reading.tokens, first, last, reading.grammar)
-    if "place" in found.spans and found.spans["place"][0] == last:
-        name = reading.tokens.key(first, last) + " " + place.name.casefold()
-        if name in reading.grammar.values.sets["with_compass"]:
-            text = f"{reading.tokens.verbatim(first, last)} {place.text}"
-            return Feature(replace(place, name=tidy(text), text=text))
-        # "The western province of Herat", "the southern city of Sabha" are the whole, "the southern suburb of" is not.
-        word, values = reading.tokens.key(last, last + 1), reading.grammar.values
-        whole = place.cue in _WHOLE and word in values.sorts and word not in values.sets["quarters"]
-        nation = _nation_at(last, reading) if heading is not None and place.within and not whole else None
-        if whole or nation is not None:
-            return Feature(place, Part(nation, heading) if nation else None)  # "the northern Syrian town of Azaz"
+    words = found.spans["direction"]
+    heading = heading_between(reading.tokens, *words, reading.grammar)
+    beside = "place" in found.spans and found.spans["place"][0] == words[1]
+    if beside and (whole := _owned(place, heading, words, reading) or _whole(place, heading, words, reading)):
+        return whole
     portion = Portion(found.form.options.get("portion", "interior"))
     return Part(place, heading, portion) if heading is not None else None
+
+
+def _owned(place: Toponym, heading: Heading | None, words: tuple[int, int], reading: Reading) -> Feature | None:
+    """Give a place of which a direction says in what part of its owner it lies: "West Darfur's capital, El Geneina"."""
+    tokens, rules, (first, last) = reading.tokens, reading.grammar, words
+    owner = place.within[-1] if place.within else ""
+    end = last + len(owner.split())
+    if not owner or tokens.words[end] not in rules.words.speller.suffixes:
+        return None
+    if tokens.key(first, end) in rules.values.sets["with_compass"]:
+        return Feature(replace(place, within=(*place.within[:-1], f"{tokens.verbatim(first, last)} {owner}")))
+    is_part = heading is not None and rules.words.is_country(owner)
+    return Feature(place, Part(Toponym(owner, text=owner), heading) if is_part else None)
+
+
+def _whole(place: Toponym, heading: Heading | None, words: tuple[int, int], reading: Reading) -> Feature | None:
+    """Give a place whose name begins with a direction, or that only lies in a part of its country."""
+    tokens, values, (first, last) = reading.tokens, reading.grammar.values, words
+    if f"{tokens.key(first, last)} {place.name.casefold()}" in values.sets["with_compass"]:
+        text = f"{tokens.verbatim(first, last)} {place.text}"
+        return Feature(replace(place, name=tidy(text), text=text))
+    # "The western province of Herat", "the southern city of Sabha" are the whole, "the southern suburb of" is not.
+    word = tokens.key(last, last + 1)
+    whole = place.cue in _WHOLE and word in values.sorts and word not in values.sets["quarters"]
+    nation = _nation_at(last, reading) if heading is not None and place.within and not whole else None
+    if not (whole or nation):
+        return None
+    return Feature(place, Part(nation, heading) if nation and heading else None)  # "the northern Syrian town of Azaz"
 
 
 def _nation_at(first: int, reading: Reading) -> Toponym | None:

@@ -17,6 +17,7 @@ from geostrike.model import PlaceKind, Toponym
 _Span = tuple[int, int]
 
 _LONGEST_TYPE = 3
+_FACILITIES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
 _SHORT = 5  # letters in an abbreviation that is hardly a place
 
 
@@ -238,8 +239,13 @@ def _is_district(tokens: Tokens, first: int, last: int, grammar: Grammar) -> boo
     return False
 
 
-def behind_holder(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:
-    """Give the span of a place without who holds it, a body that is not of its name: "Houthi-held Hodeidah"."""
-    holding = grammar.values.sets["holding"]
+def bare_name(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[int, int]:
+    """Give the span of a name without words of a body that is none: "Houthi-held Hun", "Sabha military airbase"."""
+    holding, sorts = grammar.values.sets["holding"], grammar.values.sorts
     held = (at + 1 for at in range(first + 1, last - 1) if tokens.words[at - 1] == "-" and tokens.words[at] in holding)
-    return next(held, first), last
+    begin = next(held, first)
+    for size in range(min(_LONGEST_TYPE, last - begin - 1), 0, -1):
+        sort = sorts.get(tokens.key(last - size, last))
+        if sort is not None and sort.kind in _FACILITIES:
+            return begin, last - size
+    return begin, last

@@ -105,10 +105,10 @@ def _about(
 
     A big city is meant only where something in it is named (`is_site`): "a crowded district of Tripoli".
     """
+    if isinstance(where, Part):
+        return where
     if isinstance(where, Offset | DistanceOnly | HeadingOnly):
         return None if place.kind is PlaceKind.COUNTRY else where
-    if isinstance(where, Part) and place.kind not in _TOWNS:
-        return where
     if place.kind is PlaceKind.COUNTRY:
         return None
     if place.kind not in _TOWNS:

@@ -33,6 +33,7 @@ from geostrike.pipeline.beside import Names, Told, told_beside
 from geostrike.pipeline.corrections import Corrections, Given, corrections_of
 from geostrike.pipeline.filed import filed_at
 from geostrike.pipeline.options import Options
+from geostrike.pipeline.sorts import with_sorts
 from geostrike.readers import read_corrections
 from geostrike.tables import beside_countries, report_frame, spoken_of
 
@@ -174,7 +175,8 @@ def _read(document: Document, country: str, options: Options) -> tuple[list[Repo
     scenes = [*resolve.may_be_scene(countries, options.language)]
     spoken = spoken_of(countries) or (scenes[0] if len(scenes) == 1 else "")
     city = _filed_in(document.text, spoken, options)
-    mentions = locality.scan(document.text, options.language, country=spoken, city=city)
+    scanned = locality.scan(document.text, options.language, country=spoken, city=city)
+    mentions = with_sorts(scanned, options.gazetteer, [spoken] if spoken else scenes)
     read = reports.read(document, mentions, countries, options.language)
     return [replace(report, remarks=(*report.remarks, *titled)) for report in read] if titled else read, mentions
 

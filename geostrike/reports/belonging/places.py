@@ -41,7 +41,7 @@ _PRECISION = {
     LocalityKind.HEADING_ONLY: 5,
     LocalityKind.FEATURE: 4,
     LocalityKind.PART: 3,
-    LocalityKind.BORDER: 3,
+    LocalityKind.BORDER: 2,
 }
 _OF_AIRFIELD = 7
 """Precision of an air base or airport: its name says more than where it lies."""

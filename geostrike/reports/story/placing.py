@@ -90,6 +90,7 @@ def _most_exact(thread: Thread, source: Source) -> tuple[Mention | None, Stateme
             of_tellers = bare and is_seat(source, statement.start, mention)
             said = 2 * exact - _OF_HEADLINES * statement.sentence.headline - (_OF_TELLERS if of_tellers else 0)
             said += exact <= WIDE and _is_district(mention)
+            said -= exact > WIDE and isinstance(mention.locality, Part)  # "central Hun", and its quarter that is named
             if tells_of_town(source, statement.sentence.start, statement.sentence.end):
                 said = min(said, _OF_THE_TOWN)
             more = said > score and not _is_roughly(source, mention, best, wide)
