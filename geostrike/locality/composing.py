@@ -27,7 +27,9 @@ from geostrike.model import (
 _MOST_PARTS = 8
 _SHORTEST_ASIDE = 3  # tokens: ", a town"
 _RELATIVE = (Offset, DistanceOnly, HeadingOnly)
-_AREAS = frozenset(PlaceKind) - {PlaceKind.SETTLEMENT, PlaceKind.AIRFIELD, PlaceKind.SITE}
+_FACILITIES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
+_LOCAL = frozenset({PlaceKind.ADMIN2, PlaceKind.SETTLEMENT})
+_AREAS = frozenset(PlaceKind) - _FACILITIES - {PlaceKind.SETTLEMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,15 @@ def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piec
     if before.is_weak:
         return None
     if isinstance(relative, Feature):
-        return _inside(before, after, _typed(after, relative.place, tokens), gap, grammar)
-    if _is_one(name, relative, gap, grammar):
+        return _inside(before, after, gap, tokens, grammar)
+    return _clauses(before, after, gap, tokens, grammar)
+
+
+def _clauses(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
+    """Join a locality and a clause behind it that is no name."""
+    if isinstance(before.locality, _RELATIVE) and gap in grammar.joining.get("anchor", ()):
+        return _span(before, after, before.locality)  # "south of Hun, which lies 450 km east of Sabha": Hun does
+    if _is_one(before.locality, after.locality, gap, grammar):
         return _all(before, after)
     return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
 
@@ -191,13 +200,25 @@ def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
     return replace(relative, locality=replace(clause, place=wider), outer=outer, end=end)
 
 
-def _inside(before: Piece, after: Piece, area: Toponym, gap: str, grammar: Grammar) -> Piece | None:
-    """Join a locality and the area behind it: "20 km south of Y, in Z district"."""
-    if gap not in ("", ",") or area.anaphoric or isinstance(before.locality, AnyOf):
+def _inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
+    """Join a locality and the area behind it: "20 km south of Y, in Z district", "the X hospital in the city of Y"."""
+    where = after.locality
+    if (
+        gap not in ("", ",")
+        or not isinstance(where, Feature)
+        or where.place.anaphoric
+        or isinstance(before.locality, AnyOf)
+    ):
         return None
+    area = _typed(after, where.place, tokens)
     if isinstance(before.locality, Feature):
         known = after.outer < after.start and (area.cue in _AREAS or grammar.words.is_country(area.name))
-        return _within(after, area, before) if known and gap else None
+        if gap and after.outer == after.start and area.cue in _LOCAL and not before.locality.place.anaphoric:
+            place = _held(where.place, before.locality.place)  # "In Marib, Sirwah district was hit"
+            return _span(before, after, replace(where, place=place))
+        inside = tokens.key(after.outer, after.start) in grammar.joining["inside"]
+        housed = inside and before.locality.place.cue in _FACILITIES and before.end == after.outer
+        return _within(after, area, before) if (known and gap) or housed else None
     if gap == "" and after.outer == after.start:
         return None
     if grammar.words.is_country(area.name) and (within := _within(after, area, before)):

@@ -143,7 +143,19 @@ def _near(found: Found, reading: Reading) -> Locality | None:
     place = _place(found)
     if grade == Proximity.OUTSKIRTS and reading.grammar.words.is_country(place.name):
         return None  # "outside Libya" is anywhere
-    return Near(place, Proximity(grade))
+    return _beside_country(found, reading) or Near(place, Proximity(grade))
+
+
+def _beside_country(found: Found, reading: Reading) -> Border | None:
+    """Make what is near a country its border, which the other country is at: "near Algeria in northern Mali"."""
+    place, rules = _place(found), reading.grammar
+    if "proximity" not in found.spans or not rules.words.is_country(place.name):
+        return None
+    words = reading.tokens.key(*found.spans["proximity"])
+    if words not in rules.values.sets["beside_country"] or rules.values.capitals.get(place.name) == place.name:
+        return None
+    side = next(filter(rules.words.is_country, place.within), "")
+    return Border(Toponym(side, text=side) if side else None, replace(place, within=()))
 
 
 def _between(found: Found, reading: Reading) -> Locality | None:

@@ -10,7 +10,7 @@ from geostrike.locality.tokens import DIGITS, INITIAL, LOOSE_DASH, LOWER, MARK, 
 _CAPITAL = TITLE + UPPER + UNCASED
 _MOST_WORDS = 6
 _NUMBER = NUMBER + DIGITS
-_LETTER_LISTS = ("particles", "hyphened", "abbreviations", "articles")
+_LETTER_LISTS = ("particles", "hyphened", "abbreviations", "articles", "heads")
 
 
 class NamePatterns:
@@ -68,8 +68,10 @@ class NamePatterns:
 
     def _name(self, never: str) -> str:
         word = self._word(never)
+        # "Dar as Salam": "as" is a word of its own, save behind what such names begin with.
+        headed = f"(?<=[{self._listed('heads')}].)[{self._listed('hyphened')}]{LOWER}{word}"
         linked = f"{self._quote}{self._hyphen}{self._quote}(?:.[{LOWER}{_CAPITAL}{INITIAL}]|{_NUMBER})"
-        further = [linked, self._further(never, word)]
+        further = [linked, self._further(never, word), headed]
         if self._loose:  # "9 de Julio", "Neuhaus am Rennweg", "Sants - Badal", "Gold tai"
             other = f"[^{never}{self._listed('stops')}]{LOWER}"
             dash = f"(?:{self._mark(LOOSE_DASH)})?"

@@ -65,6 +65,7 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     begin, end = _without_opening(tokens, found.get("name") or found["short_name"], grammar)
     if not plausible(tokens, begin, end, grammar):
         return None
+    end, nation = _before_nation(tokens, begin, end, grammar)
     sort, inside, outside = _typed(tokens, (begin, end), found, grammar)
     name = tidy(tokens.verbatim(*inside))
     if not name:
@@ -77,6 +78,7 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         tail = tail_names(tokens, *found["tail"], grammar)
         # "75 km west of the capital Mogadishu in the Bay region": a capital is known without what it would lie in.
         within += [each for each in tail if not _is_capital(tokens, found, grammar) or grammar.words.is_country(each)]
+    within += [nation] if nation else []
     if "within" in found:
         owner = name_of_owner(tokens, *found["within"], grammar)
         # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
@@ -87,6 +89,16 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         if role in found and _is_one_name(tokens, found[role], outside, grammar):
             outside = (found[role][0], outside[1])
     return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+
+
+def _before_nation(tokens: Tokens, begin: int, end: int, grammar: Grammar) -> tuple[int, str]:
+    """Give the end of a name and the country that it ends in, if a comma is missing: "Lower Shabelle Somalia"."""
+    nation = tidy(tokens.verbatim(end - 1, end))
+    rest = tokens.words[begin : end - 1]
+    own = grammar.values.sets["incomplete"] | grammar.values.sorts.keys() | {"-", "of"}
+    if not rest or own.issuperset(rest) or not own.isdisjoint(rest[-1:]) or not grammar.words.is_country(nation):
+        return end, ""
+    return (end, "") if grammar.words.is_country(tidy(tokens.verbatim(begin, end))) else (end - 1, nation)
 
 
 def _without_opening(tokens: Tokens, name: _Span, grammar: Grammar) -> _Span:
@@ -186,8 +198,9 @@ def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     """Whether words in the shape of a name can be one of a place: no people, no bare direction."""
     values = grammar.values
     words = tokens.words[first:last]
-    if all(word in values.compass or word in ("-", ".", "'") for word in words):
-        return False
+    two_countries = words[1:2] == ["-"] and len(words) == 3 and all(map(grammar.words.is_country, words[::2]))
+    if two_countries or all(word in values.compass or word in ("-", ".", "'") for word in words):
+        return False  # "100 km from the Israel-Lebanon" border
     if tokens.code[2 * last - 1] == LOWER and words[-1] in values.compass:
         return False  # "militants south", of Hodeidah
     allied = words[-2:-1] == ["-"] and words[-1] in values.sets["never"]  # "Islamist-allied" militias
@@ -243,7 +256,11 @@ def bare_name(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[
     """Give the span of a name without words of a body that is none: "Houthi-held Hun", "Sabha military airbase"."""
     holding, sorts = grammar.values.sets["holding"], grammar.values.sorts
     held = (at + 1 for at in range(first + 1, last - 1) if tokens.words[at - 1] == "-" and tokens.words[at] in holding)
-    begin = next(held, first)
+    suffixes = grammar.words.speller.suffixes  # "the tribal agency's main town of X"
+    owned = (
+        at + 1 for at in range(first + 1, last - 1) if tokens.words[at] in suffixes and tokens.words[at - 1] in sorts
+    )
+    begin = next(held, next(owned, first))
     for size in range(min(_LONGEST_TYPE, last - begin - 1), 0, -1):
         sort = sorts.get(tokens.key(last - size, last))
         if sort is not None and sort.kind in _FACILITIES:

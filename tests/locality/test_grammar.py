@@ -12,7 +12,7 @@ from geostrike.locality.grammar import SLOTS, Grammar, Mode, grammar
 from geostrike.locality.needs import Needs
 from geostrike.locality.templates import Fragment, either, repeat, sequence
 
-ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary"}  # that the engine asks for by name
+ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary", "beside_country"}  # that the engine asks for by name
 ENGINE_MACROS = {"distance", "heading"}
 LANGUAGES = lang.available()
 
