@@ -210,15 +210,9 @@ def _inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Gram
         or isinstance(before.locality, AnyOf)
     ):
         return None
-    area = _typed(after, where.place, tokens)
     if isinstance(before.locality, Feature):
-        known = after.outer < after.start and (area.cue in _AREAS or grammar.words.is_country(area.name))
-        if gap and after.outer == after.start and area.cue in _LOCAL and not before.locality.place.anaphoric:
-            place = _held(where.place, before.locality.place)  # "In Marib, Sirwah district was hit"
-            return _span(before, after, replace(where, place=place))
-        inside = tokens.key(after.outer, after.start) in grammar.joining["inside"]
-        housed = inside and before.locality.place.cue in _FACILITIES and before.end == after.outer
-        return _within(after, area, before) if (known and gap) or housed else None
+        return _name_inside(before, after, gap, tokens, grammar)
+    area = _typed(after, where.place, tokens)
     if gap == "" and after.outer == after.start:
         return None
     if grammar.words.is_country(area.name) and (within := _within(after, area, before)):
@@ -226,6 +220,21 @@ def _inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Gram
     if isinstance(before.locality, Near) and area.cue in _AREAS and after.outer < after.start:
         before = replace(before, locality=replace(before.locality, place=_held(before.locality.place, area)))
     return _all(before, after)
+
+
+def _name_inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
+    """Join a name and the area behind it that it lies in, or that lies in it: "In Marib, Sirwah district was hit"."""
+    name, where = before.locality, after.locality
+    if not isinstance(name, Feature) or not isinstance(where, Feature):
+        return None
+    place, area = name.place, _typed(after, where.place, tokens)
+    is_led = after.outer < after.start
+    if gap and not is_led and area.cue in _LOCAL and not place.anaphoric:
+        return _span(before, after, replace(where, place=_held(where.place, place)))
+    inside = tokens.key(after.outer, after.start) in grammar.joining["inside"]
+    housed = inside and place.cue in _FACILITIES and not place.anaphoric and before.end == after.outer
+    known = is_led and (area.cue in _AREAS or grammar.words.is_country(area.name))
+    return _within(after, area, before) if (known and gap) or housed else None
 
 
 def _typed(area: Piece, place: Toponym, tokens: Tokens) -> Toponym:
