@@ -338,7 +338,9 @@ def _verb(words: Vocabulary, path: str) -> Anchored:
     lives = (
         rf"{words.either('casualties.cost')}(?=\s[^.;:\n]{{1,60}}?\s{words.either('casualties.their_lives')}(?![\w-]))"
     )
-    return Anchored(word(rf"{words.either(path)}|{lives}"), openers(words, path, "casualties.cost"))
+    # "Killed, on Monday 21 October, five civilians".
+    on = rf"(?:,\s{words.either('function.on', 'function.in')}\s[^,.;:\n]{{3,30}},)?"
+    return Anchored(word(rf"(?:{words.either(path)}{on}|{lives})"), openers(words, path, "casualties.cost"))
 
 
 @cache

@@ -196,8 +196,14 @@ def of_period(words: Vocabulary) -> Anchored:
     lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
     # "Raising the death toll to nearly 4,000 since March 2015", but not "the toll has risen to 9 since Monday".
     toll = rf"{words.either('casualties.tolls')}\s[^.;:]{{1,60}}?\s{since}(?!\s{words.either('calendar.weekdays')}\b)"
-    pattern = word(rf"{words.either(*lists)}|{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?\s{since}|{toll}")
+    of_time = rf"{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?{unranked(words)}\s{since}"
+    pattern = word(rf"{words.either(*lists)}|{of_time}|{toll}")
     return Anchored(pattern, openers(words, *lists, "casualties.since", "casualties.tolls", "function.have"))
+
+
+def unranked(words: Vocabulary) -> str:
+    """Return a pattern of what is not said before "since" of a sum: "have been killed, the first since May"."""
+    return "".join(rf"(?<!\b{each})" for each in words.words("reference.ordinals", "reference.deadliest"))
 
 
 @cache

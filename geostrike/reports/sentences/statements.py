@@ -25,6 +25,7 @@ from geostrike.reports.sentences.continuations import (
     others_kill,
     they_killed,
     they_struck,
+    unranked,
 )
 from geostrike.reports.sentences.generalities import is_general, of_strikes
 from geostrike.reports.sentences.headings import Heading, heading, is_listed, opens_list
@@ -372,7 +373,7 @@ def _cumulative(words: Vocabulary) -> Anchored:
     have, was = words.either("function.have"), words.either("function.was")
     since = rf"{words.either('casualties.since')}{short}"
     began = rf"{words.either('function.that')}\s{words.either('strike.began')}\s{words.either('function.in')}"
-    total = rf"{began}|{have}\s(?:{was}\s)?[^.;:]{{1,120}}?\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
+    total = rf"{began}|{have}\s(?:{was}\s)?[^.;:]{{1,120}}?{unranked(words)}\s{since}|{since}[^.;:]{{1,120}}?\s{have}"
     pattern = word(rf"{words.either('casualties.cumulative', 'casualties.years')}{short}|{total}")
     first = ("casualties.cumulative", "casualties.years", "casualties.since", "function.have", "function.that")
     return Anchored(pattern, openers(words, *first))

@@ -169,7 +169,7 @@ def _unsure(words: Vocabulary) -> dict[Sort, Anchored]:
     # "Two more raids were reported", after those told before.
     more = rf"{_more(words)}\s{raid}{plural}"
     bombing = rf"{words.either('strike.bombings', plural=True)}\s{words.either('function.of', 'function.at_places')}"
-    owned = rf"(?P<owned>{raid}{plural}\s{on}|{bombing})"
+    owned = rf"(?P<owned>{raid}{plural}\s(?:{on}|{words.either('function.in')})|{bombing})"
     # "Killed by Israeli bombing".
     striker = words.either("actors.states", "actors.demonyms", "actors.named")
     theirs = rf"{words.either('actors.agent')}\s{striker}\.?\s{words.either('strike.bombings', plural=True)}"
