@@ -239,7 +239,9 @@ def _struck(words: Vocabulary) -> re.Pattern[str]:
 def _origin(words: Vocabulary) -> re.Pattern[str]:
     article, at = words.either("function.articles"), words.either("function.at_places")
     # "Pulled from the rubble in Dnipro" is where it was hit, and so are "by jets from Egypt in", "from a drone at".
-    never = words.either("reference.aftermath", "actors.states", "means.aircraft")
+    # Nor is "the toll from the strike in Hun" of where anything came from.
+    strikes = words.either("strike.nouns", "strike.plain", "strike.loose", plural=True)
+    never = rf"(?:{words.either('reference.aftermath', 'actors.states', 'means.aircraft')}|{strikes})"
     place = rf"(?:(?!{never}\s)[\w-]{{1,14}}\s){{0,2}}"
     base = rf"(?:[\w'-]{{1,14}}\s){{0,5}}?{words.either('means.bases')}\s{at}\s"
     origin = rf"{words.either('means.origin')}\s(?:{article}\s)?"

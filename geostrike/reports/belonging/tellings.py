@@ -175,7 +175,9 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of saying right after its day, or of going on with it: "(announced it Sunday), saying"."""
     on = rf"(?P<on>\s{words.either('function.that_clause')}|(?P<saying>,\s{words.either('actors.going_on')}))"
     said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
-    return re.compile(rf"(?:\s{said}|{on})(?![\w-])")
+    # "On Friday claimed three lives".
+    lives = rf"(?!\w+\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('casualties.their_lives')}(?![\w-]))"
+    return re.compile(rf"(?:\s{lives}{said}|{on})(?![\w-])")
 
 
 @cache

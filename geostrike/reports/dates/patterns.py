@@ -133,7 +133,9 @@ def _days(words: Vocabulary) -> dict[str, str]:
     """Return the patterns of days of the calendar and of the week."""
     p = _pieces(words)
     weekday = rf"(?:{p['weekday']},?\s{{1,2}}(?:{p['parts']},?\s|{p['the']}))?"
-    lead = rf"{p['about']}(?:{p['nights']}\s{words.either('function.of')}\s{p['the']})?{weekday}"
+    # "Early Sept. 16" is that day; "early September" is a part of the month.
+    part = rf"(?:{words.either('calendar.words.early', 'calendar.words.late')}\s)?"
+    lead = rf"{part}{p['about']}(?:{p['nights']}\s{words.either('function.of')}\s{p['the']})?{weekday}"
     month_day = (
         rf"{p['month']}(?:\s{{1,2}}|(?<=\.)){p['day']}(?:,?\s{p['year']}(?={p['join']}{p['month']}))?"
         rf"(?:(?:,\s{p['day']})?{p['join']}(?:{p['month']}\s)?{p['day']})?{p['after_year']}"

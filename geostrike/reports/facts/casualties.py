@@ -11,7 +11,6 @@ from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import OTHERS, Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import (
-    PEOPLE,
     People,
     including_after,
     is_of_animals,
@@ -20,6 +19,7 @@ from geostrike.reports.facts.people import (
     people_alone,
     people_before,
 )
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.facts.standing import on_ground, standing
 from geostrike.reports.facts.tolls import bodies, lost, no_survivors, raised_toll, tolls
 from geostrike.reports.facts.unharmed import no_civilians, nobody
@@ -394,5 +394,5 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     # "Ten workers, two of them Libyans and the rest from Niger and Egypt, lost their lives".
     rest = rf"(?:\s{words.either('function.and')}\s{words.either('function.rest')}\s[^.;:\d\"]{{1,70}}?,)?"
     return re.compile(
-        rf"{unknown}{rest}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s-\s[^-.;:\"]{{1,70}}\s-)?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{unknown}{rest}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s[-—]\s[^-—.;:\"]{{1,70}}\s[-—])?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
     )

@@ -10,7 +10,8 @@ from geostrike.reports.facts.casualties import people_of_verbs
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
-from geostrike.reports.facts.people import PEOPLE, people_after
+from geostrike.reports.facts.people import people_after
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.strikes.modality import is_negated
 from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import within

@@ -1,4 +1,4 @@
-"""Lists of people: counted ("17 militants and two guards"), meant ("the driver") or named ("Nek Mohammad")."""
+"""Lists of people, be they counted or not: "17 militants and two guards", "the driver and his son"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import NATIONAL, noun_class, noun_phrase
+from geostrike.reports.facts.nouns import NATIONAL, noun_phrase
 from geostrike.reports.facts.passages import Passage
+from geostrike.reports.facts.persons import PEOPLE, bare_end, lone_person
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
-
-PEOPLE = ("persons", "civilians")
 
 _REACH = 300
 """Characters after a verb in which its objects are looked for."""
@@ -56,13 +55,13 @@ def people_after(
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
         link_words = link.group().rstrip()
-        joined = bool(link_words) and not link_words.endswith((",", "-", "(", ":"))
+        joined = bool(link_words) and not link_words.endswith((",", "-", "—", "(", ":"))
         position = quantity.end
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
         of_them = _of_them(passage, quantity) if whole else None
         # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
-        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "(", ":")))
+        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "—", "(", ":")))
         including = (including or told_again) and not (
             joined and link["including"] is None and _is_besides(passage, whole, quantity)
         )
@@ -148,52 +147,6 @@ def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
     return quantity._replace(head=head, end=end) if head else None
 
 
-def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
-    """Return one person who is meant by a description or a name at a position, or None.
-
-    "The driver", "his wife", "Hassan's youngest son", "militia leader Abu Mahdi", "Nek Mohammad"; a
-    person with a name alone has no `head`.
-    """
-    lead = _definite(passage.words).match(passage.folded, position, limit)
-    start = lead.end() if lead else position
-    head, end = noun_phrase(passage.folded, start, passage.language)
-    one = bool(head) and end <= limit and passage.folded.endswith(head, start, end)
-    if one and noun_class(head, passage.language) in PEOPLE:
-        named = (
-            _name(passage.words).match(passage.text, end + 1, limit) if passage.folded[end : end + 1] == " " else None
-        )
-        if lead is None and named is None:
-            return None
-        return Quantity(position, named.end() if named else end, 1, 1, head, article=True)
-    return None if head or lead else _named(passage, position, limit)
-
-
-def _named(passage: Passage, position: int, limit: int) -> Quantity | None:
-    """Return the person of a bare name of two words or more, if it is not that of a state or group.
-
-    A name of one word is a person's beside others: "Hassan and another fighter", "Hassan, his wife and a guard".
-    An age may stand before it: "30-year-old Omar Khalil".
-    """
-    aged = _aged(passage.words).match(passage.folded, position, limit)
-    match = _name(passage.words).match(passage.text, aged.end() if aged else position, limit)
-    if match is None or _is_name_of_many(passage, match):
-        return None
-    if " " not in match.group() and not _and_another(passage.words).match(passage.folded, match.end()):
-        return None
-    return Quantity(position, match.end(), 1, 1, "", article=True)
-
-
-def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
-    """Whether a name is that of a group, or is followed by what it only describes: "Boko Haram fighters"."""
-    name = passage.folded[match.start() : match.end()]
-    first, last = name.split()[0], name.split()[-1]
-    if first in wide_names(passage.words) or _groups(passage.words).match(name) or match.group().isupper():
-        return True
-    if noun_class(last.removesuffix("s"), passage.language):
-        return True
-    return _bare_end(passage.words).match(passage.folded, match.end()) is None
-
-
 def people_before(passage: Passage, verb: int) -> People:
     """Return the people named or meant right before a passive verb, the longest list of them.
 
@@ -244,7 +197,7 @@ def is_some_of_them(passage: Passage, quantity: Quantity) -> bool:
 
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
     """Whether a bare number is followed by no noun of its own: "killing 12 and ..." but not "killed 12 camels"."""
-    return _bare_end(passage.words).match(passage.folded, quantity.end) is not None
+    return bare_end(passage.words).match(passage.folded, quantity.end) is not None
 
 
 def _is_animate(passage: Passage, quantity: Quantity) -> bool:
@@ -267,6 +220,11 @@ def _is_one_of(noun: str, *paths: str, passage: Passage) -> bool:
 
 
 @cache
+def _alone(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:[A-Z][\w'’-]{{1,20}}|(?i:{words.either('actors.persons')}))\s$")
+
+
+@cache
 def _wounded(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a number's own fate: "left three dead and seven wounded", "dozens more were injured"."""
     more, were = words.either("function.further"), rf"{words.either('function.are')}\s(?:[a-z]{{2,12}}ly\s)?"
@@ -285,29 +243,6 @@ def _unknown_noun() -> re.Pattern[str]:
 
 
 @cache
-def _name(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a person's name in a text as written: "Abu Yahya al-Libi", "Ahmed bin Said"."""
-    name = rf"(?:(?i:{words.either('actors.name_articles')})-)?[A-Z][\w'’-]{{1,20}}"
-    return re.compile(rf"{name}(?:\s(?:{words.either('actors.name_particles')}\s)?{name}){{0,4}}")
-
-
-@cache
-def _alone(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:[A-Z][\w'’-]{{1,20}}|(?i:{words.either('actors.persons')}))\s$")
-
-
-@cache
-def _aged(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\d{{1,3}}-{words.either('numbers.links.year_old')}\s")
-
-
-@cache
-def _and_another(words: Vocabulary) -> re.Pattern[str]:
-    his = words.either("function.definite")
-    return re.compile(rf"\s{words.either('function.and')}\s{words.either('function.another')}\s|,\s{his}\s")
-
-
-@cache
 def _beginning(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a word that a description or name of a person can begin with."""
     return re.compile(
@@ -319,16 +254,6 @@ def _beginning(words: Vocabulary) -> re.Pattern[str]:
 def _aside(words: Vocabulary) -> re.Pattern[str]:
     # "The commander (pictured) was killed", "the home of his son, who was killed".
     return re.compile(rf"(?:\s?\([^()\n]{{1,60}}\)|,[^.;:\n]{{1,90}},|,?\s{words.either('function.who')})?\s?")
-
-
-@cache
-def _definite(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?:{words.either('function.definite')}|(?:[a-z-]{{2,20}}\s){{0,3}}[\w-]{{2,20}}'s)(?=\s)")
-
-
-@cache
-def _groups(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{words.either('actors.groups')}(?![\w-])")
 
 
 @cache
@@ -352,12 +277,12 @@ def _leads(words: Vocabulary) -> re.Pattern[str]:
 def _link(words: Vocabulary) -> re.Pattern[str]:
     # "Including at least a child"; "at least two" is a number with its hedge.
     least = rf"{words.either('numbers.hedges.at_least')}\s(?={words.either('function.some')}\s)"
-    including = rf"(?P<including>(?:,?\s|\s-\s)\(?{words.either('function.includes')}\s(?:{least})?)"
+    including = rf"(?P<including>(?:,?\s|\s[-—]\s)\(?{words.either('function.includes')}\s(?:{least})?)"
     joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
     some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
     besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
-    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|(?<=[a-z]):\s|\s-\s|\s\(")
+    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|(?<=[a-z]):\s|\s[-—]\s|\s\(")
 
 
 @cache
@@ -389,9 +314,3 @@ def _part_of_them(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _among_them(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s{words.either('function.among_them')}(?=\s?[,.;)])")
-
-
-@cache
-def _bare_end(words: Vocabulary) -> re.Pattern[str]:
-    stops = words.either("nouns.stops", "casualties.wounded_passive", "function.further")
-    return re.compile(rf"\s?(?:[.,;:!?\"')-]|\n\s|$)|\s(?:{stops})(?![\w-])")

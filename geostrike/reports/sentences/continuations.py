@@ -10,7 +10,7 @@ from geostrike.reports.belonging.places import MEASURED, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts import casualties, damage, unharmed
-from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
@@ -250,9 +250,11 @@ def it_happened(words: Vocabulary) -> Anchored:
     # "It levelled a compound in Gereshk".
     struck = words.either("strike.bombing_verbs", "strike.leveled")
     it = rf"{words.either('reference.it')}\s{struck}\s{words.either('function.articles')}"
-    told = rf"{words.either('function.it', 'reference.encounters')}(?:\s{words.either('function.that')})?"
-    pattern = word(rf"{told}\s{words.either('reference.happened')}|{it}")
-    return Anchored(pattern, openers(words, "function.it", "reference.encounters"))
+    # "All 14 took place near Kobani".
+    all_of_them = rf"{words.either('reference.all_told')}(?:\s\d{{1,3}}|\s{words.either('numbers.ones')})?"
+    encounter = rf"{words.either('function.it', 'reference.encounters')}(?:\s{words.either('function.that')})?"
+    pattern = word(rf"(?:{encounter}|{all_of_them})\s{words.either('reference.happened')}|{it}")
+    return Anchored(pattern, openers(words, "function.it", "reference.encounters", "reference.all_told"))
 
 
 @cache

@@ -13,7 +13,7 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, Form
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sentences.references import reference_of
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.strikes.modality import happened

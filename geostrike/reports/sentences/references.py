@@ -31,6 +31,8 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
             return Reference.EARLIER, 0
         return Reference.ORDINAL, member_rank(source.folded, trigger, source.words)
     inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
+    if inside is not None and inside["ordinal"] and inside.end() == trigger.end:  # "carried out the first airstrike"
+        return Reference.ORDINAL, int(source.words.table("reference.ordinals")[inside["ordinal"]])
     if inside is not None:
         return next((_GROUPS[group] for group in ("same", "other") if inside[group]), Reference.DEFINITE), 0
     return _by_determiner(source, trigger, start)
@@ -62,11 +64,10 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
 
 @cache
 def _inner(words: Vocabulary) -> re.Pattern[str]:
-    return word(
-        rf"(?:(?P<same>{words.either('reference.same')})|(?P<other>{words.either('reference.other')})|{words.either('function.the')})"
-        rf"\s(?:[\w.-]{{1,14}}\s){{0,2}}"
-        rf"{words.either('strike.loose', plural=True)}"
-    )
+    the, strike = words.either("function.the"), words.either("strike.loose")
+    nth = rf"{the}\s(?P<ordinal>{words.either('reference.ordinals')})\s(?:[\w.-]{{1,14}}\s)?{strike}"
+    which = rf"(?P<same>{words.either('reference.same')})|(?P<other>{words.either('reference.other')})|{the}"
+    return word(rf"{nth}|(?:{which})\s(?:[\w.-]{{1,14}}\s){{0,2}}{words.either('strike.loose', plural=True)}")
 
 
 @cache
@@ -118,9 +119,10 @@ def _owner(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _says_that(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s{words.either('function.that_clause')}$"
-    )
+    # "Said on Thursday that", "wrote on its website that".
+    day = rf"(?:\s{words.either('function.on', 'function.in')}(?:\s[\w'-]{{1,16}}){{1,4}}?|\s[\w'-]{{1,16}})?"
+    said, that = words.either("actors.speech", "reference.reporting"), words.either("function.that_clause")
+    return re.compile(rf"(?<![\w-]){said}{day}\s{that}$")
 
 
 @cache

@@ -16,7 +16,7 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.strikes.elisions import which, which_openers
 from geostrike.reports.text.anchors import Anchored, any_of

@@ -14,7 +14,7 @@ from geostrike.reports.belonging.places import WIDE, clash, precision
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sources import Source
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names

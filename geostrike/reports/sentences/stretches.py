@@ -12,7 +12,7 @@ from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.tellings import when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
-from geostrike.reports.facts.people import PEOPLE
+from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sentences.continuations import is_of_others
 from geostrike.reports.sentences.joints import joins_another
 from geostrike.reports.sentences.references import another_one, comes_after, line_of_list

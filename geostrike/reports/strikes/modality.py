@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geostrike.reports.strikes.subjects import of_day
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, last_of, vocabulary, word
@@ -143,7 +144,8 @@ def _before_unreal(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _negated(words: Vocabulary) -> re.Pattern[str]:
     over = words.either("modality.negation_ends", "actors.speech")
-    negated = rf"(?<![\w-]){words.either('modality.negation')}\s(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
+    none = rf"{words.either('modality.negation')}\s(?:{words.either('modality.reported')}\s)?"
+    negated = rf"(?<![\w-]){none}(?:(?!{over}\b){IN_CLAUSE}\s){{0,3}}$"
     # "Denied firing on Barda and said jets had bombed Khojaly": what is said next is not denied.
     said = rf"{words.either('function.and')}\s{words.either('actors.said')}"
     admitted = words.either("modality.admitted", "modality.denial_ends")
@@ -177,7 +179,9 @@ def _relative_done(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _unreal(words: Vocabulary) -> re.Pattern[str]:
     kinds = words.either("modality.planned", "modality.conditional", "modality.definition")
-    return word(rf"{modals(words)}|{kinds}")
+    # "A protest against US drone strikes", but not "against Thursday's strike".
+    known = rf"(?:{words.either('function.articles')}\s|{of_day(words)})"
+    return word(rf"{modals(words)}|{kinds}|{words.either('modality.protests')}(?!\s{known})")
 
 
 @cache

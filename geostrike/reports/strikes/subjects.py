@@ -12,8 +12,9 @@ NOWADAYS = ("calendar.words.today", "calendar.words.yesterday", "calendar.words.
 
 
 def craft(words: Vocabulary) -> str:
-    """Return aircraft, and weapons that strikes are made with: "F-16s", "a missile"."""
-    return words.either("means.aircraft", "strike.weapons", plural=True)
+    """Return aircraft, and weapons that strikes are made with: "F-16s", "a missile", but not "a helicopter crash"."""
+    mishap = rf"(?!\s{words.either('means.mishaps', plural=True)}(?![\w-]))"
+    return rf"{words.either('means.aircraft', 'strike.weapons', plural=True)}{mishap}"
 
 
 def whose(words: Vocabulary) -> str:

@@ -18,7 +18,10 @@ def verbs(words: Vocabulary) -> FirstOf:
     figure = (
         rf"{words.either('function.with')}\s(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('strike.figures', plural=True)}"
     )
-    bare = rf"(?:{aimed}{words.either('strike.bare_objects', 'strike.empty_aims')}|{figure})"
+    # "Crashed into the Black Sea", but not "hit Black Sea ports".
+    ends = rf"(?=\s?[.,;)]|\s{words.either('function.circumstances')}\s)"
+    sea = rf"{aimed}[\w-]{{2,12}}\s{words.either('strike.seas')}{ends}"
+    bare = rf"(?:{aimed}{words.either('strike.bare_objects', 'strike.empty_aims')}|{sea}|{figure})"
     ways = (*_active(words), *_by_anybody(words), *_passive(words))
     return FirstOf(
         *(Anchored(word(rf"(?P<at>{way})(?!\s{bare})"), openers(words, *first, plural=True)) for way, first in ways)
@@ -59,7 +62,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     # "The army said it had hit a base".
     it, adverbs = words.either("function.it"), words.either("strike.adverbs")
     itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
-    said = rf"{subjects.forces(words)}{between}\s{itself}{struck}"
+    said = rf"{subjects.forces(words)}{between}\s{itself}\"?(?:{struck}|{_ruining(words)})"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),
         (f"{forces}|{bombed}|{said}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
@@ -120,7 +123,10 @@ def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     # "By what officials say was probably a U.S. drone".
     thought = rf"(?:{words.either('actors.thought')}\s{some}{{1,6}}?{words.either('function.was')}\s)?"
     by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}\s{by}\s{thought}{some}{{0,4}}{craft}"
-    bombed = rf"(?:[\w-]{{2,14}}\s)?{words.either('strike.bombed')}{other}"
+    # "A truck was targeted by Turkish armed forces".
+    army = rf"{subjects.owners(words)}\.?(?:\s[\w-]{{2,14}}){{0,2}}?\s{words.either('actors.followers')}"
+    by_army = rf"{words.either('strike.bombing_verbs')}\s{words.either('actors.agent')}\s{some}{{0,1}}?{army}"
+    bombed = rf"(?:[\w-]{{2,14}}\s)?(?:{words.either('strike.bombed')}{other}|{by_army})"
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
     # Not "for fear of being hit".
     been = rf"(?!{words.either('function.under_way')}\s){was}"
