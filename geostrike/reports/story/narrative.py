@@ -39,6 +39,7 @@ from geostrike.reports.story.plot import Plot
 from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
+from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import wide_names
 
 _HURT = ("killed", "civilians_killed", "wounded")
@@ -48,8 +49,12 @@ _OTHERS = (Reference.EARLIER, Reference.OTHER)
 """References to another strike than the one told just before."""
 
 
-_NUMBER = 2
-"""Least number of dead by which a strike is known again."""
+_NUMBER, _LARGE_NUMBER = 2, 5
+"""Least number of dead by which a strike is known again, where it is named again and where only its dead are."""
+
+
+_RIGHT_BEHIND = 8
+"""Most characters between a strike's noun and the place that is its own: " on the "."""
 
 
 class Narrative:
@@ -164,7 +169,7 @@ class Narrative:
     def _of_that_number(self, told: Thread, statement: Statement) -> Thread | None:
         """Return the strike of whose dead a number was told that is named again: "more than 70 have been killed"."""
         killed = statement.count("killed").low or 0
-        if killed < _NUMBER or killed == told.dead:
+        if killed < _LARGE_NUMBER or killed == told.dead:
             return None
         return next((thread for thread in self._plot.strikes() if thread.dead == killed), None)
 
@@ -259,10 +264,19 @@ class Narrative:
                 or (thread is not self._time.current and is_at_another_place(thread, statement, self._wide))
             ):
                 continue
-            apart = (not definite or has_other_dead(thread, statement)) and self._time.is_apart(thread, statement)
+            other = not definite or (has_other_dead(thread, statement) and self._is_placed(statement))
+            apart = other and self._time.is_apart(thread, statement)
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
                 return thread
         return None
+
+    def _is_placed(self, statement: Statement) -> bool:
+        """Whether a strike's noun has a place of its own right behind it: "the latest air strikes on Saada"."""
+        for mention in statement.mentions:
+            before = within(self._source.triggers, statement.start, mention.start)
+            if before and mention.start - self._source.triggers[before[-1]].end <= _RIGHT_BEHIND:
+                return True
+        return False
 
     def _is_dated_by_speech(self, statement: Statement) -> bool:
         """Whether the date of what goes back to a strike is that of saying it: "On Friday, the mayor said the raid"."""
