@@ -89,8 +89,7 @@ def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int)
     """Whether strikes are told in the plural, as a mass or counted: "in air strikes", "shelling", "bombed 43 times"."""
     folded, plurals = source.folded, source.words.words("function.plurals")
     several = (*plurals, *source.words.words("strike.mass"))
-    # "Killed in drone | strikes".
-    behind = (*plurals, *(f" {noun}{end}" for noun in source.words.words("strike.craft_nouns") for end in plurals))
+    behind = _plural_ends(source.words)
     firm = [trigger for trigger in found if trigger.sort is not Sort.LOOSE] or found
     plural = bool(firm) and all(
         folded.endswith(several, trigger.start, trigger.end) or folded.startswith(behind, trigger.end)
@@ -195,6 +194,13 @@ def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) 
 
 def _dates(source: Source, start: int, end: int) -> list[DateWords]:
     return [source.dates[index] for index in within(source.dates, start, end)]
+
+
+@cache
+def _plural_ends(words: Vocabulary) -> tuple[str, ...]:
+    """Return what makes a plural of a strike behind its trigger: "(air raid)s", "(killed in drone) strikes"."""
+    plurals = words.words("function.plurals")
+    return (*plurals, *(f" {noun}{end}" for noun in words.words("strike.craft_nouns") for end in plurals))
 
 
 @cache

@@ -101,9 +101,9 @@ def is_next_counted(thread: Thread, statement: Statement) -> bool:
     one = statement.reference is Reference.NEW and statement.count("strikes").high == 1
     if several and one and 0 < (statement.count("killed").high or 0) < thread.dead:
         return True
-    precise = any(precision(mention) > WIDE for mention in statement.mentions)
-    if several and one and precise and statement.sentence.rank - thread.last > 1 and not thread.dead:
-        return True  # "conducted eight in Syria. Seven strikes hit near Kobani. An airstrike near Raqqa hit a post"
+    if several and one and not thread.dead and statement.sentence.rank - thread.last > 1:
+        # "Conducted eight in Syria. Seven strikes hit near Kobani. An airstrike near Raqqa hit a post".
+        return any(precision(mention) > WIDE for mention in statement.mentions)
     again = one or next(stated_strikes(statement), None) is not None
     counted = bool(thread.series) and again
     if not counted or statement.sentence.rank - thread.last != 1 or thread.statements[-1].sentence.headline:
