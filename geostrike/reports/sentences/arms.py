@@ -45,8 +45,13 @@ def is_on_ground(source: Source, statement: Statement) -> bool:
     """Whether a statement is of what people on the ground did: "in the assault of 2014, gunmen stormed a hotel"."""
     start, end = statement.start, statement.end
     found = [source.triggers[index] for index in within(source.triggers, start, end)]
-    on_foot = on_ground(source.words).search(source.folded, start, end)
-    return on_foot is not None and all(_is_vague(source, trigger) for trigger in found)
+    return acts_on_ground(source, start, end) and all(_is_vague(source, trigger) for trigger in found)
+
+
+def acts_on_ground(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch is of people on the ground and what they did, and not only of what they said: "police said"."""
+    on_foot = on_ground(source.words).finditer(source.folded, start, end)
+    return any(_say(source.words).match(source.folded, match.end(), end) is None for match in on_foot)
 
 
 def _is_vague(source: Source, trigger: Trigger) -> bool:
@@ -55,6 +60,12 @@ def _is_vague(source: Source, trigger: Trigger) -> bool:
         return False
     vague = _vague(source.words).search(source.folded, trigger.start, trigger.end)
     return vague is not None and not vague["air"]
+
+
+@cache
+def _say(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of people who say something: "police | commissioner in Nasarawa confirmed"."""
+    return re.compile(rf"(?:\s[\w'-]{{1,16}}){{0,5}}\s{words.either('actors.speech')}(?![\w-])")
 
 
 @cache

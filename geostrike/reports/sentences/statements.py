@@ -16,7 +16,7 @@ from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sentences import campaigns
-from geostrike.reports.sentences.arms import opens_none
+from geostrike.reports.sentences.arms import acts_on_ground, opens_none
 from geostrike.reports.sentences.continuations import (
     adds,
     claimed,
@@ -51,7 +51,7 @@ from geostrike.reports.sentences.respective import shared_out
 from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.strikes.modality import happened, says_done
-from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them, on_ground
+from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them
 from geostrike.reports.strikes.verbs import headline_verb
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, first_within, within
@@ -140,9 +140,7 @@ def _statement(
     others = (claimed(source.words), slain_on_ground(source.words))
     another_deed = loose and any(other.search(source.folded, start, end) for other in others)
     # "Fighters attacked a base in the latest raid": nothing else says that it came from the air.
-    another_deed = another_deed or (
-        loose and not near and bool(on_ground(source.words).search(source.folded, start, end))
-    )
+    another_deed = another_deed or (loose and not near and acts_on_ground(source, start, end))
     if unarmed or another_deed or is_general(source, found, start, end):
         return None
     if campaigns.is_campaign(source, found, start, end):
@@ -209,7 +207,7 @@ def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
 
 def _without_strike(source: Source, sentence: Sentence, start: int, end: int, *, near: bool) -> Statement | None:
     """Return what a stretch that names no strike states: a headline, another strike by its day, what a strike did."""
-    on_foot = sentence.headline and on_ground(source.words).search(source.folded, start, end)
+    on_foot = sentence.headline and acts_on_ground(source, start, end)
     if sentence.headline and not on_foot and headline_verb(source.words).search(source.folded, start, end):
         return _build(source, sentence, start, end, Reference.NEW, told=True)
     if not near:
