@@ -41,8 +41,9 @@ def _listed(source: Source, found: Statement) -> Iterator[Statement]:
     # A number of strikes is that of all.
     first = replace(found, facts=_unshared(found)) if (found.count("strikes").low or 0) > 1 else found
     if len(places) > 1:
-        yield replace(first, mentions=(places[0],))
-        yield from (replace(first, reference=Reference.SHARE, mentions=(place,)) for place in places[1:])
+        around = found.mentions[1:]
+        yield replace(first, mentions=(places[0], *around))
+        yield from (replace(first, reference=Reference.SHARE, mentions=(place, *around)) for place in places[1:])
 
 
 def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
