@@ -151,10 +151,14 @@ def _craft(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _others_at(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a deed of those on the ground, up to where it was: "the attack by suicide bombers in"."""
+    """Return the pattern of a deed of those on the ground, up to where it was: "the attack by suicide bombers in".
+
+    "A prison run by the rebels in" is where that was which was hit.
+    """
     who = words.either("casualties.killers", "strike.ground", plural=True)
+    theirs = "".join(rf"(?<!{re.escape(held)}\s)" for held in words.words("actors.done_otherwise"))
     return re.compile(
-        rf"(?<![\w-]){words.either('actors.by')}\s(?:[\w'-]{{1,14}}\s){{0,3}}?{who}(?:\s[\w'-]{{2,14}})?"
+        rf"(?<![\w-]){theirs}{words.either('actors.by')}\s(?:[\w'-]{{1,14}}\s){{0,3}}?{who}(?:\s[\w'-]{{2,14}})?"
         rf"\s{words.either('function.at_places')}\s$"
     )
 
