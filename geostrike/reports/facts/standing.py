@@ -91,9 +91,9 @@ def _meanwhile(words: Vocabulary) -> str:
 def on_ground(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who killed on the ground, or in what, behind the verb: " by gunmen", " in heavy clashes".
 
-    Not "by rebel fire", "in clashes and air strikes".
+    Not "by rebel fire", "by fighter jets", "in clashes and air strikes".
     """
-    from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of")
+    from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of", "means.aircraft")
     fire = rf"(?!\s(?:{words.either(*from_air, plural=True)}|{words.either('function.who')}))"
     by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{_killer(words)}{fire}"
     fights = rf"(?:[\w-]{{2,12}}\s){{0,2}}?{words.either('casualties.fights', plural=True)}"
