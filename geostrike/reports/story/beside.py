@@ -73,7 +73,10 @@ def lent(source: Source, near: Sequence[Mention]) -> Mention | None:
     """Return the place that is told beside a strike with none of its own, if it is the only one; no country is one."""
     wide = wide_names(source.words)
     places = [each for each in near if precision(each, wide) > OF_COUNTRY]
-    if len(places) != 1 or _fought_over(source.words).search(source.folded[: places[0].start][-_FOUGHT:]):
+    if len(places) != 1:
+        return None
+    place = places[0].start
+    if _fought_over(source.words).search(source.folded, max(0, place - _FOUGHT), place):
         return None
     return replace(places[0], remarks=(*places[0].remarks, "no place of its own: taken to be that told beside it"))
 
