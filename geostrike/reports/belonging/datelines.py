@@ -34,7 +34,7 @@ def clock(source: Source, published: date | None) -> date | None:
 
     A story of which it is not known when it was published is dated by its byline: "By Staff, March 16, 2018".
     """
-    head = [source.dates[index] for index in within(source.dates, 0, _HEAD)]
+    head = within(source.dates, 0, _HEAD)
     filed = next(_filed(source, head, published), None)
     if filed is not None or published is not None:
         return filed or published

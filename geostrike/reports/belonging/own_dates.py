@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,7 +16,7 @@ from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.strikes.modality import did_happen
 from geostrike.reports.strikes.triggers import Sort
 from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import first_within, last_before, within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _OWNED = 60
@@ -54,7 +53,7 @@ def _is_attached(source: Source, date: DateWords) -> bool:
         owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
         return owned is not None and _named().fullmatch(source.folded, date.end, owned.start) is not None
     before = within(source.triggers, max(0, date.start - REACH), date.start)
-    return bool(before) and _at_once().fullmatch(source.folded, source.triggers[before[-1]].end, date.start) is not None
+    return bool(before) and _at_once().fullmatch(source.folded, before[-1].end, date.start) is not None
 
 
 def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
@@ -72,15 +71,14 @@ def opens_speech(source: Source, start: int, end: int, date: DateWords) -> bool:
 
 
 def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
+    for date in within(source.dates, start, end):
         if not (
             is_filing(source, start, date)
-            or is_of_telling(source, start, end, index)
+            or is_of_telling(source, start, end, date)
             or _is_bound(source, start, date)
             or _is_of_other(source, start, date)
             or _is_of_aftermath(source, start, end, date)
-            or _is_restated(source, index, end)
+            or _is_restated(source, date, end)
         ):
             yield date
 
@@ -108,7 +106,7 @@ def _is_when(source: Source, date: DateWords) -> bool:
 
 def _tells(source: Source, start: int, end: int) -> bool:
     """Whether a part of a text names a strike by a word that can mean nothing else."""
-    return any(source.triggers[index].sort in _FIRM for index in within(source.triggers, start, end))
+    return any(trigger.sort in _FIRM for trigger in within(source.triggers, start, end))
 
 
 def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -122,12 +120,12 @@ def _is_range(date: DateWords) -> bool:
     return bool(date.day2) or date.weekday2 is not None
 
 
-def _is_restated(source: Source, index: int, end: int) -> bool:
+def _is_restated(source: Source, date: DateWords, end: int) -> bool:
     """Whether a closer date follows in apposition: "a week earlier, on May 14"."""
-    date, following = source.dates[index], source.dates[index + 1 : index + 2]
-    if date.form in NAMED_DAYS or not following or following[0].form not in NAMED_DAYS or following[0].end > end:
+    closer = first_within(source.dates, date.end, end)
+    if date.form in NAMED_DAYS or closer is None or closer.form not in NAMED_DAYS:
         return False
-    return _apposition().fullmatch(source.folded, date.end, following[0].start) is not None
+    return _apposition().fullmatch(source.folded, date.end, closer.start) is not None
 
 
 def leads_back(source: Source, date: DateWords) -> bool:
@@ -137,12 +135,12 @@ def leads_back(source: Source, date: DateWords) -> bool:
 
 def _follows_telling(source: Source, date: DateWords) -> bool:
     """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
-    index = bisect_left(source.dates, date.start, key=lambda each: each.start) - 1
+    before = last_before(source.dates, date.start)
+    if before is None or source.folded[before.end : date.start] != ", ":
+        return False
     if date.unit > 1 or not _tells(source, date.end, date.end + _SINCE):
         return False
-    if index < 0 or source.folded[source.dates[index].end : date.start] != ", ":
-        return False
-    return is_of_telling(source, max(0, source.dates[index].start - _BEFORE), date.end, index)
+    return is_of_telling(source, max(0, before.start - _BEFORE), date.end, before)
 
 
 def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
@@ -202,8 +200,7 @@ def _owns_other(source: Source, start: int, date: DateWords) -> bool:
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the date from which a campaign counts: "since 2011"."""
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
+    for date in within(source.dates, start, end):
         if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
             yield date._replace(open_end=True)
 
@@ -213,7 +210,7 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     before = within(source.triggers, max(start, date.start - REACH), date.start)
     if not before:
         return False
-    opening = source.triggers[before[-1]].end
+    opening = before[-1].end
     last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
     if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"

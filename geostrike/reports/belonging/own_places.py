@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from geostrike.model import Feature, Mention, Near
-from geostrike.reports.sources import REACH, Source
+from geostrike.reports.sources import REACH, Source, once_each
 from geostrike.reports.strikes.subjects import craft, forces
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import first_within, last_before, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
 _VESSEL = 14
@@ -20,10 +19,10 @@ _BLAMED, _FRONTED = 110, 100
 """Characters before a place in which words put it with another deed."""
 
 
+@once_each
 def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
     """Yield the localities of a stretch that can be the strike's, not where aircraft came from or a story was filed."""
-    for index in within(source.mentions, start, end):
-        mention = source.mentions[index]
+    for mention in within(source.mentions, start, end):
         before = source.folded[max(start, mention.start - 50) : mention.start]
         dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
         origin = _origin(source.words).search(before)
@@ -32,7 +31,7 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
         )
         noun = origin is not None and _ends_strike(source, mention.start - len(before) + origin.start())
         if (struck or noun or _is_subject(source, mention)) and not (
-            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, index)
+            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, mention)
         ):
             yield mention
 
@@ -54,39 +53,38 @@ def places_among(mentions: Iterable[Mention], folded: str, words: Vocabulary) ->
 def _is_subject(source: Source, mention: Mention) -> bool:
     """Whether a place is that of what was struck, within the words that say so: "a hospital in Kunduz was bombed"."""
     near = within(source.triggers, max(0, mention.start - REACH), mention.end + REACH)
-    return any(
-        source.triggers[index].start < mention.start and mention.end < source.triggers[index].end for index in near
-    )
+    return any(each.start < mention.start and mention.end < each.end for each in near)
 
 
 def _ends_strike(source: Source, at: int) -> bool:
     """Whether a strike's words end just before an offset: "a raid | at a hospital in Hun"."""
-    index = bisect_left(source.triggers, at, key=lambda each: each.start) - 1
-    return index >= 0 and at - 1 <= source.triggers[index].end <= at
+    before = last_before(source.triggers, at)
+    return before is not None and at - 1 <= before.end <= at
 
 
-def _is_elsewhere(source: Source, start: int, end: int, index: int) -> bool:
+def _is_elsewhere(source: Source, start: int, end: int, mention: Mention) -> bool:
     """Whether a place is that of another deed than the strike, which has a place of its own in the stretch.
 
     "A raid at Hun killed the man blamed for an attack at Sousse", "Two days after a siege at Ibb, a drone hit Ataq",
     "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun",
     "The government in Tripoli carried out air strikes on Sirte", "before the attack by gunmen in Paris".
     """
-    mention, others = source.mentions[index], within(source.mentions, start, end)
+    listed = within(source.mentions, start, end)
     before = source.folded[start : mention.start]
     if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
         return True
-    if index != others[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
+    if mention is not listed[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
         return True
     if came_as(source.words).search(before) or _others_at(source.words).search(before[-_BLAMED:]):
         return True
     state = _state_at(source.words).search(before)
     if state is not None and (state["who"] or _is_told_at(source, start, mention)):
         return True
-    if index != others[-1] and any(at(source, start, mention) for at in (_is_told_at, _is_strikers, _is_of_craft)):
+    of_others = (_is_told_at, _is_strikers, _is_of_craft)
+    if mention is not listed[-1] and any(at(source, start, mention) for at in of_others):
         return True
     comma = source.folded.find(",", mention.end, end)
-    behind = comma >= 0 and any(source.mentions[other].start > comma for other in others)
+    behind = comma >= 0 and any(other.start > comma for other in listed)
     return behind and len(before) <= _FRONTED and _fronted_deed(source.words).fullmatch(before) is not None
 
 
@@ -100,15 +98,15 @@ def _is_strikers(source: Source, start: int, mention: Mention) -> bool:
     """Whether those who struck are at a place: "the government in Tripoli carried out air strikes"."""
     at = _forces_at(source.words).search(source.folded, max(start, mention.start - 50), mention.start)
     told = within(source.triggers, start, mention.start)
-    return at is not None and all(source.triggers[index].end > mention.end for index in told)
+    return at is not None and all(trigger.end > mention.end for trigger in told)
 
 
 def _is_of_craft(source: Source, start: int, mention: Mention) -> bool:
     """Whether a place says whose the aircraft are that struck: "aircraft of the operation in the Sahel struck"."""
-    index = bisect_left(source.triggers, mention.start, key=lambda each: each.start) - 1
-    if index < 0 or mention.end >= source.triggers[index].end:
+    trigger = last_before(source.triggers, mention.start)
+    if trigger is None or mention.end >= trigger.end:
         return False
-    return _craft(source.words).match(source.folded, source.triggers[index].start) is not None
+    return _craft(source.words).match(source.folded, trigger.start) is not None
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import first_within, last_before, within
 from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
 
 _BEFORE, _BEHIND = 70, 40
@@ -18,10 +18,9 @@ NEWS_DAYS = (*NAMED_DAYS, Form.TODAY)
 """Forms of the day on which news is told."""
 
 
-def is_of_telling(source: Source, start: int, end: int, index: int) -> bool:
+def is_of_telling(source: Source, start: int, end: int, date: DateWords) -> bool:
     """Whether a date is that of saying it, of a toll, or of what people did about it since."""
-    date = source.dates[index]
-    first = _stated_first(source, start, index)
+    first = _stated_first(source, start, date)
     opening = max(start, first.start - _BEFORE)
     before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
     words = source.words
@@ -49,9 +48,9 @@ def _owns_strike(source: Source, date: DateWords, before: str, after: str) -> bo
     return (is_possessive(source, date) or not before.endswith(leads)) and bool(_of_strike(source.words).match(after))
 
 
-def _stated_first(source: Source, start: int, index: int) -> DateWords:
+def _stated_first(source: Source, start: int, date: DateWords) -> DateWords:
     """Return the date that one in brackets states again: "Friday" of "said on Friday (March 9)"; else itself."""
-    date, before = source.dates[index], source.dates[index - 1] if index else None
+    before = last_before(source.dates, date.start)
     again = before is not None and before.start >= start and source.folded[before.end : date.start] == " ("
     return before if again and before is not None else date
 
@@ -68,7 +67,7 @@ def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> 
         return False
     # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
     said = date.start - len(before) + speech.end()
-    told = [source.triggers[index] for index in within(source.triggers, max(0, said - _BEFORE), date.start)]
+    told = within(source.triggers, max(0, said - _BEFORE), date.start)
     announced = (Sort.LOOSE,) if match["saying"] else ()
     return not any(said < trigger.end and trigger.sort not in announced for trigger in told)
 
@@ -86,8 +85,8 @@ def is_possessive(source: Source, date: DateWords) -> bool:
 
 def told_on(source: Source, start: int, end: int) -> DateWords | None:
     """Return the day on which a part of a text says that something was said, None where it names none."""
-    told = (index for index in within(source.dates, start, end) if source.dates[index].form in NAMED_DAYS)
-    return next((source.dates[index] for index in told if is_of_telling(source, start, end, index)), None)
+    named = (date for date in within(source.dates, start, end) if date.form in NAMED_DAYS)
+    return next((date for date in named if is_of_telling(source, start, end, date)), None)
 
 
 @cache

@@ -63,7 +63,7 @@ def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     if found is None:
         return []
     near = max(passage.start, match.start() - _LISTED)
-    counted = [passage.quantities[index] for index in within(passage.quantities, near, match.start())]
+    counted = within(passage.quantities, near, match.start())
     start, end = found.span("thing")
     if counted and counted[-1].start >= start:
         if passage.kind(counted[-1]) in PEOPLE:
@@ -84,7 +84,7 @@ def _list_start(passage: Passage, counted: list[Quantity]) -> int:
 
 
 def _vehicles(passage: Passage, start: int, end: int) -> list[Fact]:
-    counted = [passage.quantities[index] for index in within(passage.quantities, start, end)]
+    counted = within(passage.quantities, start, end)
     vehicles = [quantity for quantity in counted if passage.kind(quantity) == "vehicles"]
     if not counted and (lead := _the(passage.words).match(passage.folded, start, end)):
         head, last = noun_phrase(passage.folded, lead.end(), passage.language)

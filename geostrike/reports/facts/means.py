@@ -23,8 +23,7 @@ def aircraft(passage: Passage) -> Iterator[Fact]:
         if _lost(passage.words).search(before):
             continue
         start = match.start()
-        for index in within(passage.quantities, max(passage.start, start - 40), match.end()):
-            quantity = passage.quantities[index]
+        for quantity in within(passage.quantities, max(passage.start, start - 40), match.end()):
             if not quantity.article and quantity.end >= match.end() - 1:
                 start = min(start, quantity.start)
         # "a drone strike" tells less than "two drones".
@@ -53,9 +52,9 @@ def munitions(passage: Passage) -> Iterator[Fact]:
         if _strike_follows(passage.words).match(passage.folded, match.end()):
             continue
         counted = [
-            passage.quantities[index]
-            for index in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
-            if passage.quantities[index].end >= match.end() - 1
+            quantity
+            for quantity in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
+            if quantity.end >= match.end() - 1
         ]
         start = counted[0].start if counted else match.start()
         used = _used(passage.words).search(before[: len(before) - (match.start() - start)])

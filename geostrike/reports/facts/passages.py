@@ -42,7 +42,7 @@ class Passage:
     @cached_property
     def counted(self) -> list[Quantity]:
         """The quantities that stand in the passage."""
-        return [self.quantities[index] for index in within(self.quantities, self.start, self.end)]
+        return within(self.quantities, self.start, self.end)
 
     def kind(self, quantity: Quantity) -> str:
         """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""

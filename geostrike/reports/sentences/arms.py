@@ -26,7 +26,7 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, 
         return False
     start = source.sentences[max(sentence.rank - 1, 0)].start
     end, limit = (source.sentences[min(sentence.rank + on, len(source.sentences) - 1)].end for on in (1, further))
-    around = (source.triggers[index] for index in within(source.triggers, start, limit))
+    around = within(source.triggers, start, limit)
     if any(trigger.sort in _NAMED and not _is_vague(source, trigger) for trigger in around):
         return False
     if not source.has(start, end, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True):
@@ -37,14 +37,14 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, 
 
 def is_vague(source: Source, statement: Statement) -> bool:
     """Whether a statement may be of any arms: "the Hamas attack on 7 October"."""
-    found = [source.triggers[index] for index in within(source.triggers, statement.start, statement.end)]
+    found = within(source.triggers, statement.start, statement.end)
     return opens_none(source, statement.sentence, found)
 
 
 def is_on_ground(source: Source, statement: Statement) -> bool:
     """Whether a statement is of what people on the ground did: "in the assault of 2014, gunmen stormed a hotel"."""
     start, end = statement.start, statement.end
-    found = [source.triggers[index] for index in within(source.triggers, start, end)]
+    found = within(source.triggers, start, end)
     return acts_on_ground(source, start, end) and all(_is_vague(source, trigger) for trigger in found)
 
 

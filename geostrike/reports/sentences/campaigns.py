@@ -49,7 +49,7 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
         return False
     done = _having_done(source.words).search(source.folded, max(start, most.start - _BEFORE), most.start)
     # "Ended its support on Monday after conducting 495 air strikes": the day is not theirs.
-    dates = [source.dates[index] for index in within(source.dates, done.start() if done else start, end)]
+    dates = within(source.dates, done.start() if done else start, end)
     lasting = source.has(start, end, "strike.period")
     if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
         return False

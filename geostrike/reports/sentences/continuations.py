@@ -55,14 +55,14 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
 
 def _is_of_long(source: Source, start: int, end: int) -> bool:
     """Whether a stretch is dated by a year or months alone: "attacks in 2019 killed 12", "this year 700 have died"."""
-    dates = [source.dates[index] for index in within(source.dates, start, end)]
+    dates = within(source.dates, start, end)
     return bool(dates) and all(date.form is Form.YEAR or (date.form in _SPANS and date.unit >= MONTH) for date in dates)
 
 
 def _says_where(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says where what was struck lies: "The farm lies 18 km outside the town", "It hit near Hun"."""
     if _it_struck(source.words).match(source.folded, start, end):
-        return any(True for _ in own_mentions(source, start, end))
+        return bool(own_mentions(source, start, end))
     it_is = _it_is(source.words).match(source.folded, start, end)
     lies = it_is or _site_lies(source.words).match(source.folded, start, end)
     if lies is None or lies.groupdict().get("town"):
@@ -77,8 +77,7 @@ def _says_where(source: Source, start: int, end: int) -> bool:
 def _says_when(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says when it was: "The planes came two days ago", but not "it was on Sunday that" he left."""
     that = source.words.words("function.that_clause")
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
+    for date in within(source.dates, start, end):
         was = _it_was(source.words).search(source.folded, max(start, date.start - _IT_WAS), date.start)
         if was is not None and not source.folded.startswith(that, date.end + 1):
             return True
@@ -87,8 +86,8 @@ def _says_when(source: Source, start: int, end: int) -> bool:
 
 def _is_in(source: Source, start: int, end: int) -> bool:
     """Whether a place stands behind a preposition right there: "The hall was in Hun"."""
-    near = next(iter(own_mentions(source, start, end)), None)
-    return near is not None and _preposition(source.words).fullmatch(source.folded, start, near.start) is not None
+    near = own_mentions(source, start, end)[:1]
+    return any(_preposition(source.words).fullmatch(source.folded, start, place.start) for place in near)
 
 
 @cache

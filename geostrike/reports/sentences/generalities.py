@@ -136,7 +136,7 @@ def _is_of_weeks(source: Source, start: int, end: int) -> bool:
 
 def _is_of_all(source: Source, start: int, end: int) -> bool:
     """Whether so many died, on no day and at no place, that all strikes are meant: "2,050 have died in air raids"."""
-    if own_dates(source, start, end) or next(own_mentions(source, start, end), None) is not None:
+    if own_dates(source, start, end) or own_mentions(source, start, end):
         return False
     died = _have_died(source.words).search(source.folded, start, end)
     if died is None or first_within(source.triggers, died.start(), min(end, died.start() + _REACH)) is None:
@@ -193,7 +193,7 @@ def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) 
 
 
 def _dates(source: Source, start: int, end: int) -> list[DateWords]:
-    return [source.dates[index] for index in within(source.dates, start, end)]
+    return within(source.dates, start, end)
 
 
 @cache

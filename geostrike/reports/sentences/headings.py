@@ -66,11 +66,10 @@ def opens_list(source: Source, sentence: Sentence) -> bool:
 
 def is_listed(source: Source, sentence: Sentence) -> bool:
     """Whether a line of such a list says what was hit where: "In the vicinity of Hun: 1 tank", "- A tank near Hun"."""
-    counted = first_within(source.quantities, sentence.start, sentence.end)
-    place = next(own_mentions(source, sentence.start, sentence.end), None)
-    if counted is None or place is None:
+    places = own_mentions(source, sentence.start, sentence.end)
+    if not places or first_within(source.quantities, sentence.start, sentence.end) is None:
         return False
-    return sentence.item or (place.start == sentence.start and source.text.startswith(":", place.end))
+    return sentence.item or (places[0].start == sentence.start and source.text.startswith(":", places[0].end))
 
 
 @once_each

@@ -57,10 +57,10 @@ def gapped_dead(source: Source, start: int, end: int) -> Fact | None:
     quantity = _opening_people(source, start, end)
     if quantity is None:
         return None
-    mention = next(own_mentions(source, quantity.end, end), None)
-    if mention is None or not _at(source.words).fullmatch(source.folded, quantity.end, mention.start):
+    places = own_mentions(source, quantity.end, end)
+    if not places or not _at(source.words).fullmatch(source.folded, quantity.end, places[0].start):
         return None
-    if quantity.high == 1 and _consequence(source.words).match(source.folded, mention.end, end):
+    if quantity.high == 1 and _consequence(source.words).match(source.folded, places[0].end, end):
         return None  # "one at Banu Qays, where 74 died"
     passage = source.passage(start, end)
     return None if any(casualties.casualties(passage)) else count_fact("killed", source.text, [quantity])

@@ -61,7 +61,7 @@ def with_sentence_before(source: Source, found: Statement) -> Statement:
     if not rank:
         return found
     start, end = source.sentences[rank - 1].start, source.sentences[rank - 1].end
-    there = tuple(own_mentions(source, start, end))
+    there = own_mentions(source, start, end)
     hit = back and any(is_object(source, start, mention) for mention in there)
     if not found.mentions:
         measured = any(precision(mention) >= MEASURED for mention in there)
@@ -93,7 +93,7 @@ def with_watched(source: Source, found: Statement) -> Statement:
             continue
         if _watched(source.words).search(source.folded, start, end):
             seen = (mention for mention in own_mentions(source, start, end) if precision(mention, wide) > known)
-            days = found.dates or tuple(own_dates(source, start, end))
+            days = found.dates or own_dates(source, start, end)
             found = replace(found, mentions=(*seen, *found.mentions), dates=days)
     return found
 

@@ -60,10 +60,10 @@ def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
     if len(starts) < 2 or counts_dead(source.passage(found.start, found.end)):
         return
     spans = list(pairwise((*starts, found.end)))
-    told = [(tuple(own_mentions(source, *span)), own_dates(source, *span)) for span in spans]
+    told = [(own_mentions(source, *span), own_dates(source, *span)) for span in spans]
     if not (all(places for places, _ in told) or all(days for _, days in told)):
         return
-    head = tuple(own_mentions(source, found.start, starts[0]))
+    head = own_mentions(source, found.start, starts[0])
     facts = _unshared(found)
     for rank, (places, days) in enumerate(told):
         beside = Reference.SHARE if rank else found.reference

@@ -120,7 +120,7 @@ def _joined(pieces: Iterator[_Part]) -> list[_Part]:
 def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
     """Return the only number of a part without a verb, if it can be one of people."""
     passage = source.passage(start, end)
-    found = [source.quantities[index] for index in within(source.quantities, start, end)]
+    found = within(source.quantities, start, end)
     # "One at Yarim, where six did": the first is one of the strikes.
     one = _one_at(source.words).match(source.folded, start, end)
     counted = [quantity for quantity in found if not quantity.article]

@@ -48,7 +48,7 @@ from geostrike.reports.sentences.references import (
     some_of,
 )
 from geostrike.reports.sentences.respective import shared_out
-from geostrike.reports.sentences.stretches import Stretch, has_place, one_by_day, stretches
+from geostrike.reports.sentences.stretches import Stretch, one_by_day, stretches
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.strikes.modality import happened, says_done
 from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them
@@ -79,7 +79,7 @@ def statements(source: Source) -> Iterator[Statement]:
         listing = opens_list(source, sentence) or (listing and is_listed(source, sentence))
         cut = stretches(source, sentence, near=sentence.rank - last < NEAR)
         for rank, stretch in enumerate(cut, 1):
-            told = [source.triggers[index] for index in within(source.triggers, stretch.start, stretch.end)]
+            told = within(source.triggers, stretch.start, stretch.end)
             vague = last < 0 and opens_none(source, sentence, told, further=NEAR)
             near = sentence.rank - last < NEAR
             recalled = last >= 0 and not told
@@ -183,7 +183,7 @@ def _refer(source: Source, sentence: Sentence, stretch: Stretch, main: Trigger) 
         return Reference.OTHER, ordinal
     if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
         return Reference.OTHER, ordinal
-    back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not has_place(source, start, end))
+    back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not own_mentions(source, start, end))
     return (Reference.DEFINITE if back else reference), ordinal
 
 
@@ -197,7 +197,7 @@ def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
         return True
     if more_of_them(words).match(source.folded, main.start, main.end):
         return True
-    if not has_place(source, start, end):
+    if not own_mentions(source, start, end):
         return stretch.coordinate
     if source.has(main.start, main.end, "reference.also") and _has_day_and_place(source, start, end):
         return True
@@ -239,7 +239,7 @@ def _killing_recalled(source: Source, sentence: Sentence, start: int, end: int) 
 
 
 def _has_day_and_place(source: Source, start: int, end: int) -> bool:
-    return bool(own_dates(source, start, end)) and has_place(source, start, end)
+    return bool(own_dates(source, start, end) and own_mentions(source, start, end))
 
 
 def _is_military(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:

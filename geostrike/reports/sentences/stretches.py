@@ -109,19 +109,14 @@ def _led_in(source: Source, sentence: Sentence) -> tuple[int, int] | None:
     The strike that the sentence is about must be told behind it, in a clause of its own.
     """
     early = within(source.dates, sentence.start, min(sentence.end, sentence.start + _LEAD))
-    ahead = next((source.dates[index] for index in early if source.dates[index].form is Form.AHEAD), None)
+    ahead = next((date for date in early if date.form is Form.AHEAD), None)
     if ahead is None or leads_back(source, ahead):
         return None
     told = within(source.triggers, ahead.end, sentence.end)
-    if len(told) < 2 or source.triggers[told[1]].sort is Sort.LOOSE:
+    if len(told) < 2 or told[1].sort is Sort.LOOSE:
         return None
-    comma = source.folded.rfind(", ", source.triggers[told[0]].end, source.triggers[told[1]].start)
+    comma = source.folded.rfind(", ", told[0].end, told[1].start)
     return (ahead.start, comma + len(", ")) if comma >= 0 else None
-
-
-def has_place(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch names a place that can be a strike's."""
-    return next(own_mentions(source, start, end), None) is not None
 
 
 def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
@@ -144,7 +139,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
         return None
     limit = min(at.end, match.end() + REACH)
     if match["more"]:
-        both = has_place(source, at.start, match.start()) and has_place(source, match.end(), limit)
+        both = own_mentions(source, at.start, match.start()) and own_mentions(source, match.end(), limit)
         return _Cut(match.start(), match.start("more"), coordinate=True) if both else None
     return _turn_back(source, match, before, limit) if match["back"] else _turn(source, match, before, limit)
 
@@ -182,7 +177,7 @@ def _turn(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut
 
 
 def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
-    after = [source.triggers[index] for index in within(source.triggers, match.end(), limit)]
+    after = within(source.triggers, match.end(), limit)
     firm = next((trigger for trigger in after if trigger.sort not in (Sort.LOOSE, Sort.CAMPAIGN)), None)
     if firm is None or (match["other"] and firm.start - match.end() > _SOON):
         return False
@@ -202,7 +197,7 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another day follow at once: "..., after eight were killed near Ubari on 19 September"."""
     if is_of_others(source, match.end(), limit):
         return True  # "..., hours after gunmen stormed a bus and killed 29"
-    dates = [source.dates[index] for index in within(source.dates, match.end(), limit)]
+    dates = within(source.dates, match.end(), limit)
     dated = any(date.form in _OF_ANOTHER for date in dates) and _opens_with_people(source, match, limit)
     dated = dated and counts_dead(source.passage(match.end(), limit))  # not "where dozens had met on Monday"
     return dated or any(_died_then(source, date, limit) for date in dates[:1]) or _died_elsewhere(source, match, limit)
@@ -228,7 +223,7 @@ def _opens_with_people(source: Source, match: re.Match[str], limit: int) -> bool
 def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
     """Return the time that leads to an earlier strike, if any: "..., a day after 25 fighters died"."""
     dates = within(source.dates, max(0, match.start() - 20), match.end())
-    return next((source.dates[index] for index in dates if source.dates[index].form is Form.AHEAD), None)
+    return next((date for date in dates if date.form is Form.AHEAD), None)
 
 
 @cache

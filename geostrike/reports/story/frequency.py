@@ -38,8 +38,7 @@ def are_several(thread: Thread, source: Source) -> bool:
 def _nouns(statements: Iterable[Statement], source: Source) -> Iterator[re.Match[str]]:
     """Yield the nouns of strikes in what was told, with their plural's ending as "many"."""
     for statement in statements:
-        for index in within(source.triggers, statement.start, statement.end):
-            trigger = source.triggers[index]
+        for trigger in within(source.triggers, statement.start, statement.end):
             noun = _noun(source.words).search(source.folded, trigger.start, trigger.end + 1)
             if noun is not None:
                 yield noun

@@ -274,7 +274,7 @@ class Narrative:
         """Whether a strike's noun has a place of its own right behind it: "the latest air strikes on Saada"."""
         for mention in statement.mentions:
             before = within(self._source.triggers, statement.start, mention.start)
-            if before and mention.start - self._source.triggers[before[-1]].end <= _RIGHT_BEHIND:
+            if before and mention.start - before[-1].end <= _RIGHT_BEHIND:
                 return True
         return False
 

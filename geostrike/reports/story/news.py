@@ -66,12 +66,11 @@ def _sentences(thread: Thread, source: Source) -> list[Sentence]:
 def _told_on(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the days on which news was told: "a warplane struck an airport, an official said on Wednesday"."""
     words = source.words
-    for index in within(source.dates, start, end):
-        date = source.dates[index]
-        before = source.folded[max(start, date.start - _BEFORE) : date.start]
-        said = _news_before(words).search(before) or _news_after(words).match(source.folded, date.end)
-        if date.form in NEWS_DAYS and said:
-            yield date
+    for each in within(source.dates, start, end):
+        before = source.folded[max(start, each.start - _BEFORE) : each.start]
+        said = _news_before(words).search(before) or _news_after(words).match(source.folded, each.end)
+        if each.form in NEWS_DAYS and said:
+            yield each
 
 
 def _of_telling(day: date, text: str, published: date | None) -> DateInterval:

@@ -152,8 +152,7 @@ def where_it_lies(source: Source, mention: Mention) -> Iterator[Mention]:
         if lies and near and "." not in source.folded[lies.end() : near.start]:
             yield near
         at = source.folded.find(name, at + len(name), last)
-    for index in within(source.mentions, first, last):
-        again = source.mentions[index]
+    for again in within(source.mentions, first, last):
         where = again.locality
         if isinstance(where, Feature) and where.clue is not None and where.place.name.casefold() == name:
             yield replace(again, locality=where.clue)
@@ -263,8 +262,7 @@ def _where_the_town_lies(source: Source, mention: Mention, name: str) -> Iterato
     """Yield the distances that are told of "the town", up to where another place is named."""
     first = bisect_right(source.sentences, mention.start, key=lambda sentence: sentence.start) - 1
     for sentence in source.sentences[first : first + 1 + _SENTENCES]:
-        behind = within(source.mentions, max(mention.end, sentence.start), sentence.end)
-        there = [source.mentions[index] for index in behind]
+        there = within(source.mentions, max(mention.end, sentence.start), sentence.end)
         if tells_of_town(source, sentence.start, sentence.end):
             yield from there[:1]
             return

@@ -278,8 +278,7 @@ class Timeline:
         return self.current.when if self.current else None
 
     def _single_days(self, start: int, end: int) -> list[DateWords]:
-        dates = (self._source.dates[index] for index in within(self._source.dates, start, end))
-        return [words for words in dates if words.form in SINGLE_DAYS]
+        return [words for words in within(self._source.dates, start, end) if words.form in SINGLE_DAYS]
 
     def _bound(self, words: DateWords, statement: Statement) -> date | None:
         """Return the last day that the story's order leaves for a date, None where it says nothing.

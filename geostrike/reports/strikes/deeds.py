@@ -40,7 +40,7 @@ def deeds(
     words = vocabulary(language)
     for sentence in sentences:
         start, end = sentence.start, sentence.end
-        if any(known[index].sort is not Sort.LOOSE for index in within(known, start, end)):
+        if any(each.sort is not Sort.LOOSE for each in within(known, start, end)):
             continue
         doer = _far_off(words).search(folded, start, end) or _overhead(folded, start, end, words)
         before = _answered(words).search(folded, doer.end(), end) if doer else None

@@ -40,7 +40,7 @@ def elisions(
     for trigger in sorted(_spotted(folded, words)):
         rank = bisect_right(sentences, trigger.start, key=_start) - 1
         first, here = sentences[max(0, rank - _BACK)].start, sentences[rank].start
-        around = [known[index] for index in within(known, first, sentences[rank].end)]
+        around = within(known, first, sentences[rank].end)
         if any(each.start < trigger.end and trigger.start < each.end for each in around):
             continue
         named = [each for each in around if each.end <= trigger.start and each.sort not in _POINTING]

@@ -91,22 +91,24 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     return found
 
 
-def within(items: Sequence[Located], start: int, end: int) -> list[int]:
-    """Return the indices of the items (sorted, not overlapping) that lie in `[start, end)`."""
-    first = bisect_left(items, start, key=_start)
-    found: list[int] = []
-    for index in range(first, len(items)):
-        if items[index].start >= end:
-            break
-        if items[index].end <= end:
-            found.append(index)
-    return found
+def within(items: Sequence[L], start: int, end: int) -> list[L]:
+    """Return the items (sorted, not overlapping) that lie in `[start, end)`."""
+    first = last = bisect_left(items, start, key=_start)
+    while last < len(items) and items[last].end <= end and items[last].start < end:
+        last += 1
+    return list(items[first:last])
 
 
 def first_within(items: Sequence[L], start: int, end: int) -> L | None:
     """Return the first of the items (sorted, not overlapping) that lie in `[start, end)`, None where none does."""
     rank = bisect_left(items, start, key=_start)
     return items[rank] if rank < len(items) and items[rank].end <= end and items[rank].start < end else None
+
+
+def last_before(items: Sequence[L], at: int) -> L | None:
+    """Return the last of the items (sorted, not overlapping) that start before an offset, None where none does."""
+    rank = bisect_left(items, at, key=_start)
+    return items[rank - 1] if rank else None
 
 
 def _short(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
