@@ -69,15 +69,15 @@ def is_one(name: str, language: str = "en") -> bool:
     >>> is_one("a senior UN official"), is_one("a senior Afghan official")
     (True, False)
     """
-    fusing, words = lang.load(language).table("reports")["fusing"], name.split()
-    if words and words[0].casefold() in fusing["articles"]:
+    table, words = lang.load(language).table("reports"), name.split()
+    if words and words[0].casefold() in table["function"]["articles"]:
         words = words[1:]
     if not any(word[0].isupper() for word in words):
         return False
-    if _folded(" ".join(words)) in fusing["bodies"] or _employer(name, language):
+    if _folded(" ".join(words)) in table["fusing"]["bodies"] or _employer(name, language):
         return True
     last = words[-1]
-    return last in fusing["institutions"] if last[0].islower() else last.casefold() not in _officials(language)
+    return last in table["fusing"]["institutions"] if last[0].islower() else last.casefold() not in _officials(language)
 
 
 @cache
@@ -114,7 +114,7 @@ def _body(name: str, language: str = "en") -> Body:
     """Return the nation that a name opens with, "" where it opens with none, and the rest, in one spelling."""
     table = lang.load(language).table("reports")
     words = _folded(name)
-    if words.partition(" ")[0] in table["fusing"]["articles"]:
+    if words.partition(" ")[0] in table["function"]["articles"]:
         words = words.partition(" ")[2]
     words = _employer(name, language) or table["fusing"]["bodies"].get(words, words)
     for opening, nation in _nations(language).items():

@@ -187,7 +187,7 @@ def came_as(words: Vocabulary) -> re.Pattern[str]:
     parties = words.either("reference.parties", plural=True)
     who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s){{0,2}}?(?:{forces(words)}|{parties})"
     after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}\s(?!{words.either('reference.hours')})"
-    came = rf"(?:{words.either('reference.came_as')}\s{who}|{words.either('reference.comes')}\s{after}[\w'-]{{1,20}})"
+    came = rf"(?:{words.either('reference.came_as')}\s{who}|{words.either('function.came')}\s{after}[\w'-]{{1,20}})"
     return re.compile(rf"(?<![\w-]){strike}{day}\s{came}(?![\w-])")
 
 

@@ -188,7 +188,7 @@ def _other_deed(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _strikes_of(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a strike before whose it is: "airstrikes of the"; "bombing of" goes before a target."""
-    strikes, of = words.either("actors.strikes_of", plural=True), words.either("function.whose")
+    strikes, of = words.either("actors.strikes_of", plural=True), words.either("function.of")
     return re.compile(rf"(?<![\w-]){strikes}\s{of}\s(?:[\w-]{{1,14}}\s){{0,2}}$")
 
 

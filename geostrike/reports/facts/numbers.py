@@ -25,7 +25,7 @@ def number(words: Vocabulary) -> Anchored:
     one = rf"(?:{half}\s{some}\s{collectives}|{counted}|{some}\s{collectives})"
     hedges = either(tuple(hedge for group in words.table("numbers.hedges").values() for hedge in group))
     # What came under two raids came under no fewer than two.
-    came = "".join(rf"(?<!\b{each}\s)" for each in words.words("numbers.links.came"))
+    came = "".join(rf"(?<!\b{each}\s)" for each in words.words("function.came"))
     hedge = rf"{came}(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
     vague = either(tuple(words.table("numbers.vague")))
     opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")

@@ -297,7 +297,7 @@ def _including_behind(words: Vocabulary) -> re.Pattern[str]:
 def _description(words: Vocabulary, *, named: bool) -> re.Pattern[str]:
     # "Omar Khalil, a senior leader, and two guards", "Omar Khalil, 29, and two guards".
     told = rf"|,\s(?:{words.either('function.articles')}\s[^,.;:\"]{{2,80}}(?=,)|\d{{1,2}}(?=,|\s))" if named else ""
-    lead = words.either("function.whose", "function.whence") if named else words.either("function.whose")
+    lead = words.either("function.of", "function.whence") if named else words.either("function.of")
     # "15 people from one family, including nine children".
     whence = rf"\s{words.either('function.whence', 'function.at_places')}\s[^,.;:\d\"]{{2,40}}?"
     where = rf"|{whence}(?=,?\s{words.either('function.includes')}\s)"

@@ -80,13 +80,6 @@ def _killers(words: Vocabulary) -> str:
     return rf"(?:{after}|{_killer(words)}\s{words.either('function.who')}){slain}"
 
 
-def _meanwhile(words: Vocabulary) -> str:
-    """Return the pattern of what those on the ground did, up to whom they killed: "and gunmen killed three guards"."""
-    some = rf"(?:\d{{1,3}}|{words.either('numbers.ones', 'numbers.vague', 'function.some')})"
-    time = rf"(?!\s{either(tuple(words.table('calendar.units')))}s?\b)"  # "two militants killed three days ago"
-    return rf"{_killer(words)}\s{words.either('strike.slain')}\s{some}{time}(?:\s[\w'-]{{1,14}}){{0,2}}"
-
-
 @cache
 def on_ground(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who killed on the ground, or in what, behind the verb: " by gunmen", " in heavy clashes".

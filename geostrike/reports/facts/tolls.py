@@ -129,7 +129,7 @@ def _toll(words: Vocabulary) -> Anchored:
 def _since(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what makes a toll that of some time: "(to nearly 4,000) people since March"."""
     return re.compile(
-        rf"(?:\s[\w-]{{2,14}}){{0,4}}?\s{words.either('casualties.toll_since')}\s(?!{words.either('calendar.weekdays')}\b)"
+        rf"(?:\s[\w-]{{2,14}}){{0,4}}?\s{words.either('casualties.since')}\s(?!{words.either('calendar.weekdays')}\b)"
     )
 
 

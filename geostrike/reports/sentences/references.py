@@ -177,7 +177,7 @@ def _newest(words: Vocabulary) -> re.Pattern[str]:
 def comes_after(words: Vocabulary) -> Anchored:
     """Return the pattern of what leads to something that came first: "comes just a day after"."""
     after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}"
-    return Anchored(word(rf"{words.either('reference.comes')}\s{after}"), openers(words, "reference.comes"))
+    return Anchored(word(rf"{words.either('function.came')}\s{after}"), openers(words, "function.came"))
 
 
 @cache

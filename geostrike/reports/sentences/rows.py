@@ -141,7 +141,7 @@ def _joints(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _one_at(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{words.either('reference.some')}\s{words.either('function.at_places')}\s")
+    return re.compile(rf"{words.either('numbers.links.articles')}\s{words.either('function.at_places')}\s")
 
 
 @cache

@@ -251,13 +251,13 @@ def _turns(words: Vocabulary) -> Anchored:
         rf"|(?:;|,?\s{and_}|,)\s(?P<more>{number}\s(?:[\w-]{{2,16}}\s){{0,2}}{strikes}\s)"
         rf"|(?P<item>(?:[;:]|,?\s{and_})\s(?:{and_}\s)?(?={line_of_list(words)}))"
         rf"|(?P<other>;\s|,?\s{words.either('function.turns')}\s(?:[\w-]{{1,12}}\s){{0,3}}?(?={others}\s)|,\s{words.either('function.while')}\s|,\s{and_}\s(?={on}\s))"
-        rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('reference.some')}|{number})\s))"
+        rf"|(?P<joint>,?\s{words.either('function.turns')}\s|,\s(?=(?:{words.either('numbers.links.articles')}|{number})\s))"
     )
     first = (
         "reference.background",
         "strike.totals",
         "strike.latest_of",
-        "reference.some",
+        "numbers.links.articles",
         "numbers.ones",
         "reference.list_leads",
     )
@@ -267,7 +267,7 @@ def _turns(words: Vocabulary) -> Anchored:
 
 def one_by_day(words: Vocabulary) -> str:
     """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one in mid-January"."""
-    on, some = words.either("function.on", "function.in"), words.either("reference.some")
+    on, some = words.either("function.on", "function.in"), words.either("numbers.links.articles")
     part = rf"(?:{words.either('calendar.words.early', 'calendar.words.middle', 'calendar.words.late')}[\s-]?)?"
     days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s|{part}){words.either('calendar.months')})"
     one = rf"(?:\s{words.either('calendar.words.sooner')})?(?:\s{words.either('strike.loose', 'reference.one')})?"
