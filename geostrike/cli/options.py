@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
+from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
 from geostrike.georeference.answers import ERROR_MODELS
+from geostrike.readers.records import check_columns
 from geostrike.uncertainty.empirical import SOURCE_PROFILES
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -17,6 +19,16 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def _open_gazetteer(_: click.Context, __: click.Parameter, path: Path | None) -> Gazetteer | None:
     return Gazetteer.open(path) if path else None
+
+
+def _headings(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for pair in given:
+        field, parted, heading = pair.partition("=")
+        if not parted or not heading.strip():
+            raise InputError(f"--column {pair!r}: not FIELD=HEADING; write as in --column text=notes")
+        columns[field.strip()] = heading
+    return check_columns(columns)
 
 
 sources = click.argument("sources", nargs=-1, required=True, metavar="PATHS...", type=click.Path(path_type=str))
@@ -74,10 +86,31 @@ corrections = click.option(
     help="CSV of report_id,field,value: what a person says was misread.",
 )
 
+columns = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_headings,
+    metavar="FIELD=HEADING",
+    help="Heading of a table, or key of JSON, that has a field (text, published, publisher, url, title, id); "
+    "may be given for each.",
+)
+
 
 def reading(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that reads documents."""
-    for decorate in (strict, corrections, gazetteer, language, source_profile, error_model, level, country, sources):
+    for decorate in (
+        strict,
+        columns,
+        corrections,
+        gazetteer,
+        language,
+        source_profile,
+        error_model,
+        level,
+        country,
+        sources,
+    ):
         command = decorate(command)
     return command
 

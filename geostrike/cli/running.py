@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,6 +50,7 @@ def run(
     *,
     overrides: str | None = None,
     corrections: str | None = None,
+    columns: Mapping[str, str] | None = None,
     **options: Any,
 ) -> Run:
     """Read the documents, say which could not be read, and extract their reports.
@@ -60,7 +61,7 @@ def run(
         One of the `outputs` would be written over an input.
     """
     extract((), **options)  # refuses wrong options before a folder of thousands is read
-    reading = read_all(sources)
+    reading = read_all(sources, columns=columns)
     _keep([*sources, *map(_list_of, sources), *reading.files, *filter(None, [overrides, corrections])], outputs)
     for fault in reading.faults:
         warn(fault.message)

@@ -14,8 +14,9 @@ from geostrike.model import Document
 from geostrike.readers import sources
 from geostrike.readers.decoding import MAX_BYTES, legible, read_bytes
 from geostrike.readers.faults import Fault
-from geostrike.readers.formats import FORMATS, MAX_LINES_BYTES, Format, sniff
+from geostrike.readers.formats import FORMATS, MAX_LINES_BYTES, sniff
 from geostrike.readers.metadata import Origin
+from geostrike.readers.records import Columns, check_columns
 
 STDIN = "-"
 
@@ -37,15 +38,23 @@ class SkippedDocument(UserWarning):
     """A document that could not be read was left out; the others were read."""
 
 
-def read_documents(source: Source | Iterable[Source]) -> list[Document]:
+def read_documents(source: Source | Iterable[Source], *, columns: Columns | None = None) -> list[Document]:
     """Read documents from a folder, a file, "-" for standard input, or a list of these.
 
-    Text (.txt, .md), e-mails (.eml), Word (.docx), JSON Lines (.jsonl) and tables (.csv, .tsv, .xlsx) with
+    Text (.txt, .md), e-mails (.eml), Word (.docx), JSON (.json, .jsonl) and tables (.csv, .tsv, .xlsx) with
     a column `text`, saved web pages (.html, .mhtml) and PDF; Office files, web pages and PDF with the extras
     `office`, `html` and `pdf`.
     A folder's files come in the order of their names; hidden files are left alone, and subfolders too: one
     that holds documents is named as left out. Origin and publication date come from the folder's
     `sources.csv`, a front-matter block, or the document's own fields, never from a file's time stamp.
+
+    Parameters
+    ----------
+    source
+        What to read.
+    columns
+        Headings of tables, and keys of JSON, whose names are not those of a document's fields (id, text,
+        published, publisher, url, title), as in ``{"text": "notes", "published": "event_date"}``.
 
     Returns
     -------
@@ -62,26 +71,27 @@ def read_documents(source: Source | Iterable[Source]) -> list[Document]:
     UnreadableError
         A path that does not exist or may not be read.
     InputError
-        Nothing readable at all, or a `sources.csv` that contradicts its folder.
+        Nothing readable at all, a `sources.csv` that contradicts its folder, or `columns` of no such field.
 
     Examples
     --------
     >>> [document.publisher for document in read_documents("seeds/001_a1da4ca575ff8d5b.txt")]
     ['CNN']
     """
-    reading = read_all(source)
+    reading = read_all(source, columns=columns)
     for fault in reading.faults:
         warnings.warn(fault.message, SkippedDocument, stacklevel=2)
     return list(reading.documents)
 
 
-def read_all(source: Source | Iterable[Source]) -> Reading:
+def read_all(source: Source | Iterable[Source], *, columns: Columns | None = None) -> Reading:
     """Read as `read_documents` does, with the faults in the answer instead of warnings.
 
     Raises as `read_documents` does.
     """
     paths = [source] if isinstance(source, str | Path) else list(source)
-    items = [item for path in paths for item in _read(path)]
+    headings = check_columns(columns or {})
+    items = [item for path in paths for item in _read(path, headings)]
     found = list(_each_once(items))
     documents = tuple(item for item in found if isinstance(item, Document))
     faults = tuple(item for item in found if isinstance(item, Fault))
@@ -99,23 +109,23 @@ def _nothing(paths: Sequence[Source], faults: Sequence[Fault]) -> str:
     return f"{names}: no documents; give files that end in {', '.join(FORMATS)}, or a folder with some"
 
 
-def _read(path: Source) -> Iterator[Item]:
+def _read(path: Source, columns: Columns) -> Iterator[Item]:
     if str(path) == STDIN:
         data = sys.stdin.buffer.read(MAX_LINES_BYTES + 1)
         if len(data) > MAX_LINES_BYTES:
             raise InputError(f"standard input: more than the limit of {MAX_LINES_BYTES:,} bytes; split it")
-        yield from _parse(data, "standard input", "stdin", Origin(), sniff(data))
+        yield from _items(sniff(data).parse(data, "standard input", "stdin", Origin(), columns), "standard input")
         return
     if not str(path):
         raise UnreadableError("'': an empty name; write . for this folder")
     path = Path(path)
     if path.is_dir():
-        yield from _read_folder(path)
+        yield from _read_folder(path, columns)
     else:
-        yield from _read_file(path, sources.read_sources(path.parent).get(path, Origin()))
+        yield from _read_file(path, sources.read_sources(path.parent).get(path, Origin()), columns)
 
 
-def _read_folder(folder: Path) -> Iterator[Item]:
+def _read_folder(folder: Path, columns: Columns) -> Iterator[Item]:
     known = sources.read_sources(folder)
     try:
         inside = {path for path in folder.iterdir() if not path.name.startswith(".")}
@@ -130,7 +140,7 @@ def _read_folder(folder: Path) -> Iterator[Item]:
         elif not file.resolve().is_relative_to(folder.resolve()):
             yield Fault(str(file), f"{file}: a link that leaves the folder; copy the file into it")
         else:
-            yield from _read_file(file, known.get(file, Origin()))
+            yield from _read_file(file, known.get(file, Origin()), columns)
 
 
 def _holds_documents(path: Path) -> bool:
@@ -141,7 +151,7 @@ def _holds_documents(path: Path) -> bool:
         return True
 
 
-def _read_file(path: Path, known: Origin) -> Iterator[Item]:
+def _read_file(path: Path, known: Origin, columns: Columns) -> Iterator[Item]:
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None and path.exists():
         kinds = ", ".join(FORMATS)
@@ -155,7 +165,8 @@ def _read_file(path: Path, known: Origin) -> Iterator[Item]:
         yield Fault(str(path), str(error))
         return
     if format_:
-        yield from _parse(data, _as_text(str(path)), _as_text(path.stem), known, format_)
+        name = _as_text(str(path))
+        yield from _items(format_.parse(data, name, _as_text(path.stem), known, columns), name)
 
 
 def _as_text(name: str) -> str:
@@ -163,9 +174,9 @@ def _as_text(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _parse(data: bytes, name: str, stem: str, known: Origin, format_: Format) -> Iterator[Item]:
+def _items(found: Iterator[Document | Fault], name: str) -> Iterator[Item]:
     try:
-        for item in format_.parse(data, name, stem, known):
+        for item in found:
             yield item if isinstance(item, Fault) else (name, replace(item, text=legible(item.text)))
     except (InputError, MissingExtraError) as error:
         yield Fault(name, str(error))

@@ -11,6 +11,7 @@ from geostrike.errors import InputError
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+# A library's parser would fill what is missing from today's date, and guess the order of numbers.
 _SPELLED = re.compile(
     rf"(?:\b{_DAY}[ .-]{{1,2}})?\b({'|'.join(_MONTHS)})[a-z]{{0,6}}[ .,-]{{1,2}}(?:{_DAY},?[ -])?(\d{{4}})\b",
     re.IGNORECASE,

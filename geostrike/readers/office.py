@@ -14,7 +14,7 @@ from geostrike.model import Document
 from geostrike.readers.decoding import MAX_BYTES
 from geostrike.readers.faults import Fault
 from geostrike.readers.metadata import Origin
-from geostrike.readers.records import documents_of
+from geostrike.readers.records import Columns, documents_of
 
 MOST_UNFOLDED = MAX_BYTES
 """Bytes that a part of a file may unfold to: a small ZIP can hold gigabytes."""
@@ -45,8 +45,8 @@ def parse_word(data: bytes, name: str, stem: str, known: Origin) -> Document:
     return Document(stem, text, known.published, known.publisher, known.url, known.title)
 
 
-def parse_sheet(data: bytes, name: str, stem: str) -> Iterator[Document | Fault]:
-    """Yield each row's document of the first sheet of an Excel file (.xlsx), whose first row names the fields.
+def parse_sheet(data: bytes, name: str, stem: str, columns: Columns) -> Iterator[Document | Fault]:
+    """Yield each row's document of the first sheet of an Excel file (.xlsx), whose first row names the columns.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def parse_sheet(data: bytes, name: str, stem: str) -> Iterator[Document | Fault]
         (f"{name} row {number}", {field: cell for field, cell in zip(named, row, strict=False) if field and cell})
         for number, row in rows[1:]
     )
-    return documents_of(fields, tuple(filter(None, named)), name, stem)
+    return documents_of(fields, tuple(filter(None, named)), name, stem, columns)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from itertools import islice
 
 from geostrike.errors import InputError
 from geostrike.model import Document
+from geostrike.readers.decoding import decode
 from geostrike.readers.metadata import Origin, origin
 
 _FENCE = "---"
@@ -14,13 +15,13 @@ _MAX_LINES = 100
 _KEYS = frozenset({"published", "publisher", "url", "title"})
 
 
-def parse_plain(text: str, name: str, stem: str, known: Origin) -> Document:
+def parse_plain(data: bytes, name: str, stem: str, known: Origin) -> Document:
     """Return the document of one text file; what `known` says of its origin goes before its own front matter.
 
-    >>> parse_plain("Two strikes hit Sirte.", "a.txt", "a", Origin(publisher="CNN")).publisher
+    >>> parse_plain(b"Two strikes hit Sirte.", "a.txt", "a", Origin(publisher="CNN")).publisher
     'CNN'
     """
-    own, body = split_front_matter(text, name)
+    own, body = split_front_matter(decode(data, name), name)
     if not body.strip():
         raise InputError(f"{name}: nothing after the front matter; add the story")
     stated = known.over(own)

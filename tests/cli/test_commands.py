@@ -132,6 +132,17 @@ def test_corrections_reach_the_map_and_what_is_left_out_is_told(run, story, tmp_
     assert done.exit_code == 2
 
 
+def test_a_table_of_a_monitor_is_read_by_its_own_headings(run, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("event_date,notes\n12 May 2019,A drone strike hit Hun in Libya on Friday.\n", encoding="utf-8")
+    given = ("extract", path, "--column", "text=notes", "-o", tmp_path / "reports.csv")
+    assert run(*given, "--column", "published=event_date").exit_code == 0
+    assert "2019-05-10" in (tmp_path / "reports.csv").read_text(encoding="utf-8")
+    for wrong in ("notes", "text=", "body=notes"):
+        done = run(*given, "--column", wrong)
+        assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+
+
 def test_wrong_options_are_refused_before_anything_is_read(run, tmp_path):
     done = run("extract", tmp_path / "nowhere", "--level", "95")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)

@@ -76,7 +76,7 @@ def test_a_sheet_gives_a_document_a_row_with_its_day(tmp_path):
 
 
 def test_one_cell_far_away_makes_no_sheet_large():
-    (document,) = parse_sheet(sheet([("text",), (STORY, *[None] * 16_000, "far")]), "a.xlsx", "a")
+    (document,) = parse_sheet(sheet([("text",), (STORY, *[None] * 16_000, "far")]), "a.xlsx", "a", {})
     assert document.text == STORY
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_word_document_is_refused_in_one_line(data, words):
 @pytest.mark.parametrize("data", [sheet([]), sheet([("story",), (STORY,)]), word(PARAGRAPHS), b""])
 def test_a_sheet_without_stories_is_refused_in_one_line(data):
     with pytest.raises(InputError) as caught:
-        list(parse_sheet(data, "a.xlsx", "a"))
+        list(parse_sheet(data, "a.xlsx", "a", {}))
     assert "\n" not in str(caught.value)
 
 
@@ -115,7 +115,7 @@ def test_a_sheet_whose_entities_laugh_is_refused():
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     parts["xl/worksheets/sheet1.xml"] = f"{LAUGHS}]>" + parts["xl/worksheets/sheet1.xml"].replace(STORY, "&a11;")
     with pytest.raises(InputError, match="damaged"):
-        list(parse_sheet(zipped(parts), "a.xlsx", "a"))
+        list(parse_sheet(zipped(parts), "a.xlsx", "a", {}))
 
 
 @given(st.binary(max_size=30), st.integers(0, 600), st.integers(0, 40))
@@ -123,7 +123,7 @@ def test_a_sheet_whose_entities_laugh_is_refused():
 def test_any_bytes_are_rows_or_a_refusal(new, at, gone):
     whole = sheet()
     try:
-        found = list(parse_sheet(whole[:at] + new + whole[at + gone :], "a.xlsx", "a"))
+        found = list(parse_sheet(whole[:at] + new + whole[at + gone :], "a.xlsx", "a", {}))
     except InputError as error:
         assert "\n" not in str(error)  # noqa: PT017
     else:

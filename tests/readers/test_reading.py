@@ -267,6 +267,42 @@ def test_a_table_with_a_column_text_gives_a_document_a_row(tmp_path):
     assert "comma-separated" in only_fault(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.csv", 'Event Date , NOTES,source\n12 May 2019,"{}",SNA\n'),
+        ("x.jsonl", '{{"event date": "2019-05-12", "Notes": "{}", "source": "SNA"}}\n'),
+        ("x.json", '[{{"event date": "12 May 2019", "notes": "{}", "source": "SNA"}}]'),
+    ],
+)
+def test_columns_may_have_names_of_their_own(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text.format("Two strikes."), encoding="utf-8")
+    columns = {"text": "Notes", "published": "event date", "publisher": "source"}
+    (document,) = read_documents(path, columns=columns)
+    assert (document.text, document.published, document.publisher) == ("Two strikes.", date(2019, 5, 12), "SNA")
+    assert "text" in only_fault(path)
+
+
+def test_a_column_that_a_table_lacks_is_named(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text("text,day\na,b\n", encoding="utf-8")
+    with pytest.raises(InputError, match="no column published_on among text, day; give one of these"):
+        read_documents(path, columns={"published": "published_on"})
+    with pytest.raises(InputError, match="column 'body': no field"):
+        read_documents(path, columns={"body": "text"})
+
+
+def test_a_json_list_gives_a_document_an_object(tmp_path):
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([{"text": STORY}, 3, {"text": ""}, {"id": "b", "text": "Second."}]), encoding="utf-8")
+    reading = read_all(path)
+    assert [document.id for document in reading.documents] == ["x-1", "b"]
+    assert [fault.name for fault in reading.faults] == [f"{path} object 2", f"{path} object 3"]
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert "not JSON" in only_fault(path)
+
+
 def test_a_table_may_have_long_stories(tmp_path):
     long = "Two strikes hit Sirte. " * 10_000
     (tmp_path / "table.csv").write_text(f'text,publisher\n"{long}",CNN\nA strike.,BBC\n', encoding="utf-8")
