@@ -11,7 +11,7 @@ from geostrike.model import Count, DateInterval, Document, Mention, Report, Repo
 from geostrike.reports.belonging.datelines import clock
 from geostrike.reports.belonging.own_places import places_among
 from geostrike.reports.belonging.places import precision, share_name
-from geostrike.reports.dates.expressions import date_words
+from geostrike.reports.dates.spotting import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement

@@ -14,7 +14,7 @@ from geostrike.errors import InputError
 from geostrike.model import Count, Document
 from geostrike.reports import read
 from geostrike.reports.dates.days import resolve
-from geostrike.reports.dates.expressions import date_words
+from geostrike.reports.dates.spotting import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.story.wording import RULES

@@ -51,7 +51,7 @@ def _is_attached(source: Source, date: DateWords) -> bool:
     """Whether a date follows the noun or verb of a strike at once, or owns it: "Monday's U.S. air attack"."""
     if is_possessive(source, date):
         owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
-        return owned is not None and _named().fullmatch(source.folded, date.end, owned.start) is not None
+        return owned is not None and _named(source.words).fullmatch(source.folded, date.end, owned.start) is not None
     before = within(source.triggers, max(0, date.start - REACH), date.start)
     return bool(before) and _at_once().fullmatch(source.folded, before[-1].end, date.start) is not None
 
@@ -236,8 +236,8 @@ def _at_once() -> re.Pattern[str]:
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(r"(?:'s?)?\s(?:[\w.-]{1,14}\s){0,4}")
+def _named(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('function.possessive')}?\s(?:[\w.-]{{1,14}}\s){{0,4}}")
 
 
 @cache
@@ -288,7 +288,7 @@ def _blamed_before(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _deed_after(words: Vocabulary) -> re.Pattern[str]:
     deeds = words.either("reference.deeds", plural=True)
-    return re.compile(rf"(?:'s?)?\s(?:[\w-]{{2,14}}\s){{0,2}}?{deeds}(?![\w-])")
+    return re.compile(rf"{words.either('function.possessive')}?\s(?:[\w-]{{2,14}}\s){{0,2}}?{deeds}(?![\w-])")
 
 
 @cache

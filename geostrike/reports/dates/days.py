@@ -67,7 +67,7 @@ def resolve(
 
     Examples
     --------
-    >>> from geostrike.reports.dates.expressions import date_words
+    >>> from geostrike.reports.dates.spotting import date_words
     >>> sunday = date(2017, 9, 24)
     >>> def when(text, published=sunday):
     ...     return resolve(date_words(text, text.lower())[0], text, published).edtf

@@ -11,9 +11,6 @@ from geostrike.reports.text.vocabulary import Vocabulary, either
 PARTS = ("early", "middle", "late", "first_week", "first_half", "second_half", "last_week")
 """Parts of a month or year by the name of their word list in `calendar.words`."""
 
-_NAMED = 12
-"""Characters before a date in which it is called a name."""
-
 _LONGEST_LEAD = 80
 """Characters from a date's start within which it has a number, or the name of a day or a spell of time."""
 
@@ -55,28 +52,6 @@ def _needed(words: Vocabulary) -> frozenset[str]:
     known = closers(words, *(f"calendar.words.{name}" for name in (*lone, *told)))
     names = openers(words, "calendar.months", "calendar.weekdays", "calendar.feasts")
     return DIGITS | known | names | openers(words, "calendar.units", plural=True)
-
-
-def is_name(date: re.Match[str], words: Vocabulary) -> bool:
-    """Whether a date is part of a name: "the February 17 Martyrs Brigade", "a militia called February 17"."""
-    before = date.string[max(0, date.start() - _NAMED) : date.start()]
-    return before.endswith(_called(words)) or _of_body(words).match(date.string, date.end()) is not None
-
-
-@cache
-def _called(words: Vocabulary) -> tuple[str, ...]:
-    return tuple(f" {called} " for called in words.words("calendar.words.called"))
-
-
-@cache
-def _of_body(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('calendar.words.bodies')}\b")
-
-
-@cache
-def common_name(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of names that are common words too: "may", "march", "sun"."""
-    return re.compile(rf"\b{words.either('calendar.words.also_common')}\b")
 
 
 @cache
@@ -121,7 +96,8 @@ def _pieces(words: Vocabulary) -> dict[str, str]:
         "last": of("last"),
         "this": of("this"),
         "about": rf"(?:{of('about')}\s)?",
-        "unit": either(tuple(words.table("calendar.units"))),
+        "unit": words.either("calendar.units"),
+        "units": words.either("calendar.units") + words.either("function.plurals") + "?",
         "number": rf"(?:\d{{1,3}}|{words.either('function.some', 'numbers.ones', 'calendar.words.few')})",
         "the": rf"(?:{words.either('function.the')}\s)?",
         "of": rf"(?:{words.either('function.of')}\s)?",
@@ -156,13 +132,14 @@ def _days(words: Vocabulary) -> dict[str, str]:
         "month_day": rf"{lead}{month_day}{tail}",
         "day_month": rf"{lead}{day_month}{tail}",
         "ordinal": rf"{ordinal}(?=\s?(?:[.,;:!?\")]|$)|\s{goes_on}\s)",
-        "feast": rf"{lead}{either(tuple(words.table('calendar.feasts')))}\b{p['after_year']}{tail}",
+        "feast": rf"{lead}{words.either('calendar.feasts')}\b{p['after_year']}{tail}",
         "month": rf"{p['portion']}(?:(?:{p['last']}|{p['this']})\s)?{p['month']}(?:\s{words.either('function.of')})?"
         rf"{p['after_year']}",
         "weekday": rf"(?:{p['week_before']},?\s{p['on']})?"
         rf"(?:(?:{p['last']}|{p['this']}|{words.either('calendar.words.early', 'calendar.words.late')}|"
         rf"{p['nights']}(?:\s{words.either('function.night_leads', 'function.night_ends')})?)\s)?"
-        rf"{p['weekday']}(?:'s\b)?(?:\s(?:and\s)?(?:{p['parts']}))?"
+        rf"{p['weekday']}(?:{words.either('function.possessive')}\b)?"
+        rf"(?:\s(?:{words.either('function.and')}\s)?(?:{p['parts']}))?"
         rf"(?:(?:-|\s{words.either('function.from_day_to_day')}\s)"
         rf"(?:{words.either('calendar.words.early', 'calendar.words.late')}\s{p['on']})?{p['weekday']})?"
         rf"(?:\s{p['of']}{p['week_before']}\b)?",
@@ -174,7 +151,7 @@ def _days(words: Vocabulary) -> dict[str, str]:
 def _spells(words: Vocabulary) -> dict[str, str]:
     """Return the patterns of spells of time and of what is counted from another day."""
     p = _pieces(words)
-    length = rf"{p['number']}\s(?:{p['unit']})s?"
+    length = rf"{p['number']}\s{p['units']}"
     of_told = words.either("calendar.words.later", "calendar.words.sooner", "calendar.words.ahead")
     told_days = words.either(
         *(f"calendar.words.{name}" for name in ("next_day", "same_day", "previous_day", "in_hours"))
@@ -187,7 +164,7 @@ def _spells(words: Vocabulary) -> dict[str, str]:
         "later": rf"(?:{length}\s{of_told}|{told_days})\b|{length}\s{words.either('calendar.words.before')}\b{alone}|"
         rf"{words.either('calendar.words.day_before')}{alone}",
         "past": rf"(?:{words.either('function.past_leads')}\s)?{words.either('function.the')}\s{p['last']}\s"
-        rf"(?:{p['number']}\s)?(?:{p['unit']})s?\b",
+        rf"(?:{p['number']}\s)?{p['units']}\b",
         "weekend": rf"{words.either('calendar.words.weekend')}\b",
         "unit": rf"(?:{words.either('calendar.words.earlier')}|{p['portion']}{p['last']}|{p['portion']}{p['this']})"
         rf"\s{p['unit']}\b",

@@ -15,7 +15,7 @@ from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import first_within, within
-from geostrike.reports.text.vocabulary import Vocabulary, either, word
+from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _SPANS = (Form.LAST, Form.THIS, Form.RECENT)
 """Forms of dates that reach over as much as their unit."""
@@ -210,7 +210,7 @@ def of_war(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died in a war: "in the seven-month conflict", "in three weeks of fighting"."""
     wars = rf"(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('casualties.wars')}"
     the, of = words.either("function.the"), words.either("function.of")
-    units = f"{either(tuple(words.table('calendar.units')))}{words.either('function.plurals')}"
+    units = words.either("calendar.units") + words.either("function.plurals")
     lead = words.either("function.past_leads")
     pattern = word(rf"{lead}\s(?:{the}\s{wars}|(?:[\w-]{{1,12}}\s){{1,5}}?{units}\s{of}\s{wars})")
     return Anchored(pattern, openers(words, "function.past_leads"), openers(words, "casualties.wars"))
@@ -293,7 +293,7 @@ def _site_lies(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _they_were_hit(words: Vocabulary) -> Anchored:
     """Return the pattern of what was struck, told by a pronoun: "They were attacked at dawn on Wednesday near Tapi"."""
-    people = rf"(?:{either(tuple(words.table('nouns.irregular')))}|{words.either('nouns.persons', plural=True)})"
+    people = rf"(?:{words.either('nouns.irregular')}|{words.either('nouns.persons', plural=True)})"
     men = rf"{words.either('function.determiners')}\s(?:[\w-]{{2,12}}\s)?{people}"
     # "Three places in the city of Hun were hit".
     sites = rf"{words.either('reference.places')}\s{words.either('function.at_places')}\s[^.;:]{{1,60}}?"
