@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geostrike.gazetteer.store import Store
-from geostrike.model import PlaceKind
+from geostrike.model import POINTS, PlaceKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COAST_DEG = 0.03
 
 _IN_A_COUNTRY = frozenset(set(PlaceKind) - {PlaceKind.WATER, PlaceKind.COUNTRY})
-_IN_A_UNIT = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD, PlaceKind.ADMIN2})
+_IN_A_UNIT = POINTS | {PlaceKind.ADMIN2}
 
 
 class Placer:

@@ -11,7 +11,7 @@ from geostrike.gazetteer.likeness import apart, sounds
 from geostrike.gazetteer.names import drop_article, drop_generic, fold, skeleton
 from geostrike.gazetteer.schema import Form, Level
 from geostrike.gazetteer.store import Store
-from geostrike.model import Candidate, Match, Place, PlaceKind
+from geostrike.model import PARTS_OF_COUNTRIES, Candidate, Match, Place, PlaceKind
 
 #: Least rapidfuzz ratio (0-100) of a fuzzy match in another script than the Latin one.
 FUZZY_CUTOFF = 84.0
@@ -37,11 +37,8 @@ _RANK = {
 }  # fmt: skip
 _UNKNOWN_POPULATION_RANK = 2.3
 _KIND_BONUS, _KIN_BONUS = 6.0, 5.0
-# Sorts that writers do not keep apart: a "district" may be a first-order unit.
-_KIN = (
-    frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION}),
-    frozenset({PlaceKind.PHYSICAL, PlaceKind.REGION}),
-)
+# Sorts that writers do not keep apart.
+_KIN = (PARTS_OF_COUNTRIES, frozenset({PlaceKind.PHYSICAL, PlaceKind.REGION}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.tokens import Tokens
 from geostrike.model import (
+    AREAS,
+    FACILITIES,
     AllOf,
     AnyOf,
     Between,
@@ -27,9 +29,7 @@ from geostrike.model import (
 _MOST_PARTS = 8
 _SHORTEST_ASIDE = 3  # tokens: ", a town"
 _RELATIVE = (Offset, DistanceOnly, HeadingOnly)
-_FACILITIES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
 _LOCAL = frozenset({PlaceKind.ADMIN2, PlaceKind.SETTLEMENT})
-_AREAS = frozenset(PlaceKind) - _FACILITIES - {PlaceKind.SETTLEMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar
         if gap not in grammar.joining["all"] and gap not in grammar.joining["clue"]:
             return None
         return _span(before, after, Feature(place, AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))))
-    area = place.cue in _AREAS or bool(place.within) or grammar.words.is_country(place.name)
+    area = place.cue in AREAS or bool(place.within) or grammar.words.is_country(place.name)
     close = gap in grammar.joining["clue"] or (gap == "" and not before.is_weak)
     if close and not area and not place.anaphoric:
         return _span(before, after, Feature(place, relative))
@@ -217,7 +217,7 @@ def _inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Gram
         return None
     if grammar.words.is_country(area.name) and (within := _within(after, area, before)):
         return within
-    if isinstance(before.locality, Near) and area.cue in _AREAS and after.outer < after.start:
+    if isinstance(before.locality, Near) and area.cue in AREAS and after.outer < after.start:
         before = replace(before, locality=replace(before.locality, place=_held(before.locality.place, area)))
     return _all(before, after)
 
@@ -232,8 +232,8 @@ def _name_inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar:
     if gap and not is_led and area.cue in _LOCAL and not place.anaphoric:
         return _span(before, after, replace(where, place=_held(where.place, place)))
     inside = tokens.key(after.outer, after.start) in grammar.joining["inside"]
-    housed = inside and place.cue in _FACILITIES and not place.anaphoric and before.end == after.outer
-    known = is_led and (area.cue in _AREAS or grammar.words.is_country(area.name))
+    housed = inside and place.cue in FACILITIES and not place.anaphoric and before.end == after.outer
+    known = is_led and (area.cue in AREAS or grammar.words.is_country(area.name))
     return _within(after, area, before) if (known and gap) or housed else None
 
 

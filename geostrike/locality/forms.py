@@ -9,6 +9,8 @@ from geostrike.locality.places import bare_name, is_abbreviation, is_body, tidy
 from geostrike.locality.quantities import heading_between, read_number
 from geostrike.locality.reading import Found, Reading
 from geostrike.model import (
+    FACILITIES,
+    PARTS_OF_COUNTRIES,
     AllOf,
     AlongRoad,
     AnyOf,
@@ -37,9 +39,8 @@ from geostrike.model import (
 _CARDINAL = 4
 _LONGEST_QUARTER = 3
 """Words of "north - western"."""
-_BASES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
-_WHOLE = frozenset({PlaceKind.SETTLEMENT, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
-_LARGE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_WHOLE = PARTS_OF_COUNTRIES | {PlaceKind.SETTLEMENT}
+_LARGE = PARTS_OF_COUNTRIES | {PlaceKind.COUNTRY}
 
 
 def build(found: Found, reading: Reading) -> Locality | None:
@@ -260,7 +261,7 @@ def _feature(found: Found, reading: Reading) -> Locality | None:
 def _held_by_body(place: Toponym, reading: Reading) -> Toponym | None:
     """Give a base without the body that holds it: "the Brak air base of the Third Force"; None for any other place."""
     bodies = reading.grammar.values.sets["organisation"]
-    if place.cue not in _BASES or not place.within or not bodies.isdisjoint(place.name.casefold().split()):
+    if place.cue not in FACILITIES or not place.within or not bodies.isdisjoint(place.name.casefold().split()):
         return None
     return replace(place, within=tuple(name for name in place.within if bodies.isdisjoint(name.casefold().split())))
 

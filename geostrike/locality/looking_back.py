@@ -7,10 +7,7 @@ from dataclasses import replace
 
 from geostrike.locality.composing import Piece, renamed
 from geostrike.locality.grammar import Grammar
-from geostrike.model import Feature, PlaceKind, Toponym, toponyms
-
-_THINGS = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
-_POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
+from geostrike.model import FACILITIES, POINTS, Feature, PlaceKind, Toponym, toponyms
 
 
 def look_back(
@@ -41,7 +38,7 @@ def look_back(
             )
             if before is None and city and toponym.cue is PlaceKind.SETTLEMENT:
                 before = Toponym(city)
-            if isinstance(piece.locality, Feature) and before is not None and toponym.cue in _THINGS:
+            if isinstance(piece.locality, Feature) and before is not None and toponym.cue in FACILITIES:
                 before = before if before.cue is toponym.cue else None  # "at the camp" is not in the town named last
             if before is None:
                 remarks.append(f'"{toponym.text}" stands for a place that the text has not named')
@@ -80,8 +77,8 @@ def antecedent(toponym: Toponym, named: list[Toponym], grammar: Grammar) -> Topo
                 return earlier
         elif toponym.cue is PlaceKind.COUNTRY:
             continue
-        elif toponym.cue in _POINTS:
-            if earlier.cue is None or earlier.cue in _POINTS:
+        elif toponym.cue in POINTS:
+            if earlier.cue is None or earlier.cue in POINTS:
                 return earlier
         elif earlier.cue is toponym.cue:
             return earlier

@@ -12,12 +12,11 @@ from geostrike.locality.grammar import Grammar
 from geostrike.locality.lexicon import Sort
 from geostrike.locality.quantities import Roles, roles
 from geostrike.locality.tokens import DIGITS, LOWER, MARK, TITLE, UPPER, Tokens
-from geostrike.model import PlaceKind, Toponym
+from geostrike.model import FACILITIES, PlaceKind, Toponym
 
 _Span = tuple[int, int]
 
 _LONGEST_TYPE = 3
-_FACILITIES = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE})
 _SHORT = 5  # letters in an abbreviation that is hardly a place
 
 
@@ -263,6 +262,6 @@ def bare_name(tokens: Tokens, first: int, last: int, grammar: Grammar) -> tuple[
     begin = next(held, next(owned, first))
     for size in range(min(_LONGEST_TYPE, last - begin - 1), 0, -1):
         sort = sorts.get(tokens.key(last - size, last))
-        if sort is not None and sort.kind in _FACILITIES:
+        if sort is not None and sort.kind in FACILITIES:
             return begin, last - size
     return begin, last

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geostrike.errors import InputError
 from geostrike.maps.areas import Bounds, View, clip, world_pieces
 from geostrike.maps.entries import Reference
-from geostrike.model import Place, PlaceKind
+from geostrike.model import POINTS, Place
 
 # Detail finer than this share of the base map's width is dropped: a fifth of a pixel where the
 # whole of it fills a wide screen, a few pixels when zoomed in to a single area.
@@ -24,7 +24,6 @@ DETAIL = 1 / 8000
 # From the whole of the view, and again from the part where the events are.
 MOST_TOWNS = 150
 # What a dot on the map may stand for; a country or a region is no dot.
-_DOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
 
 class Ground(Protocol):
@@ -128,7 +127,7 @@ def referred(references: Iterable[Reference], ground: Ground) -> dict[str, Place
     for country in sorted({country for country, _, _ in wanted}):
         names = sorted({name for code, name, _ in wanted if code == country})
         listed = (place for places in ground.lookup(names, country=country or None) for place in places)
-        found |= {place.id: place for place in listed if place.id in ids and place.kind in _DOTS}
+        found |= {place.id: place for place in listed if place.id in ids and place.kind in POINTS}
     return dict(sorted(found.items()))
 
 

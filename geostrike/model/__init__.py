@@ -33,9 +33,24 @@ from geostrike.model.localities import (
     toponyms,
 )
 from geostrike.model.measures import Distance, Heading, Hedge, Unit
-from geostrike.model.places import Candidate, Context, Match, Place, PlaceKind, Resolution
+from geostrike.model.places import (
+    AREAS,
+    FACILITIES,
+    PARTS_OF_COUNTRIES,
+    POINTS,
+    Candidate,
+    Context,
+    Match,
+    Place,
+    PlaceKind,
+    Resolution,
+)
 
 __all__ = [
+    "AREAS",
+    "FACILITIES",
+    "PARTS_OF_COUNTRIES",
+    "POINTS",
     "UNCERTAIN",
     "AllOf",
     "AlongRoad",

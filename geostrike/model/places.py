@@ -27,6 +27,16 @@ class PlaceKind(StrEnum):
     SITE = "site"
 
 
+FACILITIES = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
+"""What stands at one spot, and is called after the town that it is in."""
+POINTS = FACILITIES | {PlaceKind.SETTLEMENT}
+"""What a small map shows as a dot."""
+AREAS = frozenset(PlaceKind) - POINTS
+"""What other places lie in."""
+PARTS_OF_COUNTRIES = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+"""Sorts that writers do not keep apart: a "district" may be a first-order unit, a "region" one of several."""
+
+
 class Match(StrEnum):
     """How a name was matched, strongest first."""
 

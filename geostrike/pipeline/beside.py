@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from geostrike.locality import scan
 from geostrike.model import (
+    PARTS_OF_COUNTRIES,
+    POINTS,
     DistanceOnly,
     Feature,
     HeadingOnly,
@@ -30,8 +32,6 @@ from geostrike.tables import beside_countries, spoken_of
 Names = Mapping[Toponym, Resolution]
 
 _PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
-_TOWNS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
-_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _CITY_POPULATION = 1_000_000
 """Inhabitants of a city that is named as the seat of those who tell of a strike at least as often as near it."""
 
@@ -111,9 +111,9 @@ def _about(
         return None if place.kind is PlaceKind.COUNTRY else where
     if place.kind is PlaceKind.COUNTRY:
         return None
-    if place.kind not in _TOWNS:
+    if place.kind not in POINTS:
         return Feature(where.place)
-    if where.place.cue in _AREAS:
+    if where.place.cue in PARTS_OF_COUNTRIES:
         return Near(where.place)
     is_big = (place.population or 0) >= _CITY_POPULATION
     return None if is_big and not is_site else Near(where.place, Proximity.AROUND)

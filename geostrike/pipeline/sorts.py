@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from geostrike.gazetteer import Gazetteer
 from geostrike.locality import renamed
-from geostrike.model import AllOf, AnyOf, Feature, Locality, Mention, Near, Part, PlaceKind, Toponym
+from geostrike.model import PARTS_OF_COUNTRIES, AllOf, AnyOf, Feature, Locality, Mention, Near, Part, PlaceKind, Toponym
 from geostrike.resolve import SURE
-
-_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 
 
 def with_sorts(mentions: Iterable[Mention], gazetteer: Gazetteer, countries: Collection[str]) -> list[Mention]:
@@ -48,9 +46,9 @@ def _bare(where: Locality) -> Iterator[tuple[Toponym, frozenset[PlaceKind]]]:
             for part in parts:
                 yield from _bare(part)
         case Feature(place) | Near(place) if place.name and place.cue is None:
-            yield place, _AREAS
+            yield place, PARTS_OF_COUNTRIES
         case Part(place) if place.name and place.cue is None:
-            yield place, _AREAS | {PlaceKind.SETTLEMENT}
+            yield place, PARTS_OF_COUNTRIES | {PlaceKind.SETTLEMENT}
         case _:
             return
 

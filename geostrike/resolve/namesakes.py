@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
-from geostrike.model import Candidate, Context, Match, Place, PlaceKind, Toponym
+from geostrike.model import POINTS, Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
 from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SEARCHED_WEIGHT, is_supported, is_where_wars_are
 
@@ -47,9 +47,6 @@ SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 _TOWN_OF_REGION = re.compile(
     r"(?P<town>\w[\w'’]{1,24})[ -](?P<region>(?:[AaEe]l|[Aa][sdnr]|[AaEe]sh)[ -]\w[\w'’ -]{2,30})$"
 )
-
-#: What is called one of these is no province.
-_POINTS = frozenset({PlaceKind.AIRFIELD, PlaceKind.SITE, PlaceKind.SETTLEMENT})
 
 #: Least rapidfuzz ratio (0-100) to a place's name of a name from a list: "Sungaipenuh" is "Sungai Penuh", and
 #: "Packwood" is not "Parkwood".
@@ -223,7 +220,7 @@ def _nation(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 
 def _is_other_sort(toponym: Toponym, candidate: Candidate) -> bool:
     """Whether a province only looks like the name of an air base or of a town."""
-    return toponym.cue in _POINTS and candidate.place.area is not None and candidate.match not in SAME_NAME
+    return toponym.cue in POINTS and candidate.place.area is not None and candidate.match not in SAME_NAME
 
 
 def _inside(place: Place, within: Within, cue: PlaceKind | None) -> tuple[float, tuple[str, ...]] | None:

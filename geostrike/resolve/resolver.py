@@ -12,7 +12,18 @@ from numpy.typing import NDArray
 
 from geostrike.gazetteer.names import drop_generic, fold
 from geostrike.geodesy import inverse
-from geostrike.model import Candidate, Context, Locality, Match, PlaceKind, Resolution, Toponym, toponyms
+from geostrike.model import (
+    FACILITIES,
+    PARTS_OF_COUNTRIES,
+    Candidate,
+    Context,
+    Locality,
+    Match,
+    PlaceKind,
+    Resolution,
+    Toponym,
+    toponyms,
+)
 from geostrike.resolve import agreement
 from geostrike.resolve.countries import demonym_country, may_be_scene
 from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
@@ -33,8 +44,6 @@ _APART_M = 10_000.0
 _CITY_POPULATION = 100_000
 #: Least inhabitants of a town that its hospital or academy is looked for in.
 _TOWN_POPULATION = 50_000
-#: Kinds of what is called after the town that it is in.
-_FACILITIES = frozenset({PlaceKind.SITE, PlaceKind.AIRFIELD})
 #: An airfield lies so far from the town of its name in 80 of 100 cases: 1,000 airfields of the embedded store beside a
 #: namesake in their country, half of them nearer than 4.3 km. Metres.
 _TOWN_OF_AIRFIELD_M = 9_400.0
@@ -170,7 +179,7 @@ def _is_airfield(toponym: Toponym) -> bool:
 
 def _heads(toponym: Toponym) -> tuple[str, ...]:
     """Give the names that a facility's name begins with, longest first: "Misrata Central Hospital" is in Misrata."""
-    words = toponym.name.split() if toponym.cue in _FACILITIES else []
+    words = toponym.name.split() if toponym.cue in FACILITIES else []
     return tuple(" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
 
 
@@ -310,7 +319,7 @@ def _namesakes(best: Candidate, other: Candidate) -> bool:
 
 
 # A town and the district, airfield or region of its name are not rivals: the cue has decided.
-_TWIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.AIRFIELD})
+_TWIN_KINDS = PARTS_OF_COUNTRIES | {PlaceKind.AIRFIELD}
 
 
 def _distinct(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

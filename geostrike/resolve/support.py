@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geostrike.gazetteer.likeness import apart, sounds
 from geostrike.gazetteer.names import drop_article, fold
-from geostrike.model import Candidate, Match, Place, PlaceKind
+from geostrike.model import POINTS, Candidate, Match, Place, PlaceKind
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -27,7 +27,6 @@ _KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 1_000_000
 #: "Saakow" is not Saky and "Ayn Isa" is not Inisa.
 _APART_EACH = 0.1
 SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
-_SMALL_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.AIRFIELD})
 
 
 def voiced(countries: Mapping[str, float], far: frozenset[str]) -> dict[str, float]:
@@ -101,7 +100,7 @@ def _is_neighbour(place: Place, countries: Mapping[str, float], gazetteer: Gazet
 
 def _size(place: Place) -> int:
     """Inhabitants; an area is as well known as a city."""
-    return (place.population or 0) if place.kind in _SMALL_KINDS else _KNOWN_ABROAD
+    return (place.population or 0) if place.kind in POINTS else _KNOWN_ABROAD
 
 
 def doubt(place: Place, countries: Mapping[str, float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geostrike.model import (
+    AREAS,
     AllOf,
     AnyOf,
     DistanceOnly,
@@ -23,7 +24,6 @@ from geostrike.model import (
 WIDE = 3
 """Precision up to which a place is a province, a country or a part of one."""
 
-_WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.PHYSICAL, PlaceKind.WATER)
 _APART = (PlaceKind.ADMIN1, PlaceKind.ADMIN2)
 _LEAST_RATIO = 0.6
 _WIDEST_TURN_DEG = 60.0
@@ -83,7 +83,7 @@ def _precision_of_name(where: Feature, wide_names: frozenset[str]) -> int:
         return 1
     if where.place.cue is PlaceKind.AIRFIELD:
         return _OF_AIRFIELD
-    is_vague = where.place.anaphoric or (where.place.cue in _WIDE and not _is_quarter(where))
+    is_vague = where.place.anaphoric or (where.place.cue in AREAS and not _is_quarter(where))
     return _PRECISION[LocalityKind.PART if is_vague else LocalityKind.FEATURE]
 
 
@@ -99,7 +99,7 @@ def is_country(place: Toponym, wide_names: frozenset[str]) -> bool:
 
 def is_wide(place: Toponym, wide_names: frozenset[str] = frozenset()) -> bool:
     """Whether a name is said to be one of a province, a district or the like, or is in `wide_names` (countries)."""
-    return place.cue in _WIDE or is_country(place, wide_names)
+    return place.cue in AREAS or is_country(place, wide_names)
 
 
 def clash(one: Mention, other: Mention, wide_names: frozenset[str] = frozenset()) -> bool:
