@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import islice
@@ -37,6 +37,7 @@ from geostrike.model import (
     Proximity,
     Reason,
     Unlocated,
+    leaves,
     toponyms,
 )
 from geostrike.uncertainty import CONVENTIONS, DEFAULT_CONVENTION, empirical
@@ -210,7 +211,7 @@ def _draw_all(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
 
 
 def _draw_rows(rows: Sequence[_Row], setting: Setting) -> list[Drawn]:
-    tasks = [expand(leaf, row.names, row.country, setting) for row in rows for leaf in _leaves(row.locality)]
+    tasks = [expand(leaf, row.names, row.country, setting) for row in rows for leaf in leaves(row.locality)]
     drawn = iter(_draw_leaves(tasks, setting))
     return [_compose(row.locality, drawn, setting) for row in rows]
 
@@ -226,14 +227,6 @@ def _at_levels(drawn: Drawn, levels: Sequence[float]) -> Drawn:
     if isinstance(drawn, Refusal):
         return drawn
     return replace(drawn, regions={level: drawn.regions[level] for level in levels})
-
-
-def _leaves(where: Locality) -> Iterable[Locality]:
-    if isinstance(where, AllOf | AnyOf):
-        for part in where.parts:
-            yield from _leaves(part)
-    else:
-        yield where
 
 
 def _compose(where: Locality, drawn: Iterator[Drawn], setting: Setting) -> Drawn:
@@ -318,7 +311,7 @@ def _evidence(row: _Row, level: float, setting: Setting) -> str:
     """Grade of the least measured part of an expression, for regions at a level."""
     if row.is_assumed:
         return empirical.GRADES[-1]
-    kinds = (leaf.proximity if isinstance(leaf, Near) else leaf.kind for leaf in _leaves(row.locality))
+    kinds = (leaf.proximity if isinstance(leaf, Near) else leaf.kind for leaf in leaves(row.locality))
     grades = (_grade(kind, level, setting.is_machine) for kind in kinds)
     return max(grades, key=empirical.GRADES.index)
 

@@ -23,6 +23,7 @@ from geostrike.model import (
     PlaceKind,
     Resolution,
     Toponym,
+    leaves,
     toponyms,
 )
 
@@ -63,13 +64,9 @@ def can_be_drawn(where: Locality, names: Names) -> bool:
 
 
 def _has_known(where: Locality, names: Names) -> bool:
-    match where:
-        case AllOf(parts) | AnyOf(parts):
-            return any(_has_known(part, names) for part in parts)
-        case Feature(place):
-            return _known(place, names)
-        case _:
-            return _drawable(where, names)
+    return any(
+        _known(leaf.place, names) if isinstance(leaf, Feature) else _drawable(leaf, names) for leaf in leaves(where)
+    )
 
 
 def stand_in(where: Locality, names: Names) -> Meant:

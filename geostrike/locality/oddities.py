@@ -8,7 +8,7 @@ from geostrike.locality.grammar import Mode, grammar
 from geostrike.locality.quantities import disagreement
 from geostrike.locality.reading import Reading
 from geostrike.locality.tokens import NUMBER
-from geostrike.model import AllOf, AnyOf, Distance, Feature, HeadingOnly, Locality, Orthogonal
+from geostrike.model import Distance, HeadingOnly, Locality, Orthogonal, clauses
 
 _MINUS = ("-", "\u2212", "\u2013")
 
@@ -35,7 +35,7 @@ def remarks(phrase: str, locality: Locality, language: str = "en") -> tuple[str,
     """
     stated = distances(locality)
     odd = [*filter(None, map(disagreement, stated)), *_signed(phrase, stated)]
-    if any(isinstance(clause, HeadingOnly) for clause in _clauses(locality)):
+    if any(isinstance(clause, HeadingOnly) for clause in clauses(locality)):
         odd += _unread(phrase, language)
     return tuple(odd)
 
@@ -43,23 +43,12 @@ def remarks(phrase: str, locality: Locality, language: str = "en") -> tuple[str,
 def distances(locality: Locality) -> list[Distance]:
     """Give every distance of an expression, in reading order."""
     found: list[Distance] = []
-    for clause in _clauses(locality):
+    for clause in clauses(locality):
         if isinstance(clause, Orthogonal):
             found += [leg.distance for leg in clause.legs]
         elif (distance := getattr(clause, "distance", None)) is not None:
             found.append(distance)
     return found
-
-
-def _clauses(locality: Locality) -> Iterator[Locality]:
-    """Yield the simple expressions of one, clues included."""
-    if isinstance(locality, AllOf | AnyOf):
-        for part in locality.parts:
-            yield from _clauses(part)
-        return
-    yield locality
-    if isinstance(locality, Feature) and locality.clue is not None:
-        yield from _clauses(locality.clue)
 
 
 def _signed(phrase: str, stated: list[Distance]) -> Iterator[str]:

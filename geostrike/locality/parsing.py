@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 
@@ -14,7 +14,7 @@ from geostrike.locality.looking_back import look_back
 from geostrike.locality.reading import Reading
 from geostrike.locality.scanning import pieces
 from geostrike.locality.tokens import Tokens
-from geostrike.model import AllOf, AnyOf, Coordinates, Feature, Locality, LocalityKind, Near, Part, Unparsed
+from geostrike.model import AllOf, AnyOf, Coordinates, Feature, Locality, LocalityKind, Near, Part, Unparsed, clauses
 
 # Which of several localities in a sentence is the one that it is about.
 _SHARPEST = (
@@ -106,7 +106,7 @@ def _is_whole(piece: Piece, tokens: Tokens, rules: Grammar) -> bool:
 def _best(found: list[Piece]) -> Locality | None:
     """Give the sharpest of several localities, beside coordinates where there are any."""
     strong = [piece.locality for piece in found if not piece.is_weak]
-    ranked = [locality for kind in _SHARPEST for locality in strong if any(own.kind is kind for own in _flat(locality))]
+    ranked = [where for kind in _SHARPEST for where in strong if any(own.kind is kind for own in clauses(where))]
     if not ranked:
         return None
     points = [locality for locality in strong if isinstance(locality, Coordinates)]
@@ -116,15 +116,6 @@ def _best(found: list[Piece]) -> Locality | None:
         return points[0]
     others = ranked[0].parts if isinstance(ranked[0], AllOf) else (ranked[0],)
     return AllOf((points[0], *others))
-
-
-def _flat(locality: Locality) -> Iterator[Locality]:
-    yield locality
-    if isinstance(locality, AllOf | AnyOf):
-        for part in locality.parts:
-            yield from _flat(part)
-    elif isinstance(locality, Feature) and locality.clue is not None:
-        yield from _flat(locality.clue)
 
 
 def _obstacle(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from geostrike.model.localities import (
     AnyOf,
     Between,
     Border,
+    Clause,
     Coordinates,
     DistanceOnly,
     Feature,
@@ -29,7 +30,9 @@ from geostrike.model.localities import (
     Route,
     Toponym,
     Unparsed,
+    clauses,
     landmarks,
+    leaves,
     toponyms,
 )
 from geostrike.model.measures import Distance, Heading, Hedge, Unit
@@ -58,6 +61,7 @@ __all__ = [
     "Between",
     "Border",
     "Candidate",
+    "Clause",
     "Context",
     "Coordinates",
     "Count",
@@ -97,6 +101,8 @@ __all__ = [
     "Unlocated",
     "Unparsed",
     "agreed",
+    "clauses",
     "landmarks",
+    "leaves",
     "toponyms",
 ]

@@ -246,7 +246,7 @@ class Coordinates:
     kind: ClassVar = LocalityKind.COORDINATES
 
 
-Locality = (
+Clause = (
     Feature
     | Offset
     | DistanceOnly
@@ -258,10 +258,47 @@ Locality = (
     | Part
     | Border
     | Offshore
-    | AllOf
-    | AnyOf
     | Coordinates
 )
+Locality = Clause | AllOf | AnyOf
+
+
+def leaves(locality: Locality) -> Iterator[Clause]:
+    """Yield the clauses that an expression is put together of, in reading order, without their clues.
+
+    >>> [leaf.place.name for leaf in leaves(AllOf((Near(Toponym("Hun")), Feature(Toponym("Jufra")))))]
+    ['Hun', 'Jufra']
+    """
+    if isinstance(locality, AllOf | AnyOf):
+        for part in locality.parts:
+            yield from leaves(part)
+    else:
+        yield locality
+
+
+def clauses(locality: Locality) -> Iterator[Clause]:
+    """Yield the clauses of an expression in reading order, each followed by those of its clue."""
+    for leaf in leaves(locality):
+        yield leaf
+        if isinstance(leaf, Feature) and leaf.clue is not None:
+            yield from clauses(leaf.clue)
+
+
+def toponyms(locality: Locality) -> Iterator[Toponym]:
+    """Yield every toponym of an expression in reading order, clues included.
+
+    >>> [t.name for t in toponyms(Between(Toponym("Sirte"), Toponym("Waddan")))]
+    ['Sirte', 'Waddan']
+    """
+    for clause in clauses(locality):
+        match clause:
+            case Coordinates():
+                continue
+            case Between() | AlongRoad() | Border():
+                yield from (end for end in (clause.place, clause.other) if end is not None)
+            case _:
+                if clause.place is not None:
+                    yield clause.place
 
 
 def landmarks(locality: Locality) -> Iterator[Toponym]:
@@ -270,16 +307,9 @@ def landmarks(locality: Locality) -> Iterator[Toponym]:
     >>> [t.name for t in landmarks(AllOf((Near(Toponym("Azaz")), Border(None, Toponym("Turkey")))))]
     ['Turkey']
     """
-    match locality:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from landmarks(part)
-        case Feature(_, clue) if clue is not None:
-            yield from landmarks(clue)
-        case Border() | DistanceOnly():
-            yield from toponyms(locality)
-        case _:
-            return
+    for clause in clauses(locality):
+        if isinstance(clause, Border | DistanceOnly):
+            yield from toponyms(clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,26 +347,3 @@ class Unparsed:
 
     def __bool__(self) -> bool:
         return False
-
-
-def toponyms(locality: Locality) -> Iterator[Toponym]:
-    """Yield every toponym of an expression in reading order, clues included.
-
-    >>> [t.name for t in toponyms(Between(Toponym("Sirte"), Toponym("Waddan")))]
-    ['Sirte', 'Waddan']
-    """
-    match locality:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from toponyms(part)
-        case Coordinates():
-            return
-        case Between() | AlongRoad() | Border():
-            yield from (end for end in (locality.place, locality.other) if end is not None)
-        case Feature(place, clue):
-            yield place
-            if clue is not None:
-                yield from toponyms(clue)
-        case _:
-            if locality.place is not None:
-                yield locality.place

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from geostrike.gazetteer import Gazetteer
 from geostrike.locality import renamed
-from geostrike.model import PARTS_OF_COUNTRIES, AllOf, AnyOf, Feature, Locality, Mention, Near, Part, PlaceKind, Toponym
+from geostrike.model import PARTS_OF_COUNTRIES, Feature, Locality, Mention, Near, Part, PlaceKind, Toponym, leaves
 from geostrike.resolve import SURE
+
+_SORTS_OF_WHOLES = PARTS_OF_COUNTRIES | {PlaceKind.SETTLEMENT}
 
 
 def with_sorts(mentions: Iterable[Mention], gazetteer: Gazetteer, countries: Collection[str]) -> list[Mention]:
@@ -41,16 +43,9 @@ def _with_sorts(mention: Mention, gazetteer: Gazetteer, scenes: Collection[str])
 
 def _bare(where: Locality) -> Iterator[tuple[Toponym, frozenset[PlaceKind]]]:
     """Yield the names that nothing says the sort of, and the sorts that make a difference."""
-    match where:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _bare(part)
-        case Feature(place) | Near(place) if place.name and place.cue is None:
-            yield place, PARTS_OF_COUNTRIES
-        case Part(place) if place.name and place.cue is None:
-            yield place, PARTS_OF_COUNTRIES | {PlaceKind.SETTLEMENT}
-        case _:
-            return
+    for leaf in leaves(where):
+        if isinstance(leaf, Feature | Near | Part) and leaf.place.name and leaf.place.cue is None:
+            yield leaf.place, _SORTS_OF_WHOLES if isinstance(leaf, Part) else PARTS_OF_COUNTRIES
 
 
 def _sort(name: str, gazetteer: Gazetteer, scenes: Collection[str]) -> PlaceKind | None:

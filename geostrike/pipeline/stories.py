@@ -15,8 +15,6 @@ from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import can_be_drawn, georeference
 from geostrike.lang import unwrapped
 from geostrike.model import (
-    AllOf,
-    AnyOf,
     Context,
     Document,
     Georeference,
@@ -28,6 +26,7 @@ from geostrike.model import (
     Report,
     Resolution,
     Unlocated,
+    leaves,
 )
 from geostrike.pipeline.beside import Names, Told, told_beside
 from geostrike.pipeline.corrections import Corrections, Given, corrections_of
@@ -264,7 +263,8 @@ def _georeference(
     for number, (report, names) in enumerate(zip(found, resolved, strict=True)):
         if report.mention is not None:
             country = _sure_country(report, names)
-            batches[bool(country) and not _is_at_sea(report.mention.locality)].append((number, report.mention, country))
+            is_at_sea = any(isinstance(leaf, Offshore) for leaf in leaves(report.mention.locality))
+            batches[bool(country) and not is_at_sea].append((number, report.mention, country))
     for on_land, batch in batches.items():
         placed = georeference(
             [mention.locality for _, mention, _ in batch],
@@ -294,9 +294,3 @@ def _sure_country(report: Report, names: Names) -> str:
     within = [found for found in names.values() if found.best not in beside]
     named = {found.best.country if found.best is not None else found.country for found in within}
     return likely if named <= {likely, ""} else ""
-
-
-def _is_at_sea(where: Locality) -> bool:
-    if isinstance(where, AllOf | AnyOf):
-        return any(map(_is_at_sea, where.parts))
-    return isinstance(where, Offshore)

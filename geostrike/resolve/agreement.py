@@ -28,6 +28,7 @@ from geostrike.model import (
     Place,
     Toponym,
     Unit,
+    leaves,
     toponyms,
 )
 
@@ -96,14 +97,9 @@ def links(locality: Locality) -> Iterator[tuple[Toponym, Toponym]]:
 
 def bordering(locality: Locality) -> Iterator[Toponym]:
     """Find the names that are sides of a border: countries, if they can be."""
-    match locality:
-        case Border():
-            yield from toponyms(locality)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from bordering(part)
-        case _:
-            return
+    for leaf in leaves(locality):
+        if isinstance(leaf, Border):
+            yield from toponyms(leaf)
 
 
 def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from geostrike.model import (
-    AllOf,
     AlongRoad,
-    AnyOf,
     Distance,
     DistanceOnly,
     Feature,
@@ -23,6 +21,7 @@ from geostrike.model import (
     Resolution,
     Toponym,
     landmarks,
+    leaves,
     toponyms,
 )
 
@@ -75,24 +74,13 @@ def claim(locality: Locality | None) -> Claim:
 
 
 def _clue(locality: Locality) -> _OffsetLike | None:
-    match locality:
-        case AllOf(parts) | AnyOf(parts):
-            return next((found for part in parts if (found := _clue(part)) is not None), None)
-        case Feature(clue=clue) if clue is not None:
-            return _offset_like(clue)
-        case _:
-            return None
+    clues = (leaf.clue for leaf in leaves(locality) if isinstance(leaf, Feature) and leaf.clue is not None)
+    return next((told for told in map(_offset_like, clues) if told is not None), None)
 
 
 def _offset_like(locality: Locality) -> _OffsetLike | None:
-    match locality:
-        case AllOf(parts) | AnyOf(parts):
-            found = [told for part in parts if (told := _offset_like(part)) is not None]
-            return next((told for told in found if not isinstance(told, HeadingOnly)), next(iter(found), None))
-        case Offset() | DistanceOnly() | HeadingOnly() | AlongRoad() | Offshore():
-            return locality
-        case _:
-            return None
+    found = [leaf for leaf in leaves(locality) if isinstance(leaf, _OffsetLike)]
+    return next((told for told in found if not isinstance(told, HeadingOnly)), next(iter(found), None))
 
 
 def spoken_of(countries: Mapping[str, float]) -> str:

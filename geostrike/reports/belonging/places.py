@@ -5,7 +5,7 @@ from __future__ import annotations
 from geostrike.model import (
     AREAS,
     AllOf,
-    AnyOf,
+    Clause,
     DistanceOnly,
     Feature,
     HeadingOnly,
@@ -18,6 +18,7 @@ from geostrike.model import (
     Part,
     PlaceKind,
     Toponym,
+    leaves,
     toponyms,
 )
 
@@ -59,13 +60,11 @@ def precision(mention: Mention, wide_names: frozenset[str] = frozenset()) -> int
     >>> precision(Mention(Feature(Toponym("Libya")), 0, 8, "in Libya"), frozenset({"libya"}))
     1
     """
-    return _precision(mention.locality, wide_names)
-
-
-def _precision(where: Locality, wide_names: frozenset[str]) -> int:
     # A list says no more than what it lists, nor does "on the Libyan side of the border".
-    if isinstance(where, AnyOf | AllOf):
-        return max((_precision(part, wide_names) for part in where.parts), default=1)
+    return max((_precision(leaf, wide_names) for leaf in leaves(mention.locality)), default=1)
+
+
+def _precision(where: Clause, wide_names: frozenset[str]) -> int:
     if isinstance(where, Feature):
         return _precision_of_name(where, wide_names)
     if isinstance(where, Part | Near | Offshore) and where.place and is_country(where.place, wide_names):
