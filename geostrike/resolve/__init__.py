@@ -6,7 +6,7 @@ expression. Neither draws anything: that is left to :mod:`geostrike.georeference
 
 from geostrike.resolve.countries import infer_countries, may_be_scene
 from geostrike.resolve.datelines import Dateline, dateline
-from geostrike.resolve.namesakes import SURE
 from geostrike.resolve.resolver import resolve
+from geostrike.resolve.support import SURE
 
 __all__ = ["SURE", "Dateline", "dateline", "infer_countries", "may_be_scene", "resolve"]

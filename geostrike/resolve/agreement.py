@@ -25,7 +25,6 @@ from geostrike.model import (
     Near,
     Offset,
     Orthogonal,
-    Place,
     Toponym,
     Unit,
     leaves,
@@ -52,13 +51,14 @@ _TRAVEL_M = {Unit.DRIVING_HOUR: 50_000.0, Unit.WALKING_DAY: 30_000.0}
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """Two expressions that must be true of one spot; `words` says so in a reason.
+    """Two expressions, each with its first name, that must be true of one spot; `words` says so in a reason.
 
     `is_clue` tells that the second is there to say which place the first names.
     """
 
     first: Locality
     second: Locality
+    names: tuple[Toponym, Toponym]
     words: str
     is_clue: bool = False
 
@@ -67,12 +67,13 @@ def tests(locality: Locality) -> Iterator[Test]:
     """Find the pairs of clauses in an expression that can test each other's names."""
     match locality:
         case Feature(place, clue) if clue is not None:
-            yield Test(Feature(place), clue, "stated distance", is_clue=True)
+            yield from _test(Feature(place), clue, "stated distance", is_clue=True)
             yield from tests(clue)
         case AllOf(parts):
             for at, part in enumerate(parts):
                 yield from tests(part)
-                yield from (Test(part, other, "both clauses") for other in parts[at + 1 :])
+                for other in parts[at + 1 :]:
+                    yield from _test(part, other, "both clauses")
         case AnyOf(parts):
             for part in parts:
                 yield from tests(part)
@@ -80,17 +81,25 @@ def tests(locality: Locality) -> Iterator[Test]:
             return
 
 
+def _test(first: Locality, second: Locality, words: str, *, is_clue: bool = False) -> Iterator[Test]:
+    """Make a test of two expressions if they have a name each, and not the same."""
+    name, other = next(toponyms(first), None), next(toponyms(second), None)
+    if name is not None and other is not None and name != other:
+        yield Test(first, second, (name, other), words, is_clue)
+
+
 def links(locality: Locality) -> Iterator[tuple[Toponym, Toponym]]:
     """Find pairs of names that are likely neighbours: ends of a road, alternatives."""
     match locality:
         case Between(place, other) | AlongRoad(place, other) if place is not None and other is not None:
-            yield place, other
+            if place != other:
+                yield place, other
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from links(part)
             names = [next(toponyms(part), None) for part in parts]
             if isinstance(locality, AnyOf):
-                yield from ((a, b) for a, b in pairwise(names) if a is not None and b is not None)
+                yield from ((a, b) for a, b in pairwise(names) if a is not None and b is not None and a != b)
         case _:
             return
 
@@ -106,29 +115,26 @@ def fit(test: Test, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -
     """Score every pair of candidates, from 0 (they agree) down to `WORST`; rows are the first's."""
     if isinstance(test.second, HeadingOnly) and isinstance(test.first, Feature | Near):
         return _directed(test.second, firsts, seconds)
-    lon1, lat1, spread1, ring1 = _spots(test.first, [c.place for c in firsts])
-    lon2, lat2, spread2, ring2 = _spots(test.second, [c.place for c in seconds])
-    shape = (len(firsts), len(seconds))
-    pairs = np.indices(shape).reshape(2, -1)
-    _, apart = inverse(lon1[pairs[0]], lat1[pairs[0]], lon2[pairs[1]], lat2[pairs[1]])
-    off = np.abs(apart - np.abs(ring1[pairs[0]] - ring2[pairs[1]]))
-    spread = np.hypot(spread1[pairs[0]], spread2[pairs[1]])
-    scores: NDArray[np.float64] = np.maximum(-0.5 * (off / spread) ** 2, WORST).reshape(shape)
-    return scores
+    lon1, lat1, spread1, ring1 = _spots(test.first, firsts)[:, :, None]
+    lon2, lat2, spread2, ring2 = _spots(test.second, seconds)
+    _, apart = inverse(lon1, lat1, lon2, lat2)
+    return _score((np.abs(apart - np.abs(ring1 - ring2)) / np.hypot(spread1, spread2)) ** 2)
 
 
 def _directed(told: HeadingOnly, firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:
     """Score every pair by whether the first lies in the direction that is told from the second: no distance is."""
-    ends = [np.array([(c.place.lon, c.place.lat, c.place.extent_m) for c in side]) for side in (firsts, seconds)]
-    shape = (len(firsts), len(seconds))
-    pairs = np.indices(shape).reshape(2, -1)
-    (lon, lat, own), (lon0, lat0, extent) = ends[0][pairs[0]].T, ends[1][pairs[1]].T
+    lon, lat, own = _ends(firsts)[:, :, None]
+    lon0, lat0, extent = _ends(seconds)
     azimuth, apart = inverse(lon0, lat0, lon, lat)
     turn = np.radians(np.abs((azimuth - told.heading.azimuth_deg + 180.0) % 360.0 - 180.0))
     off = np.where(apart <= own + extent + _LEAST_M, 0.0, turn / _AWAY_RAD)
     far = np.maximum(apart - own - _AWAY_M, 0.0) / _AWAY_M
-    scores: NDArray[np.float64] = np.maximum(-0.5 * (off**2 + far**2), WORST).reshape(shape)
-    return scores
+    return _score(off**2 + far**2)
+
+
+def _score(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn squared deviations into scores."""
+    return np.maximum(-0.5 * squares, WORST)
 
 
 def decided(test: Test, scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -139,34 +145,35 @@ def decided(test: Test, scores: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def nearness(firsts: Sequence[Candidate], seconds: Sequence[Candidate]) -> NDArray[np.float64]:
-    """Score every pair by how near they are: 0 up to 100 km, one less for ten times the distance."""
-    ends = [np.array([(c.place.lon, c.place.lat) for c in side]) for side in (firsts, seconds)]
-    shape = (len(firsts), len(seconds))
-    pairs = np.indices(shape).reshape(2, -1)
-    _, apart = inverse(ends[0][pairs[0], 0], ends[0][pairs[0], 1], ends[1][pairs[1], 0], ends[1][pairs[1], 1])
-    scores: NDArray[np.float64] = -1.5 * np.log10(np.maximum(apart, 1e5) / 1e5).reshape(shape)
+    """Score every pair by how near they are: 0 up to 100 km, 1.5 less for ten times the distance."""
+    lon, lat, _ = _ends(firsts)[:, :, None]
+    lon0, lat0, _ = _ends(seconds)
+    _, apart = inverse(lon, lat, lon0, lat0)
+    scores: NDArray[np.float64] = -1.5 * np.log10(np.maximum(apart, 1e5) / 1e5)
     return scores
 
 
-def _spots(locality: Locality, places: Sequence[Place]) -> tuple[NDArray[np.float64], ...]:
-    """Where a clause points to for each candidate of its name: lon, lat, spread and ring radius in metres."""
-    lon, lat = (np.array([getattr(place, axis) for place in places], float) for axis in ("lon", "lat"))
-    extent = np.array([place.extent_m for place in places], float)
-    ring = np.zeros(len(places))
+def _ends(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """Give the candidates' longitudes, latitudes and extents in metres, a row each."""
+    return np.array([(c.place.lon, c.place.lat, c.place.extent_m) for c in candidates], float).T
+
+
+def _spots(locality: Locality, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+    """Where a clause points to for each candidate of its name: rows of lon, lat, spread and ring radius in metres."""
+    lon, lat, extent = _ends(candidates)
+    ring = np.zeros(len(candidates))
     match locality:
         case Offset(_, distance, heading):
             stated = metres(distance)
-            lon, lat = forward(lon, lat, np.full(len(places), heading.azimuth_deg), np.full(len(places), stated))
+            lon, lat = forward(lon, lat, heading.azimuth_deg, stated)
             spread = np.hypot(extent, max(_SHARE * stated, _LEAST_M, _HEADING_RAD * stated))
         case Orthogonal(_, legs):
             for leg in legs:
                 stated = metres(leg.distance)
-                lon, lat = forward(
-                    lon, lat, np.full(len(places), leg.heading.azimuth_deg), np.full(len(places), stated)
-                )
+                lon, lat = forward(lon, lat, leg.heading.azimuth_deg, stated)
             spread = np.hypot(extent, max(_SHARE * sum(metres(leg.distance) for leg in legs), _LEAST_M))
         case DistanceOnly(_, distance):
-            ring = np.full(len(places), metres(distance))
+            ring += metres(distance)
             spread = np.hypot(extent, np.maximum(_SHARE * ring, _LEAST_M))
         case Feature() | Near():
             spread = np.hypot(extent, _LEAST_M)
@@ -174,7 +181,7 @@ def _spots(locality: Locality, places: Sequence[Place]) -> tuple[NDArray[np.floa
             spread = np.hypot(extent, 3 * _LEAST_M)
         case _:
             spread = np.hypot(extent, 6 * _LEAST_M)
-    return lon, lat, spread, ring
+    return np.array([lon, lat, spread, ring])
 
 
 def metres(distance: Distance) -> float:

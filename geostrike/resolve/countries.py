@@ -68,6 +68,10 @@ class Clues:
     going_on: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
 
+    def demonym(self, key: str) -> str:
+        """Return the country of a demonym, in the plural too; "" where it is none."""
+        return self.demonyms.get(key) or self.demonyms.get(key.removesuffix("s"), "")
+
 
 @lru_cache(maxsize=16)
 def clues(language: str) -> Clues:
@@ -101,9 +105,7 @@ def demonym_country(word: str, language: str = "en") -> str:
     >>> demonym_country("Libyan"), demonym_country("Somalis"), demonym_country("Sirte")
     ('LY', 'SO', '')
     """
-    key = _key(word)
-    known = clues(language).demonyms
-    return known.get(key) or known.get(key.removesuffix("s"), "")
+    return clues(language).demonym(_key(word))
 
 
 def may_be_scene(countries: Mapping[str, float], language: str = "en") -> dict[str, float]:
@@ -296,8 +298,7 @@ def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Mea
     if key in known.weighted:
         worth, weights = known.weighted[key]
         return _Meaning({code: worth * weight for code, weight in weights.items()})
-    demonym = known.demonyms.get(key) or known.demonyms.get(key.removesuffix("s"))
-    if demonym:
+    if demonym := known.demonym(key):
         return _Meaning({demonym: _DEMONYM})
     if len(key) < 3 and not written.isupper():
         return _NOTHING
@@ -349,9 +350,7 @@ def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> f
 
 def _is_person(words: _Words, at: int, end: int, key: str, known: Clues) -> bool:
     """Whether a demonym stands for somebody: "an Iraqi and five others", not "an Iraqi town"."""
-    if key not in known.demonyms and key.removesuffix("s") not in known.demonyms:
-        return False
-    if not at or words.keys[at - 1] not in known.single:
+    if not (known.demonym(key) and at and words.keys[at - 1] in known.single):
         return False
     return end == len(words.written) or not words.joined(end) or words.keys[end] in known.going_on
 

@@ -15,7 +15,7 @@ from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import POINTS, Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
-from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SEARCHED_WEIGHT, is_supported, is_where_wars_are
+from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SEARCHED_WEIGHT, SURE, is_supported, is_where_wars_are
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -39,9 +39,6 @@ _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
 _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
-
-#: Matches that name a containing place; a misspelling does not.
-SURE = frozenset({Match.EXACT, Match.ARTICLE, Match.SKELETON})
 
 #: A name and the region behind it, which has its article.
 _TOWN_OF_REGION = re.compile(

@@ -26,8 +26,8 @@ from geostrike.model import (
 )
 from geostrike.resolve import agreement
 from geostrike.resolve.countries import demonym_country, may_be_scene
-from geostrike.resolve.namesakes import SURE, Surroundings, containers, namesakes, surroundings_of
-from geostrike.resolve.support import SAME_NAME, doubt
+from geostrike.resolve.namesakes import Surroundings, containers, namesakes, surroundings_of
+from geostrike.resolve.support import SAME_NAME, SURE, doubt
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -117,8 +117,8 @@ class Resolver:
         """Look names that nothing spoke for up in the country of the place that they are told by."""
         rescued = dict(alone)
         for test in agreement.tests(locality):
-            first, second = next(toponyms(test.first), None), next(toponyms(test.second), None)
-            if first is None or second is None or alone[first].candidates or surroundings.country:
+            first, second = test.names
+            if alone[first].candidates or surroundings.country:
                 continue
             reference = alone[second].best
             if reference is not None and reference.country and reference.kind is not PlaceKind.COUNTRY:
@@ -205,16 +205,15 @@ def _tested(
             words[name].append(why)
 
     for test in agreement.tests(locality):
-        first, second = next(toponyms(test.first), None), next(toponyms(test.second), None)
-        if first is not None and second is not None and first != second and _both_known(alone, first, second):
-            sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
+        sides = [alone[name].candidates[:_TESTED] for name in test.names]
+        if all(sides):
             scores = agreement.fit(test, *sides)
-            strangers |= _strangers(test, first, second, sides, weights) if scores.max() <= agreement.WORST else set()
-            add(first, second, f"fits {test.words}", agreement.decided(test, scores))
-    for first, second in agreement.links(locality):
-        if first != second and _both_known(alone, first, second):
-            sides = [alone[name].candidates[:_TESTED] for name in (first, second)]
-            add(first, second, "near the other name", agreement.nearness(*sides))
+            strangers |= _strangers(test, sides, weights) if scores.max() <= agreement.WORST else set()
+            add(*test.names, f"fits {test.words}", agreement.decided(test, scores))
+    for names in agreement.links(locality):
+        sides = [alone[name].candidates[:_TESTED] for name in names]
+        if all(sides):
+            add(*names, "near the other name", agreement.nearness(*sides))
     return {
         name: _stranger(found) if name in strangers else _supported(found, support[name], words[name])
         for name, found in alone.items()
@@ -222,14 +221,10 @@ def _tested(
 
 
 def _strangers(
-    test: agreement.Test,
-    first: Toponym,
-    second: Toponym,
-    sides: Sequence[Sequence[Candidate]],
-    weights: Mapping[str, float],
+    test: agreement.Test, sides: Sequence[Sequence[Candidate]], weights: Mapping[str, float]
 ) -> set[Toponym]:
     """Give up names of two clauses that nowhere fit: one that the other clause tells, or one that only looks alike."""
-    (named, *_), (reference, *_) = sides
+    (first, second), (named, *_), (reference, *_) = test.names, *sides
     found = set()
     if (test.is_clue or named.match not in SAME_NAME) and _is_better_known(reference, named, weights):
         found.add(first)
@@ -248,10 +243,6 @@ def _stranger(found: Resolution) -> Resolution:
     """Give up a name whose namesakes all lie far from where the phrase puts it."""
     said = f"none of the {len(found.candidates)} places named {found.toponym.name!r} lies where the phrase says"
     return Resolution(found.toponym, remarks=(*found.remarks, said))
-
-
-def _both_known(alone: Mapping[Toponym, Resolution], first: Toponym, second: Toponym) -> bool:
-    return bool(alone[first].candidates and alone[second].candidates)
 
 
 def _supported(found: Resolution, support: NDArray[np.float64], words: list[str]) -> Resolution:

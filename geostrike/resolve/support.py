@@ -27,6 +27,9 @@ _KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 1_000_000
 #: "Saakow" is not Saky and "Ayn Isa" is not Inisa.
 _APART_EACH = 0.1
 SAME_NAME = frozenset({Match.EXACT, Match.ARTICLE})
+"""Matches of the very name that was written."""
+SURE = SAME_NAME | {Match.SKELETON}
+"""Matches by which a place is surely named, in some spelling; a misspelling may mean another."""
 
 
 def voiced(countries: Mapping[str, float], far: frozenset[str]) -> dict[str, float]:
