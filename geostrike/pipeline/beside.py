@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from geostrike.georeference import Names
 from geostrike.locality import scan
 from geostrike.model import (
     PARTS_OF_COUNTRIES,
@@ -23,13 +24,11 @@ from geostrike.model import (
     Proximity,
     Report,
     Resolution,
-    Toponym,
     toponyms,
 )
+from geostrike.pipeline.naming import countries_named
 from geostrike.resolve import SURE
-from geostrike.tables import beside_countries, spoken_of
-
-Names = Mapping[Toponym, Resolution]
+from geostrike.tables import spoken_of
 
 _PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
 _CITY_POPULATION = 1_000_000
@@ -83,9 +82,7 @@ def _countries(report: Report, names: Names) -> frozenset[str]:
 
     Of a strike by one country on another a story may speak of either more.
     """
-    beside = beside_countries(report.mention.locality if report.mention else None, names)
-    known = (found for found in names.values() if found.best not in beside)
-    said = next(filter(None, (found.country if found.best is None else found.best.country for found in known)), "")
+    said = next(filter(None, countries_named(report.mention, names)), "")
     if said:
         return frozenset((said,))
     if not spoken_of(report.countries):

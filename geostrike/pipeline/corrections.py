@@ -13,8 +13,8 @@ import pandas as pd
 
 from geostrike import locality
 from geostrike.errors import InputError
+from geostrike.georeference import Names
 from geostrike.model import Count, DateInterval, Mention, Report, ReportKind, Resolution, Role, Unparsed
-from geostrike.pipeline.beside import Names
 from geostrike.pipeline.options import Options
 from geostrike.tables import claim, spoken_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from geostrike.georeference import can_be_drawn
+from geostrike.georeference import Names, can_be_drawn
 from geostrike.model import (
     Document,
     Feature,
@@ -18,7 +18,6 @@ from geostrike.model import (
     Report,
     Toponym,
 )
-from geostrike.pipeline.beside import Names
 from geostrike.pipeline.options import Options
 from geostrike.resolve import Dateline, dateline, may_be_scene
 from geostrike.tables import spoken_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import geopandas as gpd
@@ -11,13 +11,10 @@ import pandas as pd
 from geostrike import locality, resolve
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
-from geostrike.georeference import georeference
-from geostrike.model import Context, Georeference, Locality, Reason, Resolution, Toponym, Unlocated, Unparsed
+from geostrike.georeference import Answer, Names, georeference
+from geostrike.model import Context, Locality, Reason, Unlocated, Unparsed
 from geostrike.pipeline.options import Options
 from geostrike.tables import location_frame
-
-Answer = Georeference | Unlocated
-Names = Mapping[Toponym, Resolution]
 
 
 def locate(

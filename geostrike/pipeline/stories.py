@@ -12,34 +12,24 @@ import geopandas as gpd
 from geostrike import locality, reports, resolve
 from geostrike.errors import InputError
 from geostrike.gazetteer import Gazetteer
-from geostrike.georeference import can_be_drawn, georeference
+from geostrike.georeference import Answer, Names, can_be_drawn, georeference
 from geostrike.lang import unwrapped
 from geostrike.model import (
-    Context,
     Document,
-    Georeference,
     Locality,
-    Match,
     Mention,
     Offshore,
-    Place,
     Report,
-    Resolution,
-    Unlocated,
     leaves,
 )
-from geostrike.pipeline.beside import Names, Told, told_beside
+from geostrike.pipeline.beside import Told, told_beside
 from geostrike.pipeline.corrections import Corrections, Given, corrections_of
 from geostrike.pipeline.filed import filed_at
+from geostrike.pipeline.naming import clear, countries_named, look_up, names_of
 from geostrike.pipeline.options import Options
 from geostrike.pipeline.sorts import with_sorts
 from geostrike.readers import read_corrections
-from geostrike.tables import beside_countries, report_frame, spoken_of
-
-Answer = Georeference | Unlocated
-
-_HOME_WEIGHT = 0.3
-"""Weight of the countries that only names of places speak for: that of one that only acts."""
+from geostrike.tables import report_frame, spoken_of
 
 
 def extract(
@@ -105,10 +95,12 @@ def extract(
     corrected = corrections_of(given, options)
     placed = [each for document in documents for each in _placed(_checked(document), code, options, corrected)]
     corrected.check_known()
-    found = [each.report for each in placed]
-    names = [each.names for each in placed]
-    answers = _georeference(found, names, [each.beside for each in placed], options)
-    return report_frame(found, answers, names=names, interval=options.interval)
+    return report_frame(
+        [each.report for each in placed],
+        _georeferenced(placed, options),
+        names=[each.names for each in placed],
+        interval=options.interval,
+    )
 
 
 def _checked(document: object) -> Document:
@@ -137,14 +129,14 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
     document = replace(document, text=unwrapped(document.text))
     read, mentions = _read(document, country, options)
     told = corrected.applied(read)
-    resolved = _resolve(told, country, options, corrected)
+    resolved = names_of(told, country, options, corrected)
     placed = list(map(_Placed, told, resolved))
     if options.error_model == "protocol" or all(each.is_drawn() for each in placed):
         return placed
-    anchors = _anchors(resolved)
+    anchors = clear(resolved)
 
     def find(where: Locality) -> Names:
-        return _resolve_one(where, told[0], country, options, anchors)
+        return look_up(where, told[0], country, options, anchors)
 
     scenes = options.gazetteer.strike_prone()
 
@@ -198,99 +190,35 @@ def _filed_in(text: str, country: str, options: Options) -> str:
     return name if name and options.gazetteer.search(name, country=country, limit=1) else ""
 
 
-def _resolve(told: Sequence[Report], country: str, options: Options, corrected: Corrections) -> list[Names]:
-    """Resolve one document's names: first each alone, then again with the clear ones as anchors for the others."""
-
-    def own(report: Report, anchors: tuple[Place, ...] = ()) -> Names:
-        where = report.mention.locality if report.mention else None
-        names = _resolve_one(where, report, corrected.country(report) or country, options, anchors)
-        return corrected.names(report, names, options)
-
-    alone = list(map(own, told))
-    anchors = _anchors(alone)
-    homes = {} if country else _homes(told, alone, options)
-    return [
-        own(report if not homes else replace(report, countries=homes), anchors) if homes or _is_open(first) else first
-        for report, first in zip(told, alone, strict=True)
-    ]
-
-
-def _homes(told: Sequence[Report], alone: Sequence[Names], options: Options) -> dict[str, float]:
-    """Weigh the countries of names that only one country has, where the text speaks of none and another name is open.
-
-    "Drones hit a clinic in Ariha and a mosque in Binnish": there are two Arihas, and one Binnish.
-    """
-    if not told or resolve.may_be_scene(told[0].countries, options.language):
-        return {}
-    if not any(len(_lands(found)) > 1 for names in alone for found in names.values()):
-        return {}
-    beside = {mention.locality for report in told for mention in report.beside}
-    every = [*alone, *(_resolve_one(where, told[0], "", options) for where in beside)]
-    lands = [_lands(found) for names in every for found in names.values()]
-    sure = [next(iter(each)) for each in lands if len(each) == 1 and each <= options.gazetteer.strike_prone()]
-    return {code: _HOME_WEIGHT * sure.count(code) / len(sure) for code in sorted(set(sure))}
-
-
-def _lands(found: Resolution) -> frozenset[str]:
-    """Return the countries that have a place of this very name."""
-    return frozenset(candidate.place.country for candidate in found.candidates if candidate.match is Match.EXACT)
-
-
-def _resolve_one(
-    where: Locality | None, report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()
-) -> Names:
-    if where is None:
-        return {}
-    context = Context(report.countries, country, anchors, options.by_machine, of_strike=True)
-    return resolve.resolve(where, options.gazetteer, context, language=options.language)
-
-
-def _anchors(resolved: Iterable[Names]) -> tuple[Place, ...]:
-    clear = (resolution.best for names in resolved for resolution in names.values() if not resolution.ambiguous)
-    return tuple({place.id: place for place in clear if place is not None}.values())
-
-
-def _is_open(names: Names) -> bool:
-    return any(resolution.ambiguous for resolution in names.values())
-
-
-def _georeference(
-    found: Sequence[Report], resolved: Sequence[Names], beside: Sequence[Locality | None], options: Options
-) -> list[Answer | None]:
+def _georeferenced(placed: Sequence[_Placed], options: Options) -> list[Answer | None]:
     """Answer every report with a locality, in two batches: those cut to land, and those not."""
-    answers: list[Answer | None] = [None] * len(found)
-    batches: dict[bool, list[tuple[int, Mention, str]]] = {True: [], False: []}
-    for number, (report, names) in enumerate(zip(found, resolved, strict=True)):
-        if report.mention is not None:
-            country = _sure_country(report, names)
-            is_at_sea = any(isinstance(leaf, Offshore) for leaf in leaves(report.mention.locality))
-            batches[bool(country) and not is_at_sea].append((number, report.mention, country))
+    answers: list[Answer | None] = [None] * len(placed)
+    batches: dict[bool, list[tuple[int, _Placed, Mention, str]]] = {True: [], False: []}
+    for number, each in enumerate(placed):
+        if each.report.mention is not None:
+            country = _sure_country(each)
+            is_at_sea = any(isinstance(leaf, Offshore) for leaf in leaves(each.report.mention.locality))
+            batches[bool(country) and not is_at_sea].append((number, each, each.report.mention, country))
     for on_land, batch in batches.items():
-        placed = georeference(
-            [mention.locality for _, mention, _ in batch],
-            [resolved[number] for number, _, _ in batch],
-            texts=[mention.text for _, mention, _ in batch],
+        found = georeference(
+            [mention.locality for _, _, mention, _ in batch],
+            [each.names for _, each, _, _ in batch],
+            texts=[mention.text for _, _, mention, _ in batch],
             level=options.level,
             error_model=options.error_model,
             source_profile=options.source_profile,
             land_only=on_land,
             earth=options.gazetteer,
-            countries=[country for _, _, country in batch],
-            remarks=[mention.remarks for _, mention, _ in batch],
-            beside=[beside[number] for number, _, _ in batch],
+            countries=[country for _, _, _, country in batch],
+            remarks=[mention.remarks for _, _, mention, _ in batch],
+            beside=[each.beside for _, each, _, _ in batch],
         )
-        for (number, _, _), answer in zip(batch, placed, strict=True):
+        for (number, *_), answer in zip(batch, found, strict=True):
             answers[number] = answer
     return answers
 
 
-def _sure_country(report: Report, names: Names) -> str:
-    """Return the country that the document speaks of, where the places that the phrase names lie in it; else "".
-
-    "Near the Iraqi border" names the other side of the country's border.
-    """
-    likely = spoken_of(report.countries)
-    beside = beside_countries(report.mention.locality if report.mention else None, names)
-    within = [found for found in names.values() if found.best not in beside]
-    named = {found.best.country if found.best is not None else found.country for found in within}
-    return likely if named <= {likely, ""} else ""
+def _sure_country(placed: _Placed) -> str:
+    """Return the country that the document speaks of, where the places that the phrase names lie in it; else ""."""
+    likely = spoken_of(placed.report.countries)
+    return likely if {*countries_named(placed.report.mention, placed.names)} <= {likely, ""} else ""
