@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from geostrike.model import Count, Mention
 from geostrike.reports.dates.expressions import DateWords
@@ -41,6 +41,22 @@ class Reference(StrEnum):
     SHARE = "one of a row of places, each with its dead"
     NONE = "no strike is named, but its place is"
     ASIDE = "no strike is named, but its effects are"
+
+
+class Stretch(NamedTuple):
+    """A part of a sentence on one strike.
+
+    `background` says that it is recalled, `coordinate` that it goes on with the verb before it
+    ("launched two strikes on Kharkiv and 14 strikes on Sumy"), `of_row` that it is one of a row of
+    places, each with its dead.
+    """
+
+    sentence: Sentence
+    start: int
+    end: int
+    background: bool = False
+    coordinate: bool = False
+    of_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

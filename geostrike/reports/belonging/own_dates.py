@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
-from geostrike.reports.belonging.own_places import blamed_deed, came_as
+from geostrike.reports.belonging.own_places import blamed_deed, came_as, own_mentions
 from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive, when_after
-from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
+from geostrike.reports.dates.expressions import NAMED_DAYS, SINGLE_DAYS, DateWords, Form
 from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.sources import REACH, Source, once_each
@@ -45,6 +45,16 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
         return ahead
     opening = heads(source, start, found[0]) or opens_speech(source, start, found[1].start, found[0])
     return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
+
+
+def has_own_day(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch dates its strike to a day or a night."""
+    return any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
+
+
+def has_day_and_place(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch says both when and where its strike was, which it does of what took place."""
+    return bool(own_dates(source, start, end) and own_mentions(source, start, end))
 
 
 def _is_attached(source: Source, date: DateWords) -> bool:

@@ -173,6 +173,11 @@ def _spells(words: Vocabulary) -> dict[str, str]:
     }
 
 
+def spans_of_time(words: Vocabulary, *, long: bool) -> str:
+    """Return a pattern of the units of time that are longer than a day, or of those that are not."""
+    return either(name for name, days in words.table("calendar.units").items() if (days > 1) is long)
+
+
 def time_lead(words: Vocabulary) -> str:
     """Return a pattern of what may lead to a day: "at around 3 a.m. local time on ", or nothing."""
     return rf"(?:{words.either('calendar.words.time_leads')}\s(?:[^\s,;]{{1,12}}\s){{0,6}}?)?"

@@ -48,6 +48,10 @@ class Passage:
         """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
         return noun_class(quantity.head, self.language) if quantity.head else ""
 
+    def of_kind(self, *kinds: str) -> list[Quantity]:
+        """Return its quantities that count things of some kinds; "" is that of a bare number."""
+        return [quantity for quantity in self.counted if self.kind(quantity) in kinds]
+
 
 def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T, ...]]:
     """Make a rule keep with a passage what it tells, for all who ask again."""

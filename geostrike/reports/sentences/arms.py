@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from geostrike.reports.sources import Source, Statement
+from geostrike.reports.facts.standing import slain_on_ground
+from geostrike.reports.sentences.others import claimed
+from geostrike.reports.sentences.references import is_line
+from geostrike.reports.sources import REACH, Source, Statement
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.prose import Sentence, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
 _NAMED = (Sort.NOUN, Sort.VERB, Sort.PLAIN)
 """Triggers that name a strike."""
+
+_OWNED = 24
+"""Characters before a strike in which it is said whose it is."""
 
 
 def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, further: int = 1) -> bool:
@@ -73,3 +79,34 @@ def _vague(words: Vocabulary) -> re.Pattern[str]:
     # "Launched aerial attacks" says of what arms.
     air = rf"(?P<air>{words.either('strike.air')}\s)?"
     return re.compile(rf"(?<![\w-]){air}{words.either('strike.vague', plural=True)}$")
+
+
+def is_unarmed(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether a plain "strike" is no armed one: no other trigger, release's wording or military word stands near."""
+    folded, words = source.folded, source.words
+    if not any(trigger.sort is Sort.PLAIN for trigger in found):
+        return False
+    return not (
+        any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
+        or is_line(source, start, end)
+        or any(_owned(words).search(folded, max(start, each.start - _OWNED), each.start) for each in found)
+        or source.has(max(0, start - REACH), end + REACH, "strike.military", plural=True)
+    )
+
+
+@cache
+def _owned(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of whose a strike is: "Israeli strikes"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s$")
+
+
+def is_ground_attack(source: Source, found: Sequence[Trigger], start: int, end: int, *, near: bool) -> bool:
+    """Whether what is only called an attack or the like was made on the ground, as who did it or owned up to it says.
+
+    "Fighters attacked a base in the latest raid" may be of a strike that was told `near`.
+    """
+    if not all(trigger.sort is Sort.LOOSE for trigger in found):
+        return False
+    if any(said(source.words).search(source.folded, start, end) for said in (claimed, slain_on_ground)):
+        return True
+    return not near and acts_on_ground(source, start, end)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from geostrike.reports.belonging.own_dates import own_dates, since_dates
+from geostrike.reports.belonging.own_dates import has_own_day, own_dates, since_dates
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
+from geostrike.reports.dates.patterns import spans_of_time
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, either, word
+from geostrike.reports.text.vocabulary import Vocabulary, word
 
 CAMPAIGN_STRIKES = 30
 """Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
@@ -24,8 +25,6 @@ SERIES_STRIKES = 5
 _BEFORE = 60
 """Characters before a number of strikes in which it is said that they were over."""
 
-_WEEK = 7
-"""Days in the shortest unit that what lasts for some of is a campaign."""
 
 _FEW_DAYS = 3
 """Most days between the first and the last of a series that still is no campaign."""
@@ -37,13 +36,9 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     if campaign is not None and all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found):
         # "The air operation" may be one strike; one that began and ended is not.
         return not source.has(campaign.start, campaign.end, "strike.operations") or _is_spanning(source, start, end)
-    if _has_lasted(source.words).search(source.folded, start, end) and not any(
-        date.form in SINGLE_DAYS for date in own_dates(source, start, end)
-    ):
+    if _has_lasted(source.words).search(source.folded, start, end) and not has_own_day(source, start, end):
         return True
-    passage = source.passage(start, end)
-    counted = [quantity for quantity in passage.counted if passage.kind(quantity) == "strikes"]
-    most = max(counted, key=lambda quantity: quantity.low or 0, default=None)
+    most = max(source.passage(start, end).of_kind("strikes"), key=lambda quantity: quantity.low or 0, default=None)
     low = most.low or 0 if most is not None else 0
     if most is None or low < SERIES_STRIKES:
         return False
@@ -85,8 +80,8 @@ def _has_lasted(words: Vocabulary) -> Anchored:
     """Return the pattern of what goes on for long: "jets have been pounding the town for the past two weeks"."""
     been = rf"{words.either('function.have')}\s(?:[\w-]{{2,12}}\s)?{words.either('strike.been')}"
     struck = words.either("strike.ongoing", "strike.striking", "strike.doing", "strike.bombing_verbs")
-    long = either(tuple(name for name, days in words.table("calendar.units").items() if days >= _WEEK))
-    span = rf"{words.either('strike.over')}\s(?:[\w-]{{1,12}}\s){{0,4}}?{long}{words.either('function.plurals')}?"
+    weeks = spans_of_time(words, long=True) + words.either("function.plurals")
+    span = rf"{words.either('strike.over')}\s(?:[\w-]{{1,12}}\s){{0,4}}?{weeks}?"
     since = rf"{words.either('casualties.since')}(?=\s(?!{words.either('calendar.weekdays')}(?![\w-])))"
     pattern = word(rf"{been}\s(?:[\w-]{{2,14}}\s)?{struck}\s[^.;:\n]{{0,120}}?(?<![\w-])(?:{span}|{since})")
     return Anchored(pattern, openers(words, "function.have"), openers(words, "strike.been"))

@@ -7,30 +7,27 @@ from functools import cache
 
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import MEASURED, precision
-from geostrike.reports.dates.expressions import Form
 from geostrike.reports.dates.patterns import time_lead
 from geostrike.reports.facts import casualties, damage, unharmed
-from geostrike.reports.facts.persons import PEOPLE
-from geostrike.reports.facts.standing import slain_on_ground
-from geostrike.reports.sources import Reference, Source
-from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.sentences.contents import statement
+from geostrike.reports.sentences.others import is_of_others
+from geostrike.reports.sentences.totals import is_of_long
+from geostrike.reports.sources import Reference, Source, Statement, Stretch
+from geostrike.reports.text.anchors import Anchored, openers
+from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, word
-
-_SPANS = (Form.LAST, Form.THIS, Form.RECENT)
-"""Forms of dates that reach over as much as their unit."""
-
-MONTH = 30
-"""Days in the shortest unit that is too long for what one strike did."""
 
 _IT_WAS = 60
 """Characters before a date in which "it was" leads to it."""
 
-_SUBJECT = 60
-"""Characters before a verb of killing in which the last word of its subject stands."""
+
+def continuation(source: Source, stretch: Stretch) -> Statement | None:
+    """Return what a sentence without a strike adds to the one told: who was killed, where the camp lay."""
+    reference = _adds(source, stretch.start, stretch.end)
+    return None if reference is None else statement(source, stretch, reference, told=False)
 
 
-def adds(source: Source, start: int, end: int) -> Reference | None:
+def _adds(source: Source, start: int, end: int) -> Reference | None:
     """Return how a stretch goes on with the strike told: with its place and day, or with what it did; None for neither.
 
     What others did, and those who died over months, are of no strike.
@@ -38,7 +35,7 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
     if is_of_others(source, start, end):
         return None
     passage = source.passage(start, end)
-    counted = any(passage.kind(quantity) == "strikes" and not quantity.article for quantity in passage.counted)
+    counted = any(not quantity.article for quantity in passage.of_kind("strikes"))
     placed = any(
         told(source.words).search(source.folded, start, end)
         for told in (site_named, it_happened, _they_were_hit, _victims_were, _seen_to_strike)
@@ -48,15 +45,9 @@ def adds(source: Source, start: int, end: int) -> Reference | None:
         return None
     if _downed(source.words).search(source.folded, start, end):
         return None
-    if not placed and _is_of_long(source, start, end):
+    if not placed and is_of_long(source, start, end):
         return None
     return Reference.NONE if placed else Reference.ASIDE
-
-
-def _is_of_long(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch is dated by a year or months alone: "attacks in 2019 killed 12", "this year 700 have died"."""
-    dates = within(source.dates, start, end)
-    return bool(dates) and all(date.form is Form.YEAR or (date.form in _SPANS and date.unit >= MONTH) for date in dates)
 
 
 def _says_where(source: Source, start: int, end: int) -> bool:
@@ -101,77 +92,6 @@ def tells_of_town(source: Source, start: int, end: int) -> bool:
     return lies is not None and lies["town"] is not None
 
 
-def is_of_others(source: Source, start: int, end: int) -> bool:
-    """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
-    folded, words = source.folded, source.words
-    others = (_foreign, claimed, slain_on_ground, of_period, of_war, _tallied)
-    if any(other(words).search(folded, start, end) for other in others):
-        return True
-    killed = _have_killed(words).search(folded, start, end) is not None
-    return killed and _other_killer(words).search(folded, start, end) is not None
-
-
-def others_kill(source: Source, start: int, end: int) -> bool:
-    """Whether people are the object of who or what cannot be the strike: "its forces killed 24", "the siege did"."""
-    for match in _slaying(source.words).finditer(source.folded, start, end):
-        quantity = first_within(source.quantities, match.end(), end)
-        if quantity is None or quantity.start != match.end():
-            continue
-        if source.passage(start, end).kind(quantity) not in (*PEOPLE, ""):
-            continue
-        subject = _subject(source.words).search(source.folded, max(start, match.start() - _SUBJECT), match.start())
-        if subject is not None and not _is_struck_by(source, start, match.start(), subject["who"]):
-            return True
-    return False
-
-
-def _is_struck_by(source: Source, start: int, end: int, last: str) -> bool:
-    """Whether the strike or its weapons are what a verb has as its subject, or `last`, the word before it, is none."""
-    return _no_subject(source.words).fullmatch(last) is not None or source.has(
-        start, end, "casualties.own_nouns", "strike.bombs", "strike.weapons", "means.aircraft", plural=True
-    )
-
-
-@cache
-def _slaying(words: Vocabulary) -> Anchored:
-    """Return the pattern of a finite verb of killing, up to its object."""
-    verbs = ("strike.slain", "deeds.left")
-    return Anchored(re.compile(rf"(?<![\w-]){words.either(*verbs)}\s"), openers(words, *verbs))
-
-
-@cache
-def _subject(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of the word before a verb of killing, which is the last of its subject."""
-    return re.compile(rf"(?<![\w'-])(?P<who>[a-z][\w'-]{{1,30}})\s(?:{words.either('casualties.by_now')}\s)?$")
-
-
-@cache
-def _no_subject(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a word that is a pronoun, a number, or part of the verb: "it", "the second", "were"."""
-    links = ("function.have", "function.was", "function.joins", "function.who", "casualties.auxiliary")
-    counted = ("numbers.ones", "reference.ordinals")
-    return re.compile(words.either("casualties.own_pronouns", *links, *counted))
-
-
-@cache
-def _foreign(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.foreign", plural=True)
-
-
-@cache
-def claimed(words: Vocabulary) -> Anchored:
-    """Return the pattern of what people on the ground own up to: "Islamic State claimed the attack".
-
-    An army that does so speaks of its strike.
-    """
-    group, number = words.either("casualties.claimants"), words.either("numbers.ones", "function.articles")
-    deeds = words.either("casualties.claimed_deeds", plural=True)
-    which = rf"{words.either('casualties.credit')}|{number}\s(?:[\w-]{{2,14}}\s){{0,3}}{deeds}"
-    claims = rf"{words.either('casualties.claims')}\s(?:{which})"
-    pattern = word(rf"{group}(?:\s[\w'-]{{1,14}}){{0,4}}?\s{claims}|{words.either('casualties.claimed_by')}\s{group}")
-    return Anchored(pattern, openers(words, "casualties.claimants", "casualties.claimed_by"))
-
-
 @cache
 def _downed(words: Vocabulary) -> Anchored:
     """Return the pattern of aircraft that were lost: "a warplane was shot down, killing its pilot"."""
@@ -180,59 +100,6 @@ def _downed(words: Vocabulary) -> Anchored:
         rf"\s{words.either('function.was')}\s{words.either('casualties.downed')}"
     )
     return Anchored(pattern, openers(words, "means.aircraft", plural=True), needs=openers(words, "casualties.downed"))
-
-
-@cache
-def _tallied(words: Vocabulary) -> Anchored:
-    """Return the pattern of who counts strikes: "they have killed 29, by a tally of officials' figures"."""
-    return any_of(words, "casualties.tallies")
-
-
-@cache
-def of_period(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
-    since, have = words.either("casualties.since"), words.either("function.have")
-    lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
-    # "Raising the death toll to nearly 4,000 since March 2015", but not "the toll has risen to 9 since Monday".
-    toll = rf"{words.either('casualties.tolls')}\s[^.;:]{{1,60}}?\s{since}(?!\s{words.either('calendar.weekdays')}\b)"
-    of_time = rf"{since}[^.;:]{{1,120}}?\s{have}|{have}\s[^.;:]{{1,120}}?{unranked(words)}\s{since}"
-    pattern = word(rf"{words.either(*lists)}|{of_time}|{toll}")
-    return Anchored(pattern, openers(words, *lists, "casualties.since", "casualties.tolls", "function.have"))
-
-
-def unranked(words: Vocabulary) -> str:
-    """Return a pattern of what is not said before "since" of a sum: "have been killed, the first since May"."""
-    return "".join(rf"(?<!\b{each})" for each in words.words("reference.ordinals", "reference.deadliest"))
-
-
-@cache
-def of_war(words: Vocabulary) -> Anchored:
-    """Return the pattern of those who died in a war: "in the seven-month conflict", "in three weeks of fighting"."""
-    wars = rf"(?:[\w-]{{2,14}}\s){{0,2}}?{words.either('casualties.wars')}"
-    the, of = words.either("function.the"), words.either("function.of")
-    units = words.either("calendar.units") + words.either("function.plurals")
-    lead = words.either("function.past_leads")
-    pattern = word(rf"{lead}\s(?:{the}\s{wars}|(?:[\w-]{{1,12}}\s){{1,5}}?{units}\s{of}\s{wars})")
-    return Anchored(pattern, openers(words, "function.past_leads"), openers(words, "casualties.wars"))
-
-
-def _killing(words: Vocabulary) -> str:
-    """Return a pattern of what others have done: "has also killed", "has so far left"."""
-    by_now, killed = words.either("casualties.by_now"), words.either("casualties.killed_active", "deeds.left")
-    return rf"{words.either('function.have')}\s(?:{by_now}\s){{0,2}}{killed}"
-
-
-@cache
-def _have_killed(words: Vocabulary) -> Anchored:
-    return Anchored(word(_killing(words)), openers(words, "function.have"))
-
-
-@cache
-def _other_killer(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
-    neutral = words.either("casualties.own_pronouns", "casualties.own_nouns", plural=True)
-    war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{1,10}}?"
-    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
 
 
 @cache
@@ -320,28 +187,6 @@ def _victims_were(words: Vocabulary) -> Anchored:
         rf"(?:[\w-]{{2,20}}{words.either('reference.progressive')}|{words.either('function.at_places')})"
     )
     return Anchored(pattern, openers(words, "casualties.victims"))
-
-
-@cache
-def they_struck(words: Vocabulary) -> Anchored:
-    """Return the pattern of who struck, by a pronoun: "On 3 November it fired at hideouts in Buqo"."""
-    who = words.either("function.it", "actors.persons")
-    also = rf"(?:{words.either('function.have', 'function.between_subject_and_verb')}\s){{0,2}}"
-    pattern = word(rf"{who}\s{also}{words.either('strike.bombing_verbs', 'strike.fired_on')}")
-    return Anchored(pattern, openers(words, "function.it", "actors.persons"))
-
-
-@cache
-def they_killed(words: Vocabulary) -> Anchored:
-    """Return the pattern of whom those who strike have killed: "Last August the US killed a commander"."""
-    states = ("actors.states", "actors.named", "actors.bodies")
-    who = rf"(?:{words.either(*states)}\.?|{words.either('function.it')})"
-    have = rf"(?:{words.either('function.have')}\s)?"
-    said = rf"(?:{words.either('actors.said')}\s(?:{words.either('function.it')}\s)?)?"
-    by = rf"{words.either('function.was')}\s{words.either('strike.slain')}\s{words.either('actors.by')}"
-    the = rf"(?:{words.either('function.the')}\s)?"
-    pattern = word(rf"{who}\s{said}{have}{words.either('strike.slain')}|{by}\s{the}{words.either(*states)}")
-    return Anchored(pattern, openers(words, *states, "function.it", "function.was"))
 
 
 @cache

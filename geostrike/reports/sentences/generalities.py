@@ -8,18 +8,19 @@ from functools import cache
 from itertools import pairwise
 
 from geostrike.model import Count
-from geostrike.reports.belonging.own_dates import fronted_date, own_dates, since_dates
+from geostrike.reports.belonging.own_dates import fronted_date, has_own_day, own_dates, since_dates
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
+from geostrike.reports.dates.patterns import spans_of_time
 from geostrike.reports.facts.casualties import casualties, counts_dead
 from geostrike.reports.sentences.campaigns import SERIES_STRIKES
-from geostrike.reports.sentences.continuations import MONTH, of_period, of_war
+from geostrike.reports.sentences.totals import MONTH, of_period, of_war
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import DIGITS, Anchored, any_of, openers
 from geostrike.reports.text.prose import first_within, within
-from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 _OF_KIND = 40
 """Characters before a strike in which it is called one of its kind."""
@@ -39,9 +40,9 @@ _YEAR = 365
 
 def of_strikes(source: Source, spotted: Sequence[Trigger], start: int, end: int) -> list[Trigger]:
     """Return the triggers that mean a strike: no drill's ("bombs on mock trenches"), sport's, or a kind of strikes."""
-    if not spotted or _mock(source.words).search(source.folded, start, end):
+    if not spotted or source.has(start, end, "strike.mock"):
         return []
-    played = _sport(source.words).search(source.folded, start, end) is not None
+    played = source.has(start, end, "strike.sport")
     return [t for t in spotted if not (_is_of_kind(source, t) or (played and _may_be_sport(source, t)))]
 
 
@@ -74,12 +75,12 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
     """Whether strikes are told of a time as a whole: "in the first half of the year 717 were killed in air strikes"."""
     if not _are_several(source, found, start, end):
         return False
-    if any(date.form in SINGLE_DAYS for date in own_dates(source, start, end)):
+    if has_own_day(source, start, end):
         return False
     folded, words = source.folded, source.words
     times = _times(words).search(folded, start, end) and of_period(words).search(folded, start, end)
     warfare = of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
-    if times or warfare or any(pattern(words).search(folded, start, end) for pattern in (_of_years, _tally)):
+    if times or warfare or source.has(start, end, "casualties.years", "casualties.tallies"):
         return True
     sums = (_is_of_years, _is_of_months, _is_of_weeks, _is_of_all)
     return any(is_sum(source, start, end) for is_sum in sums)
@@ -102,24 +103,23 @@ def _strikes(source: Source, start: int, end: int) -> int:
     """Return the highest number of strikes that a stretch counts, 0 where it counts none."""
     if _times(source.words).search(source.folded, start, end):
         return SERIES_STRIKES
-    passage = source.passage(start, end)
-    return max((quantity.low or 0 for quantity in passage.counted if passage.kind(quantity) == "strikes"), default=0)
+    return max((quantity.low or 0 for quantity in source.passage(start, end).of_kind("strikes")), default=0)
 
 
 def _is_of_years(source: Source, start: int, end: int) -> bool:
     """Whether a sum is that of a year or more: of many strikes, beside another year, or with no place of its own."""
-    years = {(date.year, date.form) for date in _dates(source, start, end) if _is_year(date)}
+    years = {(date.year, date.form) for date in within(source.dates, start, end) if _is_year(date)}
     if not years:
         return False
     wide = wide_names(source.words)
     placed = any(precision(mention, wide) > WIDE for mention in own_mentions(source, start, end))
     many = len(years) > 1 or _strikes(source, start, end) >= SERIES_STRIKES
-    return many or not placed or _comparison(source.words).search(source.folded, start, end) is not None
+    return many or not placed or source.has(start, end, "casualties.comparisons")
 
 
 def _is_of_months(source: Source, start: int, end: int) -> bool:
     """Whether a sum is that of months: "between June 2004 and May 2006", "have been killed by jets since April"."""
-    months = [date for date in _dates(source, start, end) if date.form is Form.MONTH]
+    months = [date for date in within(source.dates, start, end) if date.form is Form.MONTH]
     until = _until(source.words)
     if any(until.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(months)):
         return True
@@ -129,7 +129,7 @@ def _is_of_months(source: Source, start: int, end: int) -> bool:
 
 def _is_of_weeks(source: Source, start: int, end: int) -> bool:
     """Whether a sum is that of weeks: "over the past three weeks", "have left hundreds dead in two months"."""
-    recent = (date for date in _dates(source, start, end) if date.form is Form.RECENT)
+    recent = (date for date in within(source.dates, start, end) if date.form is Form.RECENT)
     long = any(date.amount * date.unit > _FEW_DAYS for date in recent)
     return long or _in_weeks(source.words).search(source.folded, start, end) is not None
 
@@ -155,26 +155,24 @@ def _is_year(date: DateWords) -> bool:
 
 def _is_share(source: Source, start: int, end: int) -> bool:
     """Whether strikes are only shared out: "most casualties were caused by shelling", "strikes are concentrated in"."""
-    if _share(source.words).search(source.folded, start, end) is None:
-        return False
-    return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
+    return _share(source.words).search(source.folded, start, end) is not None and not has_own_day(source, start, end)
 
 
 def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether two sides blame each other for strikes on no day: "both accuse each other of shelling the town"."""
-    blame = _blame(source.words).search(source.folded, start, found[0].start)
+    blame = any_of(source.words, "strike.blame").search(source.folded, start, found[0].start)
     if blame is None:
         return False
     fronted = fronted_date(source, start, end)
-    days = [date for date in _dates(source, blame.end(), end) if date.form in SINGLE_DAYS]
+    days = [date for date in within(source.dates, blame.end(), end) if date.form in SINGLE_DAYS]
     return not days and (fronted is None or fronted.form not in SINGLE_DAYS)
 
 
 def _is_habit(source: Source, start: int, end: int) -> bool:
     """Whether something goes on and on, with no day or dead of its own: "the town is shelled almost daily"."""
-    if _habit(source.words).search(source.folded, start, end) is None or counts_dead(source.passage(start, end)):
+    if not source.has(start, end, "strike.habits") or counts_dead(source.passage(start, end)):
         return False
-    return not any(date.form in SINGLE_DAYS for date in own_dates(source, start, end))
+    return not has_own_day(source, start, end)
 
 
 def _is_of_late(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -189,11 +187,7 @@ def _is_of_late(source: Source, found: Sequence[Trigger], start: int, end: int) 
 def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a strike is only alleged, and that said to be wrong: "claims that jets hit a farm are untrue"."""
     alleged = _alleged(source.words).search(source.folded, start, found[0].start)
-    return alleged is not None and _untrue(source.words).search(source.folded, found[0].end, end) is not None
-
-
-def _dates(source: Source, start: int, end: int) -> list[DateWords]:
-    return within(source.dates, start, end)
+    return alleged is not None and source.has(found[0].end, end, "strike.untrue")
 
 
 @cache
@@ -201,21 +195,6 @@ def _plural_ends(words: Vocabulary) -> tuple[str, ...]:
     """Return what makes a plural of a strike behind its trigger: "(air raid)s", "(killed in drone) strikes"."""
     plurals = words.words("function.plurals")
     return (*plurals, *(f" {noun}{end}" for noun in words.words("strike.craft_nouns") for end in plurals))
-
-
-@cache
-def _mock(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.mock")
-
-
-@cache
-def _sport(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.sport")
-
-
-@cache
-def _of_years(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.years")
 
 
 @cache
@@ -238,29 +217,9 @@ def _times(words: Vocabulary) -> Anchored:
 
 
 @cache
-def _tally(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.tallies")
-
-
-@cache
-def _comparison(words: Vocabulary) -> Anchored:
-    return any_of(words, "casualties.comparisons")
-
-
-@cache
-def _blame(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.blame")
-
-
-@cache
 def _alleged(words: Vocabulary) -> re.Pattern[str]:
     claims = words.either("strike.alleged", plural=True)
     return re.compile(rf"(?<![\w-]){claims}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('function.that_clause')}\s")
-
-
-@cache
-def _untrue(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.untrue")
 
 
 @cache
@@ -271,23 +230,13 @@ def _described(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _habit(words: Vocabulary) -> Anchored:
-    return any_of(words, "strike.habits")
-
-
-@cache
 def _in_weeks(words: Vocabulary) -> Anchored:
     """Return the pattern of the dead of some weeks: "has left hundreds dead in two months"."""
     dead = words.either("casualties.killed_active", "casualties.killed_passive", "deeds.left")
     some = rf"(?:{words.either('function.have')}\s(?:[\w-]{{2,12}}\s){{0,3}}?{dead}(?:\s[^\s,.;:]{{1,16}}){{0,8}}?)"
-    pattern = word(rf"{some}\s{words.either('function.past_leads')}\s(?:[\w-]{{1,12}}\s){{1,3}}?{_weeks(words)}")
+    weeks = spans_of_time(words, long=True) + words.either("function.plurals")
+    pattern = word(rf"{some}\s{words.either('function.past_leads')}\s(?:[\w-]{{1,12}}\s){{1,3}}?{weeks}")
     return Anchored(pattern, openers(words, "function.have"))
-
-
-def _weeks(words: Vocabulary) -> str:
-    """Return a pattern of the units of time that are longer than a day, in the plural."""
-    units = tuple(name for name, length in words.table("calendar.units").items() if length > 1)
-    return rf"{either(units)}{words.either('function.plurals')}"
 
 
 @cache

@@ -15,8 +15,7 @@ from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sentences.continuations import site_named
 from geostrike.reports.sentences.joints import gapped_dead
 from geostrike.reports.sentences.rows import dead_of_part
-from geostrike.reports.sentences.stretches import Stretch
-from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.sources import Reference, Source, Statement, Stretch
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import first_within, within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.sources import Reference, Source, Statement
+from geostrike.reports.belonging.own_dates import has_day_and_place, own_dates
+from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.facts import casualties
+from geostrike.reports.sources import Reference, Source, Statement, Stretch
 from geostrike.reports.strikes.elisions import is_before_another, member_rank
-from geostrike.reports.strikes.triggers import Sort, Trigger
-from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.strikes.triggers import Sort, Trigger, more_of_them
+from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _CLAUSE = 140
 """Characters before a strike in which it is said that something came after it."""
+
+_BEFORE = 60
+"""Characters before a strike in which words say which one it is."""
+
+_TOLD_ANEW = (Reference.NEW, Reference.DEFINITE, Reference.OTHER)
+"""How words refer to a strike that is an earlier one where it is held against another."""
 
 # Groups of the pattern of determiners, and what each means.
 _GROUPS = {
@@ -22,6 +31,57 @@ _GROUPS = {
     "same": Reference.SAME,
     "definite": Reference.DEFINITE,
 }
+
+
+def refer(source: Source, stretch: Stretch, main: Trigger, *, near: bool) -> tuple[Reference, int]:
+    """Return how a stretch refers to its strike, by the words of its main trigger and those round them.
+
+    What is brought up as something that the news came after is an earlier one if a strike was told `near`.
+    """
+    reference, ordinal = _refer(source, stretch, main)
+    earlier = near and reference is Reference.NEW and _follows(source, stretch.start, main)
+    return (Reference.EARLIER if earlier else reference), ordinal
+
+
+def _refer(source: Source, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
+    start, end = stretch.start, stretch.end
+    if _opens_earlier(source.words).match(source.folded, start, end):
+        return Reference.EARLIER, 0
+    reference, ordinal = _incident(source, start, main.start) or reference_of(source, main, start)
+    before = max(start, main.start - _BEFORE)
+    if reference is Reference.DEFINITE and _some_of(source.words).search(source.folded, before, main.start):
+        reference = Reference.SHARE
+    new = reference is Reference.NEW
+    if (stretch.sentence.item and new) or is_line(source, start, end):
+        return Reference.ITEM, ordinal
+    if stretch.background and reference in _TOLD_ANEW:
+        return Reference.EARLIER, ordinal
+    if (new and _is_set_apart(source, stretch, main)) or (
+        main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)
+    ):
+        return Reference.OTHER, ordinal
+    if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
+        return Reference.OTHER, ordinal
+    back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not own_mentions(source, start, end))
+    return (Reference.DEFINITE if back else reference), ordinal
+
+
+def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
+    """Whether a strike is told beside the one before: by such words, by its dead, or joined with no place of its own.
+
+    "Raids on Hun killed another six", "shelling killed 23, and air strikes in reply killed 35".
+    """
+    start, end, words = stretch.start, stretch.end, source.words
+    if source.has(start, end, "reference.again") or _also(words).match(source.folded, start, end):
+        return True
+    if more_of_them(words).match(source.folded, main.start, main.end):
+        return True
+    if not own_mentions(source, start, end):
+        return stretch.coordinate
+    if source.has(main.start, main.end, "reference.also") and has_day_and_place(source, start, end):
+        return True
+    sooner = _hours_before(words).match(source.folded, start, end) is not None
+    return sooner or casualties.counts_others(source.passage(start, end))
 
 
 def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
@@ -39,12 +99,12 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
 
 
 def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
-    match = _determiner(source.words).search(source.folded, max(start, trigger.start - 60), trigger.start)
+    match = _determiner(source.words).search(source.folded, max(start, trigger.start - _BEFORE), trigger.start)
     called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
     if called is not None and (match is None or not match["date"]):
         return Reference.SAME, 0
     if match is None:
-        before = max(start, trigger.start - 60)
+        before = max(start, trigger.start - _BEFORE)
         named = trigger.sort is not Sort.VERB and _named(source.words).search(source.text, before, trigger.start)
         return (Reference.DEFINITE if named else Reference.NEW), 0
     if match["ordinal"]:
@@ -135,7 +195,7 @@ def _predicate(words: Vocabulary) -> Anchored:
     return Anchored(pattern, frozenset(first))
 
 
-def follows(source: Source, start: int, trigger: Trigger) -> bool:
+def _follows(source: Source, start: int, trigger: Trigger) -> bool:
     """Whether a strike is brought up as one that something came after: "the statement followed a raid on Zala".
 
     Somebody else may have struck then: "the strike comes two days after rebels claimed a missile attack on a port".
@@ -144,7 +204,7 @@ def follows(source: Source, start: int, trigger: Trigger) -> bool:
     came = comes_after(source.words).search(folded, max(start, end - _CLAUSE), end)
     if came is not None and _same_clause().fullmatch(folded, came.end(), end):
         return True
-    return _followed(source.words).search(folded, max(start, end - 60), end) is not None
+    return _followed(source.words).search(folded, max(start, end - _BEFORE), end) is not None
 
 
 @cache
@@ -180,9 +240,13 @@ def comes_after(words: Vocabulary) -> Anchored:
     return Anchored(word(rf"{words.either('function.came')}\s{after}"), openers(words, "function.came"))
 
 
+def is_line(source: Source, start: int, end: int) -> bool:
+    """Whether a stretch opens as a release's line does: "Near Hit, one strike destroyed ..."."""
+    return _line(source.words).match(source.folded, start, end) is not None
+
+
 @cache
-def listed(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what opens as a release's line does."""
+def _line(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"[\W_]{{0,6}}{line_of_list(words)}")
 
 
@@ -197,7 +261,7 @@ def line_of_list(words: Vocabulary) -> str:
 
 
 @cache
-def some_of(words: Vocabulary) -> re.Pattern[str]:
+def _some_of(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what makes "the strikes" some of those told: "two of the (strikes)"."""
     number, of = words.either("numbers.ones", "numbers.vague"), words.either("function.of")
     kinds = words.either("strike.adjectives", "means.adjectives", "actors.demonyms")
@@ -205,9 +269,9 @@ def some_of(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{number}|\d{{1,3}})\s{of}\s{the}\s(?:{kinds}\.?\s){{0,3}}$")
 
 
-def incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
+def _incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
     """Return how "in the second incident", "in another attack" at the front of a stretch refer, None where none is."""
-    match = _incident(source.words).match(source.folded, start, end)
+    match = _incident_words(source.words).match(source.folded, start, end)
     if match is None:
         return None
     rank = source.words.table("reference.ordinals").get(match["ordinal"] or "", 0)
@@ -215,17 +279,11 @@ def incident(source: Source, start: int, end: int) -> tuple[Reference, int] | No
 
 
 @cache
-def _incident(words: Vocabulary) -> re.Pattern[str]:
+def _incident_words(words: Vocabulary) -> re.Pattern[str]:
     ordinal = rf"{words.either('function.articles')}\s(?P<ordinal>{words.either('reference.ordinals')})"
     kinds = rf"(?:{words.either('strike.adjectives')}\s){{0,2}}"
     which = rf"(?:{ordinal}|{words.either('reference.other')})\s{kinds}"
     return word(rf"{words.either('function.in')}\s{which}{words.either('reference.incidents')}")
-
-
-@cache
-def again(words: Vocabulary) -> Anchored:
-    """Return the pattern of words that set a strike apart from the one told: "again", "elsewhere"."""
-    return any_of(words, "reference.again")
 
 
 @cache
@@ -248,3 +306,32 @@ def comes_back(words: Vocabulary) -> Anchored:
     )
     first = openers(words, "function.it", "means.aircraft", "strike.weapons", plural=True)
     return Anchored(pattern, first, needs=openers(words, "reference.comes_back"))
+
+
+@cache
+def _deadliest(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a strike that is told by its rank: "The deadliest attack was in January, when ..."."""
+    strikes = words.either("strike.loose", "strike.nouns", "strike.plain", "reference.incidents")
+    the = rf"(?:{words.either('function.in')}\s)?{words.either('function.the')}"
+    return word(rf"{the}\s{words.either('reference.deadliest')}\s(?:[\w-]{{2,14}}\s){{0,2}}{strikes}")
+
+
+@cache
+def _opens_earlier(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens an earlier strike that has no day: "Only days before, jets hit a mosque"."""
+    days = rf"{words.either('reference.long')}\s{words.either('reference.past')}"
+    return word(rf"(?:{words.either('reference.just')}\s)?{days}|{words.either('reference.remembered')}")
+
+
+@cache
+def _also(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens one more strike: "Also on Wednesday, three were killed"."""
+    return word(words.either("reference.also"))
+
+
+@cache
+def _hours_before(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of what opens a strike of the same day, told after another one: "Earlier on Friday"."""
+    days = words.either("calendar.weekdays", "calendar.words.today")
+    that_day = rf"(?:(?:{words.either('function.on')}\s)?{days}|{words.either('reference.that_day')})"
+    return word(rf"{words.either('reference.hours_before')}\s{that_day}")

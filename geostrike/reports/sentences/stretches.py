@@ -13,11 +13,11 @@ from geostrike.reports.belonging.tellings import when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.persons import PEOPLE
-from geostrike.reports.sentences.continuations import is_of_others
 from geostrike.reports.sentences.joints import joins_another
+from geostrike.reports.sentences.others import is_of_others
 from geostrike.reports.sentences.references import another_one, comes_after, line_of_list
 from geostrike.reports.sentences.rows import row
-from geostrike.reports.sources import REACH, Source
+from geostrike.reports.sources import REACH, Source, Stretch
 from geostrike.reports.strikes.modality import happened, says_done
 from geostrike.reports.strikes.triggers import Sort
 from geostrike.reports.text.anchors import DIGITS, SEMICOLON, Anchored, openers
@@ -33,21 +33,6 @@ _SOON = 40
 
 _OF_ANOTHER = (*NAMED_DAYS, Form.MONTH)
 """Forms of the day or month of those who died in another strike."""
-
-
-class Stretch(NamedTuple):
-    """A part of a sentence on one strike.
-
-    `background` says that it is recalled, `coordinate` that it goes on with the verb before it
-    ("launched two strikes on Kharkiv and 14 strikes on Sumy"), `of_row` that it is one of a row of
-    places, each with its dead.
-    """
-
-    start: int
-    end: int
-    background: bool = False
-    coordinate: bool = False
-    of_row: bool = False
 
 
 class _Cut(NamedTuple):
@@ -72,7 +57,8 @@ def stretches(source: Source, sentence: Sentence, *, near: bool = False) -> list
     if len(parts) <= len(cut) and len(parts) != 1:
         return cut
     return [
-        Stretch(*part, _is_recalled(source, *part), coordinate=rank > 0, of_row=True) for rank, part in enumerate(parts)
+        Stretch(sentence, *part, _is_recalled(source, *part), coordinate=rank > 0, of_row=True)
+        for rank, part in enumerate(parts)
     ]
 
 
@@ -82,7 +68,7 @@ def _is_recalled(source: Source, start: int, end: int) -> bool:
 
 
 def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
-    at = Stretch(sentence.start, sentence.end)
+    at = Stretch(sentence, sentence.start, sentence.end)
     if first_within(source.triggers, sentence.start, sentence.end) is None:
         yield at
         return
@@ -99,7 +85,7 @@ def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
             return
         # What goes on with a recalled verb is recalled too.
         recalled = at.background if cut.coordinate else cut.background
-        at = Stretch(cut.start, sentence.end, recalled, cut.coordinate)
+        at = Stretch(sentence, cut.start, sentence.end, recalled, cut.coordinate)
     yield at
 
 
