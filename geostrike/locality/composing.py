@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.tokens import Tokens
@@ -60,7 +61,7 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
     """Join neighbours: clues to their names, clauses of one place to `AllOf`, several places to `AnyOf`."""
     joined: list[Piece] = []
     for piece in pieces:
-        together = _join(joined[-1], piece, tokens, grammar) if joined else None
+        together = _Seam(joined[-1], piece, tokens, grammar).joined() if joined else None
         if together is None:
             joined.append(piece)
         else:
@@ -68,115 +69,184 @@ def compose(pieces: Iterable[Piece], tokens: Tokens, grammar: Grammar) -> list[P
     return joined
 
 
-def _join(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    if after.is_weak or (before.sort == "anchor" and not _is_measured(after.locality)):
-        return None
-    gap = _gap(before, after, tokens, grammar)
-    name, relative = before.locality, after.locality
-    if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
-        return _clue(before, name, after, gap, grammar)
-    if before.is_weak:
-        return None
-    if isinstance(relative, Feature):
-        return _inside(before, after, gap, tokens, grammar)
-    return _clauses(before, after, gap, tokens, grammar)
+@dataclass(frozen=True)
+class _Seam:
+    """Two expressions that stand side by side, and what is between them."""
 
+    before: Piece
+    after: Piece
+    tokens: Tokens
+    grammar: Grammar
 
-def _clauses(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    """Join a locality and a clause behind it that is no name."""
-    if isinstance(before.locality, _RELATIVE) and gap in grammar.joining.get("anchor", ()):
-        return _span(before, after, before.locality)  # "south of Hun, which lies 450 km east of Sabha": Hun does
-    if _is_one(before.locality, after.locality, gap, grammar):
-        return _all(before, after)
-    return _vaguer(before, after, gap, tokens, grammar) or _beside(before, after, gap, grammar)
+    def joined(self) -> Piece | None:
+        """Give both as one; None where they are not told of one place or as a list."""
+        before, after = self.before, self.after
+        if after.is_weak or (before.sort == "anchor" and not _is_measured(after.locality)):
+            return None
+        name, relative = before.locality, after.locality
+        if isinstance(name, Feature) and isinstance(relative, (*_RELATIVE, AllOf)):
+            return self._clue(name, relative)
+        if before.is_weak:
+            return None
+        if isinstance(relative, Feature):
+            return self._inside(name, relative)
+        return self._clauses(name, relative)
 
+    def _clauses(self, name: Locality, relative: Locality) -> Piece | None:
+        """Join an expression and a clause behind it that is no name."""
+        if isinstance(name, _RELATIVE) and self._says("anchor"):
+            return self._span(name)  # "south of Hun, which lies 450 km east of Sabha": Hun does
+        if self._is_one(name, relative):
+            return self._all(name, relative)
+        return self._vaguer(name, relative) or self._beside(name, relative)
 
-def _gap(before: Piece, after: Piece, tokens: Tokens, grammar: Grammar) -> str:
-    """Give the words between two localities; a comma for those that only say what the first one is."""
-    first, last = before.end, after.outer
-    if first < last and tokens.words[first] in grammar.joining.get("noun", ()):
-        first += 1  # "the Sorman area, 70 km from Tripoli"
-    if last - first < _SHORTEST_ASIDE:
-        return tokens.key(first, last)
-    kinds = ("before", "measured") if _is_measured(after.locality) else ("before",)
-    said = (pattern for kind in kinds if (pattern := grammar.apposition.get(kind)))
-    is_said = any(pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in said)
-    return "," if is_said else tokens.key(first, last)
+    @cached_property
+    def gap(self) -> str:
+        """The words between the two; a comma for those that only say what the first one is."""
+        tokens, grammar, first, last = self.tokens, self.grammar, self.before.end, self.after.outer
+        if first < last and tokens.words[first] in grammar.joining.get("noun", ()):
+            first += 1  # "the Sorman area, 70 km from Tripoli"
+        if last - first < _SHORTEST_ASIDE:
+            return tokens.key(first, last)
+        kinds = ("before", "measured") if _is_measured(self.after.locality) else ("before",)
+        said = (pattern for kind in kinds if (pattern := grammar.apposition.get(kind)))
+        is_said = any(pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in said)
+        return "," if is_said else tokens.key(first, last)
+
+    def _says(self, *kinds: str) -> bool:
+        """Whether the words between are of one of the grammar's lists of joining words."""
+        return any(self.gap in self.grammar.joining.get(kind, ()) for kind in kinds)
+
+    @property
+    def _is_led(self) -> bool:
+        """Whether the second begins with a word that leads to its name: "in"."""
+        return self.after.outer < self.after.start
+
+    @property
+    def _leads_inside(self) -> bool:
+        return self.tokens.key(self.after.outer, self.after.start) in self.grammar.joining["inside"]
+
+    def _is_country(self, place: Toponym) -> bool:
+        return self.grammar.words.is_country(place.name)
+
+    def _is_one(self, name: Locality, relative: Locality) -> bool:
+        """Whether two clauses tell of one place: "near Birta outside Dinsor", "8 km from Hit near Birta"."""
+        if self.gap:
+            return self._says("clue") and self._is_about(name, relative)
+        last = _parts(name, AllOf)[-1]
+        near = isinstance(last, _RELATIVE) and isinstance(relative, Near) and not relative.place.anaphoric
+        return near or self._is_about(last, relative) or self._is_at_border_of(name, relative)
+
+    def _is_at_border_of(self, name: Locality, relative: Locality) -> bool:
+        """Whether one of two clauses says in which country a border is meant: "in Syria near the Turkish border"."""
+        for inside, border in ((name, relative), (relative, name)):
+            if isinstance(border, Border) and isinstance(inside, Feature | Part):
+                return self._is_country(inside.place)
+        return False
+
+    def _is_about(self, name: Locality, relative: Locality) -> bool:
+        """Whether a named place is told by another at once: "in the Sidr area north of Zillah", "Birta near Dinsor"."""
+        if not isinstance(name, Feature | Near) or name.place.anaphoric or self._is_country(name.place):
+            return False
+        told = Near if isinstance(name, Feature) else (*_RELATIVE, Near)
+        return isinstance(relative, told) and not relative.place.anaphoric
+
+    def _beside(self, name: Locality, relative: Locality) -> Piece | None:
+        """Join several places, or several clauses of one."""
+        if self._says("any") or (self._says("all") and self._is_several(name, relative)):
+            return self._span(AnyOf(_parts(name, AnyOf) + _parts(relative, AnyOf)))
+        return self._all(name, relative) if self._says("all") else None
+
+    def _is_several(self, name: Locality, relative: Locality) -> bool:
+        """Whether two clauses can't be of one place: two sides of one anchor, or near one and near another."""
+        last = _parts(name, AllOf)[-1]
+        if isinstance(last, Near) and isinstance(relative, Near):
+            return self.gap != ","
+        if isinstance(last, _RELATIVE) and isinstance(relative, _RELATIVE):
+            return last.place == relative.place and last != relative
+        return False
+
+    def _clue(self, name: Feature, relative: Locality) -> Piece | None:
+        """Join a name and the distance behind it, which says which one of the name it is, or where in an area."""
+        place, is_weak = name.place, self.before.is_weak
+        if name.clue is not None:
+            clue = AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))
+            return self._span(Feature(place, clue)) if self._says("all", "clue") else None
+        is_country = self._is_country(place)
+        is_area = place.cue in AREAS or bool(place.within) or is_country
+        is_close = self._says("clue") or (self.gap == "" and not is_weak)
+        if is_close and not is_area and not place.anaphoric:
+            return self._span(Feature(place, relative))
+        if is_weak or not is_area or (self.gap and (place.anaphoric or not self._says("clue"))):
+            return None
+        # "In Libya 28 miles south of Sirte".
+        return (is_country and self._within(self.after, place)) or self._all(name, relative)
+
+    def _vaguer(self, name: Locality, relative: Locality) -> Piece | None:
+        """Join a named place and what it lies in a part of, or between: "Bounti in central Mali"."""
+        if not isinstance(name, Feature | Near) or not isinstance(relative, Part | Between):
+            return None
+        place, is_part = name.place, isinstance(relative, Part)
+        is_joined = self.gap in ("", ",") and self._leads_inside if is_part else self.gap == "" or self._says("clue")
+        if place.anaphoric or self._is_country(place) or not is_joined:
+            return None
+        place = _held(place, relative.place) if is_part else place
+        if isinstance(name, Near):
+            return self._all(replace(name, place=place), relative)
+        return self._span(Feature(place, name.clue or relative))
+
+    def _inside(self, name: Locality, where: Feature) -> Piece | None:
+        """Join an expression and the area behind it: "20 km south of Hun, in Jufra district"."""
+        if self.gap not in ("", ",") or where.place.anaphoric or isinstance(name, AnyOf):
+            return None
+        area = self._typed(where.place)
+        if isinstance(name, Feature):
+            return self._name_inside(name, where, area)
+        if self.gap == "" and not self._is_led:
+            return None
+        if self._is_country(area) and (within := self._within(self.before, area)):
+            return within
+        if isinstance(name, Near) and area.cue in AREAS and self._is_led:
+            name = replace(name, place=_held(name.place, area))
+        return self._all(name, where)
+
+    def _name_inside(self, name: Feature, where: Feature, area: Toponym) -> Piece | None:
+        """Join a name and the area that it lies in, or that lies in it: "In Marib, Sirwah district was hit"."""
+        place = name.place
+        if self.gap and not self._is_led and area.cue in _LOCAL and not place.anaphoric:
+            return self._span(replace(where, place=_held(where.place, place)))
+        is_housed = self._leads_inside and place.cue in FACILITIES and self.before.end == self.after.outer
+        is_known = self._is_led and (area.cue in AREAS or self._is_country(area))
+        is_inside = (is_known and self.gap) or (is_housed and not place.anaphoric)
+        return self._within(self.before, area) if is_inside else None
+
+    def _typed(self, place: Toponym) -> Toponym:
+        """Name the second with the word for its sort: "Dhamar province" holds a village that the town does not."""
+        written = self.tokens.verbatim(self.after.start, self.after.end)
+        one_more = len(written.split()) == len(place.name.split()) + 1
+        return replace(place, name=written) if one_more and written.startswith(f"{place.name} ") else place
+
+    def _within(self, piece: Piece, area: Toponym) -> Piece | None:
+        """Give one of the two with the area that the other names as what holds its place."""
+        clause = piece.locality
+        if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature):
+            return None
+        place = _held(clause.place, area)
+        if place is clause.place:
+            return None
+        return replace(piece, locality=replace(clause, place=place), outer=self.before.outer, end=self.after.end)
+
+    def _all(self, name: Locality, relative: Locality) -> Piece | None:
+        # Which border comes after where at it.
+        parts = sorted(_parts(name, AllOf) + _parts(relative, AllOf), key=lambda part: isinstance(part, Border))
+        return self._span(AllOf(tuple(parts))) if len(parts) <= _MOST_PARTS else None
+
+    def _span(self, locality: Locality) -> Piece:
+        return Piece(locality, self.before.start, self.after.end, self.before.outer, self.after.sort)
 
 
 def _is_measured(locality: Locality) -> bool:
     return any(isinstance(part, Offset | DistanceOnly) for part in _parts(locality, AllOf))
-
-
-def _is_one(name: Locality, relative: Locality, gap: str, grammar: Grammar) -> bool:
-    """Whether two clauses side by side tell of one place: "near Birta outside Dinsor", "8 km from Hit near Birta"."""
-    if gap:
-        return gap in grammar.joining["clue"] and _is_about(name, relative, grammar)
-    last = _parts(name, AllOf)[-1]
-    near = isinstance(last, _RELATIVE) and isinstance(relative, Near) and not relative.place.anaphoric
-    return near or _is_about(last, relative, grammar) or _is_at_border_of(name, relative, grammar)
-
-
-def _is_at_border_of(before: Locality, after: Locality, grammar: Grammar) -> bool:
-    """Whether one of two clauses says in which country a border is meant: "in Syria near the Turkish border"."""
-    for inside, border in ((before, after), (after, before)):
-        if isinstance(border, Border) and isinstance(inside, Feature | Part):
-            return grammar.words.is_country(inside.place.name)
-    return False
-
-
-def _is_about(name: Locality, relative: Locality, grammar: Grammar) -> bool:
-    """Whether a named place is told by another one at once: "in the Sidr area north of Zillah", "Birta near Dinsor"."""
-    if not isinstance(name, Feature | Near) or name.place.anaphoric or grammar.words.is_country(name.place.name):
-        return False
-    told = Near if isinstance(name, Feature) else (*_RELATIVE, Near)
-    return isinstance(relative, told) and not relative.place.anaphoric
-
-
-def _beside(before: Piece, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
-    """Join several places, or several clauses of one."""
-    name, relative = before.locality, after.locality
-    if gap in grammar.joining["any"] or (gap in grammar.joining["all"] and _is_several(name, relative, gap)):
-        return _span(before, after, AnyOf(_parts(name, AnyOf) + _parts(relative, AnyOf)))
-    return _all(before, after) if gap in grammar.joining["all"] else None
-
-
-def _clue(before: Piece, name: Feature, after: Piece, gap: str, grammar: Grammar) -> Piece | None:
-    """Join a name and the distance behind it, which says which one of that name it is, or, of an area, where in it."""
-    place, relative = name.place, after.locality
-    if name.clue is not None:
-        if gap not in grammar.joining["all"] and gap not in grammar.joining["clue"]:
-            return None
-        return _span(before, after, Feature(place, AllOf(_parts(name.clue, AllOf) + _parts(relative, AllOf))))
-    area = place.cue in AREAS or bool(place.within) or grammar.words.is_country(place.name)
-    close = gap in grammar.joining["clue"] or (gap == "" and not before.is_weak)
-    if close and not area and not place.anaphoric:
-        return _span(before, after, Feature(place, relative))
-    if before.is_weak or not area or (gap and (place.anaphoric or gap not in grammar.joining["clue"])):
-        return None
-    country = grammar.words.is_country(place.name)
-    return (country and _within(before, place, after)) or _all(before, after)  # "in Libya 28 miles south of Sirte"
-
-
-def _vaguer(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    """Join a named place and what it lies in a part of, or between: "Bounti in central Mali"."""
-    name, relative = before.locality, after.locality
-    if not isinstance(name, Feature | Near) or not isinstance(relative, Part | Between):
-        return None
-    place = name.place
-    if place.anaphoric or grammar.words.is_country(place.name):
-        return None
-    if isinstance(relative, Between):
-        joined = gap == "" or gap in grammar.joining["clue"]
-    else:
-        joined = gap in ("", ",") and tokens.key(after.outer, after.start) in grammar.joining["inside"]
-    if not joined:
-        return None
-    if isinstance(relative, Part):
-        place = _held(place, relative.place)
-    if isinstance(name, Near):
-        return _all(replace(before, locality=replace(name, place=place)), after)
-    return _span(before, after, Feature(place, name.clue or relative))
 
 
 def _held(place: Toponym, area: Toponym) -> Toponym:
@@ -188,86 +258,8 @@ def _held(place: Toponym, area: Toponym) -> Toponym:
     )
 
 
-def _within(area: Piece, around: Toponym, relative: Piece) -> Piece | None:
-    """Give an area that a clause names to its neighbour's toponym."""
-    clause = relative.locality
-    if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature):
-        return None
-    wider = _held(clause.place, around)
-    if wider is clause.place:
-        return None
-    outer, end = min(area.outer, relative.outer), max(area.end, relative.end)
-    return replace(relative, locality=replace(clause, place=wider), outer=outer, end=end)
-
-
-def _inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    """Join a locality and the area behind it: "20 km south of Y, in Z district", "the X hospital in the city of Y"."""
-    where = after.locality
-    if (
-        gap not in ("", ",")
-        or not isinstance(where, Feature)
-        or where.place.anaphoric
-        or isinstance(before.locality, AnyOf)
-    ):
-        return None
-    if isinstance(before.locality, Feature):
-        return _name_inside(before, after, gap, tokens, grammar)
-    area = _typed(after, where.place, tokens)
-    if gap == "" and after.outer == after.start:
-        return None
-    if grammar.words.is_country(area.name) and (within := _within(after, area, before)):
-        return within
-    if isinstance(before.locality, Near) and area.cue in AREAS and after.outer < after.start:
-        before = replace(before, locality=replace(before.locality, place=_held(before.locality.place, area)))
-    return _all(before, after)
-
-
-def _name_inside(before: Piece, after: Piece, gap: str, tokens: Tokens, grammar: Grammar) -> Piece | None:
-    """Join a name and the area behind it that it lies in, or that lies in it: "In Marib, Sirwah district was hit"."""
-    name, where = before.locality, after.locality
-    if not isinstance(name, Feature) or not isinstance(where, Feature):
-        return None
-    place, area = name.place, _typed(after, where.place, tokens)
-    is_led = after.outer < after.start
-    if gap and not is_led and area.cue in _LOCAL and not place.anaphoric:
-        return _span(before, after, replace(where, place=_held(where.place, place)))
-    inside = tokens.key(after.outer, after.start) in grammar.joining["inside"]
-    housed = inside and place.cue in FACILITIES and not place.anaphoric and before.end == after.outer
-    known = is_led and (area.cue in AREAS or grammar.words.is_country(area.name))
-    return _within(after, area, before) if (known and gap) or housed else None
-
-
-def _typed(area: Piece, place: Toponym, tokens: Tokens) -> Toponym:
-    """Write an area with the word that says what it is: "Dhamar province" holds a village that the town does not."""
-    written = tokens.verbatim(area.start, area.end)
-    one_more = len(written.split()) == len(place.name.split()) + 1
-    return replace(place, name=written) if one_more and written.startswith(f"{place.name} ") else place
-
-
-def _is_several(before: Locality, after: Locality, gap: str) -> bool:
-    """Say whether two clauses can't be of one place: two sides of one anchor, or near one and near another."""
-    last = _parts(before, AllOf)[-1]
-    if isinstance(last, Near) and isinstance(after, Near):
-        return gap != ","
-    if isinstance(last, Offset | DistanceOnly | HeadingOnly) and isinstance(after, Offset | DistanceOnly | HeadingOnly):
-        return last.place == after.place and last != after
-    return False
-
-
-def _all(before: Piece, after: Piece) -> Piece | None:
-    # Which border comes after where at it.
-    parts = tuple(
-        sorted(_parts(before.locality, AllOf) + _parts(after.locality, AllOf), key=lambda p: isinstance(p, Border))
-    )
-    return _span(before, after, AllOf(parts)) if len(parts) <= _MOST_PARTS else None
-
-
 def _parts(locality: Locality, kind: type[AllOf] | type[AnyOf]) -> tuple[Locality, ...]:
     return locality.parts if isinstance(locality, kind) else (locality,)
-
-
-def _span(before: Piece, after: Piece, locality: Locality) -> Piece:
-    return Piece(locality, before.start, after.end, before.outer, after.sort)
 
 
 def renamed(locality: Locality, change: dict[Toponym, Toponym]) -> Locality:
