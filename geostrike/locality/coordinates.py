@@ -11,7 +11,7 @@ import re
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mgrs import MGRS
@@ -78,7 +78,7 @@ def _hints(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _mgrs_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?P<zone>\d{1,2})\s?(?P<band>[C-HJ-NP-X])\s?(?P<square>[A-HJ-NP-Z]{2})\s?"
@@ -86,7 +86,7 @@ def _mgrs_pattern() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _utm_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:UTM\s{0,2}(?:[Zz]one\s{0,2})?)?(?P<zone>\d{1,2})\s?(?P<band>[C-HJ-NP-X])[,;:]?\s{1,2}"
@@ -236,7 +236,7 @@ def _checked(lon: float, lat: float, size: float, notation: str) -> Coordinates 
     return Coordinates(lon, lat, size / math.sqrt(2), notation)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _converter() -> MGRS:
     return MGRS()
 

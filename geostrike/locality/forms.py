@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from geostrike.locality.places import bare_name, is_abbreviation, is_body, tidy
 from geostrike.locality.quantities import heading_between, read_number
@@ -36,6 +37,8 @@ from geostrike.model import (
     Toponym,
 )
 
+T = TypeVar("T", Toponym, Distance, Heading)
+
 _CARDINAL = 4
 _LONGEST_QUARTER = 3
 """Words of "north - western"."""
@@ -48,29 +51,29 @@ def build(found: Found, reading: Reading) -> Locality | None:
     return BUILDERS[found.form.kind](found, reading)
 
 
-def _place(found: Found, role: str = "place") -> Toponym:
+def _value(found: Found, role: str, sort: type[T]) -> T:
     value = found.values[role]
-    if not isinstance(value, Toponym):
-        raise TypeError(f"role {role!r}: holds {value!r}, not a place; correct the grammar's template")
+    if not isinstance(value, sort):
+        raise TypeError(f"role {role!r}: holds {value!r}, not a {sort.__name__}; correct the grammar's template")
     return value
 
 
-def _maybe_place(found: Found, reading: Reading, role: str) -> Toponym | None:
-    """Give a place from its slot, or from the span of a plain name; None where there is neither."""
-    if role in found.values:
-        return _place(found, role)
-    if role not in found.spans:
-        return None
+def _place(found: Found, role: str = "place") -> Toponym:
+    return _value(found, role, Toponym)
+
+
+def _maybe_place(found: Found, reading: Reading, *roles: str) -> Toponym | None:
+    """Give the place of the first of some roles that is there, from its slot or the span of a plain name; else None."""
+    role = next((role for role in roles if role in found.spans), None)
+    if role is None or role in found.values:
+        return _place(found, role) if role else None
     text = reading.tokens.verbatim(*found.spans[role])
     name = reading.grammar.values.demonyms.get(reading.tokens.key(*found.spans[role]))
     return Toponym(name, PlaceKind.COUNTRY, text=text) if name else Toponym(tidy(text), text=text)
 
 
 def _distance(found: Found, role: str = "distance") -> Distance:
-    value = found.values[role]
-    if not isinstance(value, Distance):
-        raise TypeError(f"role {role!r}: holds {value!r}, not a distance; correct the grammar's template")
-    hedge = found.form.options.get("hedge")
+    value, hedge = _value(found, role, Distance), found.form.options.get("hedge")
     return replace(value, hedge=Hedge(hedge)) if hedge and value.hedge is not Hedge.LESS_THAN else value
 
 
@@ -79,10 +82,7 @@ def _maybe_distance(found: Found) -> Distance | None:
 
 
 def _heading(found: Found, role: str = "heading") -> Heading:
-    value = found.values[role]
-    if not isinstance(value, Heading):
-        raise TypeError(f"role {role!r}: holds {value!r}, not a heading; correct the grammar's template")
-    return value
+    return _value(found, role, Heading)
 
 
 def _route(found: Found, reading: Reading) -> Route:
@@ -182,7 +182,7 @@ def _part(found: Found, reading: Reading) -> Locality | None:
     """Make a part of a place, save where direction and name are one name ("South Sudan")."""
     if _doubtful(found, reading, "place"):
         return None
-    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
+    place = _maybe_place(found, reading, "people", "place")
     if place is None:
         return None
     if "direction" not in found.spans:
@@ -236,8 +236,8 @@ def _nation_at(first: int, reading: Reading) -> Toponym | None:
 def _border(found: Found, reading: Reading) -> Locality | None:
     if _doubtful(found, reading, "place", "other"):
         return None
-    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
-    other = _maybe_place(found, reading, "others" if "others" in found.spans else "other")
+    place = _maybe_place(found, reading, "people", "place")
+    other = _maybe_place(found, reading, "others", "other")
     if all(end is None or end.anaphoric for end in (place, other)):
         return None
     if "side" in found.form.options and place is not None:
@@ -246,7 +246,7 @@ def _border(found: Found, reading: Reading) -> Locality | None:
 
 
 def _offshore(found: Found, reading: Reading) -> Locality | None:
-    place = _maybe_place(found, reading, "people" if "people" in found.spans else "place")
+    place = _maybe_place(found, reading, "people", "place")
     heading = _heading(found) if "heading" in found.values else None
     return Offshore(place, _maybe_distance(found), heading)
 

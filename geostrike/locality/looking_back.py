@@ -33,8 +33,8 @@ def look_back(
                 continue
             before = (
                 _capital(toponym, named, grammar, country)
-                or antecedent(toponym, _without_own(piece, named), grammar)
-                or antecedent(toponym, named, grammar)
+                or _antecedent(toponym, _without_own(piece, named), grammar)
+                or _antecedent(toponym, named, grammar)
             )
             if before is None and city and toponym.cue is PlaceKind.SETTLEMENT:
                 before = Toponym(city)
@@ -69,17 +69,14 @@ def _without_own(piece: Piece, named: list[Toponym]) -> list[Toponym]:
     return [each for each in named if each is not own]
 
 
-def antecedent(toponym: Toponym, named: list[Toponym], grammar: Grammar) -> Toponym | None:
+def _antecedent(toponym: Toponym, named: list[Toponym], grammar: Grammar) -> Toponym | None:
     """Find the last toponym of a sort that the common noun can stand for."""
-    for earlier in reversed(named):
-        if grammar.words.is_country(earlier.name):
-            if toponym.cue is PlaceKind.COUNTRY:
-                return earlier
-        elif toponym.cue is PlaceKind.COUNTRY:
-            continue
-        elif toponym.cue in POINTS:
-            if earlier.cue is None or earlier.cue in POINTS:
-                return earlier
-        elif earlier.cue is toponym.cue:
-            return earlier
-    return None
+    return next((earlier for earlier in reversed(named) if _can_stand_for(toponym, earlier, grammar)), None)
+
+
+def _can_stand_for(toponym: Toponym, earlier: Toponym, grammar: Grammar) -> bool:
+    if toponym.cue is PlaceKind.COUNTRY or grammar.words.is_country(earlier.name):
+        return toponym.cue is PlaceKind.COUNTRY and grammar.words.is_country(earlier.name)
+    if toponym.cue in POINTS:
+        return earlier.cue is None or earlier.cue in POINTS
+    return earlier.cue is toponym.cue

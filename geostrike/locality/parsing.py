@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from itertools import chain
 
 from geostrike.lang import sentences
@@ -85,7 +85,7 @@ def parse_many(phrases: Iterable[str], language: str = "en") -> list[Locality | 
     return [parse(phrase, language) for phrase in phrases]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _many() -> re.Pattern[str]:
     """Compile what a text of several sentences has."""
     return re.compile(r"[.!?\u2026\u3002\n\r\u2028\u2029]")

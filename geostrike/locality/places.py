@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from geostrike.lang import fold
@@ -20,12 +20,12 @@ _LONGEST_TYPE = 3
 _SHORT = 5  # letters in an abbreviation that is hardly a place
 
 
-@lru_cache(maxsize=1)
+@cache
 def _bracket() -> re.Pattern[str]:
     return re.compile(r"\s*\([^)]{0,80}\)\s*$")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _initials() -> re.Pattern[str]:
     return re.compile(r"\.\w\.$")
 
@@ -62,7 +62,7 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         text = tokens.verbatim(*found["people"])
         return Toponym(grammar.values.demonyms[tokens.key(*found["people"])], PlaceKind.COUNTRY, text=text)
     begin, end = _without_opening(tokens, found.get("name") or found["short_name"], grammar)
-    if not plausible(tokens, begin, end, grammar):
+    if not _plausible(tokens, begin, end, grammar):
         return None
     end, nation = _before_nation(tokens, begin, end, grammar)
     sort, inside, outside = _typed(tokens, (begin, end), found, grammar)
@@ -74,12 +74,12 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         cue = PlaceKind.SETTLEMENT
     within = []
     if "tail" in found:
-        tail = tail_names(tokens, *found["tail"], grammar)
+        tail = _tail_names(tokens, *found["tail"], grammar)
         # "75 km west of the capital Mogadishu in the Bay region": a capital is known without what it would lie in.
         within += [each for each in tail if not _is_capital(tokens, found, grammar) or grammar.words.is_country(each)]
     within += [nation] if nation else []
     if "within" in found:
-        owner = name_of_owner(tokens, *found["within"], grammar)
+        owner = _name_of_owner(tokens, *found["within"], grammar)
         # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
         within.insert(0 if found["within"] > (begin, end) else len(within), owner)
     if "demonym" in found:
@@ -116,7 +116,7 @@ def _is_capital(tokens: Tokens, found: Roles, grammar: Grammar) -> bool:
 
 def _seat(tokens: Tokens, match: re.Match[str], owner: _Span, grammar: Grammar) -> Toponym | None:
     """Read "the Syrian capital", "the capital of Yemen" as the city; None where the owner is no country."""
-    country = grammar.values.demonyms.get(tokens.key(*owner)) or name_of_owner(tokens, *owner, grammar)
+    country = grammar.values.demonyms.get(tokens.key(*owner)) or _name_of_owner(tokens, *owner, grammar)
     capital = grammar.values.capitals.get(country)
     text = tokens.verbatim(match.start() // 2, match.end() // 2)
     return Toponym(capital, PlaceKind.SETTLEMENT, (country,), text=text) if capital else None
@@ -124,7 +124,7 @@ def _seat(tokens: Tokens, match: re.Match[str], owner: _Span, grammar: Grammar) 
 
 def _is_one_name(tokens: Tokens, before: _Span, name: _Span, grammar: Grammar) -> bool:
     capital = tokens.code[2 * before[0] + 1] == TITLE
-    return capital and before[1] == name[0] and not grammar.words.is_country(name_of_owner(tokens, *before, grammar))
+    return capital and before[1] == name[0] and not grammar.words.is_country(_name_of_owner(tokens, *before, grammar))
 
 
 def _typed(tokens: Tokens, name: _Span, found: Roles, grammar: Grammar) -> tuple[Sort | None, _Span, _Span]:
@@ -157,14 +157,14 @@ def _beside(tokens: Tokens, name: _Span, span: _Span, grammar: Grammar) -> tuple
     return sort, whole if sort.kept else name, whole
 
 
-def name_of_owner(tokens: Tokens, first: int, last: int, grammar: Grammar) -> str:
+def _name_of_owner(tokens: Tokens, first: int, last: int, grammar: Grammar) -> str:
     """Give the name in "Libya's"."""
     if tokens.words[last - 1] in grammar.words.speller.suffixes:
         last -= 1
     return tidy(tokens.verbatim(first, last))
 
 
-def tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[str]:
+def _tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[str]:
     """Give the names in ", Sirte district, Libya", nearest first."""
     names: list[str] = []
     at = first
@@ -174,7 +174,7 @@ def tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list[
             at += 1
             continue
         begin, end = match.start("name_1") // 2, match.end("name_1") // 2
-        if plausible(tokens, begin, end, grammar) and not is_body(tokens, begin, end, grammar):
+        if _plausible(tokens, begin, end, grammar) and not is_body(tokens, begin, end, grammar):
             names.append(tidy(tokens.verbatim(begin, match.end() // 2) + _town_before(tokens, (first, begin), grammar)))
         at = match.end() // 2
     return names
@@ -193,7 +193,7 @@ def _town_before(tokens: Tokens, before: _Span, grammar: Grammar) -> str:
     return ""
 
 
-def plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
+def _plausible(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     """Whether words in the shape of a name can be one of a place: no people, no bare direction."""
     values = grammar.values
     words = tokens.words[first:last]

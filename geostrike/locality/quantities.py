@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geostrike.locality.compass import azimuth
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.tokens import GROUPED, NUMBER, Tokens
-from geostrike.model import Distance, Heading, Hedge, Unit
+from geostrike.model import Distance, Heading, Hedge
 
 _LONGEST_PHRASE = 5
 _MOST_DIGITS = 12
@@ -72,8 +72,7 @@ def read_number(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Numb
         if key in values.vague:
             return Number(*values.vague[key])
         if key in values.fractions:
-            total, step = total + values.fractions[key], values.fractions[key] if step == 1 else step
-            step = _fraction_step(values.fractions[key])
+            total, step = total + values.fractions[key], _fraction_step(values.fractions[key])
             current = current or 0.0
         elif key in values.multipliers:
             factor = values.multipliers[key]
@@ -258,16 +257,3 @@ def _spell(distance: Distance) -> str:
     plain = replace(distance, hedge=Hedge.NONE)
     number = f"{plain.low:g}" if not plain.is_range else f"{plain.low:g}-{plain.high:g}"
     return f"{number} {plain.unit}"
-
-
-__all__ = [
-    "Number",
-    "Roles",
-    "Unit",
-    "disagreement",
-    "read_digits",
-    "read_distance",
-    "read_heading",
-    "read_number",
-    "roles",
-]

@@ -43,18 +43,18 @@ def scan(text: str, language: str = "en", *, country: str = "", city: str = "") 
     reading = Reading(tokens, rules)
     found = compose(pieces(reading), tokens, rules)
     return [
-        mention(piece, remarks, reading)
+        _mention(piece, remarks, reading)
         for piece, remarks in look_back(found, rules, country=country, city=city)
         if not piece.is_weak and not _is_empty(piece.locality)
     ]
 
 
-def mention(piece: Piece, remarks: tuple[str, ...], reading: Reading) -> Mention:
+def _mention(piece: Piece, remarks: tuple[str, ...], reading: Reading) -> Mention:
     """Give a piece its place in the text, what it is the place of, and remarks."""
     tokens = reading.tokens
     start, end = tokens.starts[piece.start], tokens.ends[piece.end - 1]
-    odd = tuple(filter(None, (disagreement(distance) for distance in distances(piece.locality))))
-    return Mention(piece.locality, start, end, tokens.text[start:end], target(reading, piece), (*remarks, *odd))
+    odd = filter(None, map(disagreement, distances(piece.locality)))
+    return Mention(piece.locality, start, end, tokens.text[start:end], _target(reading, piece), (*remarks, *odd))
 
 
 def pieces(reading: Reading) -> list[Piece]:
@@ -63,7 +63,7 @@ def pieces(reading: Reading) -> list[Piece]:
     ready = {piece.start: piece for piece in find_coordinates(reading.tokens, reading.grammar)}
     end = 0
     for at in sorted({*ready, *reading.openers()}):
-        piece = None if at < end else ready.get(at) or piece_at(reading, at)
+        piece = None if at < end else ready.get(at) or _piece_at(reading, at)
         if piece is not None:
             found.append(piece)
             end = piece.start if _lies_nowhere(reading, piece) else piece.end
@@ -80,7 +80,7 @@ def _lies_nowhere(reading: Reading, piece: Piece) -> bool:
     return body or words.is_country(piece.locality.place.name)
 
 
-def piece_at(reading: Reading, at: int) -> Piece | None:
+def _piece_at(reading: Reading, at: int) -> Piece | None:
     """Read the expression that begins at a token; None where there is none."""
     for match in reading.matches(at):
         locality = build(match, reading)
@@ -90,7 +90,7 @@ def piece_at(reading: Reading, at: int) -> Piece | None:
     return None
 
 
-def target(reading: Reading, piece: Piece) -> str:
+def _target(reading: Reading, piece: Piece) -> str:
     """Give the unnamed thing that is at a place, where the words before it say so: "a village"."""
     tokens = reading.tokens
     for first in range(max(0, piece.outer - _TARGET_WORDS), piece.outer):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate, pairwise
 
 from geostrike.lang import fold
@@ -34,36 +34,36 @@ _NUMERIC = "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218f"
 _LETTER = rf"[^\W\d_{_NUMERIC}]"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _letter() -> re.Pattern[str]:
     return re.compile(rf"{_LETTER}|\ufffd")
 
 
 # A question mark between letters is one that some earlier hand could not write.
-@lru_cache(maxsize=1)
+@cache
 def _token() -> re.Pattern[str]:
     letters = rf"(?:{_LETTER}|\ufffd)(?:{_LETTER}++|[\ufffd{_MARKS}]++)*+"
     return re.compile(rf"({letters}(?:['?]{letters})*+|\d++(?:[.,{GROUPED}]\d++)*+|[^\s{_MARKS}])")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _plain_token() -> re.Pattern[str]:
     """Compile what `_token` is in plain characters, which most sentences are made of: found in half the time."""
     return re.compile(r"([A-Za-z]++(?:['?][A-Za-z]++)*+|\d++(?:[.,]\d++)*+|\S)")
 
 
 # Each begins with what it is found by, and then looks back: that is found fast.
-@lru_cache(maxsize=1)
+@cache
 def _grouping() -> re.Pattern[str]:
     return re.compile(r"[\u00a0\u2007\u2009\u202f](?<=\d.)(?=\d{3}(?!\d))")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _plain_grouping() -> re.Pattern[str]:
     return re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _loose_dash() -> re.Pattern[str]:
     return re.compile(r"-(?:(?<!\S-)|(?!\S))")
 

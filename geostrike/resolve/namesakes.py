@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import shapely
@@ -39,11 +40,6 @@ _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
 _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
 _ANCHOR_COST, _ANCHOR_NEAR_KM = 1.0, 100.0
-
-#: A name and the region behind it, which has its article.
-_TOWN_OF_REGION = re.compile(
-    r"(?P<town>\w[\w'’]{1,24})[ -](?P<region>(?:[AaEe]l|[Aa][sdnr]|[AaEe]sh)[ -]\w[\w'’ -]{2,30})$"
-)
 
 #: Least rapidfuzz ratio (0-100) to a place's name of a name from a list: "Sungaipenuh" is "Sungai Penuh", and
 #: "Packwood" is not "Parkwood".
@@ -182,9 +178,16 @@ def _search(
     return _search_name(replace(toponym, name=toponym.text), gazetteer, country, likely)
 
 
+@cache
+def _town_of_region() -> re.Pattern[str]:
+    """Compile what a name and the region behind it look like, which has its article."""
+    article = "(?:[AaEe]l|[Aa][sdnr]|[AaEe]sh)"
+    return re.compile(rf"(?P<town>\w[\w'’]{{1,24}})[ -](?P<region>{article}[ -]\w[\w'’ -]{{2,30}})$")
+
+
 def _in_region(name: str, gazetteer: Gazetteer, country: str) -> tuple[Candidate, ...]:
     """Find a town that is told by its region, as Arabic does: "Brak al-Shati" is Brak in the district of Shati."""
-    parts = _TOWN_OF_REGION.match(name)
+    parts = _town_of_region().match(name)
     areas = [area for area in _areas(parts["region"], gazetteer, country) if area.area is not None] if parts else []
     found = gazetteer.search(parts["town"], country=country, limit=MOST) if parts and areas else []
     return tuple(c for c in found if c.match in SURE and min(_metres_outside(a, c.place) for a in areas) <= _EDGE_M)
