@@ -48,7 +48,7 @@ _LISTED_LIKENESS = 92.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A context in a form that can be a key: see `geostrike.model.Context`."""
+    """A context in a form that can be a key, its countries with the likeliest first: see `geostrike.model.Context`."""
 
     country: str = ""
     countries: tuple[tuple[str, float], ...] = ()
@@ -290,7 +290,7 @@ def surroundings_of(context: Context) -> Surroundings:
     """Freeze a context, so that it can be part of a key."""
     return Surroundings(
         context.country.upper(),
-        tuple(sorted(context.countries.items())),
+        tuple(sorted(context.countries.items(), key=lambda item: (-item[1], item[0]))),
         tuple(context.anchors),
         context.from_list,
         context.of_strike,

@@ -298,6 +298,12 @@ def test_a_town_that_is_known_by_its_airfield_alone_lies_near_it(world):
     assert named.best.extent_m == base.best.extent_m
 
 
+@pytest.mark.parametrize("other", ["EG", "TN"])
+def test_a_town_that_is_told_by_its_region_lies_in_the_likeliest_country(world, other):
+    found = chosen(Feature(Toponym("Brak al-Shati")), world, countries={"LY": 0.6, other: 0.35})
+    assert (found.best.name, found.best.country) == ("Brak", "LY")
+
+
 def test_every_candidate_says_why(world):
     resolution = chosen(Feature(Toponym("Tripoli")), world, countries={"LY": 1.0})
     assert all(candidate.reasons for candidate in resolution.candidates)
