@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.facts.casualties import people_of_verbs
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import noun_class, noun_phrase
+from geostrike.reports.facts.nouns import PEOPLE, noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import people_after
-from geostrike.reports.facts.persons import PEOPLE
+from geostrike.reports.facts.victims import objects
 from geostrike.reports.strikes.modality import is_negated
 from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import within
@@ -26,7 +25,7 @@ def destruction(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was destroyed, and how many vehicles among it."""
     for match in _destroying(passage):
         yield from _destroyed_objects(passage, match) or _destroyed_subjects(passage, match)
-    for people in people_of_verbs(passage, "casualties.killed_active", set()):
+    for people in objects(passage, "casualties.killed_active", set()):
         # "killed 17 fighters and several tactical vehicles": vehicles are not killed.
         things = [quantity for quantity in people.whole if passage.kind(quantity) == "vehicles"]
         if things:

@@ -21,6 +21,9 @@ _PHRASE_LENGTH = 160
 _LISTS = ("nouns.units", "nouns.homographs", "nouns.stops", "function.and", "actors.demonyms")
 """Paths of the word lists of a noun phrase, in the order of :class:`_Nouns`."""
 
+PEOPLE = ("persons", "civilians")
+"""Classes of nouns for people."""
+
 _CLASSES = ("persons", "civilians", "vehicles", "sites", "strikes", "munitions", "households")
 
 

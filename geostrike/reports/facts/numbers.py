@@ -13,9 +13,9 @@ from geostrike.reports.text.vocabulary import Vocabulary, either
 @cache
 def number(words: Vocabulary) -> Anchored:
     """Return the pattern of a number with its hedges, or of an article."""
-    ones, tens = either(tuple(words.table("numbers.ones"))), either(tuple(words.table("numbers.tens")))
-    scales = either(tuple(words.table("numbers.scales")))
-    collectives = either(tuple(words.table("numbers.collectives")))
+    ones, tens = words.either("numbers.ones"), words.either("numbers.tens")
+    scales = words.either("numbers.scales")
+    collectives = words.either("numbers.collectives")
     small = rf"(?:{tens}(?:[\s-]{ones})?|{ones})"
     some, half = words.either("function.some"), words.either("numbers.links.half")
     and_, of = words.either("function.and"), words.either("function.of")
@@ -27,7 +27,7 @@ def number(words: Vocabulary) -> Anchored:
     # What came under two raids came under no fewer than two.
     came = "".join(rf"(?<!\b{each}\s)" for each in words.words("function.came"))
     hedge = rf"{came}(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
-    vague = either(tuple(words.table("numbers.vague")))
+    vague = words.either("numbers.vague")
     opens, joins = words.either("numbers.links.range_opens"), words.either("numbers.links.range")
     closes = words.either("numbers.links.range_closes")
     # "10-15", but "thirty-one" is one number.
@@ -37,7 +37,7 @@ def number(words: Vocabulary) -> Anchored:
     # "At least 40, and as many as 60, people".
     most = rf"(?:(?<=[\w)]),?\s{words.either('numbers.links.or_up_to')}\s(?P<most>{one}),?)?"
     article = words.either("numbers.links.articles")
-    bands = either(tuple(words.table("numbers.bands")))
+    bands = words.either("numbers.bands")
     band = rf"(?:{article}\s)?(?P<of>{bands})\s(?P<band>{digits}|{small})"
     body = rf"(?:{band}|(?P<vague>{vague})(?:\s{of})?|{pair}|(?P<one>{one}){most}){after}"
     pattern = re.compile(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from geostrike.model import Count, Span
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import noun_class
-from geostrike.reports.text.prose import span, within
+from geostrike.reports.facts.nouns import PEOPLE, noun_class, noun_phrase
+from geostrike.reports.text.anchors import Anchored
+from geostrike.reports.text.prose import first_within, span, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
+
+Pattern = re.Pattern[str] | Anchored
 
 OTHERS = "others"
 """What a count is of that comes on top of those told before."""
@@ -44,9 +48,39 @@ class Passage:
         """The quantities that stand in the passage."""
         return within(self.quantities, self.start, self.end)
 
+    def quantity_at(self, position: int) -> Quantity | None:
+        """Return the quantity that starts at a position or behind the blanks there, None where none does."""
+        found = first_within(self.quantities, position, self.end)
+        return found if found and not self.folded[position : found.start].strip() else None
+
     def kind(self, quantity: Quantity) -> str:
         """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
-        return noun_class(quantity.head, self.language) if quantity.head else ""
+        return noun_class(quantity.head, self.language)
+
+    def may_be_people(self, quantity: Quantity) -> bool:
+        """Whether a quantity counts people, or has no noun that says what it counts."""
+        return self.kind(quantity) in (*PEOPLE, "")
+
+    def phrase(self, position: int) -> tuple[str, int]:
+        """Return what the noun phrase at a position is of, as `kind` does, and where it ends."""
+        head, end = noun_phrase(self.folded, position, self.language)
+        return noun_class(head, self.language), end
+
+    def every(self, pattern: Pattern) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern in the passage."""
+        return pattern.finditer(self.folded, self.start, self.end)
+
+    def first(self, pattern: Pattern) -> re.Match[str] | None:
+        """Return the first match of a pattern in the passage, None where there is none."""
+        return pattern.search(self.folded, self.start, self.end)
+
+    def at(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """Return the match of a pattern that begins at a position and ends within the passage."""
+        return pattern.match(self.folded, position, self.end)
+
+    def before(self, pattern: Pattern, position: int, reach: int) -> re.Match[str] | None:
+        """Return the match of a pattern in the characters before a position; its `$` is the position."""
+        return pattern.search(self.folded, max(self.start, position - reach), position)
 
     def of_kind(self, *kinds: str) -> list[Quantity]:
         """Return its quantities that count things of some kinds; "" is that of a bare number."""

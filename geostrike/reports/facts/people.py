@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import NATIONAL, noun_phrase
+from geostrike.reports.facts.nouns import NATIONAL, PEOPLE, noun_phrase
 from geostrike.reports.facts.passages import Passage
-from geostrike.reports.facts.persons import PEOPLE, bare_end, lone_person
+from geostrike.reports.facts.persons import bare_end, lone_person
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
@@ -155,7 +155,7 @@ def people_before(passage: Passage, verb: int) -> People:
     start = max(passage.start, verb - _SUBJECT)
     for match in _beginning(passage.words).finditer(passage.text, start, verb):
         people = people_after(passage, match.start(), subjects=True)
-        known = all(passage.kind(quantity) in (*PEOPLE, "") for quantity in people.whole)
+        known = all(map(passage.may_be_people, people.whole))
         if len(people.whole) == 1 and people.parts:
             continue  # "near Hun, among them two killed in their car": nobody is part of one
         if not known or not any(quantity.article for quantity in people.whole):

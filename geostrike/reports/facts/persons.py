@@ -6,12 +6,9 @@ import re
 from functools import cache
 
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.nouns import noun_class, noun_phrase
+from geostrike.reports.facts.nouns import PEOPLE, noun_class, noun_phrase
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
-
-PEOPLE = ("persons", "civilians")
-"""Classes of nouns for people."""
 
 
 def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:

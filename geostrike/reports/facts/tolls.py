@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from geostrike.reports.facts.nouns import PEOPLE
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.facts.people import people_after
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, word

@@ -10,7 +10,7 @@ from geostrike.model import Count
 from geostrike.reports.facts.passages import Fact, Passage, once
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import span
-from geostrike.reports.text.vocabulary import Vocabulary, either, word
+from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _OF_NOBODY = -2
 """Weight of a zero: numbers and names of dead stand before it."""
@@ -61,12 +61,12 @@ def _unsure(words: Vocabulary) -> Anchored:
 
 @cache
 def _loss(words: Vocabulary) -> re.Pattern[str]:
-    return word(either(tuple(words.table("casualties.losses"))))
+    return word(words.either("casualties.losses"))
 
 
 @cache
 def _no_loss(words: Vocabulary) -> Anchored:
-    loss = either(tuple(words.table("casualties.losses")))
+    loss = words.either("casualties.losses")
     both = rf"{loss}(?:\s{words.either('function.and_or')}\s(?:{words.either('casualties.loss_adjectives')}\s)?{loss})?"
     nobody = rf"{words.either('casualties.nobody')}(?:\s{words.either('casualties.auxiliary')}){{0,4}}"
     nothing = rf"{words.either('casualties.no')}(?:\s{words.either('casualties.loss_adjectives')}){{0,3}}"

@@ -13,7 +13,6 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, Form
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sentences.references import reference_of
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.strikes.modality import happened
@@ -79,7 +78,7 @@ def _opening_people(source: Source, start: int, end: int) -> Quantity | None:
     quantity = first_within(source.quantities, start, end)
     if quantity is None or quantity.start != start or quantity.article:
         return None
-    return quantity if source.passage(start, end).kind(quantity) in (*PEOPLE, "") else None
+    return quantity if source.passage(start, end).may_be_people(quantity) else None
 
 
 def _are_apart(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sentences.totals import of_period, of_war
 from geostrike.reports.sources import Source
 from geostrike.reports.text.anchors import Anchored, openers
-from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _SUBJECT = 60
@@ -30,11 +28,10 @@ def is_of_others(source: Source, start: int, end: int) -> bool:
 
 def others_kill(source: Source, start: int, end: int) -> bool:
     """Whether people are the object of who or what cannot be the strike: "its forces killed 24", "the siege did"."""
-    for match in _slaying(source.words).finditer(source.folded, start, end):
-        quantity = first_within(source.quantities, match.end(), end)
-        if quantity is None or quantity.start != match.end():
-            continue
-        if source.passage(start, end).kind(quantity) not in (*PEOPLE, ""):
+    passage = source.passage(start, end)
+    for match in passage.every(_slaying(source.words)):
+        quantity = passage.quantity_at(match.end())
+        if quantity is None or not passage.may_be_people(quantity):
             continue
         subject = _subject(source.words).search(source.folded, max(start, match.start() - _SUBJECT), match.start())
         if subject is not None and not _is_struck_by(source, start, match.start(), subject["who"]):

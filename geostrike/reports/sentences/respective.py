@@ -16,7 +16,6 @@ from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.strikes.elisions import which, which_openers
 from geostrike.reports.text.anchors import Anchored, any_of
@@ -194,9 +193,7 @@ def _each(source: Source, mention: Mention) -> Iterator[Mention]:
 
 def _dead(source: Source, found: Statement) -> Sequence[Quantity]:
     passage = source.passage(found.start, found.end)
-    return [
-        quantity for quantity in passage.counted if not quantity.article and passage.kind(quantity) in (*PEOPLE, "")
-    ]
+    return [quantity for quantity in passage.counted if not quantity.article and passage.may_be_people(quantity)]
 
 
 def _days(source: Source, found: Statement) -> list[DateWords]:

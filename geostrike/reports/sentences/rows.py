@@ -14,7 +14,6 @@ from geostrike.reports.belonging.places import WIDE, clash, precision
 from geostrike.reports.facts import casualties
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sources import Source
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
@@ -125,7 +124,7 @@ def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
     one = _one_at(source.words).match(source.folded, start, end)
     counted = [quantity for quantity in found if not quantity.article]
     people = counted[1:] if one is not None and len(counted) > 1 else counted
-    if len(people) != 1 or passage.kind(people[0]) not in (*PEOPLE, ""):
+    if len(people) != 1 or not passage.may_be_people(people[0]):
         return None
     quantity = people[0]
     lead = _lead(source.words).search(source.folded, start, quantity.start)

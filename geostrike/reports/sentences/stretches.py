@@ -12,7 +12,6 @@ from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.tellings import when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.facts.casualties import counts_dead
-from geostrike.reports.facts.persons import PEOPLE
 from geostrike.reports.sentences.joints import joins_another
 from geostrike.reports.sentences.others import is_of_others
 from geostrike.reports.sentences.references import another_one, comes_after, line_of_list
@@ -202,8 +201,9 @@ def _died_elsewhere(source: Source, match: re.Match[str], limit: int) -> bool:
 
 
 def _opens_with_people(source: Source, match: re.Match[str], limit: int) -> bool:
-    counted = first_within(source.quantities, match.end(), limit)
-    return counted is not None and counted.start == match.end() and source.passage(0, 0).kind(counted) in (*PEOPLE, "")
+    passage = source.passage(match.end(), limit)
+    counted = passage.quantity_at(match.end())
+    return counted is not None and passage.may_be_people(counted)
 
 
 def _ahead(source: Source, match: re.Match[str]) -> DateWords | None:
