@@ -6,71 +6,71 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.facts.passages import Fact, Passage, text_fact
+from geostrike.reports.facts.numbers import hedge_lists
+from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.text.anchors import Anchored, any_of, openers
+from geostrike.reports.text.prose import span
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _LONGEST_NAME = 90
 
+_QUOTATION = 4
+"""Characters before a verb of saying in which a quotation ends that its speaker follows."""
+
 
 def attribution(passage: Passage) -> Iterator[Fact]:
     """Yield who a passage gives as its source: "according to X", "X said", "said X"."""
-    for match in _according(passage.words).finditer(passage.folded, passage.start, passage.end):
-        yield from _source(passage, *match.span("name"), 2)
-    for match in any_of(passage.words, "actors.said").finditer(passage.folded, passage.start, passage.end):
-        inverted = match.group() in passage.words.words("actors.inverted") and passage.folded[
-            max(passage.start, match.start() - 4) : match.start()
-        ].rstrip()[-1:] in (",", '"', "'")
-        told = (_speaker_after, _official_after) if inverted else ()
-        after = next((facts for rule in told if (facts := list(rule(passage, match.end())))), [])
-        yield from after or _speaker_before(passage, match.start())
+    for match in passage.every(_according(passage.words)):
+        yield from _source(passage, *match.span("name"))
+    for match in passage.every(any_of(passage.words, "actors.said")):
+        yield from _speaker_after(passage, match) or _speaker_before(passage, match.start())
 
 
-def _speaker_before(passage: Passage, verb: int) -> Iterator[Fact]:
-    """Yield the noun phrase that ends at the verb, its relative clause left out."""
+def _speaker_after(passage: Passage, said: re.Match[str]) -> list[Fact]:
+    """Return who follows the verb behind what is quoted: `", said X"`, or an office alone: "said a top official"."""
+    before = passage.folded[max(passage.start, said.start() - _QUOTATION) : said.start()]
+    if said.group() not in passage.words.words("actors.inverted") or not before.rstrip().endswith((",", '"', "'")):
+        return []
+    name = _inverted(passage.words).match(passage.text, said.end(), passage.end)
+    if name and not _calendar_only(passage.words).fullmatch(name["name"].casefold()):
+        found = _source(passage, *name.span("name"))
+        if found:
+            return found
+    office = passage.at(_office(passage.words), said.end())
+    official = office is not None and _officials(passage.words).search(office["name"]) is not None
+    return _source(passage, *office.span("name")) if office and official else []
+
+
+def _speaker_before(passage: Passage, verb: int) -> list[Fact]:
+    """Return the noun phrase that ends at the verb, its relative clause left out."""
     window = max(passage.start, verb - 2 * _LONGEST_NAME)
     pieces = list(_clause_piece().finditer(passage.text, window, verb))
     for piece in reversed(pieces[-3:]):
-        words = piece.group().strip()
-        if not words:
-            continue
-        tokens = words.lower().split()
-        if tokens[0] in passage.words.words("actors.relative"):
-            continue
-        if tokens[-1] in passage.words.words("numbers.links.articles", "function.are"):
-            return  # "lists a declared strike" tells of no saying, nor does "no casualties were reported"
-        yield from _source(passage, *piece.span(), 2)
-        return
+        tokens = piece.group().lower().split()
+        if tokens and tokens[0] not in passage.words.words("actors.relative"):
+            # "Lists a declared strike" tells of no saying, nor does "no casualties were reported".
+            none = tokens[-1] in passage.words.words("numbers.links.articles", "function.are")
+            return [] if none else _source(passage, *piece.span())
+    return []
 
 
-def _speaker_after(passage: Passage, verb: int) -> Iterator[Fact]:
-    match = _inverted(passage.words).match(passage.text, verb, passage.end)
-    if match and not _calendar_only(passage.words).fullmatch(match["name"].casefold()):
-        yield from _source(passage, *match.span("name"), 2)
+def _source(passage: Passage, start: int, end: int) -> list[Fact]:
+    """Return the source that stands in a stretch, stripped of articles and of "a statement from", if it is one.
 
-
-def _official_after(passage: Passage, verb: int) -> Iterator[Fact]:
-    """Yield who is told of by an office alone: "four were killed, said a top health official"."""
-    match = _office(passage.words).match(passage.folded, verb, passage.end)
-    if match and _officials(passage.words).search(match["name"]):
-        yield from _source(passage, *match.span("name"), 2)
-
-
-def _source(passage: Passage, start: int, end: int, weight: int) -> Iterator[Fact]:
-    """Yield the source that stands in a stretch, stripped of articles and of "a statement from"."""
-    lead = _lead(passage.words).match(passage.folded, start, end)
+    Who is named goes before who is told of by an office.
+    """
+    words = passage.words
+    lead = _lead(words).match(passage.folded, start, end)
     start = lead.end() if lead else start
-    cut = _cut(passage.words).search(passage.folded, start, end)
-    fact = text_fact("attributed_to", passage.text, start, cut.start() if cut else end, weight)
-    value = str(fact.value)
-    unnamed = (
-        value.casefold() in passage.words.words("actors.anonymous")
-        or value.casefold().split(maxsplit=1)[:1] in ([pronoun] for pronoun in passage.words.words("actors.pronouns"))
-        or len(value) > _LONGEST_NAME
-    )
-    named = any(token[:1].isupper() for token in value.split())
-    if value and not unnamed and (named or _officials(passage.words).search(value.casefold())):
-        yield Fact(fact.field, fact.value, fact.span, weight if named else weight - 1)
+    cut = _cut(words).search(passage.folded, start, end)
+    who = span(passage.text, start, cut.start() if cut else end)
+    plain, tokens = who.text.casefold(), who.text.split()
+    pronoun = bool(tokens) and tokens[0].casefold() in words.words("actors.pronouns")
+    if not tokens or pronoun or plain in words.words("actors.anonymous") or len(plain) > _LONGEST_NAME:
+        return []
+    named = any(token[:1].isupper() for token in tokens)
+    told = named or _officials(words).search(plain) is not None
+    return [Fact("attributed_to", who.text, who, 2 if named else 1)] if told else []
 
 
 @cache
@@ -123,12 +123,10 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
 def _cut(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what no longer belongs to a source: "officials | nine people", "the army | has"."""
     other = words.either("actors.relative", "actors.cuts", "calendar.weekdays", "function.have")
-    counts = words.either(
-        "numbers.ones", "numbers.vague", *(f"numbers.hedges.{key}" for key in words.table("numbers.hedges"))
-    )
+    counts = words.either("numbers.ones", "numbers.vague", *hedge_lists(words))
     return re.compile(rf",?\s(?:{other}|{counts}|\d+)(?![\w-])")
 
 
 @cache
 def _officials(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.officials") + "s?")
+    return word(words.either("actors.officials", plural=True))

@@ -8,13 +8,17 @@ from functools import cache
 
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import PEOPLE, noun_class, noun_phrase
+from geostrike.reports.facts.numbers import hedge_lists
 from geostrike.reports.facts.passages import Fact, Passage, count_fact, once, text_fact
 from geostrike.reports.facts.people import people_after
 from geostrike.reports.facts.victims import objects
 from geostrike.reports.strikes.modality import is_negated
 from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, either
+from geostrike.reports.text.vocabulary import Vocabulary
+
+_SUBJECT = 90
+"""Characters before "were destroyed" in which what was may begin."""
 
 _LISTED = 160
 """Characters before "were destroyed" in which a list of what was may begin."""
@@ -40,11 +44,11 @@ def destroys_people(passage: Passage) -> bool:
 
 @once
 def _destroying(passage: Passage) -> Iterator[re.Match[str]]:
-    return any_of(passage.words, "casualties.destroyed").finditer(passage.folded, passage.start, passage.end)
+    return passage.every(any_of(passage.words, "casualties.destroyed"))
 
 
 def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
-    found = _thing(passage.words).match(passage.folded, match.end(), passage.end)
+    found = passage.at(_thing(passage.words), match.end())
     if (
         found is None
         or is_negated(passage.folded, passage.start, match.start(), passage.words)
@@ -58,7 +62,7 @@ def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
 
 def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     """Return "three vehicles" of "three vehicles were destroyed", "the camps" of "the camps were destroyed"."""
-    found = _thing_before(passage.words).search(passage.folded, max(passage.start, match.start() - 90), match.start())
+    found = passage.before(_thing_before(passage.words), match.start(), _SUBJECT)
     if found is None:
         return []
     near = max(passage.start, match.start() - _LISTED)
@@ -106,12 +110,11 @@ def _the(words: Vocabulary) -> re.Pattern[str]:
 def _thing(words: Vocabulary) -> re.Pattern[str]:
     """Return the words after "destroyed", up to where the clause turns to something else."""
     verbs = ("killed_active", "wounded_active", "destroyed", "damaged", "destroyed_stops")
-    listed = words.words(*(f"casualties.{key}" for key in verbs), "actors.speech")
-    stops = either((*listed, *words.table("calendar.weekdays")))
+    stops = words.either(*(f"casualties.{key}" for key in verbs), "actors.speech", "calendar.weekdays")
     measured = rf"\s\d[\d,.]{{0,8}}\s?{words.either('nouns.units', plural=True)}\b"
     speaker = rf"(?:[\w.'-]{{1,16}}\s){{1,6}}?{words.either('actors.said')}(?![\w-])"
     said = rf",\s(?:{words.either('function.the')}\s|{speaker})"
-    counted = rf"(?!{words.either(*(f'numbers.hedges.{group}' for group in words.table('numbers.hedges')))}\s)"
+    counted = rf"(?!{words.either(*hedge_lists(words))}\s)"
     turn = rf"(?<!\sof),?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])"
     ends = rf"(?=[.;:\"?!\n]|{measured}|{turn}|{said}|$)"
     return re.compile(rf"\s(?!{counted}{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")

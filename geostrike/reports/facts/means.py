@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import noun_class, noun_phrase
 from geostrike.reports.facts.passages import Fact, Passage, once, text_fact
 from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, word
+
+_LOST = 30
+"""Characters before an aircraft in which it is said to be shot down, or only to watch."""
+
+_REACH = 60
+"""Characters before a means in which its number stands, and before that the verb that says what was done with it."""
 
 # What a strike aims at: things that have a place say most, then vehicles, then people.
 _TARGET_WEIGHTS = {"sites": 3, "vehicles": 2, "persons": 1, "civilians": 1}
@@ -18,17 +25,13 @@ _TARGET_WEIGHTS = {"sites": 3, "vehicles": 2, "persons": 1, "civilians": 1}
 
 def aircraft(passage: Passage) -> Iterator[Fact]:
     """Yield the aircraft that a passage names as means, not those shot down or only watching."""
-    for match in _aircraft(passage.words).finditer(passage.folded, passage.start, passage.end):
-        before = passage.folded[max(passage.start, match.start() - 30) : match.start()]
-        if _lost(passage.words).search(before):
-            continue
-        start = match.start()
-        for quantity in within(passage.quantities, max(passage.start, start - 40), match.end()):
-            if not quantity.article and quantity.end >= match.end() - 1:
-                start = min(start, quantity.start)
-        # "a drone strike" tells less than "two drones".
-        modifier = _strike_follows(passage.words).match(passage.folded, match.end()) is not None
-        yield text_fact("aircraft", passage.text, start, match.end(), 0 if modifier else 1)
+    for match in passage.every(_aircraft(passage.words)):
+        if not passage.before(_lost(passage.words), match.start(), _LOST):
+            counted = [quantity.start for quantity in _numbers(passage, match) if not quantity.article]
+            # "a drone strike" tells less than "two drones".
+            modifier = _strike_follows(passage.words).match(passage.folded, match.end()) is not None
+            start = min([match.start(), *counted])
+            yield text_fact("aircraft", passage.text, start, match.end(), 0 if modifier else 1)
 
 
 def aircraft_class(name: str, words: Vocabulary) -> str:
@@ -47,25 +50,25 @@ def aircraft_class(name: str, words: Vocabulary) -> str:
 
 def munitions(passage: Passage) -> Iterator[Fact]:
     """Yield the munitions that a passage says were used: "dropped about 100 shells", "two missiles hit"."""
-    for match in _munitions(passage.words).finditer(passage.folded, passage.start, passage.end):
-        before = passage.folded[max(passage.start, match.start() - 60) : match.start()]
+    for match in passage.every(_munitions(passage.words)):
         if _strike_follows(passage.words).match(passage.folded, match.end()):
             continue
-        counted = [
-            quantity
-            for quantity in within(passage.quantities, max(passage.start, match.start() - 60), match.end())
-            if quantity.end >= match.end() - 1
-        ]
-        start = counted[0].start if counted else match.start()
-        used = _used(passage.words).search(before[: len(before) - (match.start() - start)])
-        if used or _strikes(passage.words).match(passage.folded, match.end(), passage.end):
+        start = min([match.start(), *(quantity.start for quantity in _numbers(passage, match))])
+        used = passage.before(_used(passage.words), start, _REACH)
+        if used or passage.at(_strikes(passage.words), match.end()):
             yield text_fact("munitions", passage.text, start, match.end(), 1)
+
+
+def _numbers(passage: Passage, match: re.Match[str]) -> list[Quantity]:
+    """Return the numbers before a noun that count what it names."""
+    near = within(passage.quantities, max(passage.start, match.start() - _REACH), match.end())
+    return [quantity for quantity in near if quantity.end >= match.end() - 1]
 
 
 @once
 def target(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
-    for match in _targeting(passage.words).finditer(passage.folded, passage.start, passage.end):
+    for match in passage.every(any_of(passage.words, "actors.targeting")):
         start, head, end = _object(passage, match.end())
         if passage.folded[start:end].strip() in passage.words.words("means.no_targets"):
             continue
@@ -80,12 +83,12 @@ def target(passage: Passage) -> Iterator[Fact]:
 
 def _object(passage: Passage, position: int) -> tuple[int, str, int]:
     """Return start, head and end of the noun phrase at a position; articles are left out, numbers are not."""
-    article = _article(passage.words).match(passage.folded, position, passage.end)
-    quantity = first_within(passage.quantities, position, min(passage.end, position + 200))
-    if quantity and not quantity.article and not passage.folded[position : quantity.start].strip():
+    quantity = passage.quantity_at(position)
+    if quantity and not quantity.article:
         return quantity.start, quantity.head, quantity.end
+    article = passage.at(_article(passage.words), position)
     start = article.end() if article else position
-    if passage.folded[start : start + 2] == ' "':
+    if passage.folded.startswith(' "', start):
         start += 2  # "targeted "positions" of the army"
     return start, *noun_phrase(passage.folded, start, passage.language)
 
@@ -152,11 +155,6 @@ def _strikes(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a verb whose subject is the means: "two missiles hit", "shells were fired"."""
     was = rf"{words.either('function.was')}\s{words.either('strike.released')}"
     return re.compile(rf"\s(?:{words.either('strike.verbs', 'strike.kills')}|{was})(?![\w-])")
-
-
-@cache
-def _targeting(words: Vocabulary) -> Anchored:
-    return any_of(words, "actors.targeting")
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from geostrike.reports.facts.numbers import figure
 from geostrike.reports.text.vocabulary import Vocabulary, vocabulary
 
 NATIONAL = "national"
@@ -17,9 +18,6 @@ _PHRASE_WORDS = 8
 
 _PHRASE_LENGTH = 160
 """Characters of a noun phrase that are looked at."""
-
-_LISTS = ("nouns.units", "nouns.homographs", "nouns.stops", "function.and", "actors.demonyms")
-"""Paths of the word lists of a noun phrase, in the order of :class:`_Nouns`."""
 
 PEOPLE = ("persons", "civilians")
 """Classes of nouns for people."""
@@ -124,13 +122,13 @@ class _Nouns:
     """The words of noun phrases, to look tokens up in."""
 
     known: Mapping[str, str]
+    compounds: Mapping[tuple[str, str], tuple[str, bool]]
     irregular: Mapping[str, str]
     units: frozenset[str]
     homographs: frozenset[str]
     stops: frozenset[str]
     links: frozenset[str]
     demonyms: frozenset[str]
-    compounds: Mapping[tuple[str, str], tuple[str, bool]]
 
     def singular(self, token: str) -> tuple[str, bool]:
         """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
@@ -153,7 +151,6 @@ class _Nouns:
 
 @cache
 def _nouns(words: Vocabulary) -> _Nouns:
-    units, homographs, stops, links, demonyms = (frozenset(words.words(path)) for path in _LISTS)
     known = _known(words)
     pairs = ((noun, *noun.split(" ")) for noun in known if noun.count(" ") == 1)
     compounds = {
@@ -161,7 +158,16 @@ def _nouns(words: Vocabulary) -> _Nouns:
         for noun, first, last in pairs
         for ending in ("", *words.words("function.plurals"))
     }
-    return _Nouns(known, words.table("nouns.irregular"), units, homographs, stops, links, demonyms, compounds)
+    return _Nouns(
+        known,
+        compounds,
+        irregular=words.table("nouns.irregular"),
+        units=frozenset(words.words("nouns.units")),
+        homographs=frozenset(words.words("nouns.homographs")),
+        stops=frozenset(words.words("nouns.stops")),
+        links=frozenset(words.words("function.and")),
+        demonyms=frozenset(words.words("actors.demonyms")),
+    )
 
 
 @cache
@@ -174,7 +180,7 @@ def _known(words: Vocabulary) -> Mapping[str, str]:
 def _elliptic(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of people without a noun: "21 Emirati, seven Saudi and four Sudanese soldiers", "a Libyan"."""
     and_ = words.either("function.and")
-    further = rf",?\s(?:{and_}\s)?(?:\d|{words.either('numbers.ones')}\s)"
+    further = rf",?\s(?:{and_}\s)?{figure(words)}"
     behind = words.either("function.was", "function.who", "function.at_places", "function.on", "actors.known")
     alone = rf"\s?[.,;:)]|\s(?:{and_}|{behind})\s"
     return re.compile(rf"\s{words.either('actors.demonyms')}(?={further}|{alone})")
@@ -183,10 +189,9 @@ def _elliptic(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _link(words: Vocabulary) -> re.Pattern[str]:
     # "Two of the soldiers" are soldiers, two "of his three sons" sons; in "one of the four people killed" the four are.
-    counted = rf"(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b)"
-    theirs = rf"{words.either('function.theirs')}\s{counted}"
+    theirs = rf"{words.either('function.theirs')}\s{figure(words)}"
     return re.compile(
-        rf"\s{{1,2}}{words.either('function.of')}\s(?:{theirs}|{words.either('function.determiners')}\b(?!\s{counted}))"
+        rf"\s{{1,2}}{words.either('function.of')}\s(?:{theirs}|{words.either('function.determiners')}\b(?!\s{figure(words)}))"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from geostrike.reports.text.anchors import DIGITS, Anchored, openers
-from geostrike.reports.text.vocabulary import Vocabulary, either
+from geostrike.reports.text.vocabulary import Vocabulary
 
 
 @cache
@@ -23,7 +23,7 @@ def number(words: Vocabulary) -> Anchored:
     digits = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,7}"
     counted = rf"(?:{digits}|{spelled})(?:\s{scales})?(?:\s{collectives})?"
     one = rf"(?:{half}\s{some}\s{collectives}|{counted}|{some}\s{collectives})"
-    hedges = either(tuple(hedge for group in words.table("numbers.hedges").values() for hedge in group))
+    hedges = words.either(*hedge_lists(words))
     # What came under two raids came under no fewer than two.
     came = "".join(rf"(?<!\b{each}\s)" for each in words.words("function.came"))
     hedge = rf"{came}(?P<hedge>{hedges})\s{{1,2}}(?:(?P<hedge2>{hedges})\s{{1,2}})?"
@@ -50,7 +50,22 @@ def _first_lists(words: Vocabulary) -> Iterator[str]:
     """Yield the paths of the words that a number can begin with."""
     links = (f"links.{key}" for key in ("articles", "range_opens", "half"))
     yield from (f"numbers.{key}" for key in ("ones", "tens", "vague", "bands", *links))
-    yield from (f"numbers.hedges.{group}" for group in words.table("numbers.hedges"))
+    yield from hedge_lists(words)
+
+
+def hedge_lists(words: Vocabulary) -> tuple[str, ...]:
+    """Return the paths of the hedges of all sorts."""
+    return tuple(f"numbers.hedges.{sort}" for sort in words.table("numbers.hedges"))
+
+
+def few(words: Vocabulary) -> str:
+    """Return a pattern of a whole number as small ones mostly stand: "two", "several", "12"."""
+    return rf"(?:{words.either('numbers.ones', 'numbers.vague')}|\d{{1,3}})"
+
+
+def figure(words: Vocabulary) -> str:
+    """Return a pattern of what a number begins with, in digits or in words: "1", "twenty"."""
+    return rf"(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b)"
 
 
 def bounds(match: re.Match[str], words: Vocabulary) -> tuple[int | None, int | None] | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import NATIONAL, PEOPLE, noun_phrase
+from geostrike.reports.facts.numbers import figure
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.facts.persons import bare_end, lone_person
 from geostrike.reports.text.prose import first_within
@@ -42,7 +43,7 @@ def people_after(
     """
     whole: list[Quantity] = []
     parts: list[Quantity] = []
-    including, joined, sure = False, True, 1
+    including, joined, sure = False, False, 1
     limit = min(passage.end, position + _REACH)
     while (step := _next(passage, position, limit, whole)) is not None:
         link, quantity = step
@@ -54,20 +55,15 @@ def people_after(
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
             return People()
-        link_words = link.group().rstrip()
-        joined = bool(link_words) and not link_words.endswith((",", "-", "—", "(", ":"))
-        position = quantity.end
+        joined, position = link.lastgroup in ("joins", "including"), quantity.end
         if whole and not joined and _is_apposition(passage, whole[-1], quantity):
             continue
-        of_them = _of_them(passage, quantity) if whole else None
-        # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
-        told_again = bool(whole) and (link["including"] is not None or link_words.endswith(("-", "—", "(", ":")))
-        including = (including or told_again) and not (
-            joined and link["including"] is None and _is_besides(passage, whole, quantity)
-        )
-        if of_them is not None:
+        if whole and (of_them := _of_them(passage, quantity)) is not None:
             parts.append(of_them)
             break
+        # "Two civilians - a father and his son - were killed": what dashes or brackets enclose says who they are.
+        including = including or link.lastgroup in ("including", "aside")
+        including = including and not (link.lastgroup == "joins" and _is_besides(passage, whole, quantity))
         (parts if including else whole).append(quantity)
         # A comma alone goes on with a list only if "and" ends it: "killed 10 fighters, two officials said".
         sure = len(whole) if joined else sure
@@ -87,11 +83,9 @@ def _is_breakdown(passage: Passage, people: list[Quantity]) -> bool:
 
 def _next(passage: Passage, position: int, limit: int, whole: list[Quantity]) -> tuple[re.Match[str], Quantity] | None:
     """Return the next of a list of people with what links it to those before."""
-    links = [_link(passage.words) if whole else _opening()]
-    if whole:
-        # "The head of the police and two officers", "Abu Hassan, the group's second in command, and two guards".
-        links.append(_description(passage.words, named=whole[-1].article))
-    for pattern in links:
+    # "The head of the police and two officers", "Abu Hassan, the group's second in command, and two guards".
+    described = _description(passage.words, named=whole[-1].article) if whole else _opening()
+    for pattern in (_link(passage.words), described) if whole else (described,):
         link = pattern.match(passage.folded, position, limit)
         person = _person_at(passage, link.end(), limit) if link else None
         if link is not None and person is not None:
@@ -139,9 +133,9 @@ def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
 
     The part may be told the other way round: "58 people, 11 children among them, died".
     """
-    match = _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end)
+    match = passage.at(_part_of_them(passage.words), quantity.end)
     if match is None:
-        behind = _among_them(passage.words).match(passage.folded, quantity.end, passage.end)
+        behind = passage.at(_among_them(passage.words), quantity.end)
         return quantity._replace(end=behind.end()) if behind and quantity.head else None
     head, end = noun_phrase(passage.folded, match.end(), passage.language)
     return quantity._replace(head=head, end=end) if head else None
@@ -179,20 +173,20 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
 
     Where and how they were killed may stand between: "20 died in the attack on the town, including five children".
     """
-    link = _link(passage.words).match(passage.folded, position, passage.end)
+    link = passage.at(_link(passage.words), position)
     if link is None:
-        behind = _including_behind(passage.words).match(passage.folded, position, passage.end)
+        behind = passage.at(_including_behind(passage.words), position)
         return people_after(passage, behind.end()).whole if behind else ()
     if link["including"] is not None:
         return people_after(passage, link.end()).whole
-    quantity = first_within(passage.quantities, link.end(), min(passage.end, link.end() + _REACH))
-    part = _of_them(passage, quantity) if quantity is not None and quantity.start == link.end() else None
+    quantity = passage.quantity_at(link.end())
+    part = _of_them(passage, quantity) if quantity is not None else None
     return (part,) if part is not None else ()
 
 
 def is_some_of_them(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number is of those just told: "two of them children"."""
-    return _part_of_them(passage.words).match(passage.folded, quantity.end, passage.end) is not None
+    return passage.at(_part_of_them(passage.words), quantity.end) is not None
 
 
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
@@ -201,21 +195,25 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
 
 
 def _is_animate(passage: Passage, quantity: Quantity) -> bool:
-    """Whether a number is followed by a noun that is not known, nor an animal: only who lives is killed."""
-    match = _unknown_noun().match(passage.folded, quantity.end, passage.end)
+    """Whether what a number is followed by may be people, as it is no animal: only who lives is killed."""
+    noun = _noun_behind(passage, quantity)
     # "Claimed several attacks".
-    return match is not None and not _is_one_of(match["noun"], "nouns.stops", "strike.loose", passage=passage)
+    return bool(noun) and not _is_listed(noun, passage.words, "nouns.animals", "nouns.stops", "strike.loose")
 
 
 def is_of_animals(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number is followed by animals: "many livestock were killed"."""
-    match = None if quantity.head else _unknown_noun().match(passage.folded, quantity.end, passage.end)
-    return match is not None and _is_one_of(match["noun"], passage=passage)
+    return not quantity.head and _is_listed(_noun_behind(passage, quantity), passage.words, "nouns.animals")
 
 
-def _is_one_of(noun: str, *paths: str, passage: Passage) -> bool:
-    """Whether a noun or its singular is an animal's, or in one of some lists."""
-    known = passage.words.words("nouns.animals", *paths)
+def _noun_behind(passage: Passage, quantity: Quantity) -> str:
+    """Return the word right behind a number, "" where none is."""
+    match = passage.at(_word(), quantity.end)
+    return match["word"] if match else ""
+
+
+def _is_listed(noun: str, words: Vocabulary, *paths: str) -> bool:
+    known = words.words(*paths)
     return noun in known or noun.removesuffix("s") in known
 
 
@@ -238,8 +236,8 @@ def _has_verb(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _unknown_noun() -> re.Pattern[str]:
-    return re.compile(r"\s(?P<noun>[^\W\d_][\w'-]{2,20})")
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\s(?P<word>[^\W\d_][\w'-]{2,20})")
 
 
 @cache
@@ -278,11 +276,11 @@ def _link(words: Vocabulary) -> re.Pattern[str]:
     # "Including at least a child"; "at least two" is a number with its hedge.
     least = rf"{words.either('numbers.hedges.at_least')}\s(?={words.either('function.some')}\s)"
     including = rf"(?P<including>(?:,?\s|\s[-—]\s)\(?{words.either('function.includes')}\s(?:{least})?)"
-    joins = rf"{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
+    joins = rf",?\s{words.either('function.joins')}\s(?:{words.either('reference.also')}\s)?"
     # "Six civilians, including children, and 11 fighters": those in between are not counted.
-    some = rf"(?!\d|{words.either('numbers.ones')}\s)[^\W\d]{{2,14}}"
-    besides = rf",?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}},\s{joins}"
-    return re.compile(rf"{besides}|{including}|,?\s{joins}|,\s?|(?<=[a-z]):\s|\s[-—]\s|\s\(")
+    some = rf"(?!{figure(words)})[^\W\d]{{2,14}}"
+    besides = rf"(?:,?\s{words.either('function.includes')}\s{some}(?:\s{some}){{0,3}}(?=,))?"
+    return re.compile(rf"(?P<joins>{besides}{joins})|{including}|,\s?|(?P<aside>(?<=[a-z]):\s|\s[-—]\s|\s\()")
 
 
 @cache

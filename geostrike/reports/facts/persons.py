@@ -7,6 +7,7 @@ from functools import cache
 
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.nouns import PEOPLE, noun_class, noun_phrase
+from geostrike.reports.facts.numbers import few
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
@@ -50,9 +51,8 @@ def _is_beside_others(passage: Passage, name: re.Match[str]) -> bool:
     """Whether others follow a name of one word: "Hassan and another fighter", "killed Hassan and two guards"."""
     if _and_another(passage.words).match(passage.folded, name.end()):
         return True
-    killed = tuple(f"{verb} " for verb in passage.words.words("casualties.killed_active"))
     more = _and_more(passage.words).match(passage.folded, name.end())
-    return more is not None and passage.folded.endswith(killed, 0, name.start())
+    return more is not None and passage.folded.endswith(_killing(passage.words), 0, name.start())
 
 
 def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
@@ -64,6 +64,11 @@ def _is_name_of_many(passage: Passage, match: re.Match[str]) -> bool:
     if noun_class(last.removesuffix("s"), passage.language):
         return True
     return bare_end(passage.words).match(passage.folded, match.end()) is None
+
+
+@cache
+def _killing(words: Vocabulary) -> tuple[str, ...]:
+    return tuple(f"{verb} " for verb in words.words("casualties.killed_active"))
 
 
 @cache
@@ -86,7 +91,7 @@ def _and_another(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _and_more(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"\s{words.either('function.and')}\s(?:{words.either('numbers.ones')}|\d{{1,3}})\s")
+    return re.compile(rf"\s{words.either('function.and')}\s{few(words)}\s")
 
 
 @cache

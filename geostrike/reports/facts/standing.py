@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from geostrike.reports.facts.numbers import few
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.vocabulary import Vocabulary, either
@@ -24,17 +25,15 @@ def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     told = list(facts)
     if not told:
         return
-    others = _regions(_of_others(passage.words), passage)
-    early = _regions(_early(passage.words), passage)
+    others, early = _regions(passage, _of_others(passage.words)), _regions(passage, _early(passage.words))
     for fact in told:
         if not _within(fact, others):
             yield fact._replace(weight=min(fact.weight, -1)) if _within(fact, early) else fact
 
 
-def _regions(pattern: Anchored, passage: Passage) -> list[tuple[int, int]]:
+def _regions(passage: Passage, pattern: Anchored) -> list[tuple[int, int]]:
     """Return where a pattern is met; what opens a sentence ends at its comma: "after gunmen killed 26, jets bombed"."""
-    found = [match.span() for match in pattern.finditer(passage.folded, passage.start, passage.end)]
-    return [(start, _clause_end(passage, start, end)) for start, end in found]
+    return [(match.start(), _clause_end(passage, *match.span())) for match in passage.every(pattern)]
 
 
 def _clause_end(passage: Passage, start: int, end: int) -> int:
@@ -52,43 +51,49 @@ def _of_others(words: Vocabulary) -> Anchored:
 
     "In revenge for the killing of 21 workers", "behind two attacks on a patrol that killed nine", not "the attack".
     """
-    some = rf"(?:{words.either('function.articles', 'numbers.ones', 'numbers.vague')}|\d{{1,3}})"
-    from_air = rf"(?!{words.either('strike.air')}\s)"
-    deed = rf"{some}\s(?:{from_air}[\w'-]{{1,14}}\s){{0,4}}?{words.either('reference.deeds', plural=True)}(?![\w-])"
     # "In response to the attack on a college, in which extremists killed 148".
     there = rf"(?:,\s?{words.either('function.at_places')}\s{words.either('function.that')}\s[^.,;:\"\n]{{1,120}})?"
     motive = rf"{words.either('casualties.motives')}\s[^.,;:\"\n]{{1,160}}{there}"
-    guilt = rf"{words.either('casualties.guilt')}\s{deed}[^.;:\n]{{0,240}}"
-    # "While a roadside bomb killed a guard".
-    and_ = words.either("function.and")
-    blast = rf"{words.either('deeds.ground')}(?:\s(?!{and_}\s)[\w'-]{{2,14}}){{0,4}}?"
-    hurt = words.either("casualties.killed_active", "casualties.wounded_active")
-    ground = rf"{blast}\s{hurt}\s(?:(?!{and_}\s)[^\s.,;:]{{1,16}}\s?){{0,9}}"
+    guilt = rf"{words.either('casualties.guilt')}\s{_deed(words)}[^.;:\n]{{0,240}}"
     return Anchored(
-        re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{ground}|{_killers(words)}[^.;:\n]{{0,160}})"),
+        re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{_blast(words)}|{_who_killed(words)}[^.;:\n]{{0,160}})"),
         openers(words, "casualties.motives", "casualties.guilt", "reference.background", "deeds.ground")
         | openers(words, "casualties.killers", plural=True)
-        | frozenset(_many(words)),
+        | frozenset(_irregular(words)),
     )
 
 
-def _killers(words: Vocabulary) -> str:
+def _deed(words: Vocabulary) -> str:
+    """Return the pattern of a deed that is told as new, and was not done from the air: "two attacks on a patrol"."""
+    some, from_air = rf"(?:{words.either('function.articles')}|{few(words)})", words.either("strike.air")
+    deeds = words.either("reference.deeds", plural=True)
+    return rf"{some}\s(?:(?!{from_air}\s)[\w'-]{{1,14}}\s){{0,4}}?{deeds}(?![\w-])"
+
+
+def _blast(words: Vocabulary) -> str:
+    """Return the pattern of what a bomb on the ground did, with those whom it hurt: "a car bomb killed a guard"."""
+    and_, hurt = words.either("function.and"), words.either("casualties.killed_active", "casualties.wounded_active")
+    blast = rf"{words.either('deeds.ground')}(?:\s(?!{and_}\s)[\w'-]{{2,14}}){{0,4}}?"
+    return rf"{blast}\s{hurt}\s(?:(?!{and_}\s)[^\s.,;:]{{1,16}}\s?){{0,9}}"
+
+
+def _who_killed(words: Vocabulary) -> str:
     """Return the pattern of who kills on the ground: "after militants killed 29", "the man who killed 38 tourists"."""
     shot = rf"(?:{words.either('function.have')}\s)?(?:[a-z]{{2,10}}\s{words.either('function.and')}\s)?"
     slain = rf"\s{shot}{words.either('strike.slain')}(?![\w-])"
-    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{_killer(words)}"
-    return rf"(?:{after}|{_killer(words)}\s{words.either('function.who')}){slain}"
+    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{_killers(words)}"
+    return rf"(?:{after}|{_killers(words)}\s{words.either('function.who')}){slain}"
 
 
 @cache
-def on_ground(words: Vocabulary) -> re.Pattern[str]:
+def ground_cause(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who killed on the ground, or in what, behind the verb: " by gunmen", " in heavy clashes".
 
     Not "by rebel fire", "by fighter jets", "in clashes and air strikes".
     """
     from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of", "means.aircraft")
     fire = rf"(?!\s(?:{words.either(*from_air, plural=True)}|{words.either('function.who')}))"
-    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{_killer(words)}{fire}"
+    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{_killers(words)}{fire}"
     fights = rf"(?:[\w-]{{2,12}}\s){{0,2}}?{words.either('casualties.fights', plural=True)}"
     among = rf"{words.either('function.in')}\s{fights}(?!,?\s{words.either('function.and')})"
     return re.compile(rf"\s(?:{by}|{among})(?![\w'-])")
@@ -98,16 +103,16 @@ def on_ground(words: Vocabulary) -> re.Pattern[str]:
 def slain_on_ground(words: Vocabulary) -> Anchored:
     """Return the pattern of people who were killed on the ground: "two soldiers were killed by Kurdish fighters"."""
     hurt = rf"\s{words.either('function.and')}\s(?:[\w-]{{1,14}}\s){{1,3}}{words.either('casualties.wounded_passive')}"
-    pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}(?:{hurt})?{on_ground(words).pattern}")
+    pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}(?:{hurt})?{ground_cause(words).pattern}")
     return Anchored(pattern, openers(words, "strike.slain"))
 
 
-def _killer(words: Vocabulary) -> str:
+def _killers(words: Vocabulary) -> str:
     """Return the pattern of those who kill on the ground: "gunmen", "a militant"."""
-    return rf"(?:{words.either('casualties.killers', plural=True)}|{either(_many(words))})"
+    return rf"(?:{words.either('casualties.killers', plural=True)}|{either(_irregular(words))})"
 
 
-def _many(words: Vocabulary) -> tuple[str, ...]:
+def _irregular(words: Vocabulary) -> tuple[str, ...]:
     """Return the irregular plurals of those who kill on the ground."""
     killers = words.words("casualties.killers")
     return tuple(many for many, one in words.table("nouns.irregular").items() if one in killers)

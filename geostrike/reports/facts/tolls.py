@@ -6,55 +6,49 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from geostrike.reports.facts.nouns import PEOPLE
+from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.numbers import figure
 from geostrike.reports.facts.passages import Fact, Passage, count_fact
 from geostrike.reports.facts.people import people_after
 from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import first_within
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
-_TOLL_REACH = 80
-"""Characters after "the death toll rose to" in which its number stands."""
+_VERB = 24
+"""Characters before bodies in which the verb stands whose object they are."""
 
 
 def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of each toll whose number is not among those taken: "the death toll rose to 21"."""
-    for match in _toll(passage.words).finditer(passage.folded, passage.start, passage.end):
-        quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-        if quantity is None:
+    for match in passage.every(_toll(passage.words)):
+        quantity = _people_at(passage, match.end())
+        if quantity is None or quantity.start in taken:
             continue
-        fits = passage.kind(quantity) in (*PEOPLE, "") and quantity.start not in taken
-        if fits and not passage.folded[match.end() : quantity.start].strip():
-            taken.add(quantity.start)
-            if _since(passage.words).match(passage.folded, quantity.end, passage.end):
-                continue
-            # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
-            risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
-            rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
-            # "The dead were eight men and two women".
-            people = people_after(passage, quantity.start).whole
-            dead = people if people and people[0] == quantity else (quantity,)
-            taken.update(each.start for each in dead)
-            yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high)] if rose else dead)
+        taken.add(quantity.start)
+        if passage.at(_since(passage.words), quantity.end):
+            continue
+        # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
+        risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
+        rose = match["first"] or passage.folded.startswith(passage.words.words(*risen), quantity.start)
+        # "The dead were eight men and two women".
+        people = people_after(passage, quantity.start).whole
+        dead = people if people and people[0] == quantity else (quantity,)
+        taken.update(each.start for each in dead)
+        yield count_fact("killed", passage.text, [quantity._replace(low=quantity.high)] if rose else dead)
 
 
 def raised_toll(passage: Passage) -> Fact | None:
     """Return the toll that one more death made: "the death of a boy brought to 12 the number of people killed"."""
-    match = _raised(passage.words).search(passage.folded, passage.start, passage.end)
-    if match is None:
+    match = passage.first(_raised(passage.words))
+    quantity = passage.quantity_at(match.end()) if match else None
+    if match is None or quantity is None or passage.at(_since(passage.words), quantity.end):
         return None
-    quantity = first_within(passage.quantities, match.end(), min(passage.end, match.end() + _TOLL_REACH))
-    if quantity is None or quantity.start != match.end():
-        return None
-    if _since(passage.words).match(passage.folded, quantity.end, passage.end):
-        return None
-    told = match["toll"] or _of_dead(passage.words).match(passage.folded, quantity.end, passage.end)
+    told = match["toll"] or passage.at(_of_dead(passage.words), quantity.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
 
 
 def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of those who lost them: "the town lost six of its guards"."""
-    for match in any_of(passage.words, "casualties.lost").finditer(passage.folded, passage.start, passage.end):
+    for match in passage.every(any_of(passage.words, "casualties.lost")):
         people = people_after(passage, match.end(), people_only=True).whole
         if people and not any(each.article or each.start in taken for each in people):
             taken.update(each.start for each in people)
@@ -63,11 +57,9 @@ def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
 
 def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of "none of the four passengers survived"."""
-    for match in _none_of(passage.words).finditer(passage.folded, passage.start, passage.end):
-        quantity = first_within(passage.quantities, match.end(), passage.end)
-        if quantity is None or quantity.start != match.end() or passage.kind(quantity) not in (*PEOPLE, ""):
-            continue
-        if _survived(passage.words).match(passage.folded, quantity.end, passage.end):
+    for match in passage.every(_none_of(passage.words)):
+        quantity = _people_at(passage, match.end())
+        if quantity is not None and passage.at(_survived(passage.words), quantity.end):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])
 
@@ -79,11 +71,15 @@ def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         if quantity.head not in remains or quantity.start in taken or quantity.article:
             continue
         many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
-        if not many and not _hit_them(passage.words).search(
-            passage.folded, max(0, quantity.start - 24), quantity.start
-        ):
+        if not many and not passage.before(_hit_them(passage.words), quantity.start, _VERB):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])._replace(weight=-1)
+
+
+def _people_at(passage: Passage, position: int) -> Quantity | None:
+    """Return the number that stands at a position, if it may be one of people."""
+    quantity = passage.quantity_at(position)
+    return quantity if quantity is not None and passage.may_be_people(quantity) else None
 
 
 @cache
@@ -113,7 +109,7 @@ def _toll(words: Vocabulary) -> Anchored:
     links = words.either("casualties.toll_links", "casualties.reached")
     # "The death toll from Monday's U.S. strike on the town rose to 21", "the number of dead in the town at 21".
     was, rose = words.either("casualties.reached", "casualties.toll_was"), words.either("casualties.rose")
-    number = rf"{words.either('casualties.toll_at')}(?=\s(?:\d|{words.either('numbers.ones', 'numbers.tens')}\b))"
+    number = rf"{words.either('casualties.toll_at')}(?=\s{figure(words)})"
     between = r"(?:\s(?:[^.;:\n]|(?<=\b\w)\.){1,200}?)?"
     day = rf"(?:\s(?:{words.either('function.on')}\s)?{words.either('calendar.weekdays')})?"  # "soared Tuesday to 131"
     rose = rf"(?:{between}\s(?:(?P<rose>{rose}){day}|{was}|{number}))?"

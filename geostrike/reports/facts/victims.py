@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.facts.counts import Quantity
+from geostrike.reports.facts.numbers import few
 from geostrike.reports.facts.passages import Passage, once
 from geostrike.reports.facts.people import (
     People,
@@ -17,7 +18,7 @@ from geostrike.reports.facts.people import (
     people_alone,
     people_before,
 )
-from geostrike.reports.facts.standing import on_ground
+from geostrike.reports.facts.standing import ground_cause
 from geostrike.reports.strikes.modality import is_negated, modals
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.vocabulary import Vocabulary, word
@@ -87,7 +88,7 @@ def _verb_behind(passage: Passage, rank: int, people: People, path: str) -> re.M
 def _is_not_theirs(passage: Passage, quantity: Quantity, match: re.Match[str]) -> bool:
     """Whether a verb behind people is denied, has an object, or tells of what others did or of some of them alone."""
     words, folded = passage.words, passage.folded
-    if passage.before(_denied(words), quantity.start, _DENIED) or on_ground(words).match(folded, match.end()):
+    if passage.before(_denied(words), quantity.start, _DENIED) or ground_cause(words).match(folded, match.end()):
         return True
     if _of_wounded(words).match(folded, quantity.end):
         return True  # "two of the wounded died in hospital" are not all
@@ -176,8 +177,7 @@ def _some_of(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _along(words: Vocabulary) -> re.Pattern[str]:
     # "He was killed with five others".
-    number, others = words.either("numbers.ones", "numbers.vague"), words.either("function.other")
-    others = rf"{words.either('function.with')}(?=\s(?:{number}|\d{{1,3}})\s{others}(?![\w-]))"
+    others = rf"{words.either('function.with')}(?=\s{few(words)}\s{words.either('function.other')}(?![\w-]))"
     return re.compile(rf"(?:\s[\w-]{{1,16}}){{0,14}}?,?\s(?:{words.either('casualties.along')}(?=\s)|{others})")
 
 

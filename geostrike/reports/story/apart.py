@@ -8,6 +8,7 @@ from functools import cache
 from geostrike.model import DateInterval, PlaceKind, toponyms
 from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
 from geostrike.reports.dates.days import is_short, overlap
+from geostrike.reports.facts.numbers import few
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.story.threads import Thread, stated_strikes
 from geostrike.reports.story.timeline import Timeline
@@ -173,11 +174,10 @@ def has_substance(time: Timeline, statement: Statement) -> bool:
 @cache
 def _volley(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of weapons that were let go: "two missiles were fired", "about ten shells hit"."""
-    number = rf"(?:{words.either('numbers.ones', 'numbers.vague')}|\d{{1,3}})"
     rough = rf"(?:{words.either('function.rough')}\s)?"
     bombs = words.either("strike.bombs", "strike.guided", plural=True)
     done = rf"(?:{words.either('function.was')}\s{words.either('strike.released')}|{words.either('strike.verbs')})"
-    return re.compile(rf"\s?{rough}{number}\s(?:[\w-]{{2,14}}\s){{0,2}}?{bombs}\s{done}(?![\w-])")
+    return re.compile(rf"\s?{rough}{few(words)}\s(?:[\w-]{{2,14}}\s){{0,2}}?{bombs}\s{done}(?![\w-])")
 
 
 @cache
