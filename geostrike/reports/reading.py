@@ -15,13 +15,14 @@ from geostrike.reports.dates.spotting import date_words
 from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.story.beside import beside, held, lent, tellers
+from geostrike.reports.story.beside import beside, lent, tellers
 from geostrike.reports.story.narrative import Narrative
 from geostrike.reports.story.news import date_by_news
-from geostrike.reports.story.placing import place_of, told_further
+from geostrike.reports.story.placing import place_of
 from geostrike.reports.story.roles import roles_of
 from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.story.values import Values, values_of
+from geostrike.reports.story.whereabouts import held, told_further
 from geostrike.reports.strikes.deeds import deeds, may_do_harm
 from geostrike.reports.strikes.elisions import elisions
 from geostrike.reports.strikes.triggers import Trigger, may_tell, triggers
@@ -79,9 +80,7 @@ def read(
     places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
     found = [
-        replace(
-            _report(document, source, thread, f"{document.id}-{rank}", countries, role=role, near=near), beside=near
-        )
+        _report(document, source, thread, f"{document.id}-{rank}", countries, role=role, near=near)
         for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
     ]
     return [replace(report, remarks=(*report.remarks, *own_day)) for report in found] if own_day else found

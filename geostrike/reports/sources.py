@@ -15,7 +15,7 @@ from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.strikes.triggers import Trigger
 from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import Sentence
-from geostrike.reports.text.vocabulary import Vocabulary
+from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
 T = TypeVar("T")
 
@@ -98,6 +98,11 @@ class Source:
     mentions: Sequence[Mention]
     words: Vocabulary
     passages: dict[tuple[int, int], Passage] = field(default_factory=dict)
+
+    @property
+    def wide(self) -> frozenset[str]:
+        """Names that say little of a place: those of countries and continents, and their adjectives."""
+        return wide_names(self.words)
 
     def passage(self, start: int, end: int) -> Passage:
         """Return a stretch of the text as a passage to read facts from, the same one whenever it is asked for."""

@@ -3,42 +3,72 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from geostrike.model import DateInterval, PlaceKind, toponyms
-from geostrike.reports.belonging.places import WIDE, clash, precision, share_name
+from geostrike.model import DateInterval, Mention, PlaceKind, toponyms
+from geostrike.reports.belonging.own_places import is_of_teller
+from geostrike.reports.belonging.places import WIDE, clash, lie_in_one, precision, share_name
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.facts.numbers import few
 from geostrike.reports.sources import Reference, Source, Statement
-from geostrike.reports.story.threads import Thread, stated_strikes
-from geostrike.reports.story.timeline import Timeline
+from geostrike.reports.story.threads import KEPT, Thread, stated_strikes
+from geostrike.reports.story.whereabouts import is_quarter, lies_in
 from geostrike.reports.text.anchors import Anchored, any_of
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
+from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _FRONT = 4
 """Characters before a place that opens its sentence: "In Sanaa, 11 people were killed"."""
 
 
-def is_long_before(time: Timeline, statement: Statement) -> bool:
-    """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
-    when, current = time.when(statement), time.current
-    if current is None or not when or not current.when or overlap(when, current.when):
+def is_apart(source: Source, thread: Thread, statement: Statement) -> bool:
+    """Whether a statement names a place that can't be any of a thread's, nor lies in one that is.
+
+    A quarter of a town with no day or dead of its own lies in the town that was told.
+    """
+    wide, told = source.wide, tuple(thread.mentions.values())
+    same = [
+        place
+        for place in statement.mentions
+        if any(share_name(place, there, wide) and not lie_in_one(place, there, wide) for there in told)
+    ]
+    vague = not statement.dates and not statement.count("killed")
+    return any(
+        place not in same
+        and any(clash(place, there, wide) for there in told)
+        and not lies_in(source, place, same)
+        and not (vague and is_quarter(source, place))
+        and not is_of_teller(source, statement.start, place)
+        and not _is_named(source, thread, place, statement)
+        for place in statement.mentions
+    )
+
+
+def _is_named(source: Source, thread: Thread, place: Mention, statement: Statement) -> bool:
+    """Whether what was told of that day names a place too, though as none of its own: "Hun was laid in ruins"."""
+    day = thread.dated and source.text[thread.dated.start : thread.dated.end]
+
+    def has_day(told: Statement) -> bool:
+        return any(source.text[words.start : words.end] == day for words in told.dates)
+
+    if not has_day(statement):
         return False
-    return time.is_apart(current, statement)
+    name = source.folded[place.start : place.end]
+    that_day = (told for told in thread.statements[:KEPT] if has_day(told))
+    return any(source.folded.find(name, told.start, told.end) >= 0 for told in that_day)
 
 
-def is_elsewhere(told: Thread, statement: Statement, when: DateInterval, words: Vocabulary) -> bool:
+def is_elsewhere(source: Source, thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether effects are told of another place, which opens the sentence or comes with another day, `when`."""
-    wide = wide_names(words)
-    another_time = bool(when and told.when) and not overlap(when, told.when)
+    another_time = bool(when and thread.when) and not overlap(when, thread.when)
     another_day = another_time and is_short(when)
-    if another_time and when.end is not None and told.when.start is not None and when.end < told.when.start:
+    if another_time and when.end is not None and thread.when.start is not None and when.end < thread.when.start:
         return True  # "Three others had died in the same town on Monday": before this strike
     return any(
-        clash(here, there, wide)
+        clash(here, there, source.wide)
         for here in statement.mentions
         if another_day or here.start - statement.start <= _FRONT
-        for there in told.mentions.values()
+        for there in thread.mentions.values()
     )
 
 
@@ -53,43 +83,38 @@ def is_there(thread: Thread, statement: Statement, wide: frozenset[str] = frozen
 
 def shares_place(thread: Thread, statement: Statement) -> bool:
     """Whether a strike was told of a place that is named again, with no other dead."""
-    told = thread.mentions.values()
-    if thread.dead and statement.count("killed").low not in (None, 0, thread.dead):
+    if thread.has_other_dead(statement):
         return False
+    told = thread.mentions.values()
     return any(share_name(here, there) and precision(here) > WIDE for here in statement.mentions for there in told)
 
 
-def has_other_dead(thread: Thread, statement: Statement) -> bool:
-    """Whether a strike was told with another number of dead."""
-    return bool(thread.dead) and statement.count("killed").low not in (None, 0, thread.dead)
-
-
-def names_others(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+def names_others(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether places with names are told, and none of them is one of a strike's: "jets also hit the Abida district".
 
-    Names in `wide` (countries) and what only points back ("the capital") say nothing.
+    Countries and what only points back ("the capital") say nothing.
     """
     named = [
         mention
         for mention in statement.mentions
-        if precision(mention, wide) > 1 and not any(place.anaphoric for place in toponyms(mention.locality))
+        if precision(mention, source.wide) > 1 and not any(place.anaphoric for place in toponyms(mention.locality))
     ]
     told = thread.mentions.values()
     return bool(named and told) and not any(share_name(here, there) for here in named for there in told)
 
 
-def is_named_anew(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+def is_named_anew(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether "an air strike" is told after "an air strike", at a place not named of that and with other dead."""
     anew = any(fact.field == "strikes" and not fact.weight for fact in statement.facts)
-    placed = any(precision(mention, wide) > WIDE for mention in statement.mentions)
     first = any(fact.field == "strikes" and not fact.weight for told in thread.statements for fact in told.facts)
-    return anew and first and placed and has_other_dead(thread, statement) and not _is_at_told(thread, statement, wide)
+    told = is_placed(source, thread.mentions.values(), more_than=1) and not names_others(source, thread, statement)
+    elsewhere = is_placed(source, statement.mentions) and not told
+    return anew and first and elsewhere and thread.has_other_dead(statement)
 
 
-def _is_at_told(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
-    """Whether a place of what is told is, or may lie in, one that a strike was told of."""
-    told = [mention for mention in thread.mentions.values() if precision(mention, wide) > 1]
-    return bool(told) and not names_others(thread, statement, wide)
+def is_placed(source: Source, mentions: Iterable[Mention], more_than: int = WIDE) -> bool:
+    """Whether any place says more than a province or a part of a country does, or `more_than` another precision."""
+    return any(precision(mention, source.wide) > more_than for mention in mentions)
 
 
 def is_next_counted(thread: Thread, statement: Statement) -> bool:
@@ -109,18 +134,16 @@ def is_next_counted(thread: Thread, statement: Statement) -> bool:
     counted = bool(thread.series) and again
     if not counted or statement.sentence.rank - thread.last != 1 or thread.statements[-1].sentence.headline:
         return False
-    pairs = [(here, there) for here in statement.mentions for there in thread.mentions.values()]
-    return bool(pairs) and not any(share_name(*pair) for pair in pairs)
+    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement)
 
 
-def is_at_another_place(thread: Thread, statement: Statement, wide: frozenset[str]) -> bool:
+def is_at_another_place(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether "another strike" hit a town, and that one was told without any: "Earlier on Friday, jets hit Hodeida".
 
     So did one with neither day nor dead of its own: "Air strikes also hit Sanaa".
     """
-    placed = any(precision(mention, wide) > WIDE for mention in statement.mentions)
     own = statement.reference is Reference.OTHER or not (statement.dates or statement.count("killed"))
-    return placed and own and not thread.mentions
+    return own and not thread.mentions and is_placed(source, statement.mentions)
 
 
 def is_one_more(thread: Thread, statement: Statement) -> bool:
@@ -130,15 +153,14 @@ def is_one_more(thread: Thread, statement: Statement) -> bool:
     return other and not is_there(thread, statement)
 
 
-def is_of_one_town(series: Thread, statement: Statement, time: Timeline, wide: frozenset[str]) -> bool:
+def is_of_one_town(source: Source, series: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether one of some strikes on a town has no day and no dead of its own: "the other two hit Dahr al-Hamar"."""
     counted = any((count.high or 0) >= statement.ordinal > 1 for count in series.series)
-    precise = any(precision(mention, wide) > WIDE for mention in series.mentions.values())
-    when = time.when(statement)
     same_day = not when or not series.when or overlap(when, series.when)
     places = (place for mention in statement.mentions for place in toponyms(mention.locality))
     town = any(place.cue is PlaceKind.SETTLEMENT and not place.anaphoric for place in places)  # "the village of Hun"
-    return counted and precise and same_day and not town and not statement.count("killed")
+    vague = same_day and not town and not statement.count("killed")
+    return counted and vague and is_placed(source, series.mentions.values())
 
 
 def is_volley(source: Source, thread: Thread, statement: Statement) -> bool:
@@ -165,10 +187,10 @@ def is_named_later(source: Source, thread: Thread, statement: Statement) -> bool
     return any(site in place.text.casefold() for site in sole for place in statement.mentions)
 
 
-def has_substance(time: Timeline, statement: Statement) -> bool:
+def has_substance(statement: Statement, when: DateInterval) -> bool:
     """Whether a strike is told with a day, a place or a number: not "since NATO's air strikes"."""
     counted = statement.count("killed") or statement.count("strikes")
-    return bool(time.when(statement) or statement.mentions or counted)
+    return bool(when or statement.mentions or counted)
 
 
 @cache

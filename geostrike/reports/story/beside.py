@@ -11,13 +11,11 @@ from itertools import chain
 
 from geostrike.model import Feature, Locality, Mention, Near, Part
 from geostrike.reports.belonging.own_places import is_seat, own_mentions
-from geostrike.reports.belonging.places import OF_COUNTRY, WIDE, is_wide, precision, share_name
+from geostrike.reports.belonging.places import OF_COUNTRY, WIDE, precision
 from geostrike.reports.sources import Source, Statement
-from geostrike.reports.story.placing import where_it_lies
 from geostrike.reports.story.threads import KEPT, Thread, lineage
-from geostrike.reports.text.anchors import any_of
-from geostrike.reports.text.prose import first_within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+from geostrike.reports.story.whereabouts import where_it_lies
+from geostrike.reports.text.vocabulary import Vocabulary
 
 _FOUGHT = 60
 """Characters before a place in which words put it with a fight for it."""
@@ -71,8 +69,7 @@ def _of_neighbours(source: Source, statement: Statement, others: set[int]) -> It
 
 def lent(source: Source, near: Sequence[Mention]) -> Mention | None:
     """Return the place that is told beside a strike with none of its own, if it is the only one; no country is one."""
-    wide = wide_names(source.words)
-    places = [each for each in near if precision(each, wide) > OF_COUNTRY]
+    places = [each for each in near if precision(each, source.wide) > OF_COUNTRY]
     if len(places) != 1:
         return None
     place = places[0].start
@@ -86,54 +83,3 @@ def _fought_over(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what goes on elsewhere, up to where: "(forces who lead) an offensive on the capital"."""
     fights = words.either("reference.deeds", "reference.drives", "casualties.fights", plural=True)
     return re.compile(rf"(?<![\w-]){fights}\s(?:[\w'-]{{1,14}}\s){{0,4}}$")
-
-
-def is_quarter(source: Source, mention: Mention) -> bool:
-    """Whether a place is called one within a town: "the Thawra neighbourhood", "the Souq al-Arba market"."""
-    return _quarter(source.words).match(source.folded, mention.start) is not None
-
-
-def held(source: Source, statement: Statement, mention: Mention) -> Mention:
-    """Return a place as one that lies in what opens its clause: "in Ibb province jets bombed the Hazm area".
-
-    A province holds any place, a town only its quarters.
-    """
-    where, words = mention.locality, source.words
-    wide = wide_names(words)
-    if not isinstance(where, Feature | Near) or where.place.within or is_wide(where.place, wide):
-        return mention
-    before = sorted((each for each in statement.mentions if each.end <= mention.start), key=lambda each: -each.end)
-    opening = next((each for each in before if _opens(source, statement, each)), None)
-    if opening is None or not isinstance(opening.locality, Feature) or share_name(opening, mention):
-        return mention
-    holder = opening.locality.place
-    if not (is_quarter(source, mention) or is_wide(holder, wide)) or any_of(words, "actors.speech").search(
-        source.folded, opening.end, mention.start
-    ):
-        return mention
-    inside = replace(where.place, within=(holder.name, *holder.within))
-    said = f"taken to lie in {opening.text!r}, which opens its clause"
-    return replace(mention, locality=replace(where, place=inside), remarks=(*mention.remarks, said))
-
-
-def _opens(source: Source, statement: Statement, mention: Mention) -> bool:
-    """Whether a place opens a clause: "On Tuesday, in Idlib, ...", "... six raids: in Ibb ..., and in Taiz ..."."""
-    lead = _lead(source.words).search(source.folded[statement.start : mention.start])
-    if lead is None:
-        return False
-    return bool(lead["next"]) or first_within(source.triggers, statement.start, mention.start) is None
-
-
-@cache
-def _lead(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what stands before a place that opens a clause, up to it."""
-    and_ = words.either("function.and")
-    return re.compile(
-        rf"(?:^[\W_]*|(?P<next>:\s|[,;]\s{and_}\s)|[,;]\s){words.either('function.at_places')}\s(?:{words.either('function.the')}\s)?$"
-    )
-
-
-@cache
-def _quarter(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of one quarter or more: "the Thawra and Al-Qusour neighbourhoods"."""
-    return re.compile(rf"(?:[\w'-]{{1,20}}[\s,]{{1,2}}){{1,6}}?{words.either('nouns.quarters', plural=True)}(?![\w-])")

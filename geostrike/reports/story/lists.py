@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from geostrike.model import ReportKind
-from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sources import NEAR, Reference, Statement
-from geostrike.reports.story.apart import is_of_one_town
+from geostrike.reports.story.apart import is_apart, is_of_one_town, is_placed
 from geostrike.reports.story.plot import Plot
 from geostrike.reports.story.sums import is_single
 from geostrike.reports.story.threads import Thread, adopt, lineage
-from geostrike.reports.text.vocabulary import wide_names
 
 
 class Lists:
@@ -32,7 +30,7 @@ class Lists:
             return None
         current = self._time.current
         if current is not None and current.ordinal >= 0:
-            if self._time.is_apart(current, statement):
+            if is_apart(self._source, current, statement):
                 return self._plot.open(statement)  # a story's points: "- A July 3 strike in Ghat", after one in Ubari
             self._head = current
             if not self._head.dated and self._head is not self._time.lead:
@@ -48,13 +46,13 @@ class Lists:
 
         "Jets struck across Gaza on Tuesday. Seventeen died in Khan Younis, eight in Nuseirat and five in Rafah".
         """
-        current, wide = self._time.current, wide_names(self._source.words)
+        current = self._time.current
         if current is None:
             return self._plot.open(statement)
         if statement.sentence.rank - current.last >= NEAR:
             return None
         top = lineage(current)[-1]
-        announced = not any(precision(mention, wide) > WIDE for mention in top.mentions.values())
+        announced = not is_placed(self._source, top.mentions.values())
         beside = statement.sentence is current.statements[-1].sentence
         if not (announced or beside or not current.dead):
             return None
@@ -67,19 +65,19 @@ class Lists:
 
     def one_of_series(self, statement: Statement) -> Thread | None:
         """Return the thread of "the second strike" within the series that was announced."""
-        series, wide = self._series(), wide_names(self._source.words)
+        series, when = self._series(), self._time.when(statement)
         at_once = all(words.form is Form.LATER and not words.unit for words in statement.dates)
         # "A second missile hit the port an hour later"; "three raids on Derna: ... the other two hit the market".
         # The dead are told of all of them: "Strikes on Kidal killed 14. The first on Tuesday hit children".
         whole = series.dead and series.mentions and not series.when and not statement.count("killed")
-        if (not statement.mentions and (at_once or whole)) or is_of_one_town(series, statement, self._time, wide):
+        if (not statement.mentions and (at_once or whole)) or is_of_one_town(self._source, series, statement, when):
             return series if series.statements else self._plot.open(statement)
         thread = self._plot.open(statement)
         if thread is not None:
             thread.ordinal = statement.ordinal
             # "A second strike" after one told alone is no part of it, nor is one elsewhere where none were counted.
             counted = any((count.high or 0) >= max(2, statement.ordinal) for count in series.series)
-            apart = not counted and self._time.is_apart(series, statement)
+            apart = not counted and is_apart(self._source, series, statement)
             if not apart and not is_single(series, self._source):
                 adopt(thread, series)
         return thread

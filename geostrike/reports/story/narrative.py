@@ -20,15 +20,15 @@ from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
     back_there,
-    has_other_dead,
     has_substance,
+    is_apart,
     is_at_another_place,
     is_elsewhere,
-    is_long_before,
     is_named_anew,
     is_named_later,
     is_next_counted,
     is_one_more,
+    is_placed,
     is_there,
     is_volley,
     names_others,
@@ -40,7 +40,6 @@ from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
 from geostrike.reports.story.timeline import Timeline, is_fronted
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import wide_names
 
 _HURT = ("killed", "civilians_killed", "wounded")
 """Fields of those who were hurt."""
@@ -62,7 +61,6 @@ class Narrative:
 
     def __init__(self, source: Source, published: date | None) -> None:
         self._source = source
-        self._wide = wide_names(source.words)
         self._time = Timeline(source, published)
         self._plot = Plot(source, self._time)
         self._lists = Lists(self._plot)
@@ -126,7 +124,7 @@ class Narrative:
         """Return the thread of a statement that has strikes before it to refer to."""
         match statement.reference:
             case Reference.SAME | Reference.ORDINAL:
-                return self._plot.open(statement) if is_long_before(self._time, statement) else self._time.current
+                return self._plot.open(statement) if self._is_long_before(statement) else self._time.current
             case Reference.DEFINITE:
                 return self._definite(statement)
             case Reference.DATED:
@@ -137,6 +135,13 @@ class Narrative:
                 return self._another(statement)
             case _:
                 return self._same_facts(statement) or self._same_site(statement) or self._plot.open(statement)
+
+    def _is_long_before(self, statement: Statement) -> bool:
+        """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
+        when, current = self._time.when(statement), self._time.current
+        if current is None or not when or not current.when or overlap(when, current.when):
+            return False
+        return is_apart(self._source, current, statement)
 
     def _campaign(self, statement: Statement) -> Thread | None:
         told = next((thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN), None)
@@ -157,9 +162,8 @@ class Narrative:
         told = self._beside or self._time.current
         if told is None or statement.sentence.rank - told.last > NEAR - 1:
             return None
-        if (statement.reference is Reference.ASIDE or statement.count("killed")) and is_elsewhere(
-            told, statement, self._time.when(statement), self._source.words
-        ):
+        harms = statement.reference is Reference.ASIDE or statement.count("killed")
+        if harms and is_elsewhere(self._source, told, statement, self._time.when(statement)):
             return None
         if statement.reference is Reference.ASIDE:
             return self._of_that_number(told, statement) or told
@@ -193,10 +197,10 @@ class Narrative:
         near = (self._beside or current) if current and statement.sentence.rank - current.last <= NEAR else lead
         if is_newest(self._source, statement):
             near = lead
-        there = (each for each in self._plot.strikes() if not each.children and is_there(each, statement, self._wide))
+        lone = (each for each in self._plot.strikes() if not each.children)
+        there = (each for each in lone if is_there(each, statement, self._source.wide))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
-        placed = any(precision(mention, self._wide) > 1 for mention in statement.mentions)
-        placed = placed and not is_on_ground(self._source, statement)
+        placed = is_placed(self._source, statement.mentions, more_than=1) and not is_on_ground(self._source, statement)
         return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)
 
     def _another(self, statement: Statement) -> Thread | None:
@@ -206,26 +210,23 @@ class Narrative:
         if statement.reference in (Reference.OTHER, Reference.NEW) and lead is not None and headed:
             return lead if agrees(lead, statement, when) else self._plot.open(statement)
         # A sum of strikes is no other one.
-        others = [thread for thread in self._plot.strikes() if thread is not self._time.current and not thread.children]
-        told = next(
-            (
-                t
-                for t in others
-                if is_short(when)
-                # One that is recalled with its day is none that was told without one.
-                and (t.when or t.is_recalled() or statement.reference is not Reference.EARLIER)
-                and agrees(t, statement, when)
-                and not self._time.is_apart(t, statement)
-                and not names_others(t, statement, self._wide)
-                and not self._time.is_old(t, statement, when)
-                and not is_one_more(t, statement)
-                and not is_at_another_place(t, statement, self._wide)
-            ),
-            None,
+        others = (thread for thread in self._plot.strikes() if thread is not self._time.current and not thread.children)
+        told = next((each for each in others if is_short(when) and self._may_be_other(each, statement, when)), None)
+        return told or (self._plot.open(statement) if has_substance(statement, when) else None)
+
+    def _may_be_other(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether an earlier or other strike, told with its day, may be one that was told before."""
+        # One that is recalled with its day is none that was told without one.
+        dated = thread.when or thread.is_recalled() or statement.reference is not Reference.EARLIER
+        return (
+            bool(dated)
+            and agrees(thread, statement, when)
+            and not is_apart(self._source, thread, statement)
+            and not names_others(self._source, thread, statement)
+            and not self._time.is_old(thread, statement, when)
+            and not is_one_more(thread, statement)
+            and not is_at_another_place(self._source, thread, statement)
         )
-        if told is not None:
-            return told
-        return self._plot.open(statement) if has_substance(self._time, statement) else None
 
     def _same_facts(self, statement: Statement) -> Thread | None:
         current, lead = self._time.current, self._time.lead
@@ -255,22 +256,26 @@ class Narrative:
                 when = DateInterval()
             if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
                 continue
-            if not definite and (
-                not thread.statements
-                or is_of_other_days(thread, statement, when)
-                or self._time.is_old(thread, statement, when)
-                or is_next_counted(thread, statement)
-                or is_named_anew(thread, statement, self._wide)
-                or (thread is not self._time.current and is_at_another_place(thread, statement, self._wide))
-            ):
+            if not definite and self._is_new(thread, statement, when):
                 continue
-            other = not definite or (has_other_dead(thread, statement) and self._is_placed(statement))
-            apart = other and self._time.is_apart(thread, statement)
+            other = not definite or (thread.has_other_dead(statement) and self._has_place_behind(statement))
+            apart = other and is_apart(self._source, thread, statement)
             if agrees(thread, statement, when) and (not apart or is_headline_of(thread, statement)):
                 return thread
         return None
 
-    def _is_placed(self, statement: Statement) -> bool:
+    def _is_new(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
+        """Whether a strike that is told as news is none that was told before, by its day, number or place."""
+        return (
+            not thread.statements
+            or is_of_other_days(thread, statement, when)
+            or self._time.is_old(thread, statement, when)
+            or is_next_counted(thread, statement)
+            or is_named_anew(self._source, thread, statement)
+            or (thread is not self._time.current and is_at_another_place(self._source, thread, statement))
+        )
+
+    def _has_place_behind(self, statement: Statement) -> bool:
         """Whether a strike's noun has a place of its own right behind it: "the latest air strikes on Saada"."""
         for mention in statement.mentions:
             before = within(self._source.triggers, statement.start, mention.start)
@@ -299,7 +304,7 @@ class Narrative:
             # What it names may be where the wounded were taken, or when somebody died: but not when all did.
             killed = statement.count("killed").low or 0
             all_died = 0 < killed >= thread.dead
-            vague = all(precision(mention, self._wide) <= OF_COUNTRY for mention in thread.mentions.values())
+            vague = all(precision(mention, self._source.wide) <= OF_COUNTRY for mention in thread.mentions.values())
             statement = replace(
                 statement,
                 dates=statement.dates if all_died and not thread.when else (),

@@ -29,7 +29,8 @@ class Plot:
 
     def open(self, statement: Statement, kind: ReportKind = ReportKind.STRIKE) -> Thread | None:
         """Open a thread with a statement, unless that says too little to be a strike of its own."""
-        if not statement.told or (statement.reference is Reference.EARLIER and not has_substance(self.time, statement)):
+        recalled = statement.reference is Reference.EARLIER
+        if not statement.told or (recalled and not has_substance(statement, self.time.when(statement))):
             return None
         thread = Thread(kind)
         self.threads.append(thread)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from geostrike.reports.belonging.places import WIDE, precision
 from geostrike.reports.dates.days import overlap
 from geostrike.reports.sources import Source
+from geostrike.reports.story.apart import is_placed
 from geostrike.reports.story.frequency import are_several
 from geostrike.reports.story.threads import KEPT, Thread
-from geostrike.reports.text.vocabulary import wide_names
 
 
 def is_single(series: Thread, source: Source) -> bool:
@@ -55,8 +54,7 @@ def share_counts(strikes: Sequence[Thread], source: Source) -> None:
 
 def _announces(thread: Thread, source: Source) -> bool:
     """Whether strikes are counted of a country or a part of it."""
-    wide = wide_names(source.words)
-    return _strikes(thread) > 1 and all(precision(mention, wide) <= WIDE for mention in thread.mentions.values())
+    return _strikes(thread) > 1 and not is_placed(source, thread.mentions.values())
 
 
 def _as_many(whole: Thread, following: Iterator[Thread]) -> list[Thread]:

@@ -61,6 +61,15 @@ class Thread:
         """Rank of the last sentence that told of it."""
         return self.statements[-1].sentence.rank if self.statements else 0
 
+    def has_other_dead(self, statement: Statement) -> bool:
+        """Whether it was told with another number of dead."""
+        return bool(self.dead) and statement.count("killed").low not in (None, 0, self.dead)
+
+    def shares_name(self, statement: Statement, wide: frozenset[str] = frozenset()) -> bool:
+        """Whether it was told of a place of a name that a statement has, too, but for names in `wide`."""
+        told = self.mentions.values()
+        return any(share_name(here, there, wide) for here in statement.mentions for there in told)
+
     def is_recalled(self) -> bool:
         """Whether it was first told as one before another: "since bombers struck a camp in January"."""
         return bool(self.statements) and self.statements[0].reference is Reference.EARLIER
@@ -99,9 +108,7 @@ def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -
         return False
     if statement.count("killed").low not in (None, 0, thread.dead):
         return True
-    if not statement.mentions or not thread.mentions:
-        return False
-    return not any(share_name(here, there) for here in statement.mentions for there in thread.mentions.values())
+    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement)
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:

@@ -6,21 +6,18 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from geostrike.model import DateInterval, Mention, ReportKind
+from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
-from geostrike.reports.belonging.own_places import is_of_teller
-from geostrike.reports.belonging.places import clash, lie_in_one, precision, share_name
 from geostrike.reports.belonging.tellings import told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
-from geostrike.reports.story.beside import is_quarter
+from geostrike.reports.story.apart import is_apart, is_placed
 from geostrike.reports.story.news import looks_back
-from geostrike.reports.story.placing import lies_in
 from geostrike.reports.story.threads import KEPT, Thread, lineage
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import within
-from geostrike.reports.text.vocabulary import Vocabulary, either, wide_names, word
+from geostrike.reports.text.vocabulary import Vocabulary, either, word
 
 _FRESH = (Reference.NEW, Reference.OTHER, Reference.DEFINITE, Reference.ORDINAL, Reference.ITEM)
 """How words refer to a strike that may be told along with the one before it."""
@@ -92,47 +89,10 @@ class Timeline:
         words = told.dated or told.borrowed
         near = statement.sentence.rank - current.last < NEAR and not statement.sentence.headline
         fresh = statement.told and statement.reference in _FRESH
-        wide = wide_names(self._source.words)
-        placed = any(precision(mention, wide) > 1 for mention in statement.mentions)
+        placed = is_placed(self._source, statement.mentions, more_than=1)
         several = (statement.count("strikes").low or 0) > 1
         if words and told.is_on_a_day() and near and fresh and (placed or several or statement.count("killed")):
             thread.when, thread.borrowed = told.when, words
-
-    def is_apart(self, thread: Thread, statement: Statement) -> bool:
-        """Whether a statement names a place that can't be any of a thread's, nor lies in one that is.
-
-        A quarter of a town with no day or dead of its own lies in the town that was told.
-        """
-        wide = wide_names(self._source.words)
-        told = tuple(thread.mentions.values())
-        same = [
-            place
-            for place in statement.mentions
-            if any(share_name(place, there, wide) and not lie_in_one(place, there, wide) for there in told)
-        ]
-        vague = not statement.dates and not statement.count("killed")
-        return any(
-            place not in same
-            and any(clash(place, there, wide) for there in told)
-            and not lies_in(self._source, place, same)
-            and not (vague and is_quarter(self._source, place))
-            and not is_of_teller(self._source, statement.start, place)
-            and not self._is_named(thread, place, statement)
-            for place in statement.mentions
-        )
-
-    def _is_named(self, thread: Thread, place: Mention, statement: Statement) -> bool:
-        """Whether what was told of that day names a place too, though as none of its own: "Hun was laid in ruins"."""
-        day = thread.dated and self._text(thread.dated)
-        if not self._has_day(statement, day):
-            return False
-        folded = self._source.folded
-        name = folded[place.start : place.end]
-        that_day = (told for told in thread.statements[:KEPT] if self._has_day(told, day))
-        return any(folded.find(name, told.start, told.end) >= 0 for told in that_day)
-
-    def _has_day(self, statement: Statement, day: str | None) -> bool:
-        return any(self._text(words) == day for words in statement.dates)
 
     def is_set_against_news(self, statement: Statement) -> bool:
         """Whether the date that opens it sets a strike against news without one: "A month ago, planes hit a port".
@@ -173,10 +133,8 @@ class Timeline:
 
     def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""
-        killed = statement.count("killed").low
-        others = bool(killed) and bool(thread.dead) and killed != thread.dead
         past = self._published is not None and when.end is not None and self._published - when.end > WEEK
-        return others and past and is_fronted(statement)
+        return thread.has_other_dead(statement) and past and is_fronted(statement)
 
     def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
         """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
@@ -300,7 +258,7 @@ class Timeline:
         older = self._published - lead.when.end > timedelta(days=1)
         same_weekday = words.weekday == self._published.weekday() and older
         beside = statement.sentence is lead.statements[-1].sentence if lead.statements else False
-        if statement.reference is Reference.NEW and (beside or self.is_apart(lead, statement)):
+        if statement.reference is Reference.NEW and (beside or is_apart(self._source, lead, statement)):
             same_weekday = False  # told in the order of the days: "on Monday in Tank. On Wednesday, jets hit Zaranj"
         on_lead = lead.when.start is not None and overlap(lead.when, resolve(words, "", self._published))
         return lead.when.end if (recalled or same_weekday) and not on_lead else None
