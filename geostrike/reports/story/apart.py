@@ -72,21 +72,25 @@ def is_elsewhere(source: Source, thread: Thread, statement: Statement, when: Dat
     )
 
 
-def is_there(thread: Thread, statement: Statement, wide: frozenset[str] = frozenset()) -> bool:
+def is_there(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether a strike was told by the very words for its place: "near the airport", "the strikes near the airport".
 
-    Names in `wide` (countries) say too little.
+    Names of countries say too little.
     """
     told = {mention.text.casefold() for mention in thread.mentions.values()}
-    return any(mention.text.casefold() in told for mention in statement.mentions if precision(mention, wide) > 1)
+    return any(mention.text.casefold() in told for mention in statement.mentions if precision(mention, source.wide) > 1)
 
 
-def shares_place(thread: Thread, statement: Statement) -> bool:
+def shares_place(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether a strike was told of a place that is named again, with no other dead."""
     if thread.has_other_dead(statement):
         return False
     told = thread.mentions.values()
-    return any(share_name(here, there) and precision(here) > WIDE for here in statement.mentions for there in told)
+    return any(
+        share_name(here, there, source.wide) and precision(here, source.wide) > WIDE
+        for here in statement.mentions
+        for there in told
+    )
 
 
 def names_others(source: Source, thread: Thread, statement: Statement) -> bool:
@@ -100,7 +104,7 @@ def names_others(source: Source, thread: Thread, statement: Statement) -> bool:
         if precision(mention, source.wide) > 1 and not any(place.anaphoric for place in toponyms(mention.locality))
     ]
     told = thread.mentions.values()
-    return bool(named and told) and not any(share_name(here, there) for here in named for there in told)
+    return bool(named and told) and not any(share_name(here, there, source.wide) for here in named for there in told)
 
 
 def is_named_anew(source: Source, thread: Thread, statement: Statement) -> bool:
@@ -117,7 +121,7 @@ def is_placed(source: Source, mentions: Iterable[Mention], more_than: int = WIDE
     return any(precision(mention, source.wide) > more_than for mention in mentions)
 
 
-def is_next_counted(thread: Thread, statement: Statement) -> bool:
+def is_next_counted(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether strikes are counted one by one, each at a place of another name.
 
     "One airstrike near Kobani hit a tank. One airstrike west of Bayji destroyed a truck." One with fewer dead is one of
@@ -129,12 +133,12 @@ def is_next_counted(thread: Thread, statement: Statement) -> bool:
         return True
     if several and one and not thread.dead and statement.sentence.rank - thread.last > 1:
         # "Conducted eight in Syria. Seven strikes hit near Kobani. An airstrike near Raqqa hit a post".
-        return any(precision(mention) > WIDE for mention in statement.mentions)
+        return is_placed(source, statement.mentions)
     again = one or next(stated_strikes(statement), None) is not None
     counted = bool(thread.series) and again
     if not counted or statement.sentence.rank - thread.last != 1 or thread.statements[-1].sentence.headline:
         return False
-    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement)
+    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement, source.wide)
 
 
 def is_at_another_place(source: Source, thread: Thread, statement: Statement) -> bool:
@@ -146,11 +150,11 @@ def is_at_another_place(source: Source, thread: Thread, statement: Statement) ->
     return own and not thread.mentions and is_placed(source, statement.mentions)
 
 
-def is_one_more(thread: Thread, statement: Statement) -> bool:
+def is_one_more(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether "another strike" is none that was told: its dead are others, and so may be its place."""
     killed = statement.count("killed").low
     other = statement.reference is Reference.OTHER and bool(killed) and killed != thread.dead
-    return other and not is_there(thread, statement)
+    return other and not is_there(source, thread, statement)
 
 
 def is_of_one_town(source: Source, series: Thread, statement: Statement, when: DateInterval) -> bool:

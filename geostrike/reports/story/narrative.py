@@ -198,7 +198,7 @@ class Narrative:
         if is_newest(self._source, statement):
             near = lead
         lone = (each for each in self._plot.strikes() if not each.children)
-        there = (each for each in lone if is_there(each, statement, self._source.wide))
+        there = (each for each in lone if is_there(self._source, each, statement))
         told = self._first_fit((*there, near, lead, *self._plot.recent()), statement, definite=True)
         placed = is_placed(self._source, statement.mentions, more_than=1) and not is_on_ground(self._source, statement)
         return told or (self._plot.open(statement) if placed or not is_vague(self._source, statement) else None)
@@ -224,14 +224,19 @@ class Narrative:
             and not is_apart(self._source, thread, statement)
             and not names_others(self._source, thread, statement)
             and not self._time.is_old(thread, statement, when)
-            and not is_one_more(thread, statement)
+            and not is_one_more(self._source, thread, statement)
             and not is_at_another_place(self._source, thread, statement)
         )
 
     def _same_facts(self, statement: Statement) -> Thread | None:
         current, lead = self._time.current, self._time.lead
         # "A raid in May killed 130. A strike on Sanban, said medics": the strike that was told to have been there.
-        back = lead is not None and current is not None and not current.mentions and shares_place(lead, statement)
+        back = (
+            lead is not None
+            and current is not None
+            and not current.mentions
+            and shares_place(self._source, lead, statement)
+        )
         first = (lead, current) if back else (current, lead)
         return self._first_fit((*first, *self._plot.recent()), statement, definite=False)
 
@@ -268,9 +273,9 @@ class Narrative:
         """Whether a strike that is told as news is none that was told before, by its day, number or place."""
         return (
             not thread.statements
-            or is_of_other_days(thread, statement, when)
+            or is_of_other_days(self._source, thread, statement, when)
             or self._time.is_old(thread, statement, when)
-            or is_next_counted(thread, statement)
+            or is_next_counted(self._source, thread, statement)
             or is_named_anew(self._source, thread, statement)
             or (thread is not self._time.current and is_at_another_place(self._source, thread, statement))
         )

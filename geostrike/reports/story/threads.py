@@ -9,7 +9,7 @@ from geostrike.model import Count, DateInterval, Locality, Mention, ReportKind
 from geostrike.reports.belonging.places import share_name
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import DateWords
-from geostrike.reports.sources import Reference, Statement
+from geostrike.reports.sources import Reference, Source, Statement
 
 KEPT = 16
 """Most different places and numbers of one strike, and most recent strikes, that a statement is held against."""
@@ -65,7 +65,7 @@ class Thread:
         """Whether it was told with another number of dead."""
         return bool(self.dead) and statement.count("killed").low not in (None, 0, self.dead)
 
-    def shares_name(self, statement: Statement, wide: frozenset[str] = frozenset()) -> bool:
+    def shares_name(self, statement: Statement, wide: frozenset[str]) -> bool:
         """Whether it was told of a place of a name that a statement has, too, but for names in `wide`."""
         told = self.mentions.values()
         return any(share_name(here, there, wide) for here in statement.mentions for there in told)
@@ -102,13 +102,13 @@ def is_headline_of(thread: Thread, statement: Statement) -> bool:
     return killed is None or not stated or killed in stated
 
 
-def is_of_other_days(thread: Thread, statement: Statement, when: DateInterval) -> bool:
+def is_of_other_days(source: Source, thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a strike somewhere else, or with other dead, "earlier this month" is told, after one that has its day."""
     if not thread.is_on_a_day() or not when or is_short(when):
         return False
     if statement.count("killed").low not in (None, 0, thread.dead):
         return True
-    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement)
+    return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement, source.wide)
 
 
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
