@@ -10,6 +10,7 @@ from geostrike.locality import parse, scan
 from geostrike.locality.forms import BUILDERS
 from geostrike.locality.grammar import SLOTS, Grammar, Mode, grammar
 from geostrike.locality.needs import Needs
+from geostrike.locality.reading import Reading
 from geostrike.locality.templates import Fragment, either, repeat, sequence
 
 ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary", "beside_country"}  # that the engine asks for by name
@@ -28,6 +29,12 @@ def test_every_template_compiles(code, mode):
     patterns = [step.pattern for form in rules.forms for step in form.steps if step.pattern]
     patterns += [each for slot in SLOTS for each in rules.patterns(rules.uses[slot])]
     assert not any(pattern.match("") and pattern.fullmatch("x") for pattern in patterns)
+
+
+def test_a_word_that_is_everywhere_gives_no_form_a_chance():
+    # "Of" stands in "was the target of", a form that needs a rarer word as well.
+    rules = grammar("en", Mode.PROSE)
+    assert 0 not in Reading(rules.words.tokens("Members of the Senate met."), rules).openers()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
