@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
@@ -13,11 +14,17 @@ from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.strikes.triggers import Trigger
-from geostrike.reports.text.anchors import any_of
+from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.prose import Sentence
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
 T = TypeVar("T")
+
+Wording = Callable[[Vocabulary], re.Pattern[str] | Anchored]
+"""What makes a pattern of a language's words."""
+
+Opening = Callable[[Vocabulary], re.Pattern[str]]
+"""The same of a pattern that is tried at one place."""
 
 REACH = 300
 """Characters within which words of one sentence bear on each other; keeps the work linear."""
@@ -111,6 +118,26 @@ class Source:
             known = Passage(self.text, self.folded, self.quantities, start, end, self.words)
             self.passages[start, end] = known
         return known
+
+    def first(self, wording: Wording, start: int, end: int) -> re.Match[str] | None:
+        """Return the first match of some wording in a stretch, None where there is none."""
+        return wording(self.words).search(self.folded, start, end)
+
+    def before(self, wording: Wording, at: int, reach: int, *, start: int = 0) -> re.Match[str] | None:
+        """Return the first match of some wording in the characters before an offset, from `start` on if it is given."""
+        return self.first(wording, max(start, at - reach), at)
+
+    def every(self, wording: Wording, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches of some wording in a stretch."""
+        return wording(self.words).finditer(self.folded, start, end)
+
+    def at(self, wording: Opening, start: int, end: int | None = None) -> re.Match[str] | None:
+        """Return the match of some wording that a stretch begins with, up to the end of the text if none is given."""
+        return wording(self.words).match(self.folded, start, len(self.folded) if end is None else end)
+
+    def fills(self, wording: Opening, start: int, end: int) -> bool:
+        """Whether some wording is all that stands in a stretch."""
+        return wording(self.words).fullmatch(self.folded, start, end) is not None
 
     def has(self, start: int, end: int, *paths: str, plural: bool = False) -> bool:
         """Whether a stretch has any of the words at dotted paths, or a regular plural of one if asked."""

@@ -52,7 +52,7 @@ def is_filing(source: Source, start: int, words: DateWords) -> bool:
         digest = words.day2 and source.folded.startswith(":", words.end)
         if (
             digest
-            or _announces(source.words).match(source.folded, words.end)
+            or source.at(_announces, words.end)
             or _is_byline(source, words)
             or _hour(source.words).match(source.text, words.end)
         ):

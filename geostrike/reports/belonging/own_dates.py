@@ -61,7 +61,7 @@ def _is_attached(source: Source, date: DateWords) -> bool:
     """Whether a date follows the noun or verb of a strike at once, or owns it: "Monday's U.S. air attack"."""
     if is_possessive(source, date):
         owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
-        return owned is not None and _named(source.words).fullmatch(source.folded, date.end, owned.start) is not None
+        return owned is not None and source.fills(_named, date.end, owned.start)
     before = within(source.triggers, max(0, date.start - REACH), date.start)
     return bool(before) and _at_once().fullmatch(source.folded, before[-1].end, date.start) is not None
 
@@ -76,7 +76,7 @@ def opens_speech(source: Source, start: int, end: int, date: DateWords) -> bool:
     """Whether the date that opens a stretch is that of saying it: "On 5 May, it said that it had bombed a camp"."""
     if date.form not in NEWS_DAYS or not is_fronted(source, start, date):
         return False
-    said = _speaker(source.words).match(source.folded, date.end, end)
+    said = source.at(_speaker, date.end, end)
     return said is not None and not _tells(source, date.end, said.end())
 
 
@@ -96,13 +96,12 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
 def _is_bound(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date only bounds a time: "before Monday", "the first since the army took the town on 5 May"."""
     opening = max(start, date.start - _SINCE)
-    since = last_of(_since_clause(source.words).finditer(source.folded, opening, date.start))
+    since = last_of(source.every(_since_clause, opening, date.start))
     if since is not None and not _tells(source, since.end(), date.start):
         return True
-    before = source.folded[max(start, date.start - _BEFORE) : date.start]
     owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
-    bound = None if owned else _boundary(source.words).search(before)
-    if bound is None or (bound["after"] and _a_strike(source.words).match(source.folded, date.end)):
+    bound = None if owned else source.before(_boundary, date.start, _BEFORE, start=start)
+    if bound is None or (bound["after"] and source.at(_a_strike, date.end)):
         return False  # "this comes after last month an air strike killed 17"
     # "The deadliest since the February coup", but "since the February raid".
     return not (bound["the"] and _tells(source, date.end, date.end + _OWNED))
@@ -110,7 +109,7 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
 
 def _is_when(source: Source, date: DateWords) -> bool:
     """Whether a strike is told as what was then: "anger has run deep since January, when missiles hit a village"."""
-    when = when_after(source.words).match(source.folded, date.end)
+    when = source.at(when_after, date.end)
     return when is not None and _tells(source, when.end(), when.end() + _SINCE)
 
 
@@ -140,7 +139,7 @@ def _is_restated(source: Source, date: DateWords, end: int) -> bool:
 
 def leads_back(source: Source, date: DateWords) -> bool:
     """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
-    return _the_strike(source.words).match(source.folded, date.end) is not None or _follows_telling(source, date)
+    return source.at(_the_strike, date.end) is not None or _follows_telling(source, date)
 
 
 def _follows_telling(source: Source, date: DateWords) -> bool:
@@ -164,13 +163,12 @@ def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
         # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
         opens = not source.folded[start : date.start].strip(" ,")
         return not (_leads_to_strike(source, date) and (opens or _is_before_strike(source, start, date)))
-    opening = max(start, date.start - _SINCE)
-    if blamed_deed(source.words).search(source.folded, opening, date.start):
+    if source.before(blamed_deed, date.start, _SINCE, start=start):
         return True  # "a militant blamed for two attacks in Tunis last year"
-    came = came_as(source.words).search(source.folded, opening, date.start)
+    came = source.before(came_as, date.start, _SINCE, start=start)
     if came is not None and not _tells(source, came.end(), date.start):
         return True  # "the raids came after rebels had overrun the town on Saturday"
-    motive = _motive(source.words).search(source.folded, opening, date.start)
+    motive = source.before(_motive, date.start, _SINCE, start=start)
     if motive is not None and not _tells(source, motive.start(), date.start):
         return True  # "in response to the attack on a college last Thursday"
     return _owns_other(source, start, date) or _in_other_clause(source, start, date)
@@ -181,7 +179,7 @@ def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> b
     if date.form not in NEWS_DAYS or is_fronted(source, start, date) or not _is_before_strike(source, start, date):
         return False
     struck = first_within(source.triggers, date.end, end)
-    return struck is not None and _ruins(source.words).search(source.folded, date.end, struck.start) is not None
+    return struck is not None and source.first(_ruins, date.end, struck.start) is not None
 
 
 @cache
@@ -201,17 +199,14 @@ def _owns_other(source: Source, start: int, date: DateWords) -> bool:
     """Whether it owns what those who were struck had done: "a strike on a man linked to last year's attacks"."""
     if not (is_possessive(source, date) and _tells(source, start, date.start)):
         return False
-    before = source.folded[max(start, date.start - _BEFORE) : date.start]
-    return (
-        _blamed_before(source.words).search(before) is not None
-        and _deed_after(source.words).match(source.folded, date.end) is not None
-    )
+    blamed = source.before(_blamed_before, date.start, _BEFORE, start=start)
+    return blamed is not None and source.at(_deed_after, date.end) is not None
 
 
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the date from which a campaign counts: "since 2011"."""
     for date in within(source.dates, start, end):
-        if _since_before(source.words).search(source.folded, max(start, date.start - 12), date.start):
+        if source.before(_since_before, date.start, 12, start=start):
             yield date._replace(open_end=True)
 
 
@@ -221,16 +216,16 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
     if not before:
         return False
     opening = before[-1].end
-    last = last_of(_subordinate(source.words).finditer(source.folded, opening, date.start))
-    if last is not None and _reporting(source.words).search(source.folded, opening, last.start()):
+    last = last_of(source.every(_subordinate, opening, date.start))
+    if last is not None and source.first(_reporting, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"
-    if last is not None and _after_comma(source.words).search(source.folded, last.end(), date.start):
+    if last is not None and source.first(_after_comma, last.end(), date.start):
         return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
-    if last is not None and _progressive(source.words).match(source.folded, last.end()):
+    if last is not None and source.at(_progressive, last.end()):
         return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
-    if last is not None and _that(source.words).fullmatch(source.folded, opening, last.end()):
+    if last is not None and source.fills(_that, opening, last.end()):
         return False  # "an air strike that toppled a house on Monday": whatever the strike itself did
-    return last is not None and did_happen(source.words).search(source.folded, last.end(), date.start) is None
+    return last is not None and source.first(did_happen, last.end(), date.start) is None
 
 
 @cache

@@ -71,7 +71,7 @@ def _is_elsewhere(source: Source, start: int, end: int, mention: Mention) -> boo
     """
     listed = within(source.mentions, start, end)
     before = source.folded[start : mention.start]
-    if _capital(source.words).match(source.folded, mention.end) and _opening(source.words).fullmatch(before):
+    if source.at(_capital, mention.end) and _opening(source.words).fullmatch(before):
         return True
     if mention is not listed[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
         return True
@@ -90,13 +90,13 @@ def _is_elsewhere(source: Source, start: int, end: int, mention: Mention) -> boo
 
 def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
     """Whether those who tell of a strike are at a place: "a hospital in Saada said that jets had bombed Razih"."""
-    said = _speaks(source.words).match(source.folded, mention.end)
+    said = source.at(_speaks, mention.end)
     return said is not None and first_within(source.triggers, start, mention.start) is None
 
 
 def _is_strikers(source: Source, start: int, mention: Mention) -> bool:
     """Whether those who struck are at a place: "the government in Tripoli carried out air strikes"."""
-    at = _forces_at(source.words).search(source.folded, max(start, mention.start - 50), mention.start)
+    at = source.before(_forces_at, mention.start, 50, start=start)
     told = within(source.triggers, start, mention.start)
     return at is not None and all(trigger.end > mention.end for trigger in told)
 
@@ -106,25 +106,22 @@ def _is_of_craft(source: Source, start: int, mention: Mention) -> bool:
     trigger = last_before(source.triggers, mention.start)
     if trigger is None or mention.end >= trigger.end:
         return False
-    return _craft(source.words).match(source.folded, trigger.start) is not None
+    return source.at(_craft, trigger.start) is not None
 
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names what was struck: "hit three hospitals in Aleppo", "when a house in Mana was hit"."""
-    return (
-        _is_subject(source, mention)
-        or _struck(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
-    )
+    return _is_subject(source, mention) or source.before(_struck, mention.start, 50, start=start) is not None
 
 
 def is_seat(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
-    return _seat(source.words).search(source.folded, max(start, mention.start - 50), mention.start) is not None
+    return source.before(_seat, mention.start, 50, start=start) is not None
 
 
 def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names where those sit who are said to speak: "an official in Peshawar told reporters"."""
-    return is_seat(source, start, mention) and _speaks(source.words).match(source.folded, mention.end) is not None
+    return is_seat(source, start, mention) and source.at(_speaks, mention.end) is not None
 
 
 @cache

@@ -37,8 +37,8 @@ def opens_none(source: Source, sentence: Sentence, found: Sequence[Trigger], *, 
         return False
     if not source.has(start, end, "means.aircraft", "strike.weapons", "strike.nouns", "strike.always", plural=True):
         return True
-    on_foot = on_ground(source.words).search(source.folded, start, end)
-    return on_foot is not None or source.has(start, end, "deeds.mishaps")
+    # That the police speak is enough here: a helicopter beside them is theirs.
+    return source.first(on_ground, start, end) is not None or source.has(start, end, "deeds.mishaps")
 
 
 def is_vague(source: Source, statement: Statement) -> bool:
@@ -56,15 +56,15 @@ def is_on_ground(source: Source, statement: Statement) -> bool:
 
 def acts_on_ground(source: Source, start: int, end: int) -> bool:
     """Whether a stretch is of people on the ground and what they did, and not only of what they said: "police said"."""
-    on_foot = on_ground(source.words).finditer(source.folded, start, end)
-    return any(_say(source.words).match(source.folded, match.end(), end) is None for match in on_foot)
+    on_foot = source.every(on_ground, start, end)
+    return any(source.at(_say, match.end(), end) is None for match in on_foot)
 
 
 def _is_vague(source: Source, trigger: Trigger) -> bool:
     """Whether a trigger is a noun, or the doing of what a noun says, that may be of any arms."""
     if trigger.sort not in (Sort.LOOSE, Sort.VERB):
         return False
-    vague = _vague(source.words).search(source.folded, trigger.start, trigger.end)
+    vague = source.first(_vague, trigger.start, trigger.end)
     return vague is not None and not vague["air"]
 
 
@@ -83,13 +83,12 @@ def _vague(words: Vocabulary) -> re.Pattern[str]:
 
 def is_unarmed(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a plain "strike" is no armed one: no other trigger, release's wording or military word stands near."""
-    folded, words = source.folded, source.words
     if not any(trigger.sort is Sort.PLAIN for trigger in found):
         return False
     return not (
         any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
         or is_line(source, start, end)
-        or any(_owned(words).search(folded, max(start, each.start - _OWNED), each.start) for each in found)
+        or any(source.before(_owned, each.start, _OWNED, start=start) for each in found)
         or source.has(max(0, start - REACH), end + REACH, "strike.military", plural=True)
     )
 
@@ -107,6 +106,6 @@ def is_ground_attack(source: Source, found: Sequence[Trigger], start: int, end: 
     """
     if not all(trigger.sort is Sort.LOOSE for trigger in found):
         return False
-    if any(said(source.words).search(source.folded, start, end) for said in (claimed, slain_on_ground)):
+    if any(source.first(said, start, end) for said in (claimed, slain_on_ground)):
         return True
     return not near and acts_on_ground(source, start, end)

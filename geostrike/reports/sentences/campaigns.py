@@ -36,13 +36,13 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     if campaign is not None and all(trigger.sort in (Sort.CAMPAIGN, Sort.LOOSE) for trigger in found):
         # "The air operation" may be one strike; one that began and ended is not.
         return not source.has(campaign.start, campaign.end, "strike.operations") or _is_spanning(source, start, end)
-    if _has_lasted(source.words).search(source.folded, start, end) and not has_own_day(source, start, end):
+    if source.first(_has_lasted, start, end) and not has_own_day(source, start, end):
         return True
     most = max(source.passage(start, end).of_kind("strikes"), key=lambda quantity: quantity.low or 0, default=None)
     low = most.low or 0 if most is not None else 0
     if most is None or low < SERIES_STRIKES:
         return False
-    done = _having_done(source.words).search(source.folded, max(start, most.start - _BEFORE), most.start)
+    done = source.before(_having_done, most.start, _BEFORE, start=start)
     # "Ended its support on Monday after conducting 495 air strikes": the day is not theirs.
     dates = within(source.dates, done.start() if done else start, end)
     lasting = source.has(start, end, "strike.period")
@@ -72,7 +72,7 @@ def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...
 
 def _is_spanning(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says that something began, ended or lasted."""
-    return _spanning(source.words).search(source.folded, start, end) is not None
+    return source.first(_spanning, start, end) is not None
 
 
 @cache

@@ -37,13 +37,13 @@ def _adds(source: Source, start: int, end: int) -> Reference | None:
     passage = source.passage(start, end)
     counted = any(not quantity.article for quantity in passage.of_kind("strikes"))
     placed = any(
-        told(source.words).search(source.folded, start, end)
+        source.first(told, start, end)
         for told in (site_named, it_happened, _they_were_hit, _victims_were, _seen_to_strike)
     ) or (_says_where(source, start, end) or _says_when(source, start, end))
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
         return None
-    if _downed(source.words).search(source.folded, start, end):
+    if source.first(_downed, start, end):
         return None
     if not placed and is_of_long(source, start, end):
         return None
@@ -52,14 +52,15 @@ def _adds(source: Source, start: int, end: int) -> Reference | None:
 
 def _says_where(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says where what was struck lies: "The farm lies 18 km outside the town", "It hit near Hun"."""
-    if _it_struck(source.words).match(source.folded, start, end):
+    if source.at(_it_struck, start, end):
         return bool(own_mentions(source, start, end))
-    it_is = _it_is(source.words).match(source.folded, start, end)
-    lies = it_is or _site_lies(source.words).match(source.folded, start, end)
-    if lies is None or lies.groupdict().get("town"):
-        return False
-    if lies.groupdict().get("site") and _is_in(source, lies.end(), end):
-        return True
+    it_is = source.at(_it_is, start, end)
+    if it_is is None:
+        site = source.at(_site_lies, start, end)
+        if site is None or site["town"]:
+            return False
+        if site["site"] and _is_in(source, site.end(), end):
+            return True
     # "It was 40 km from Hun", not "It was the third one within 40 km of Hun".
     last = it_is.end() if it_is and not it_is["cleft"] else end
     return any(precision(each) >= MEASURED and each.start <= last for each in own_mentions(source, start, end))
@@ -69,7 +70,7 @@ def _says_when(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says when it was: "The planes came two days ago", but not "it was on Sunday that" he left."""
     that = source.words.words("function.that_clause")
     for date in within(source.dates, start, end):
-        was = _it_was(source.words).search(source.folded, max(start, date.start - _IT_WAS), date.start)
+        was = source.before(_it_was, date.start, _IT_WAS, start=start)
         if was is not None and not source.folded.startswith(that, date.end + 1):
             return True
     return False
@@ -78,7 +79,7 @@ def _says_when(source: Source, start: int, end: int) -> bool:
 def _is_in(source: Source, start: int, end: int) -> bool:
     """Whether a place stands behind a preposition right there: "The hall was in Hun"."""
     near = own_mentions(source, start, end)[:1]
-    return any(_preposition(source.words).fullmatch(source.folded, start, place.start) for place in near)
+    return any(source.fills(_preposition, start, place.start) for place in near)
 
 
 @cache
@@ -88,7 +89,7 @@ def _preposition(words: Vocabulary) -> re.Pattern[str]:
 
 def tells_of_town(source: Source, start: int, end: int) -> bool:
     """Whether a stretch says where a town lies that was named before: "The oasis town lies 900 km south of Tripoli"."""
-    lies = _site_lies(source.words).match(source.folded, start, end)
+    lies = source.at(_site_lies, start, end)
     return lies is not None and lies["town"] is not None
 
 

@@ -55,7 +55,7 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
         or _is_of_late(source, found, start, end)
         or _is_refuted(source, found, start, end)
         or _is_share(source, start, end)
-        or any(_described(source.words).match(source.folded, trigger.end, end) for trigger in found)
+        or any(source.at(_described, trigger.end, end) for trigger in found)
     )
 
 
@@ -68,7 +68,7 @@ def _may_be_sport(source: Source, trigger: Trigger) -> bool:
 
 def _is_of_kind(source: Source, trigger: Trigger) -> bool:
     """Whether no single strike is meant, but their kind: "4,000 civilians have died in such strikes"."""
-    return _such(source.words).search(source.folded, max(0, trigger.start - _OF_KIND), trigger.start) is not None
+    return source.before(_such, trigger.start, _OF_KIND) is not None
 
 
 def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -77,9 +77,8 @@ def _is_total(source: Source, found: Sequence[Trigger], start: int, end: int) ->
         return False
     if has_own_day(source, start, end):
         return False
-    folded, words = source.folded, source.words
-    times = _times(words).search(folded, start, end) and of_period(words).search(folded, start, end)
-    warfare = of_war(words).search(folded, start, end) and counts_dead(source.passage(start, end))
+    times = source.first(_times, start, end) and source.first(of_period, start, end)
+    warfare = source.first(of_war, start, end) and counts_dead(source.passage(start, end))
     if times or warfare or source.has(start, end, "casualties.years", "casualties.tallies"):
         return True
     sums = (_is_of_years, _is_of_months, _is_of_weeks, _is_of_all)
@@ -101,7 +100,7 @@ def _are_several(source: Source, found: Sequence[Trigger], start: int, end: int)
 
 def _strikes(source: Source, start: int, end: int) -> int:
     """Return the highest number of strikes that a stretch counts, 0 where it counts none."""
-    if _times(source.words).search(source.folded, start, end):
+    if source.first(_times, start, end):
         return SERIES_STRIKES
     return max((quantity.low or 0 for quantity in source.passage(start, end).of_kind("strikes")), default=0)
 
@@ -123,7 +122,7 @@ def _is_of_months(source: Source, start: int, end: int) -> bool:
     until = _until(source.words)
     if any(until.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(months)):
         return True
-    counted = _have_died(source.words).search(source.folded, start, end) is not None
+    counted = source.first(_have_died, start, end) is not None
     return counted and any(date.form is Form.MONTH for date in since_dates(source, start, end))
 
 
@@ -131,14 +130,14 @@ def _is_of_weeks(source: Source, start: int, end: int) -> bool:
     """Whether a sum is that of weeks: "over the past three weeks", "have left hundreds dead in two months"."""
     recent = (date for date in within(source.dates, start, end) if date.form is Form.RECENT)
     long = any(date.amount * date.unit > _FEW_DAYS for date in recent)
-    return long or _in_weeks(source.words).search(source.folded, start, end) is not None
+    return long or source.first(_in_weeks, start, end) is not None
 
 
 def _is_of_all(source: Source, start: int, end: int) -> bool:
     """Whether so many died, on no day and at no place, that all strikes are meant: "2,050 have died in air raids"."""
     if own_dates(source, start, end) or own_mentions(source, start, end):
         return False
-    died = _have_died(source.words).search(source.folded, start, end)
+    died = source.first(_have_died, start, end)
     if died is None or first_within(source.triggers, died.start(), min(end, died.start() + _REACH)) is None:
         return False
     passage = source.passage(start, end)
@@ -155,7 +154,7 @@ def _is_year(date: DateWords) -> bool:
 
 def _is_share(source: Source, start: int, end: int) -> bool:
     """Whether strikes are only shared out: "most casualties were caused by shelling", "strikes are concentrated in"."""
-    return _share(source.words).search(source.folded, start, end) is not None and not has_own_day(source, start, end)
+    return source.first(_share, start, end) is not None and not has_own_day(source, start, end)
 
 
 def _is_mutual_blame(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
@@ -186,7 +185,7 @@ def _is_of_late(source: Source, found: Sequence[Trigger], start: int, end: int) 
 
 def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a strike is only alleged, and that said to be wrong: "claims that jets hit a farm are untrue"."""
-    alleged = _alleged(source.words).search(source.folded, start, found[0].start)
+    alleged = source.first(_alleged, start, found[0].start)
     return alleged is not None and source.has(found[0].end, end, "strike.untrue")
 
 

@@ -47,7 +47,7 @@ def joins_another(source: Source, first: tuple[int, int], second: tuple[int, int
     if more is not None:
         listed = gapped or casualties.ends_with_dead(source.passage(*first))
         return listed and not _may_be_part(source, first, second, more)
-    shaped = _shape(source.words).match(source.folded, *second)
+    shaped = source.at(_shape, *second)
     return shaped is not None and casualties.counts_dead(source.passage(*second))
 
 
@@ -57,9 +57,9 @@ def gapped_dead(source: Source, start: int, end: int) -> Fact | None:
     if quantity is None:
         return None
     places = own_mentions(source, quantity.end, end)
-    if not places or not _at(source.words).fullmatch(source.folded, quantity.end, places[0].start):
+    if not places or not source.fills(_at, quantity.end, places[0].start):
         return None
-    if quantity.high == 1 and _consequence(source.words).match(source.folded, places[0].end, end):
+    if quantity.high == 1 and source.at(_consequence, places[0].end, end):
         return None  # "one at Banu Qays, where 74 died"
     passage = source.passage(start, end)
     return None if any(casualties.casualties(passage)) else count_fact("killed", source.text, [quantity])
@@ -100,7 +100,7 @@ def _are_on_other_days(source: Source, first: tuple[int, int], second: tuple[int
 def _have_own_dead(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
     """Whether both parts are of what strikes killed: "shelling killed 23 people, and air strikes killed 35"."""
     both = (first, second)
-    slain = all(_slays(source.words).search(source.folded, *part) for part in both)
+    slain = all(source.first(_slays, *part) for part in both)
     return slain and _names_another(source, *second) and all(casualties.counts_dead(source.passage(*p)) for p in both)
 
 

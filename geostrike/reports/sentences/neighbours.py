@@ -65,7 +65,7 @@ def with_sentence_before(source: Source, found: Statement) -> Statement:
     if not found.mentions:
         measured = any(precision(mention) >= MEASURED for mention in there)
         told = (back, _aftermath), (measured, site_named)
-        if hit or any(may and pattern(source.words).search(source.folded, start, end) for may, pattern in told):
+        if hit or any(may and source.first(pattern, start, end) for may, pattern in told):
             found = replace(found, mentions=there)
     named = first_within(source.triggers, start, end) is not None
     if not found.dates and (
@@ -90,7 +90,7 @@ def with_watched(source: Source, found: Statement) -> Statement:
         start, end = sentence.start, sentence.end
         if first_within(source.triggers, start, end) is not None:
             continue
-        if _watched(source.words).search(source.folded, start, end):
+        if source.first(_watched, start, end):
             seen = (mention for mention in own_mentions(source, start, end) if precision(mention, wide) > known)
             days = found.dates or own_dates(source, start, end)
             found = replace(found, mentions=(*seen, *found.mentions), dates=days)

@@ -17,23 +17,22 @@ _SUBJECT = 60
 
 def is_of_others(source: Source, start: int, end: int) -> bool:
     """Whether a stretch tells of people elsewhere, of those whom somebody else killed, or who died over some time."""
-    folded, words = source.folded, source.words
     if source.has(start, end, "casualties.foreign", plural=True) or source.has(start, end, "casualties.tallies"):
         return True
-    if any(other(words).search(folded, start, end) for other in (claimed, slain_on_ground, of_period, of_war)):
+    if any(source.first(other, start, end) for other in (claimed, slain_on_ground, of_period, of_war)):
         return True
-    killed = _have_killed(words).search(folded, start, end) is not None
-    return killed and _other_killer(words).search(folded, start, end) is not None
+    killed = source.first(_have_killed, start, end) is not None
+    return killed and source.first(_other_killer, start, end) is not None
 
 
 def others_kill(source: Source, start: int, end: int) -> bool:
     """Whether people are the object of who or what cannot be the strike: "its forces killed 24", "the siege did"."""
     passage = source.passage(start, end)
-    for match in passage.every(_slaying(source.words)):
+    for match in source.every(_slaying, start, end):
         quantity = passage.quantity_at(match.end())
         if quantity is None or not passage.may_be_people(quantity):
             continue
-        subject = _subject(source.words).search(source.folded, max(start, match.start() - _SUBJECT), match.start())
+        subject = source.before(_subject, match.start(), _SUBJECT, start=start)
         if subject is not None and not _is_struck_by(source, start, match.start(), subject["who"]):
             return True
     return False

@@ -45,11 +45,10 @@ def refer(source: Source, stretch: Stretch, main: Trigger, *, near: bool) -> tup
 
 def _refer(source: Source, stretch: Stretch, main: Trigger) -> tuple[Reference, int]:
     start, end = stretch.start, stretch.end
-    if _opens_earlier(source.words).match(source.folded, start, end):
+    if source.at(_opens_earlier, start, end):
         return Reference.EARLIER, 0
     reference, ordinal = _incident(source, start, main.start) or reference_of(source, main, start)
-    before = max(start, main.start - _BEFORE)
-    if reference is Reference.DEFINITE and _some_of(source.words).search(source.folded, before, main.start):
+    if reference is Reference.DEFINITE and source.before(_some_of, main.start, _BEFORE, start=start):
         reference = Reference.SHARE
     new = reference is Reference.NEW
     if (stretch.sentence.item and new) or is_line(source, start, end):
@@ -57,10 +56,10 @@ def _refer(source: Source, stretch: Stretch, main: Trigger) -> tuple[Reference, 
     if stretch.background and reference in _TOLD_ANEW:
         return Reference.EARLIER, ordinal
     if (new and _is_set_apart(source, stretch, main)) or (
-        main.sort is Sort.VERB and comes_back(source.words).search(source.folded, main.start, main.end)
+        main.sort is Sort.VERB and source.first(comes_back, main.start, main.end)
     ):
         return Reference.OTHER, ordinal
-    if new and _deadliest(source.words).match(source.folded, start, end) and own_dates(source, start, end):
+    if new and source.at(_deadliest, start, end) and own_dates(source, start, end):
         return Reference.OTHER, ordinal
     back = (new and main.sort is Sort.LOOSE) or (reference is Reference.SHARE and not own_mentions(source, start, end))
     return (Reference.DEFINITE if back else reference), ordinal
@@ -71,16 +70,16 @@ def _is_set_apart(source: Source, stretch: Stretch, main: Trigger) -> bool:
 
     "Raids on Hun killed another six", "shelling killed 23, and air strikes in reply killed 35".
     """
-    start, end, words = stretch.start, stretch.end, source.words
-    if source.has(start, end, "reference.again") or _also(words).match(source.folded, start, end):
+    start, end = stretch.start, stretch.end
+    if source.has(start, end, "reference.again") or source.at(_also, start, end):
         return True
-    if more_of_them(words).match(source.folded, main.start, main.end):
+    if source.at(more_of_them, main.start, main.end):
         return True
     if not own_mentions(source, start, end):
         return stretch.coordinate
     if source.has(main.start, main.end, "reference.also") and has_day_and_place(source, start, end):
         return True
-    sooner = _hours_before(words).match(source.folded, start, end) is not None
+    sooner = source.at(_hours_before, start, end) is not None
     return sooner or casualties.counts_others(source.passage(start, end))
 
 
@@ -90,7 +89,7 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
         if is_before_another(source.folded, trigger, source.words):
             return Reference.EARLIER, 0
         return Reference.ORDINAL, member_rank(source.folded, trigger, source.words)
-    inside = _inner(source.words).search(source.folded, trigger.start, trigger.end)
+    inside = source.first(_inner, trigger.start, trigger.end)
     if inside is not None and inside["ordinal"] and inside.end() == trigger.end:  # "carried out the first airstrike"
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[inside["ordinal"]])
     if inside is not None:
@@ -99,8 +98,8 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
 
 
 def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
-    match = _determiner(source.words).search(source.folded, max(start, trigger.start - _BEFORE), trigger.start)
-    called = _predicate(source.words).search(source.folded, max(start, trigger.start - 90), trigger.start)
+    match = source.before(_determiner, trigger.start, _BEFORE, start=start)
+    called = source.before(_predicate, trigger.start, 90, start=start)
     if called is not None and (match is None or not match["date"]):
         return Reference.SAME, 0
     if match is None:
@@ -108,15 +107,13 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
         named = trigger.sort is not Sort.VERB and _named(source.words).search(source.text, before, trigger.start)
         return (Reference.DEFINITE if named else Reference.NEW), 0
     if match["ordinal"]:
-        if match["number"] is None and _plural(source.words).fullmatch(source.folded, trigger.start, trigger.end):
+        if match["number"] is None and source.fills(_plural, trigger.start, trigger.end):
             return Reference.NEW, 0  # "ordered the first air strikes since": a record, and no member of a series
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
-    said = match["same"] and _says_that(source.words).search(source.folded, start, match.end("same"))
+    said = match["same"] and source.first(_says_that, start, match.end("same"))
     does = match["definite"] and trigger.sort is Sort.VERB
-    does = does and (
-        _doer(source.words).match(source.folded, trigger.start) or _owner(source.words).search(match.group())
-    )
+    does = does and (source.at(_doer, trigger.start) or _owner(source.words).search(match.group()))
     if said or does:
         return Reference.NEW, 0
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
@@ -201,10 +198,10 @@ def _follows(source: Source, start: int, trigger: Trigger) -> bool:
     Somebody else may have struck then: "the strike comes two days after rebels claimed a missile attack on a port".
     """
     folded, end = source.folded, trigger.start
-    came = comes_after(source.words).search(folded, max(start, end - _CLAUSE), end)
+    came = source.before(comes_after, end, _CLAUSE, start=start)
     if came is not None and _same_clause().fullmatch(folded, came.end(), end):
         return True
-    return _followed(source.words).search(folded, max(start, end - _BEFORE), end) is not None
+    return source.before(_followed, end, _BEFORE, start=start) is not None
 
 
 @cache
@@ -223,7 +220,7 @@ def _same_clause() -> re.Pattern[str]:
 
 def is_newest(source: Source, statement: Statement) -> bool:
     """Whether a statement goes back to the news from what was recalled: "The new airstrike comes after a calm"."""
-    return _newest(source.words).match(source.folded, statement.start, statement.end) is not None
+    return source.at(_newest, statement.start, statement.end) is not None
 
 
 @cache
@@ -242,7 +239,7 @@ def comes_after(words: Vocabulary) -> Anchored:
 
 def is_line(source: Source, start: int, end: int) -> bool:
     """Whether a stretch opens as a release's line does: "Near Hit, one strike destroyed ..."."""
-    return _line(source.words).match(source.folded, start, end) is not None
+    return source.at(_line, start, end) is not None
 
 
 @cache
@@ -271,7 +268,7 @@ def _some_of(words: Vocabulary) -> re.Pattern[str]:
 
 def _incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
     """Return how "in the second incident", "in another attack" at the front of a stretch refer, None where none is."""
-    match = _incident_words(source.words).match(source.folded, start, end)
+    match = source.at(_incident_words, start, end)
     if match is None:
         return None
     rank = source.words.table("reference.ordinals").get(match["ordinal"] or "", 0)

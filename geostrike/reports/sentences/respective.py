@@ -52,10 +52,8 @@ def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
     """
     if not found.told:
         return
-    spotted = _which_at(source.words).finditer(source.folded, found.start, found.end)
-    starts = [
-        each.start() for each in spotted if _set_off(source.words).search(source.folded, found.start, each.start())
-    ]
+    spotted = source.every(_which_at, found.start, found.end)
+    starts = [each.start() for each in spotted if source.first(_set_off, found.start, each.start())]
     if len(starts) < 2 or counts_dead(source.passage(found.start, found.end)):
         return
     spans = list(pairwise((*starts, found.end)))
@@ -86,7 +84,7 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
     if len(days) < 2:
         return
     first, second = days[:2]
-    if _once_more(source.words).fullmatch(source.folded, first.end, second.start):
+    if source.fills(_once_more, first.end, second.start):
         yield replace(found, dates=(first,))
         yield replace(found, reference=Reference.OTHER, dates=(second,), facts=_unshared(found))
         return
@@ -95,7 +93,7 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
     if len(places) != len(days) or _dead(source, found):
         return
     if all(one.end < other.start for one, other in told) and all(
-        _beside(source.words).fullmatch(source.folded, one[1].end, other[0].start) for one, other in pairwise(told)
+        source.fills(_beside, one[1].end, other[0].start) for one, other in pairwise(told)
     ):
         facts = _unshared(found)
         for rank, (place, day) in enumerate(zip(places, days, strict=True)):
@@ -128,7 +126,7 @@ def _dead_by_day(source: Source, found: Statement) -> Iterator[Statement]:
 
 def _respective(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of as many places and numbers of dead."""
-    if _respectively(source.words).search(source.folded, found.start, found.end) is None:
+    if source.first(_respectively, found.start, found.end) is None:
         return
     places, dead = _places(source, found), _dead(source, found)
     if len(places) < 2 or len(places) != len(dead):

@@ -83,7 +83,7 @@ def _pieces(source: Source, start: int, end: int, places: list[Mention]) -> Iter
     """Yield what commas, colons and "and" part, but not within a place's own words: "Hays, south of Hodeidah"."""
     inside = {position for mention in places for position in range(mention.start, mention.end)}
     at = start
-    for match in _joints(source.words).finditer(source.folded, start, end):
+    for match in source.every(_joints, start, end):
         if match.start() not in inside:
             yield _piece(source, at, match.start(), places)
             at = match.end()
@@ -121,14 +121,14 @@ def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
     passage = source.passage(start, end)
     found = within(source.quantities, start, end)
     # "One at Yarim, where six did": the first is one of the strikes.
-    one = _one_at(source.words).match(source.folded, start, end)
+    one = source.at(_one_at, start, end)
     counted = [quantity for quantity in found if not quantity.article]
     people = counted[1:] if one is not None and len(counted) > 1 else counted
     if len(people) != 1 or not passage.may_be_people(people[0]):
         return None
     quantity = people[0]
-    lead = _lead(source.words).search(source.folded, start, quantity.start)
-    tail = _tail(source.words).match(source.folded, quantity.end, end)
+    lead = source.first(_lead, start, quantity.start)
+    tail = source.at(_tail, quantity.end, end)
     return quantity if (lead is not None or quantity.start == start) and tail is not None else None
 
 

@@ -71,7 +71,7 @@ def _told_first(source: Source, toll: Statement | None, found: Statement) -> Ite
     if toll is None or found.sentence.rank - toll.sentence.rank >= NEAR:
         return
     placed = toll.reference is Reference.NONE
-    when = it_happened(source.words).search(source.folded, toll.start, toll.end) if placed and not found.dates else None
+    when = source.first(it_happened, toll.start, toll.end) if placed and not found.dates else None
     if found.reference in BACK or when is not None:
         # What the next sentence calls a strike ("the attack was an air strike") has its day and place too, and
         # so has what only says when or where: "The incident happened on Friday at Hun. ... reported the raid".

@@ -63,7 +63,7 @@ def stretches(source: Source, sentence: Sentence, *, near: bool = False) -> list
 
 def _is_recalled(source: Source, start: int, end: int) -> bool:
     """Whether one of a row is held against another: "killed 40, the deadliest since a raid on Ibb, where 150 died"."""
-    return _since(source.words).match(source.folded, start, end) is not None
+    return source.at(_since, start, end) is not None
 
 
 def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
@@ -75,7 +75,7 @@ def _turned(source: Source, sentence: Sentence) -> Iterator[Stretch]:
         ahead, end = turn
         yield at._replace(start=ahead, end=end, background=True)
         at = at._replace(start=end)
-    for match in _turns(source.words).finditer(source.folded, sentence.start, sentence.end):
+    for match in source.every(_turns, sentence.start, sentence.end):
         cut = _cut(source, match, at)
         if cut is None:
             continue
@@ -132,7 +132,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
 def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
     if match["where"] and not _is_on_another_day(source, (before, match.start()), (match.end(), limit)):
         return None
-    if _nth_time(source.words).search(source.folded, max(before, match.start() - 24), match.start()):
+    if source.before(_nth_time, match.start(), 24, start=before):
         return None  # "the third time since 2011 that it has launched a strike"
     ahead = _ahead(source, match)
     if ahead is not None:
@@ -167,7 +167,7 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     if firm is None or (match["other"] and firm.start - match.end() > _SOON):
         return False
     # "Since a Jan. 3 air strike on his camp": what has a day took place, as did what another "came hours after".
-    came = match["back"] and comes_after(source.words).search(source.folded, max(0, match.start() - REACH), match.end())
+    came = match["back"] and source.first(comes_after, max(0, match.start() - REACH), match.end())
     done = bool(came) or bool(own_dates(source, match.end(), limit)) or None
     return happened(source.folded, firm, match.end(), limit, source.words.language, done=done)
 
@@ -190,13 +190,13 @@ def _others_died(source: Source, match: re.Match[str], limit: int) -> bool:
 
 def _died_then(source: Source, date: DateWords, limit: int) -> bool:
     """Whether a date is told by its dead: "the first strike since January, when 80 fighters were killed"."""
-    when = when_after(source.words).match(source.folded, date.end, limit)
+    when = source.at(when_after, date.end, limit)
     return when is not None and counts_dead(source.passage(when.end(), limit))
 
 
 def _died_elsewhere(source: Source, match: re.Match[str], limit: int) -> bool:
     """Whether the dead of another strike follow at once: "...; 52 had died in another one that week"."""
-    other = another_one(source.words).search(source.folded, match.end(), limit)
+    other = source.first(another_one, match.end(), limit)
     return other is not None and _opens_with_people(source, match, limit)
 
 

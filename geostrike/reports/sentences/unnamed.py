@@ -31,17 +31,17 @@ def unnamed(source: Source, stretch: Stretch, *, near: bool) -> Statement | None
     if stretch.of_row or stretch.coordinate:
         return _joined(source, stretch, near=near)
     start, end = stretch.start, stretch.end
-    headline = stretch.sentence.headline and headline_verb(source.words).search(source.folded, start, end)
+    headline = stretch.sentence.headline and source.first(headline_verb, start, end)
     if headline and not acts_on_ground(source, start, end):
         return statement(source, stretch, Reference.NEW, told=True)
     if not near:
         return None
-    another = _one_by_day(source.words).match(source.folded, start, end) or any(
-        other(source.words).search(source.folded, start, end) for other in (another_one, comes_back)
+    another = source.at(_one_by_day, start, end) or any(
+        source.first(other, start, end) for other in (another_one, comes_back)
     )
     if another and says_done(source.folded, start, end, source.words.language):
         return statement(source, stretch, Reference.OTHER, told=True)
-    if _they_struck(source.words).search(source.folded, start, end) and own_dates(source, start, end):
+    if source.first(_they_struck, start, end) and own_dates(source, start, end):
         return statement(source, stretch, Reference.NEW, told=True)
     return None if others_kill(source, start, end) else continuation(source, stretch)
 
@@ -65,7 +65,7 @@ def killing_recalled(source: Source, stretch: Stretch) -> Statement | None:
         return None
     listed_by_day = stretch.sentence.item or heads(source, start, date)
     killed = listed_by_day and counts_dead(source.passage(start, end))
-    if not killed and _they_killed(source.words).search(source.folded, start, end) is None:
+    if not killed and source.first(_they_killed, start, end) is None:
         return None
     found = statement(source, stretch, Reference.NEW, told=True)
     return replace(found, dates=found.dates or (date,)) if found.mentions or found.count("killed") else None
