@@ -11,7 +11,7 @@ from geostrike.lang.datelines import dateline_at
 from geostrike.reports.dates.days import resolve
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source
-from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.prose import first_within, line_round, within
 from geostrike.reports.text.vocabulary import Vocabulary
 
 _HEAD = 1_000
@@ -26,7 +26,8 @@ _BYLINE, _BYLINE_WORDS = 120, 8
 _WIRE = timedelta(days=7)
 """Longest time from filing to publication of a story whose dateline leaves out the year."""
 
-_MARKS = " \"'-—*•"
+MARKS = " \"'-—*•"
+"""What may stand before a date that opens a line or stretch."""
 
 
 def clock(source: Source, published: date | None) -> date | None:
@@ -75,7 +76,7 @@ def heads(source: Source, start: int, words: DateWords) -> bool:
 
 
 def _is_lone(source: Source, start: int, words: DateWords) -> bool:
-    return not source.text[start : words.start].strip(_MARKS)
+    return not source.text[start : words.start].strip(MARKS)
 
 
 def _is_byline(source: Source, words: DateWords) -> bool:
@@ -86,14 +87,14 @@ def _is_byline(source: Source, words: DateWords) -> bool:
 
 
 def _fills_line(source: Source, words: DateWords) -> bool:
-    start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
-    return not (source.text[start : words.start] + source.text[words.end : end if end >= 0 else None]).strip(_MARKS)
+    start, end = line_round(source.text, words.start, words.end)
+    return not (source.text[start : words.start] + source.text[words.end : end]).strip(MARKS)
 
 
 def _filed(source: Source, head: list[DateWords], published: date | None) -> Iterator[date]:
     """Yield the days of a text's datelines."""
     for words in head:
-        start = source.text.rfind("\n", 0, words.start) + 1
+        start, _ = line_round(source.text, words.start, words.end)
         if words.form is not Form.DAY or words.day2 or not is_filing(source, start, words):
             continue
         day = _day(source, words, published)
@@ -116,8 +117,7 @@ def _byline(source: Source, words: DateWords) -> tuple[date, bool] | None:
     """Return the day of a byline, and whether it is said to be that of publication; None of another line."""
     if words.form is not Form.DAY or words.year is None or words.day2:
         return None
-    start, end = source.text.rfind("\n", 0, words.start) + 1, source.text.find("\n", words.end)
-    end = len(source.text) if end < 0 else end
+    start, end = line_round(source.text, words.start, words.end)
     if end - start > _BYLINE or first_within(source.triggers, start, end) is not None:
         return None
     issued = source.has(start, end, "actors.issued")

@@ -305,7 +305,7 @@ def _clause() -> re.Pattern[str]:
 @cache
 def _speaker(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who said something: ", the army's command confirmed", " a monitor, based in Hun, said"."""
-    said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
+    said = words.either("actors.speech", "actors.issued", "actors.reactions")
     each = r"[^,;:\s]{1,20}"
     apposed = rf"(?:{each}\s){{0,7}}{each},\s[^,;:\n]{{2,60}},\s"
     return re.compile(rf",?\s(?:(?:{each}\s){{1,8}}?|{apposed}){said}(?![\w-])")

@@ -15,6 +15,12 @@ from geostrike.reports.text.vocabulary import Vocabulary
 _VESSEL = 14
 """Characters before a name in which it is called a ship's."""
 
+_BEFORE = 50
+"""Characters before a place in which words say what it is of."""
+
+_DASHED = 60
+"""Characters behind the place of a dateline in which its dash stands."""
+
 _BLAMED, _FRONTED = 110, 100
 """Characters before a place in which words put it with another deed."""
 
@@ -23,15 +29,10 @@ _BLAMED, _FRONTED = 110, 100
 def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
     """Yield the localities of a stretch that can be the strike's, not where aircraft came from or a story was filed."""
     for mention in within(source.mentions, start, end):
-        before = source.folded[max(start, mention.start - 50) : mention.start]
-        dateline = start == mention.start or source.text[mention.start : mention.end].isupper()
-        origin = _origin(source.words).search(before)
-        struck = origin is None or any(
-            _struck(source.words).search(before[:end]) for end in (origin.start(), len(before))
-        )
-        noun = origin is not None and _ends_strike(source, mention.start - len(before) + origin.start())
-        if (struck or noun or _is_subject(source, mention)) and not (
-            (dateline and _is_dateline(source.text, mention)) or _is_elsewhere(source, start, end, mention)
+        if not (
+            _is_origin(source, start, mention)
+            or _is_dateline(source, start, mention)
+            or _is_elsewhere(source, start, end, mention)
         ):
             yield mention
 
@@ -48,6 +49,21 @@ def places_among(mentions: Iterable[Mention], folded: str, words: Vocabulary) ->
         ):
             continue
         yield mention
+
+
+def _is_origin(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a place is where somebody came from, sits or was taken to, and was not struck: "jets from Tripoli"."""
+    origin = source.before(_origin, mention.start, _BEFORE, start=start)
+    if origin is None or _ends_strike(source, origin.start()) or _is_subject(source, mention):
+        return False
+    opening = max(start, mention.start - _BEFORE)
+    return not any(source.first(_struck, opening, at) for at in (origin.start(), mention.start))
+
+
+def _is_dateline(source: Source, start: int, mention: Mention) -> bool:
+    """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
+    opens = mention.start == start or source.text[mention.start : mention.end].isupper()
+    return opens and _dash().match(source.text, mention.end, mention.end + _DASHED) is not None
 
 
 def _is_subject(source: Source, mention: Mention) -> bool:
@@ -69,23 +85,22 @@ def _is_elsewhere(source: Source, start: int, end: int, mention: Mention) -> boo
     "In Kyiv, the president said that the attack was a crime", "The attack came as troops took a palace in Hun",
     "The government in Tripoli carried out air strikes on Sirte", "before the attack by gunmen in Paris".
     """
-    listed = within(source.mentions, start, end)
-    before = source.folded[start : mention.start]
-    if source.at(_capital, mention.end) and _opening(source.words).fullmatch(before):
+    listed, at = within(source.mentions, start, end), mention.start
+    if source.at(_capital, mention.end) and source.fills(_opening, start, at):
         return True
-    if mention is not listed[0] and blamed_deed(source.words).search(before[-_BLAMED:]):
+    if mention is not listed[0] and source.before(blamed_deed, at, _BLAMED, start=start):
         return True
-    if came_as(source.words).search(before) or _others_at(source.words).search(before[-_BLAMED:]):
+    if source.first(came_as, start, at) or source.before(_others_at, at, _BLAMED, start=start):
         return True
-    state = _state_at(source.words).search(before)
+    state = source.first(_state_at, start, at)
     if state is not None and (state["who"] or _is_told_at(source, start, mention)):
         return True
     of_others = (_is_told_at, _is_strikers, _is_of_craft)
-    if mention is not listed[-1] and any(at(source, start, mention) for at in of_others):
+    if mention is not listed[-1] and any(rule(source, start, mention) for rule in of_others):
         return True
     comma = source.folded.find(",", mention.end, end)
     behind = comma >= 0 and any(other.start > comma for other in listed)
-    return behind and len(before) <= _FRONTED and _fronted_deed(source.words).fullmatch(before) is not None
+    return behind and at - start <= _FRONTED and source.fills(_fronted_deed, start, at)
 
 
 def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
@@ -96,7 +111,7 @@ def _is_told_at(source: Source, start: int, mention: Mention) -> bool:
 
 def _is_strikers(source: Source, start: int, mention: Mention) -> bool:
     """Whether those who struck are at a place: "the government in Tripoli carried out air strikes"."""
-    at = source.before(_forces_at, mention.start, 50, start=start)
+    at = source.before(_forces_at, mention.start, _BEFORE, start=start)
     told = within(source.triggers, start, mention.start)
     return at is not None and all(trigger.end > mention.end for trigger in told)
 
@@ -111,12 +126,12 @@ def _is_of_craft(source: Source, start: int, mention: Mention) -> bool:
 
 def is_object(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names what was struck: "hit three hospitals in Aleppo", "when a house in Mana was hit"."""
-    return _is_subject(source, mention) or source.before(_struck, mention.start, 50, start=start) is not None
+    return _is_subject(source, mention) or source.before(_struck, mention.start, _BEFORE, start=start) is not None
 
 
 def is_seat(source: Source, start: int, mention: Mention) -> bool:
     """Whether a mention names where those sit who tell of it: "monitors in Oslo"."""
-    return source.before(_seat, mention.start, 50, start=start) is not None
+    return source.before(_seat, mention.start, _BEFORE, start=start) is not None
 
 
 def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
@@ -190,7 +205,7 @@ def came_as(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _speaks(words: Vocabulary) -> re.Pattern[str]:
-    said = words.either("actors.said", "actors.speech")
+    said = words.either("actors.speech")
     return re.compile(rf"\s(?:{words.either('function.have')}\s)?{said}(?![\w-])")
 
 
@@ -222,9 +237,9 @@ def _seat(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){officials}(?:\s{words.either('function.at_places')})?\s$")
 
 
-def _is_dateline(text: str, mention: Mention) -> bool:
-    """Whether a mention stands before the dash that opens a story: "WASHINGTON —"."""
-    return re.match(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s", text[mention.end : mention.end + 60]) is not None
+@cache
+def _dash() -> re.Pattern[str]:
+    return re.compile(r"[^.!?\n]{0,40}?\s?(?:—|--|–|\s-)\s")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from geostrike.reports.belonging.datelines import MARKS
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
 from geostrike.reports.sources import Source
 from geostrike.reports.strikes.triggers import Sort
@@ -21,19 +22,19 @@ NEWS_DAYS = (*NAMED_DAYS, Form.TODAY)
 def is_of_telling(source: Source, start: int, end: int, date: DateWords) -> bool:
     """Whether a date is that of saying it, of a toll, or of what people did about it since."""
     first = _stated_first(source, start, date)
-    opening = max(start, first.start - _BEFORE)
-    before, after = source.folded[opening : first.start], source.folded[date.end : min(end, date.end + _BEHIND)]
-    words = source.words
-    if _raised_after(words).match(after) or (_rose_before(words).search(before) and _rose_after(words).match(after)):
+    opening, limit = max(start, first.start - _BEFORE), min(end, date.end + _BEHIND)
+    rose = source.first(_rose_before, opening, first.start) and source.at(_rose_after, date.end, limit)
+    if rose or source.at(_raised_after, date.end, limit):
         return True
-    if _said_aside(words).match(after) and _is_told_later(source, start, end, date):
+    if source.at(_said_aside, date.end, limit) and _is_told_later(source, start, end, date):
         return True  # "the minister, at a briefing on Thursday, said the strikes hit a camp"
     opens = is_fronted(source, opening, first) and not is_possessive(source, date)
-    if not opens and _is_told_after(source, date, before, after):
+    if not opens and _is_told_after(source, opening, first.start, date, limit):
         return True  # "on 3 May the army said" may be of either day, "Friday's statement" is not
-    told = any(pattern(words).search(before) for pattern in (_said_before, _toll_before))
-    own = when_after(words).match(after) or _owns_strike(source, date, before, after)
-    return told and not (own or _were_reported(words).search(before))
+    if not any(source.first(told, opening, first.start) for told in (_said_before, _toll_before)):
+        return False
+    own = source.at(when_after, date.end, limit) or _owns_strike(source, opening, date, limit)
+    return not (own or source.first(_were_reported, opening, first.start))
 
 
 def _is_told_later(source: Source, start: int, end: int, date: DateWords) -> bool:
@@ -42,10 +43,11 @@ def _is_told_later(source: Source, start: int, end: int, date: DateWords) -> boo
     return first is not None and first.start > date.end
 
 
-def _owns_strike(source: Source, date: DateWords, before: str, after: str) -> bool:
+def _owns_strike(source: Source, start: int, date: DateWords, end: int) -> bool:
     """Whether a strike stands right behind a day: "said Wednesday's attack hit", not "condemned on Tuesday strikes"."""
     leads = tuple(f" {lead} " for lead in source.words.words("function.on"))
-    return (is_possessive(source, date) or not before.endswith(leads)) and bool(_of_strike(source.words).match(after))
+    owned = is_possessive(source, date) or not source.folded.endswith(leads, start, date.start)
+    return owned and source.at(_of_strike, date.end, end) is not None
 
 
 def _stated_first(source: Source, start: int, date: DateWords) -> DateWords:
@@ -55,26 +57,26 @@ def _stated_first(source: Source, start: int, date: DateWords) -> DateWords:
     return before if again and before is not None else date
 
 
-def _is_told_after(source: Source, date: DateWords, before: str, after: str) -> bool:
-    """Whether a verb of saying follows a date, or a statement, or what goes on with what was said."""
-    if _statement_after(source.words, owned=is_possessive(source, date)).match(after):
+def _is_told_after(source: Source, start: int, before: int, date: DateWords, end: int) -> bool:
+    """Whether a verb of saying follows a date, or a statement, or what goes on with what was said `before` it."""
+    owned = is_possessive(source, date)
+    if source.at(_of_statement if owned else _statement, date.end, end):
         return True
-    match = None if is_possessive(source, date) else _said_after(source.words).match(after)
+    match = None if owned else source.at(_said_after, date.end, end)
     if match is None or match["on"] is None:
         return match is not None  # but "condemned Monday's reported bombardment"
-    speech = last_of(_speech(source.words).finditer(before))
+    speech = last_of(source.every(_speech, start, before))
     if speech is None:
         return False
     # "Condemning air strikes on Waddan on Monday that killed ten" gives the day of what is between.
-    said = date.start - len(before) + speech.end()
-    told = within(source.triggers, max(0, said - _BEFORE), date.start)
+    told = within(source.triggers, max(0, speech.end() - _BEFORE), date.start)
     announced = (Sort.LOOSE,) if match["saying"] else ()
-    return not any(said < trigger.end and trigger.sort not in announced for trigger in told)
+    return not any(speech.end() < trigger.end and trigger.sort not in announced for trigger in told)
 
 
 def is_fronted(source: Source, start: int, date: DateWords) -> bool:
     """Whether a date opens a stretch: "On 3 May, ...", "On the night of May 3"."""
-    before = source.folded[start : date.start].strip(" \"'-—*•")
+    before = source.folded[start : date.start].strip(MARKS)
     return not before or _day_leads(source.words).fullmatch(before) is not None
 
 
@@ -173,19 +175,23 @@ def when_after(words: Vocabulary) -> re.Pattern[str]:
 def _said_after(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of saying right after its day, or of going on with it: "(announced it Sunday), saying"."""
     on = rf"(?P<on>\s{words.either('function.that_clause')}|(?P<saying>,\s{words.either('actors.going_on')}))"
-    said = words.either("actors.said", "actors.speech", "actors.issued", "actors.reactions")
+    said = words.either("actors.speech", "actors.issued", "actors.reactions")
     # "On Friday claimed three lives".
     lives = rf"(?!\w+\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('casualties.their_lives')}(?![\w-]))"
     return re.compile(rf"(?:\s{lives}{said}|{on})(?![\w-])")
 
 
 @cache
-def _statement_after(words: Vocabulary, *, owned: bool) -> re.Pattern[str]:
-    """Return the pattern of a statement right after its day: "in a Friday statement", "Friday's joint statement"."""
-    some = r"(?:[\w.-]{2,14}\s){0,2}?" if owned else ""
-    return re.compile(
-        rf"(?:{words.either('function.possessive')})?\s{some}{words.either('actors.statements')}(?![\w-])"
-    )
+def _statement(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement right after its day: "in a Friday statement"."""
+    return re.compile(rf"\s{words.either('actors.statements')}(?![\w-])")
+
+
+@cache
+def _of_statement(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of a statement that a day owns: "Friday's joint statement"."""
+    owned = rf"(?:{words.either('function.possessive')})?\s(?:[\w.-]{{2,14}}\s){{0,2}}?"
+    return re.compile(rf"{owned}{words.either('actors.statements')}(?![\w-])")
 
 
 @cache
@@ -195,4 +201,4 @@ def _said_aside(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _speech(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("actors.said", "actors.speech", "actors.statements"))
+    return word(words.either("actors.speech", "actors.statements"))

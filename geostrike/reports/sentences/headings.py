@@ -9,7 +9,7 @@ from geostrike.reports.belonging.datelines import is_filing
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.dates.expressions import DateWords, Form
 from geostrike.reports.sources import Source, once_each
-from geostrike.reports.text.prose import Sentence, first_within
+from geostrike.reports.text.prose import Sentence, first_within, line_round
 
 _LONGEST = 70
 """Most characters of a line that heads an entry."""
@@ -77,8 +77,8 @@ def _entries(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the days of lines that head entries, if they head more than one: "Ob257 – January 10 2012"."""
     found: dict[str, DateWords] = {}
     for date in source.dates:
-        opening, closing = source.text.rfind("\n", start, date.start) + 1, source.text.find("\n", date.end, end)
-        if closing < 0 or _closing_day(source, opening, closing) is not date:
+        opening, closing = line_round(source.text, date.start, date.end)
+        if _closing_day(source, opening, closing) is not date:
             continue
         if _tells(source, closing, lone=not source.text[opening : date.start].strip()):
             found.setdefault(source.folded[date.start : date.end], date)
@@ -103,4 +103,4 @@ def _closing_day(source: Source, start: int, end: int) -> DateWords | None:
     date = first_within(source.dates, start, end)
     if date is None or date.form is not Form.DAY or source.text[date.end : end].strip(_ENDS):
         return None
-    return date if source.text.rfind("\n", 0, start + 1) + 1 >= start - _INDENT else None
+    return date if line_round(source.text, start, end)[0] >= start - _INDENT else None

@@ -11,9 +11,9 @@ from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.places import clash, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, Form
 from geostrike.reports.facts import casualties
-from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.passages import Fact, count_fact
+from geostrike.reports.facts.passages import Fact
 from geostrike.reports.sentences.references import reference_of
+from geostrike.reports.sentences.rows import dead_of_part
 from geostrike.reports.sources import Reference, Source
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort
@@ -52,17 +52,11 @@ def joins_another(source: Source, first: tuple[int, int], second: tuple[int, int
 
 
 def gapped_dead(source: Source, start: int, end: int) -> Fact | None:
-    """Return the dead of a part whose verb stands in the one before: "(killed four in Derna and) six in Sabha"."""
-    quantity = _opening_people(source, start, end)
-    if quantity is None:
+    """Return the dead that open a part whose verb stands in the one before: "(killed four in Hun and) six in Zala"."""
+    dead, places = dead_of_part(source, start, end), own_mentions(source, start, end)
+    if dead is None or dead.span.start != start or not places:
         return None
-    places = own_mentions(source, quantity.end, end)
-    if not places or not source.fills(_at, quantity.end, places[0].start):
-        return None
-    if quantity.high == 1 and source.at(_consequence, places[0].end, end):
-        return None  # "one at Banu Qays, where 74 died"
-    passage = source.passage(start, end)
-    return None if any(casualties.casualties(passage)) else count_fact("killed", source.text, [quantity])
+    return dead if source.fills(_at, dead.span.end, places[0].start) else None
 
 
 def _may_be_part(source: Source, first: tuple[int, int], second: tuple[int, int], more: Fact) -> bool:
@@ -72,13 +66,6 @@ def _may_be_part(source: Source, first: tuple[int, int], second: tuple[int, int]
     whole = [fact.value.low for fact in casualties.casualties(source.passage(*first)) if isinstance(fact.value, Count)]
     part = more.value.low if isinstance(more.value, Count) else None
     return part is None or any(low is None or low >= part for low in whole)
-
-
-def _opening_people(source: Source, start: int, end: int) -> Quantity | None:
-    quantity = first_within(source.quantities, start, end)
-    if quantity is None or quantity.start != start or quantity.article:
-        return None
-    return quantity if source.passage(start, end).may_be_people(quantity) else None
 
 
 def _are_apart(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -123,11 +110,6 @@ def _slays(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _at(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{words.either('function.at_places')}\s)?(?:{words.either('function.the')}\s)?")
-
-
-@cache
-def _consequence(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",?\s{words.either('strike.consequences')}(?![\w-])")
 
 
 @cache

@@ -117,19 +117,17 @@ def _joined(pieces: Iterator[_Part]) -> list[_Part]:
 
 
 def _bare_number(source: Source, start: int, end: int) -> Quantity | None:
-    """Return the only number of a part without a verb, if it can be one of people."""
+    """Return the only number of a part without a verb that can be one of people."""
     passage = source.passage(start, end)
-    found = within(source.quantities, start, end)
+    counted = [each for each in passage.counted if passage.may_be_people(each) and not each.article]
     # "One at Yarim, where six did": the first is one of the strikes.
-    one = source.at(_one_at, start, end)
-    counted = [quantity for quantity in found if not quantity.article]
-    people = counted[1:] if one is not None and len(counted) > 1 else counted
-    if len(people) != 1 or not passage.may_be_people(people[0]):
+    one = source.at(_one_at, start, end) is not None and len(counted) > 1
+    people = counted[1:] if one else counted
+    if len(people) != 1:
         return None
     quantity = people[0]
-    lead = source.first(_lead, start, quantity.start)
-    tail = source.at(_tail, quantity.end, end)
-    return quantity if (lead is not None or quantity.start == start) and tail is not None else None
+    led = quantity.start == start or source.first(_lead, start, quantity.start)
+    return quantity if led and source.at(_tail, quantity.end, end) else None
 
 
 @cache

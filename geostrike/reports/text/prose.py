@@ -91,6 +91,12 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     return found
 
 
+def line_round(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the line with `text[start:end]` starts and ends."""
+    closing = text.find("\n", end)
+    return text.rfind("\n", 0, start) + 1, closing if closing >= 0 else len(text)
+
+
 def within(items: Sequence[L], start: int, end: int) -> list[L]:
     """Return the items (sorted, not overlapping) that lie in `[start, end)`."""
     first = last = bisect_left(items, start, key=_start)
