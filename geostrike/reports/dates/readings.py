@@ -71,7 +71,7 @@ def _on_one_line(match: re.Match[str]) -> str:
 def _amount(found: str, words: Vocabulary) -> tuple[int, int]:
     """Return number and unit of "two weeks ago"; 0 for "several"; hours as the days that they may reach over."""
     units, ones = words.table("calendar.units"), words.table("numbers.ones")
-    unit = next(int(units[match["unit"]]) for match in _unit(words).finditer(found))
+    unit = [int(units[name["unit"]]) for name in _unit(words).finditer(found)][-1]  # "first week of last month"
     number = 0
     for token in found.split():
         if token.isdigit() or token in ones:
