@@ -29,7 +29,9 @@ _LONGEST_GAP = 63
 _DAYS_OF_A_DAY = timedelta(days=2)
 """Longest spell that is known to a day: a night, or two days of one announcement."""
 
-_THIRDS = {"early": (0, 1), "middle": (1, 2), "late": (2, 3)}
+_MONTHS_OF_PARTS = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+"""First and last month of each part of a year."""
+
 _DAYS_OF_PARTS = {
     "early": (1, 10),
     "middle": (11, 20),
@@ -251,11 +253,11 @@ def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
 
 def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
     year = words.year or 0
-    if words.part not in _THIRDS:
+    if words.part not in _MONTHS_OF_PARTS:
         return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
-    first, last = (4 * third for third in _THIRDS[words.part])
+    first, last = _MONTHS_OF_PARTS[words.part]
     end = date(year, last, calendar.monthrange(year, last)[1])
-    return date(year, first + 1, 1), end, f"{year:04d}-{first + 1:02d}/{year:04d}-{last:02d}"
+    return date(year, first, 1), end, f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
 
 
 def _today(words: DateWords, published: date | None, _: date | None) -> _Days:
