@@ -7,26 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from geostrike.reports.belonging.datelines import heads, is_filing
-from geostrike.reports.belonging.own_places import blamed_deed, came_as, own_mentions
-from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive, when_after
-from geostrike.reports.dates.expressions import NAMED_DAYS, SINGLE_DAYS, DateWords, Form
-from geostrike.reports.dates.patterns import time_lead
-from geostrike.reports.facts.casualties import counts_dead
+from geostrike.reports.belonging.other_dates import is_before_strike, is_of_another, names_strike
+from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.belonging.tellings import NEWS_DAYS, is_fronted, is_of_telling, is_possessive
+from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import REACH, Source, once_each
-from geostrike.reports.strikes.modality import did_happen
-from geostrike.reports.strikes.triggers import Sort
-from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.prose import first_within, last_before, within
-from geostrike.reports.text.vocabulary import Vocabulary, last_of, word
+from geostrike.reports.text.prose import first_within, within
+from geostrike.reports.text.vocabulary import Vocabulary
 
 _OWNED = 60
 """Characters behind a day within which what it owns ends."""
 
-_BEFORE, _SINCE = 70, 120
-"""Characters before a date, and from "since" or a blamed deed up to it, in which words say whose date it is."""
-
-_FIRM = (Sort.NOUN, Sort.PLAIN, Sort.VERB, Sort.MEMBER)
-"""Triggers that tell of a strike by themselves."""
+_FROM = 12
+"""Characters before a date in which "since" leads to it."""
 
 
 @once_each
@@ -41,7 +34,7 @@ def own_dates(source: Source, start: int, end: int) -> list[DateWords]:
         return found
     if found[0].form is Form.AHEAD and (named := [date for date in found[1:] if date.form is Form.DAY]):
         return named  # "a week after another raid killed 20 on 2 September"
-    if ahead := [date for date in found[1:] if date.form is Form.AHEAD and _is_before_strike(source, start, date)]:
+    if ahead := [date for date in found[1:] if date.form is Form.AHEAD and is_before_strike(source, start, date)]:
         return ahead
     opening = heads(source, start, found[0]) or opens_speech(source, start, found[1].start, found[0])
     return sorted(found[1:] if opening else found, key=lambda date: not _is_attached(source, date))
@@ -77,7 +70,7 @@ def opens_speech(source: Source, start: int, end: int, date: DateWords) -> bool:
     if date.form not in NEWS_DAYS or not is_fronted(source, start, date):
         return False
     said = source.at(_speaker, date.end, end)
-    return said is not None and not _tells(source, date.end, said.end())
+    return said is not None and not names_strike(source, date.end, said.end())
 
 
 def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -85,37 +78,9 @@ def _own_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         if not (
             is_filing(source, start, date)
             or is_of_telling(source, start, end, date)
-            or _is_bound(source, start, date)
-            or _is_of_other(source, start, date)
-            or _is_of_aftermath(source, start, end, date)
-            or _is_restated(source, date, end)
+            or is_of_another(source, start, end, date)
         ):
             yield date
-
-
-def _is_bound(source: Source, start: int, date: DateWords) -> bool:
-    """Whether a date only bounds a time: "before Monday", "the first since the army took the town on 5 May"."""
-    opening = max(start, date.start - _SINCE)
-    since = last_of(source.every(_since_clause, opening, date.start))
-    if since is not None and not _tells(source, since.end(), date.start):
-        return True
-    owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
-    bound = None if owned else source.before(_boundary, date.start, _BEFORE, start=start)
-    if bound is None or (bound["after"] and source.at(_a_strike, date.end)):
-        return False  # "this comes after last month an air strike killed 17"
-    # "The deadliest since the February coup", but "since the February raid".
-    return not (bound["the"] and _tells(source, date.end, date.end + _OWNED))
-
-
-def _is_when(source: Source, date: DateWords) -> bool:
-    """Whether a strike is told as what was then: "anger has run deep since January, when missiles hit a village"."""
-    when = source.at(when_after, date.end)
-    return when is not None and _tells(source, when.end(), when.end() + _SINCE)
-
-
-def _tells(source: Source, start: int, end: int) -> bool:
-    """Whether a part of a text names a strike by a word that can mean nothing else."""
-    return any(trigger.sort in _FIRM for trigger in within(source.triggers, start, end))
 
 
 def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
@@ -124,115 +89,11 @@ def lasting_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
         yield from (date for date in since_dates(source, start, end) if date.form is Form.WEEKDAY)
 
 
-def _is_range(date: DateWords) -> bool:
-    """Whether both ends are stated: "from Monday to Wednesday"."""
-    return bool(date.day2) or date.weekday2 is not None
-
-
-def _is_restated(source: Source, date: DateWords, end: int) -> bool:
-    """Whether a closer date follows in apposition: "a week earlier, on May 14"."""
-    closer = first_within(source.dates, date.end, end)
-    if date.form in NAMED_DAYS or closer is None or closer.form not in NAMED_DAYS:
-        return False
-    return _apposition().fullmatch(source.folded, date.end, closer.start) is not None
-
-
-def leads_back(source: Source, date: DateWords) -> bool:
-    """Whether words count from another day to the strike that is told: "said on Monday, a day after the strike"."""
-    return source.at(_the_strike, date.end) is not None or _follows_telling(source, date)
-
-
-def _follows_telling(source: Source, date: DateWords) -> bool:
-    """Whether words count from the day of a toll or of saying: "rose to 9 on Monday, a day after jets struck"."""
-    before = last_before(source.dates, date.start)
-    if before is None or source.folded[before.end : date.start] != ", ":
-        return False
-    if date.unit > 1 or not _tells(source, date.end, date.end + _SINCE):
-        return False
-    return is_of_telling(source, max(0, before.start - _BEFORE), date.end, before)
-
-
-def _is_before_strike(source: Source, start: int, date: DateWords) -> bool:
-    """Whether no strike stands before a date: "found bodies on Monday, two days after a missile hit Dnipro"."""
-    return first_within(source.triggers, start, date.start) is None
-
-
-def _is_of_other(source: Source, start: int, date: DateWords) -> bool:
-    """Whether a date is that of what somebody else did, or of a clause of its own."""
-    if date.form is Form.AHEAD and not leads_back(source, date):
-        # "A day after 25 fighters died in another one" opens a stretch, "on Monday, a day after the strike" does not.
-        opens = not source.folded[start : date.start].strip(" ,")
-        return not (_leads_to_strike(source, date) and (opens or _is_before_strike(source, start, date)))
-    if source.before(blamed_deed, date.start, _SINCE, start=start):
-        return True  # "a militant blamed for two attacks in Tunis last year"
-    came = source.before(came_as, date.start, _SINCE, start=start)
-    if came is not None and not _tells(source, came.end(), date.start):
-        return True  # "the raids came after rebels had overrun the town on Saturday"
-    motive = source.before(_motive, date.start, _SINCE, start=start)
-    if motive is not None and not _tells(source, motive.start(), date.start):
-        return True  # "in response to the attack on a college last Thursday"
-    return _owns_other(source, start, date) or _in_other_clause(source, start, date)
-
-
-def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> bool:
-    """Whether a day is that on which people came to what a strike had left: "dug on Friday in the ruins of a house"."""
-    if date.form not in NEWS_DAYS or is_fronted(source, start, date) or not _is_before_strike(source, start, date):
-        return False
-    struck = first_within(source.triggers, date.end, end)
-    return struck is not None and source.first(_ruins, date.end, struck.start) is not None
-
-
-@cache
-def _motive(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of why a strike was made, up to a day: "in retaliation for the attack on a college"."""
-    return re.compile(rf"(?<![\w-]){words.either('casualties.motives')}\s(?:[^\s.,;:\"]{{1,20}}\s){{0,10}}$")
-
-
-def _leads_to_strike(source: Source, date: DateWords) -> bool:
-    """Whether "two days after" leads to a strike or to its dead, not as in "two weeks after the port closed"."""
-    clause = _clause().match(source.folded, date.end)
-    end = clause.end() if clause else date.end
-    return bool(within(source.triggers, date.end, end)) or counts_dead(source.passage(date.end, end))
-
-
-def _owns_other(source: Source, start: int, date: DateWords) -> bool:
-    """Whether it owns what those who were struck had done: "a strike on a man linked to last year's attacks"."""
-    if not (is_possessive(source, date) and _tells(source, start, date.start)):
-        return False
-    blamed = source.before(_blamed_before, date.start, _BEFORE, start=start)
-    return blamed is not None and source.at(_deed_after, date.end) is not None
-
-
 def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
     """Yield the date from which a campaign counts: "since 2011"."""
     for date in within(source.dates, start, end):
-        if source.before(_since_before, date.start, 12, start=start):
+        if source.before(_since_before, date.start, _FROM, start=start):
             yield date._replace(open_end=True)
-
-
-def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
-    """Whether a date belongs to a clause of its own: "killed fighters who fled the city last month"."""
-    before = within(source.triggers, max(start, date.start - REACH), date.start)
-    if not before:
-        return False
-    opening = before[-1].end
-    last = last_of(source.every(_subordinate, opening, date.start))
-    if last is not None and source.first(_reporting, opening, last.start()):
-        return False  # "the mission verified that rockets on 2 May"
-    if last is not None and source.first(_after_comma, last.end(), date.start):
-        return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
-    if last is not None and source.at(_progressive, last.end()):
-        return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
-    if last is not None and source.fills(_that, opening, last.end()):
-        return False  # "an air strike that toppled a house on Monday": whatever the strike itself did
-    return last is not None and source.first(did_happen, last.end(), date.start) is None
-
-
-@cache
-def _ruins(words: Vocabulary) -> Anchored:
-    # "Died today under the rubble" is of the strike.
-    above = "".join(rf"(?<!\b{each}\s)" for each in words.words("reference.beneath"))
-    return Anchored(word(rf"{above}{words.either('reference.ruins')}"), openers(words, "reference.ruins"))
 
 
 @cache
@@ -246,63 +107,6 @@ def _named(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _the_strike(words: Vocabulary) -> re.Pattern[str]:
-    noun = rf"{words.either('reference.definite', 'reference.same')}\s{words.either('strike.loose', plural=True)}"
-    verb = rf"{words.either('function.it')}\s{words.either('function.was')}\s{words.either('strike.bombing_verbs')}"
-    # "The group said on Monday, a day after it."
-    return re.compile(rf"\s(?:{noun}|{verb}|{words.either('function.it')}(?=[.,;\"]))(?![\w-])")
-
-
-@cache
-def _reporting(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('actors.speech', 'reference.reporting')}\s$")
-
-
-@cache
-def _apposition() -> re.Pattern[str]:
-    return re.compile(r"[\s,(]{1,3}(?:\w{1,3}\s)?")
-
-
-@cache
-def _subordinate(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.subordinate")
-
-
-@cache
-def _after_comma(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf",\s{time_lead(words)}$")
-
-
-@cache
-def _progressive(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of what was under way: "(that) was fleeing", "(where) some were eating", "people had met"."""
-    was = rf"{words.either('reference.copulas')}\s\w{{2,20}}{words.either('reference.progressive')}"
-    return re.compile(rf"\s(?:[\w'-]{{1,14}}\s){{0,4}}(?:{was}|{words.either('reference.gathered')})\b")
-
-
-@cache
-def _that(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?,?\s{words.either('actors.relative')}")
-
-
-@cache
-def _blamed_before(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('reference.blamed')}\s(?:[\w-]{{1,12}}\s){{0,2}}$")
-
-
-@cache
-def _deed_after(words: Vocabulary) -> re.Pattern[str]:
-    deeds = words.either("reference.deeds", plural=True)
-    return re.compile(rf"{words.either('function.possessive')}?\s(?:[\w-]{{2,14}}\s){{0,2}}?{deeds}(?![\w-])")
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    """Return the pattern of a clause up to its end or to what is said of it."""
-    return re.compile(r"(?:[^.,;:\n\"]|(?<=\b\w)\.){1,160}")
-
-
-@cache
 def _speaker(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of who said something: ", the army's command confirmed", " a monitor, based in Hun, said"."""
     said = words.either("actors.speech", "actors.issued", "actors.reactions")
@@ -312,26 +116,5 @@ def _speaker(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _since_clause(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of "since" with a clause after it, up to a date."""
-    return re.compile(rf"(?<![\w-]){words.either('casualties.since')}\s(?=(?:[^,.;:\s]{{1,20}}\s){{2,14}}$)")
-
-
-@cache
 def _since_before(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words.either('calendar.words.from_then')}\s(?:{words.either('function.the')}\s)?$")
-
-
-@cache
-def _boundary(words: Vocabulary) -> re.Pattern[str]:
-    rough = words.either("function.rough", "calendar.words.late", "calendar.words.early")
-    the, after = words.either("function.the"), rf"(?P<after>{words.either('calendar.words.ahead')})"
-    bound = rf"(?:{after}|{words.either('calendar.words.since')})"
-    return re.compile(rf"(?<![\w-]){bound}\s(?P<the>{the}\s)?(?:{rough}\s)?$")
-
-
-@cache
-def _a_strike(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of a strike that stands right behind a date: " an air strike"."""
-    strikes = words.either("strike.nouns", "strike.plain", "strike.hitting_nouns", plural=True)
-    return re.compile(rf"\s(?:{words.either('function.articles')}\s)?(?:[\w-]{{2,14}}\s){{0,2}}?{strikes}(?![\w-])")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from geostrike.reports.belonging.own_dates import leads_back, own_dates
+from geostrike.reports.belonging.other_dates import leads_back
+from geostrike.reports.belonging.own_dates import own_dates
 from geostrike.reports.belonging.own_places import own_mentions
 from geostrike.reports.belonging.tellings import when_after
 from geostrike.reports.dates.expressions import NAMED_DAYS, DateWords, Form
