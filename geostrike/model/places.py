@@ -145,4 +145,4 @@ class Resolution:
     @property
     def ruled_out(self) -> str:
         """Why the places of that name cannot be meant; "" where there are none, or one is."""
-        return "" if self.chosen else next((said for said in self.remarks if said.startswith("none of")), "")
+        return "" if self.chosen else next((said for said in self.remarks if said.startswith("no place named")), "")

@@ -94,7 +94,7 @@ def namesakes(
     ranked = [_weighed(candidate, how, surroundings, strike_prone) for candidate, how in inside if how is not None]
     if found and not ranked:
         areas = " and ".join(name for name, _ in within.areas)
-        remarks.append(f"none of the {len(found)} places named {toponym.name!r} lies in {areas}")
+        remarks.append(f"no place named {toponym.name!r} lies in {areas}")
     if not (surroundings.country or within.areas or toponym.cue is PlaceKind.COUNTRY):
         spoken = {country: 1.0} if country else may_be_scene(dict(surroundings.countries), language)
         found = tuple(ranked)
@@ -113,7 +113,7 @@ def _unsupported(
         where = ", ".join(sorted({candidate.place.country for candidate in found}))
         said = ", ".join(spoken) or "none"
         yield (
-            f"none of the {len(found)} places named like {toponym.name!r} lies in a country that the text speaks of:"
+            f"no place named like {toponym.name!r} lies in a country that the text speaks of:"
             f" found in {where}, spoken of {said}"
         )
 

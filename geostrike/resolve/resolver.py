@@ -241,7 +241,7 @@ def _is_better_known(reference: Candidate, named: Candidate, weights: Mapping[st
 
 def _stranger(found: Resolution) -> Resolution:
     """Give up a name whose namesakes all lie far from where the phrase puts it."""
-    said = f"none of the {len(found.candidates)} places named {found.toponym.name!r} lies where the phrase says"
+    said = f"no place named {found.toponym.name!r} lies where the phrase says"
     return Resolution(found.toponym, remarks=(*found.remarks, said))
 
 
