@@ -18,6 +18,8 @@ from geostrike.model import PlaceKind
 
 #: Longer than any real place name: Bangkok's full ceremonial name has 168 letters.
 MAX_LENGTH = 200
+#: Words of "local government area".
+_LONGEST_GENERIC = 3
 
 _APOSTROPHES = frozenset("'`´’‘ʼʻʿʾʹ‛′ˈ")
 # Letters that Arabic and Persian writers use for one another; NFKD parts the hamza from its seat.
@@ -103,12 +105,10 @@ def drop_generic(key: str) -> tuple[str, PlaceKind | None]:
     >>> drop_generic("kirkuk city"), drop_generic("al jufra air base"), drop_generic("city")
     (('kirkuk', <PlaceKind.SETTLEMENT: 'settlement'>), ('al jufra', <PlaceKind.AIRFIELD: 'airfield'>), ('city', None))
     """
-    rest, _, last = key.rpartition(" ")
-    bare, _, before = rest.rpartition(" ")
-    if bare and (kind := _generic_words().get(f"{before} {last}")):
-        return bare, kind
-    if rest and (kind := _generic_words().get(last)):
-        return rest, kind
+    words = key.split()
+    for size in range(min(_LONGEST_GENERIC, len(words) - 1), 0, -1):
+        if kind := _generic_words().get(" ".join(words[-size:])):
+            return " ".join(words[:-size]), kind
     return key, None
 
 

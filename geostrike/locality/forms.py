@@ -203,7 +203,7 @@ def _owned(place: Toponym, heading: Heading | None, words: tuple[int, int], read
     end = last + len(owner.split())
     if not owner or tokens.words[end] not in rules.words.speller.suffixes:
         return None
-    if tokens.key(first, end) in rules.values.sets["with_compass"]:
+    if not rules.values.sets["with_compass"].isdisjoint(tokens.key(first, at) for at in range(last + 1, end + 1)):
         return Feature(replace(place, within=(*place.within[:-1], f"{tokens.verbatim(first, last)} {owner}")))
     is_part = heading is not None and rules.words.is_country(owner)
     return Feature(place, Part(Toponym(owner, text=owner), heading) if is_part else None)
@@ -296,12 +296,13 @@ def _features(found: Found, reading: Reading) -> Locality | None:
     if _doubtful(found, reading, *names) or any(_place(found, role).anaphoric for role in names):
         return None
     places = [place for role in names for place in _listed(found, role, reading)]
-    (_, first), (_, end) = (found.spans[role] for role in names[-2:])
+    (_, first), (begin, end) = (found.spans[role] for role in names[-2:])
     if reading.tokens.words[first] == "," and len(places) == len(names) == 2:
         return None  # "in Hun, and Omar Said": a comma ends a list of more than two
     cue = found.form.options.get("cue")
-    if reading.tokens.words[end - 1] in reading.grammar.values.sets["several_places"]:
-        cue = places[-1].cue  # "in the Thawra and Qusour districts"
+    if not reading.grammar.values.sets["several_places"].isdisjoint(reading.tokens.words[begin:end]):
+        cue, within = places[-1].cue, places[-1].within  # "in the Thawra and Qusour districts of Raqqa"
+        places = [replace(place, within=place.within or within) for place in places]
     return AnyOf(tuple(Feature(replace(place, cue=PlaceKind(cue)) if cue else place) for place in places))
 
 

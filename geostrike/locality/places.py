@@ -79,9 +79,12 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         within += [each for each in tail if not _is_capital(tokens, found, grammar) or grammar.words.is_country(each)]
     within += [nation] if nation else []
     if "within" in found:
-        owner = _name_of_owner(tokens, *found["within"], grammar)
+        first, last = found["within"]
+        last, wider = _before_nation(tokens, first, last, grammar)
+        owners = [_name_of_owner(tokens, first, last, grammar), wider]
         # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
-        within.insert(0 if found["within"] > (begin, end) else len(within), owner)
+        at = 0 if found["within"] > (begin, end) else len(within)
+        within[at:at] = owners
     if "demonym" in found:
         within.append(tidy(tokens.verbatim(*found["demonym"])))
     for role in ("within", "demonym"):  # "World's End", "Spanish Wells": as written it may be one name
@@ -175,7 +178,10 @@ def _tail_names(tokens: Tokens, first: int, last: int, grammar: Grammar) -> list
             continue
         begin, end = match.start("name_1") // 2, match.end("name_1") // 2
         if _plausible(tokens, begin, end, grammar) and not is_body(tokens, begin, end, grammar):
-            names.append(tidy(tokens.verbatim(begin, match.end() // 2) + _town_before(tokens, (first, begin), grammar)))
+            name_end, nation = _before_nation(tokens, begin, end, grammar)
+            name = tokens.verbatim(begin, name_end if nation else match.end() // 2)
+            names.append(tidy(name + _town_before(tokens, (first, begin), grammar)))
+            names += [nation] if nation else []
         at = match.end() // 2
     return names
 
@@ -233,7 +239,7 @@ def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
 def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     """Whether a name in prose is one of an organisation, a group or a person, by words in it or one behind it."""
     sets, name = grammar.values.sets, tokens.words[first:last]
-    if grammar.loose:
+    if grammar.loose or " ".join(name) in sets["whole"]:
         return False
     led = last < len(tokens.words) and tokens.words[last] in sets["bodies"]  # "the Haqqani network"
     bodies = any(word in sets["organisation"] for word in (*name, *map(" ".join, pairwise(name))))
