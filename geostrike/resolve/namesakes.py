@@ -74,7 +74,7 @@ def namesakes(
     toponym: Toponym, gazetteer: Gazetteer, surroundings: Surroundings, language: str
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """Rank the places that a toponym may mean, best first, with remarks on what was assumed."""
-    within = containers(toponym.within, gazetteer, surroundings.country, language)
+    within = containers(toponym.within, gazetteer, surroundings, language)
     country = surroundings.country or within.country
     found = _search(toponym, gazetteer, country, surroundings.countries)
     remarks = []
@@ -134,9 +134,11 @@ def _printed_so(name: str, candidate: Candidate) -> bool:
     return re.fullmatch(lost, known) is not None or fuzz.ratio(fold(name), known) >= _LISTED_LIKENESS
 
 
-def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, language: str) -> Within:
+def containers(names: Iterable[str], gazetteer: Gazetteer, surroundings: Surroundings, language: str) -> Within:
     """Tell countries from areas among the names of containing places."""
-    names = tuple(names)
+    names, country = tuple(names), surroundings.country
+    spoken = may_be_scene(dict(surroundings.countries), language)
+    spoken = spoken if max(spoken.values(), default=0.0) > CLEAR_WEIGHT else {}
     codes = {name: gazetteer.country_code(name) for name in names}
     nations = {name: code or demonym_country(name, language) for name, code in codes.items()}
     nation = next((name for name in reversed(names) if nations[name]), "") if not country else ""
@@ -146,6 +148,9 @@ def containers(names: Iterable[str], gazetteer: Gazetteer, country: str, languag
         if nations[name] and nations[name] in (country, said):
             continue
         places = _areas(name, gazetteer, country or said)
+        # "The Saud area of Rawan district", in a story on Yemen, is in no Rawan of India.
+        if not (country or said) and spoken:
+            places = tuple(place for place in places if place.country in spoken)
         if places:
             areas.append((name, places))
             # "Sangin, Helmand": the area that is known says which country.

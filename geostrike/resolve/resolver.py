@@ -147,7 +147,7 @@ class Resolver:
         container = self._container(within, surroundings)
         if not toponym.within and (container is None or not _is_city(container)):
             return found
-        said = containers(within, self._gazetteer, surroundings.country, self._language).country
+        said = containers(within, self._gazetteer, surroundings, self._language).country
         inside = container.best.country if container and container.best else ""
         return replace(found, container=container, country=inside or said)
 
