@@ -36,6 +36,37 @@ def test_what_a_story_tells_with_an_unknown_place_stands_for_it(story, country, 
     assert "told in the same story" in row["remarks"]
 
 
+#: Sentence, country, a spot that the region must hold, and the widest that it may be; what holds the place is said.
+SAID_TO_LIE_IN = [
+    ("Jets bombed Qorrimzed and Vuktemlo villages in Zembrok township in Sagaing region.", "MM", (95.2, 23.0), 500),
+    ("A strike in the Qorrimzed area of Lower Shabelle Somalia on Sunday killed one.", "SO", (44.3, 1.9), 200),
+    ("On Sunday a drone hit the North Waziristan tribal region's Qorrimzed area.", "PK", (70.2, 33.0), 250),
+    ("On Sunday jets hit Qorrimzed village in Damboa local government area of Borno state.", "NG", (12.8, 11.2), 60),
+    ("A drone hit a car in Qorrimzed town located in Bamyan province, Afghanistan.", "AF", (67.5, 34.7), 200),
+    ("A drone hit a house in Qorrimzed ward of Mrauk-U town in Myanmar.", "MM", (93.19, 20.59), 40),
+    ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.6, 14.6), 900),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country", "spot", "widest_km"), SAID_TO_LIE_IN)
+def test_an_unknown_place_is_drawn_as_what_its_words_say_that_it_lies_in(sentence, country, spot, widest_km):
+    row = row_of(sentence)
+    assert (row["status"], row["country"], row["place_id"]) == ("located", country, "")
+    assert row["region"].covers(gs.geodesy.disc(*spot, 100.0))
+    assert row["uncertainty_m"] < 1000 * widest_km
+
+
+def test_a_province_of_another_country_that_holds_a_name_says_nothing():
+    row = row_of("A drone killed five men in Yemen's Marib province. They were in the Saud area of Rawan district.")
+    assert (row["country"], row["locality"]) == ("YE", "the Saud area of Rawan district")
+
+
+def test_a_border_behind_a_place_says_which_part_of_it():
+    row = row_of("Jets bombed a depot in Idlib province near the Turkish border on Sunday.")
+    assert (row["country"], row["place_text"]) == ("SY", "Idlib")
+    assert not row["region"].covers(gs.geodesy.disc(36.7, 35.5, 100.0))
+
+
 def test_a_distance_that_is_told_later_is_that_of_the_place():
     unknown = row_of("Jets bombed Qorrimzed on Sunday. Qorrimzed is about 30 km south of Sirte.")
     assert (unknown["locality"], unknown["place_id"], unknown["distance_m"]) == ("Qorrimzed", "gn:2210554", 30_000.0)
