@@ -44,7 +44,7 @@ SAID_TO_LIE_IN = [
     ("On Sunday jets hit Qorrimzed village in Damboa local government area of Borno state.", "NG", (12.8, 11.2), 60),
     ("A drone hit a car in Qorrimzed town located in Bamyan province, Afghanistan.", "AF", (67.5, 34.7), 200),
     ("A drone hit a house in Qorrimzed ward of Mrauk-U town in Myanmar.", "MM", (93.19, 20.59), 40),
-    ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.6, 14.6), 900),
+    ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.1, 14.4), 900),
 ]
 
 
