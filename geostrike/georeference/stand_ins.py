@@ -49,7 +49,7 @@ class Meant(NamedTuple):
 def to_draw(where: Locality, names: Names, beside: Locality | None = None) -> Meant:
     """Put what is known in the place of unknown names: what the phrase says of them, else what is told `beside` it."""
     own = stand_in(where, names)
-    if beside is None or _has_known(own.locality, own.names):
+    if beside is None or _says_where(own, where, names):
         return own
     lost = next((place for place in toponyms(where) if not _known(place, names)), None)
     said = _missing(lost, names) if lost is not None and lost.name else "it names no place"
@@ -58,9 +58,25 @@ def to_draw(where: Locality, names: Names, beside: Locality | None = None) -> Me
 
 
 def can_be_drawn(where: Locality, names: Names) -> bool:
-    """Whether enough of the names of an expression is known, or else what the phrase says of them."""
-    own = stand_in(where, names)
-    return _has_known(own.locality, own.names)
+    """Whether enough of the names of an expression is known, or else what the phrase says of them.
+
+    In which part of its country a place lies that is not known ("in northern Mali") is not enough.
+    """
+    return _says_where(stand_in(where, names), where, names)
+
+
+def _says_where(own: Meant, where: Locality, names: Names) -> bool:
+    """Whether what stands for an expression is known, and is no part of a country in the place of a name."""
+    is_known = _has_known(own.locality, own.names)
+    if not is_known or all(_known(place, names) for place in toponyms(where)):
+        return is_known
+    known = [leaf for leaf in leaves(own.locality) if _has_known(leaf, own.names)]
+    return not all(isinstance(leaf, Part) and _is_country(leaf.place, own.names) for leaf in known)
+
+
+def _is_country(place: Toponym, names: Names) -> bool:
+    best = names[place].best
+    return best is not None and best.kind is PlaceKind.COUNTRY
 
 
 def _has_known(where: Locality, names: Names) -> bool:

@@ -209,7 +209,8 @@ class _Seam:
             return self._name_inside(name, where, area)
         if self.gap == "" and not self._is_led:
             return None
-        if self._is_country(area) and (within := self._within(self.before, area)):
+        is_held = self._is_country(area) or (isinstance(name, Part) and self._is_led)
+        if is_held and (within := self._within(self.before, area)):
             return within
         if isinstance(name, Near) and area.cue in AREAS and self._is_led:
             name = replace(name, place=_held(name.place, area))
@@ -234,7 +235,7 @@ class _Seam:
     def _within(self, piece: Piece, area: Toponym) -> Piece | None:
         """Give one of the two with the area that the other names as what holds its place."""
         clause = piece.locality
-        if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature):
+        if not isinstance(clause, Offset | DistanceOnly | HeadingOnly | Near | Feature | Part):
             return None
         place = _held(clause.place, area)
         if place is clause.place:

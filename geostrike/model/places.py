@@ -110,6 +110,8 @@ class Context:
     of_strike
         Whether a story of a strike has the name: where nothing says in which country, a village is hardly
         meant that lies where no wars are.
+    areas
+        Provinces and the like that the text names: what is only spelled like a name lies in or near one of them.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class Context:
     anchors: tuple[Place, ...] = ()
     from_list: bool = False
     of_strike: bool = False
+    areas: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -52,8 +52,26 @@ def told_beside(
     A province or district stands for itself, a part of a country too; a town for its wide surroundings. Where the
     story speaks of no country, only places in those where strikes happen (`scenes`) are meant.
     """
+    found = _told(report, names, resolve, scenes, language)
+    first = next(found, None)
+    if first is None or not _is_part_of_country(first):
+        return first
+    # A province that is told beside it says more than "in southern Somalia".
+    return next((told for told in found if isinstance(told.mention.locality, Feature)), first)
+
+
+def _is_part_of_country(told: Told) -> bool:
+    where = told.mention.locality
+    best = told.names[where.place].best if isinstance(where, Part) else None
+    return best is not None and best.kind is PlaceKind.COUNTRY
+
+
+def _told(
+    report: Report, names: Names, resolve: Callable[[Locality], Names], scenes: frozenset[str], language: str
+) -> Iterator[Told]:
+    """Yield the places told with a strike that are surely known, and lie where the strike does, nearest first."""
     if report.mention is None:
-        return None
+        return
     countries = _countries(report, names)
     for mention in (*_behind_name(report.mention, language), *report.beside):
         where = mention.locality
@@ -65,8 +83,7 @@ def told_beside(
             continue
         drawn = _about(where, place, is_site=bool(mention.target))
         if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
-            return Told(replace(mention, locality=drawn), found)
-    return None
+            yield Told(replace(mention, locality=drawn), found)
 
 
 def _behind_name(mention: Mention, language: str) -> list[Mention]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from geostrike import resolve
 from geostrike.georeference import Names
 from geostrike.model import Context, Locality, Match, Mention, Place, Report, Resolution
+from geostrike.pipeline.areas import Area, is_alike, told_areas
 from geostrike.pipeline.corrections import Corrections
 from geostrike.pipeline.options import Options
 from geostrike.tables import beside_countries
@@ -16,30 +17,54 @@ _HOME_WEIGHT = 0.3
 """Weight of the countries that only names of places speak for: that of one that only acts."""
 
 
-def names_of(told: Sequence[Report], country: str, options: Options, corrected: Corrections) -> list[Names]:
+def names_of(
+    told: Sequence[Report], mentions: Sequence[Mention], country: str, options: Options, corrected: Corrections
+) -> list[Names]:
     """Find the places of the names of each of a document's reports, in `country` alone where it is not ""."""
 
-    def own(report: Report, anchors: tuple[Place, ...] = ()) -> Names:
+    def own(report: Report, anchors: tuple[Place, ...] = (), areas: tuple[Place, ...] = ()) -> Names:
         where = report.mention.locality if report.mention else None
-        names = look_up(where, report, corrected.country(report) or country, options, anchors)
+        names = look_up(where, report, corrected.country(report) or country, options, anchors, areas=areas)
         return corrected.names(report, names, options)
 
     alone = list(map(own, told))
     anchors = clear(alone)
+    areas = tuple(each.place for each in areas_of(told, mentions, country, options)) if _has_alike(alone) else ()
     homes = {} if country else _homes(told, alone, options)
     return [
-        own(report if not homes else replace(report, countries=homes), anchors) if homes or _is_open(first) else first
+        own(report if not homes else replace(report, countries=homes), anchors, areas)
+        if homes or areas or _is_open(first)
+        else first
         for report, first in zip(told, alone, strict=True)
     ]
 
 
+def _has_alike(resolved: Iterable[Names]) -> bool:
+    return any(is_alike(found) for names in resolved for found in names.values())
+
+
+def areas_of(told: Sequence[Report], mentions: Sequence[Mention], country: str, options: Options) -> tuple[Area, ...]:
+    """Return the provinces and districts that the story of some reports names."""
+
+    def find(where: Locality) -> Names:
+        return look_up(where, told[0], country, options)
+
+    return told_areas(mentions, find, (country,) if country else told[0].countries)
+
+
 def look_up(
-    where: Locality | None, report: Report, country: str, options: Options, anchors: tuple[Place, ...] = ()
+    where: Locality | None,
+    report: Report,
+    country: str,
+    options: Options,
+    anchors: tuple[Place, ...] = (),
+    *,
+    areas: tuple[Place, ...] = (),
 ) -> Names:
     """Find the places that an expression of a report's story names."""
     if where is None:
         return {}
-    context = Context(report.countries, country, anchors, options.by_machine, of_strike=True)
+    context = Context(report.countries, country, anchors, options.by_machine, of_strike=True, areas=areas)
     return resolve.resolve(where, options.gazetteer, context, language=options.language)
 
 

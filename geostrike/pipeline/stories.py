@@ -15,6 +15,8 @@ from geostrike.gazetteer import Gazetteer
 from geostrike.georeference import Answer, Names, can_be_drawn, georeference
 from geostrike.lang import unwrapped
 from geostrike.model import (
+    PARTS_OF_COUNTRIES,
+    POINTS,
     Document,
     Locality,
     Mention,
@@ -22,10 +24,11 @@ from geostrike.model import (
     Report,
     leaves,
 )
+from geostrike.pipeline.areas import Area, as_told, only_area
 from geostrike.pipeline.beside import Told, told_beside
 from geostrike.pipeline.corrections import Corrections, Given, corrections_of
 from geostrike.pipeline.filed import filed_at
-from geostrike.pipeline.naming import clear, countries_named, look_up, names_of
+from geostrike.pipeline.naming import areas_of, clear, countries_named, look_up, names_of
 from geostrike.pipeline.options import Options
 from geostrike.pipeline.sorts import with_sorts
 from geostrike.readers import read_corrections
@@ -129,7 +132,7 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
     document = replace(document, text=unwrapped(document.text))
     read, mentions = _read(document, country, options)
     told = corrected.applied(read)
-    resolved = names_of(told, country, options, corrected)
+    resolved = names_of(told, mentions, country, options, corrected)
     placed = list(map(_Placed, told, resolved))
     if options.error_model == "protocol" or all(each.is_drawn() for each in placed):
         return placed
@@ -144,8 +147,28 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
         return _about(each, told_beside(each.report, each.names, find, scenes, options.language))
 
     placed = [each if each.is_drawn() else drawn(each) for each in placed]
+    placed = _in_only_area(placed, areas_of(told, mentions, country, options))
     city = None if any(each.is_drawn() for each in placed) else filed_at(document, mentions, told[0], find, options)
     return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
+
+
+def _in_only_area(placed: list[_Placed], areas: Sequence[Area]) -> list[_Placed]:
+    """Draw reports of places that are not known in the area that holds all that the story tells of."""
+    drawn = [
+        place
+        for place in clear(each.names for each in placed if each.is_drawn())
+        if place.kind in PARTS_OF_COUNTRIES | POINTS
+    ]
+    area = only_area(areas, drawn)
+    if area is None:
+        return placed
+
+    def located(each: _Placed) -> _Placed:
+        is_lost = each.report.mention is not None and not each.is_drawn()
+        within = {*countries_named(each.report.mention, each.names)} <= {"", area.place.country}
+        return _about(each, Told(as_told(area), area.names)) if is_lost and within else each
+
+    return list(map(located, placed))
 
 
 def _about(placed: _Placed, told: Told | None) -> _Placed:

@@ -6,7 +6,8 @@ expression. Neither draws anything: that is left to :mod:`geostrike.georeference
 
 from geostrike.resolve.countries import infer_countries, may_be_scene
 from geostrike.resolve.datelines import Dateline, dateline
+from geostrike.resolve.namesakes import is_in_or_near
 from geostrike.resolve.resolver import resolve
-from geostrike.resolve.support import SURE
+from geostrike.resolve.support import SURE, bears
 
-__all__ = ["SURE", "Dateline", "dateline", "infer_countries", "may_be_scene", "resolve"]
+__all__ = ["SURE", "Dateline", "bears", "dateline", "infer_countries", "is_in_or_near", "may_be_scene", "resolve"]

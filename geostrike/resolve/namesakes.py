@@ -16,7 +16,15 @@ from geostrike.gazetteer.names import fold
 from geostrike.geodesy import inverse
 from geostrike.model import POINTS, Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
-from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SEARCHED_WEIGHT, SURE, is_supported, is_where_wars_are
+from geostrike.resolve.support import (
+    CLEAR_WEIGHT,
+    SAME_NAME,
+    SEARCHED_WEIGHT,
+    SURE,
+    bears,
+    is_supported,
+    is_where_wars_are,
+)
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -55,6 +63,7 @@ class Surroundings:
     anchors: tuple[Place, ...] = ()
     from_list: bool = False
     of_strike: bool = False
+    areas: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def namesakes(
         found = _listed(toponym.name, found)
     remarks += [f"{name!r}, said to contain {toponym.name!r}, is not known" for name in within.unknown]
     found = tuple(candidate for candidate in found if not _is_other_sort(toponym, candidate))
-    inside = [(candidate, _inside(candidate.place, within, toponym.cue)) for candidate in found]
+    inside = [(candidate, _inside(candidate, within, toponym.cue)) for candidate in found]
     strike_prone = gazetteer.strike_prone()
     ranked = [_weighed(candidate, how, surroundings, strike_prone) for candidate, how in inside if how is not None]
     if found and not ranked:
@@ -102,6 +111,10 @@ def namesakes(
         if surroundings.of_strike and not spoken:
             ranked = [each for each in ranked if is_where_wars_are(each.place, gazetteer)]
         remarks += _unsupported(toponym, found, ranked, spoken)
+    if surroundings.areas and not any(area.area is not None for _, areas in within.areas for area in areas):
+        found = tuple(ranked)
+        ranked = [each for each in found if bears(toponym.name, each) or is_in_or_near(each.place, surroundings.areas)]
+        remarks += _far_off(toponym, found, ranked, surroundings.areas)
     return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id))), tuple(remarks)
 
 
@@ -116,6 +129,20 @@ def _unsupported(
             f"no place named like {toponym.name!r} lies in a country that the text speaks of:"
             f" found in {where}, spoken of {said}"
         )
+
+
+def is_in_or_near(place: Place, areas: Iterable[Place]) -> bool:
+    """Whether a place lies in one of some areas, or so near that sources may disagree."""
+    return any(_metres_outside(area, place) <= _DISPUTED_M for area in areas)
+
+
+def _far_off(
+    toponym: Toponym, found: Sequence[Candidate], kept: Sequence[Candidate], areas: Sequence[Place]
+) -> Iterator[str]:
+    """Say that the places spelled like a name lie far from the areas that the text names."""
+    if found and not kept:
+        told = ", ".join(area.name for area in areas)
+        yield f"none of the {len(found)} places spelled like {toponym.name!r} lies in or near {told}"
 
 
 def _listed(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -228,13 +255,15 @@ def _is_other_sort(toponym: Toponym, candidate: Candidate) -> bool:
     return toponym.cue in POINTS and candidate.place.area is not None and candidate.match not in SAME_NAME
 
 
-def _inside(place: Place, within: Within, cue: PlaceKind | None) -> tuple[float, tuple[str, ...]] | None:
+def _inside(candidate: Candidate, within: Within, cue: PlaceKind | None) -> tuple[float, tuple[str, ...]] | None:
     """Worth and words of lying in the areas that contain the name; None where it is ruled out."""
+    place, is_of_name = candidate.place, candidate.match in SAME_NAME
     worth, words = 0.0, []
     for name, areas in within.areas:
         off = min(_metres_outside(area, place) for area in areas)
         is_town = all(area.area is None for area in areas)
-        if off > _EDGE_M and is_town and cue is not PlaceKind.ADMIN2 and not _is_smaller(place, areas):
+        is_free = is_town and is_of_name and cue is not PlaceKind.ADMIN2
+        if off > _EDGE_M and is_free and not _is_smaller(place, areas):
             continue
         if off > (_TOWN_M if is_town else _DISPUTED_M):
             return None
@@ -299,4 +328,5 @@ def surroundings_of(context: Context) -> Surroundings:
         tuple(context.anchors),
         context.from_list,
         context.of_strike,
+        tuple(context.areas),
     )

@@ -21,8 +21,10 @@ CLEAR_WEIGHT = 0.3
 """Weight of the text's likeliest country above which it speaks of a scene: those that only act have no more."""
 SEARCHED_WEIGHT = 0.15
 """Countries below this weight are not searched for other spellings."""
-#: Least inhabitants of a place that is known across a border, abroad, and anywhere.
-_KNOWN_NEAR, _KNOWN_ABROAD, _KNOWN_ANYWHERE = 20_000, 100_000, 1_000_000
+KNOWN_NEAR = 20_000
+"""Least inhabitants of a place that is known across a border."""
+#: Least inhabitants of one that is known abroad, and anywhere.
+_KNOWN_ABROAD, _KNOWN_ANYWHERE = 100_000, 1_000_000
 #: How far apart two spellings of one name are at most, for each sound (see `likeness`): "Sulaimani" is Sulaymaniyah,
 #: "Saakow" is not Saky and "Ayn Isa" is not Inisa.
 _APART_EACH = 0.1
@@ -55,8 +57,8 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
         scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
-        return size >= _KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
-    if size < _KNOWN_NEAR and not _is_spelled_like(name, place):
+        return size >= KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
+    if size < KNOWN_NEAR and not _is_spelled_like(name, place):
         return False
     # Who writes from one war or fights in it tells of that or of the next country, others of any.
     prone = gazetteer.strike_prone()
@@ -74,6 +76,18 @@ def is_called(name: str, place: Place) -> bool:
     return drop_article(fold(name)) == drop_article(fold(place.name))
 
 
+def bears(name: str, candidate: Candidate) -> bool:
+    """Whether a place bears a name: by itself, or as one of some size; what only looks alike, or is little known, no.
+
+    "Nyaung Kone" is an other name of many a village.
+    """
+    place = candidate.place
+    if place.kind not in POINTS:
+        return True
+    is_known = (place.population or 0) >= KNOWN_NEAR
+    return (candidate.match in SURE and is_known) or (candidate.match in SAME_NAME and is_called(name, place))
+
+
 def is_where_wars_are(place: Place, gazetteer: Gazetteer) -> bool:
     """Whether a strike may be on a place without more being said: it lies where wars are, or is known anywhere."""
     return not place.country or place.country in gazetteer.strike_prone() or _size(place) >= _KNOWN_ABROAD
@@ -88,7 +102,7 @@ def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, f
     if not countries and population >= _KNOWN_ABROAD:
         return True
     is_prone = candidate.match is Match.SKELETON and place.country in gazetteer.strike_prone()
-    return is_prone and population >= _KNOWN_NEAR
+    return is_prone and population >= KNOWN_NEAR
 
 
 def _is_spelled_like(name: str, place: Place) -> bool:
