@@ -24,6 +24,15 @@ PLACED = [
     ("US forces conducted an air strike on Sunday near Vuktemlo in southern Somalia.", "SO", (42.5, 0.5), 1000),
     ("A drone strike near Vuktemlo village killed five in Amhara region on Sunday.", "ET", (38.0, 11.5), 400),
     ('Air strikes hit Qorrimzed on Sunday. "We are under fire," said a man in Mubi.', "NG", (13.27, 10.27), 130),
+    # A province beside it says more than a part of the country.
+    (
+        "Fighting went on in Amhara. An air raid near Qorrimzed in northern Ethiopia killed nine on Sunday.",
+        "ET",
+        (38, 11.5),
+        400,
+    ),
+    # What is only spelled alike (Thatta, in Sindh) lies far from the province.
+    ("Fighting went on in North Waziristan. A drone hit a compound in Datta on Sunday.", "PK", (70.2, 33.0), 250),
 ]
 
 
@@ -54,6 +63,22 @@ def test_an_unknown_place_is_drawn_as_what_its_words_say_that_it_lies_in(sentenc
     assert (row["status"], row["country"], row["place_id"]) == ("located", country, "")
     assert row["region"].covers(gs.geodesy.disc(*spot, 100.0))
     assert row["uncertainty_m"] < 1000 * widest_km
+
+
+def last_place(story):
+    row = gs.extract([gs.Document("a", story, PUBLISHED)]).iloc[-1]
+    return row["locality"], row["status"], row["region"]
+
+
+def test_an_unknown_place_lies_in_the_only_province_of_a_story_that_holds_all_its_strikes():
+    third = (
+        "Another, in Lashkar Gah, killed two on Saturday. A third hit a school in Qorrimzed on Sunday, killing four."
+    )
+    name, status, region = last_place(f"Jets hit a market in Helmand province on Friday, killing six. {third}")
+    assert (name, status) == ("Qorrimzed", "located")
+    assert region.covers(gs.geodesy.disc(64.2, 31.6, 100.0))
+    name, status, _ = last_place(f"Jets hit a market in Kunduz province on Friday, killing six. {third}")
+    assert (name, status) == ("Qorrimzed", "unlocated")
 
 
 def test_a_province_of_another_country_that_holds_a_name_says_nothing():
