@@ -25,6 +25,7 @@ from geostrike.model import (
     Part,
     PlaceKind,
     Toponym,
+    toponyms,
 )
 
 _MOST_PARTS = 8
@@ -138,12 +139,12 @@ class _Seam:
         return near or self._is_about(last, relative) or self._is_at_border_of(name, relative)
 
     def _is_at_border_of(self, name: Locality, relative: Locality) -> bool:
-        """Whether one of two clauses is at the border that the other tells, which is one of its country.
+        """Whether one of two clauses is at the border of countries that the other tells.
 
         "In Syria near the Turkish border", "in Idlib province near the Turkish border".
         """
         if isinstance(relative, Border) and isinstance(name, Feature | Near) and not name.place.anaphoric:
-            return True
+            return any(map(self._is_country, toponyms(relative)))
         for inside, border in ((name, relative), (relative, name)):
             if isinstance(border, Border) and isinstance(inside, Feature | Part):
                 return self._is_country(inside.place)

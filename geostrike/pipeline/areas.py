@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from geostrike.gazetteer.names import drop_generic, fold
 from geostrike.georeference import Names
 from geostrike.model import (
     PARTS_OF_COUNTRIES,
@@ -16,9 +17,11 @@ from geostrike.model import (
     Mention,
     Near,
     Place,
+    PlaceKind,
     Resolution,
     Toponym,
     leaves,
+    toponyms,
 )
 from geostrike.resolve import SURE, bears, is_in_or_near
 
@@ -80,6 +83,12 @@ def only_area(areas: Sequence[Area], drawn: Sequence[Place]) -> Area | None:
         if all(is_in_or_near(place, [area.place]) for place in (*others, *drawn)):
             return area
     return None
+
+
+def is_said_elsewhere(where: Locality) -> bool:
+    """Whether an expression says that its place lies in what may be a province: "in West Kordofan", but no district."""
+    within = (name for place in toponyms(where) for name in place.within)
+    return any(drop_generic(fold(name))[1] not in (PlaceKind.ADMIN2, PlaceKind.SETTLEMENT) for name in within)
 
 
 def as_told(area: Area) -> Mention:

@@ -29,7 +29,7 @@ def names_of(
 
     alone = list(map(own, told))
     anchors = clear(alone)
-    areas = tuple(each.place for each in areas_of(told, mentions, country, options)) if _has_alike(alone) else ()
+    areas = _outlined(areas_of(told, mentions, country, options)) if _has_alike(alone) else ()
     homes = {} if country else _homes(told, alone, options)
     return [
         own(report if not homes else replace(report, countries=homes), anchors, areas)
@@ -37,6 +37,10 @@ def names_of(
         else first
         for report, first in zip(told, alone, strict=True)
     ]
+
+
+def _outlined(areas: Iterable[Area]) -> tuple[Place, ...]:
+    return tuple(each.place for each in areas if each.place.area is not None)
 
 
 def _has_alike(resolved: Iterable[Names]) -> bool:

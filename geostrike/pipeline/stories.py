@@ -24,7 +24,7 @@ from geostrike.model import (
     Report,
     leaves,
 )
-from geostrike.pipeline.areas import Area, as_told, only_area
+from geostrike.pipeline.areas import Area, as_told, is_said_elsewhere, only_area
 from geostrike.pipeline.beside import Told, told_beside
 from geostrike.pipeline.corrections import Corrections, Given, corrections_of
 from geostrike.pipeline.filed import filed_at
@@ -164,9 +164,10 @@ def _in_only_area(placed: list[_Placed], areas: Sequence[Area]) -> list[_Placed]
         return placed
 
     def located(each: _Placed) -> _Placed:
-        is_lost = each.report.mention is not None and not each.is_drawn()
-        within = {*countries_named(each.report.mention, each.names)} <= {"", area.place.country}
-        return _about(each, Told(as_told(area), area.names)) if is_lost and within else each
+        if each.report.mention is None or each.is_drawn() or is_said_elsewhere(each.report.mention.locality):
+            return each
+        is_there = {*countries_named(each.report.mention, each.names)} <= {"", area.place.country}
+        return _about(each, Told(as_told(area), area.names)) if is_there else each
 
     return list(map(located, placed))
 

@@ -64,6 +64,7 @@ class Clues:
     borders: frozenset[str] = frozenset()
     across: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ def clues(language: str) -> Clues:
         borders=frozenset(actors.get("borders", ())),
         across=frozenset(actors.get("across", ())),
         small=frozenset(actors.get("small", ())),
+        units=frozenset(actors.get("units", ())),
         single=frozenset(actors.get("single", ())),
         going_on=frozenset(actors.get("going_on", ())),
         suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
@@ -270,7 +272,7 @@ def _told(words: _Words, gazetteer: Gazetteer, known: Clues) -> Iterator[tuple[i
             if last >= at + _LONGEST_NAME:
                 continue
             end = last + 1
-            written = " ".join(words.written[at:end])
+            written = " ".join(words.written[at : _with_sort(words, end, known)])
             if written not in meanings:
                 meanings[written] = _meaning(" ".join(words.keys[at:end]), written, gazetteer, known)
             worths, is_doubtful, is_local = meanings[written]
@@ -281,9 +283,16 @@ def _told(words: _Words, gazetteer: Gazetteer, known: Clues) -> Iterator[tuple[i
                 break
 
 
+def _with_sort(words: _Words, end: int, known: Clues) -> int:
+    """Return the end of a name with the word for a province in small letters behind it: "Chin state" is no Chin."""
+    is_sort = end < len(words.written) and words.joined(end) and words.keys[end] in known.units
+    return end + 1 if is_sort else end
+
+
 def _goes_on(words: _Words, at: int, known: Clues) -> bool:
     """Whether a name goes on here that began before: "Tor Darband" is not the city of Darband."""
-    if not (at and words.joined(at) and words.joined(at - 1) and _is_name(words.written[at - 1])):
+    begins = at and (words.joined(at - 1) or words.gaps[at - 1] == ", ")
+    if not (begins and words.joined(at) and _is_name(words.written[at - 1])):
         return False
     before = words.keys[at - 1]
     return before not in known.actors and before not in known.locatives
@@ -324,7 +333,9 @@ def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meanin
             worths: dict[str, float] = defaultdict(float)
             for city in cities:
                 worths[city.country] += _CITY * (city.population or 0) / whole
-            is_doubtful = is_shared or len(worths) > 1 or whole < _BIG_POPULATION
+            # "Nan Chung" is Nanchong, and may begin the name of a village.
+            is_other = not is_called(written, cities[0])
+            is_doubtful = is_shared or is_other or len(worths) > 1 or whole < _BIG_POPULATION
             return _Meaning(worths, is_doubtful, is_local=True)
     return _Meaning({standing.unit: _UNIT}, is_local=True) if standing.unit in gazetteer.strike_prone() else _NOTHING
 
