@@ -21,6 +21,8 @@ from geostrike.model import (
     Part,
     Place,
     PlaceKind,
+    Portion,
+    Proximity,
     Resolution,
     Toponym,
     leaves,
@@ -30,6 +32,7 @@ from geostrike.model import (
 Names: TypeAlias = Mapping[Toponym, Resolution]
 
 
+_AROUND = frozenset({Proximity.NEAR, Proximity.OUTSKIRTS})
 _CITY_POPULATION = 100_000
 """Least population of a city that holds its quarters and no district: the seat of a district is smaller."""
 
@@ -111,15 +114,26 @@ def _of_named(where: Feature | Near | Part, place: Toponym, names: Names) -> Mea
     """Put what is known in the place of one name."""
     clue = where.clue if isinstance(where, Feature) else None
     if not _known(place, names):
-        vaguer = isinstance(clue, Part) and _holder(place, names) is not None
+        holder = _holder(place, names)
+        # "In the eastern countryside of Hama" says more than Hama.
+        vaguer = isinstance(clue, Part) and holder is not None and holder.toponym.name != clue.place.name
         if clue is None or vaguer or not _drawable(clue, names):
             return _contained(where, place, names) if place.name else Meant(where, names)
         meant = stand_in(_at_border(clue, names), names)
         return meant._replace(remarks=(f"{_missing(place, names)}; placed by {_words(clue)}", *meant.remarks))
+    if isinstance(where, Near | Part) and _is_countryside(where, names):
+        return Meant(Feature(place) if isinstance(where, Near) else replace(where, portion=Portion.INTERIOR), names)
     if isinstance(where, Feature) and clue is None and _is_by_seat(place, names):
         said = f"{place.text or place.name} is drawn about the town that it is called after"
         return Meant(Near(place), names, (said,))
     return Meant(where, names)
+
+
+def _is_countryside(where: Near | Part, names: Names) -> bool:
+    """Whether a place is outside a city in the province of its name: "in the Hama countryside"."""
+    best = names[where.place].best
+    is_outside = where.portion is Portion.OUTSKIRTS if isinstance(where, Part) else where.proximity in _AROUND
+    return is_outside and where.place.cue is PlaceKind.ADMIN1 and best is not None and best.area is not None
 
 
 def _at_border(clue: Locality, names: Names) -> Locality:

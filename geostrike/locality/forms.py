@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from geostrike.locality.places import bare_name, is_abbreviation, is_body, tidy
@@ -141,10 +142,19 @@ def _near(found: Found, reading: Reading) -> Locality | None:
     grade = found.form.options.get("proximity")
     if grade is None:
         grade = reading.grammar.values.proximity[reading.tokens.key(*found.spans["proximity"])]
-    place = _place(found)
+    place = _of_countryside(_place(found), found, reading)
     if grade == Proximity.OUTSKIRTS and reading.grammar.words.is_country(place.name):
         return None  # "outside Libya" is anywhere
     return _beside_country(found, reading) or Near(place, Proximity(grade))
+
+
+def _of_countryside(place: Toponym, found: Found, reading: Reading) -> Toponym:
+    """Take what the countryside is of for a province, if there is one: "the northern countryside of Hama"."""
+    said = reading.tokens.words[found.start : found.end]
+    is_country = reading.grammar.words.is_country(place.name)
+    if place.cue is not None or is_country or reading.grammar.values.sets["countryside"].isdisjoint(said):
+        return place
+    return replace(place, cue=PlaceKind.ADMIN1)
 
 
 def _beside_country(found: Found, reading: Reading) -> Border | None:
@@ -185,6 +195,7 @@ def _part(found: Found, reading: Reading) -> Locality | None:
     place = _maybe_place(found, reading, "people", "place")
     if place is None:
         return None
+    place = _of_countryside(place, found, reading)
     if "direction" not in found.spans:
         return Part(place, None)
     words = found.spans["direction"]
@@ -253,9 +264,16 @@ def _offshore(found: Found, reading: Reading) -> Locality | None:
 
 def _feature(found: Found, reading: Reading) -> Locality | None:
     if not _doubtful(found, reading, "place"):
-        return Feature(_place(found), _part_of_country(found, reading))
+        return Feature(_without_sort_of_parts(_place(found), found, reading), _part_of_country(found, reading))
     held = _held_by_body(_place(found), reading)
     return Feature(held) if held is not None else None
+
+
+def _without_sort_of_parts(place: Toponym, found: Found, reading: Reading) -> Toponym:
+    """Take what parts are told of for no such part: "the residential districts of Kherson" are the city's."""
+    words, values = reading.tokens.words[slice(*found.spans["place"])], reading.grammar.values.sets
+    parts = any(first in values["several_places"] and second in values["of"] for first, second in pairwise(words))
+    return replace(place, cue=None) if parts and place.cue in PARTS_OF_COUNTRIES else place
 
 
 def _held_by_body(place: Toponym, reading: Reading) -> Toponym | None:

@@ -140,7 +140,7 @@ class Lexicon:
         for name in ("never", "whole", "organisation", "bodies", "with_compass", "short", "peoples", "incomplete"):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
         listed = ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding")
-        for name in (*listed, "several_places", "beside_country"):
+        for name in (*listed, "several_places", "beside_country", "countryside"):
             values.sets[name] = frozenset(self.key(word) for word in lists.get(name, ()))
         return lists
 

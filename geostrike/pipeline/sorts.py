@@ -38,6 +38,10 @@ def _with_sorts(mention: Mention, gazetteer: Gazetteer, scenes: Collection[str])
         sort = _sort(name.name, gazetteer, scenes)
         if sort in sorts:
             change[name] = replace(name, cue=sort)
+    for name in _outside(mention.locality):
+        # "The Saraqeb countryside" is of no province.
+        if _sort(name.name, gazetteer, scenes, kind=name.cue) is not name.cue:
+            change[name] = replace(name, cue=None)
     return replace(mention, locality=renamed(mention.locality, change)) if change else mention
 
 
@@ -48,10 +52,19 @@ def _bare(where: Locality) -> Iterator[tuple[Toponym, frozenset[PlaceKind]]]:
             yield leaf.place, _SORTS_OF_WHOLES if isinstance(leaf, Part) else PARTS_OF_COUNTRIES
 
 
-def _sort(name: str, gazetteer: Gazetteer, scenes: Collection[str]) -> PlaceKind | None:
+def _outside(where: Locality) -> Iterator[Toponym]:
+    """Yield the names of provinces that something is around: of a countryside that may be a town's."""
+    for leaf in leaves(where):
+        if isinstance(leaf, Near | Part) and leaf.place.cue is PlaceKind.ADMIN1 and leaf.place.text == leaf.place.name:
+            yield leaf.place
+
+
+def _sort(
+    name: str, gazetteer: Gazetteer, scenes: Collection[str], *, kind: PlaceKind | None = None
+) -> PlaceKind | None:
     """Return the sort of the likeliest place of a name; None where it is not surely known in one of the countries."""
     only = next(iter(scenes)) if len(scenes) == 1 else None
-    found = gazetteer.search(name, country=only, limit=1)
+    found = gazetteer.search(name, country=only, kind=kind, limit=1)
     if not found or found[0].match not in SURE or found[0].place.country not in scenes:
         return None
     return found[0].place.kind

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import shapely
 from rapidfuzz import fuzz
 
-from geostrike.gazetteer.names import fold
+from geostrike.gazetteer.names import drop_article, drop_generic, fold
 from geostrike.geodesy import inverse
 from geostrike.model import POINTS, Candidate, Context, Match, Place, PlaceKind, Toponym
 from geostrike.resolve.countries import demonym_country, may_be_scene
@@ -44,6 +44,10 @@ _INSIDE = 2.0
 #: Outlines are simplified to a kilometre: so far outside still counts as inside. Sources disagree about
 #: units by tens of kilometres: up to there a place is kept, beyond it is ruled out. Metres.
 _EDGE_M, _DISPUTED_M = 3_000.0, 50_000.0
+#: So far outside a province a place is ruled out that the gazetteer too has in another, by a name that is less alike
+#: than this (rapidfuzz ratio, 0-100). Metres.
+_BORDER_M = 20_000.0
+_SAME_PROVINCE = 70.0
 #: So far outside a town's extent a place may be called a quarter or a village of it. Metres.
 _TOWN_M = 20_000.0
 #: What ten times the distance from the other places of the document costs, beyond `_ANCHOR_NEAR_KM`.
@@ -265,11 +269,22 @@ def _inside(candidate: Candidate, within: Within, cue: PlaceKind | None) -> tupl
         is_free = is_town and is_of_name and cue is not PlaceKind.ADMIN2
         if off > _EDGE_M and is_free and not _is_smaller(place, areas):
             continue
-        if off > (_TOWN_M if is_town else _DISPUTED_M):
+        if off > (_TOWN_M if is_town else _DISPUTED_M) or (off > _BORDER_M and _is_of_other(place, name, areas)):
             return None
         worth += _INSIDE if off <= _EDGE_M else 0.0
         words.append(f"in {name}" if off <= _EDGE_M else f"{off / 1000:.0f} km outside {name}")
     return worth, tuple(words)
+
+
+def _is_of_other(place: Place, name: str, areas: Sequence[Place]) -> bool:
+    """Whether the gazetteer has a place in another province than the one that is named, by its name."""
+    own, told = _bare(place.admin1), {_bare(each) for each in (name, *(area.name for area in areas))}
+    is_province = all(area.kind is PlaceKind.ADMIN1 for area in areas)
+    return bool(own) and is_province and all(fuzz.ratio(own, each) < _SAME_PROVINCE for each in told)
+
+
+def _bare(name: str) -> str:
+    return drop_article(drop_generic(fold(name))[0])
 
 
 def _is_smaller(place: Place, towns: Iterable[Place]) -> bool:

@@ -27,7 +27,7 @@ from geostrike.model import (
 from geostrike.resolve import agreement
 from geostrike.resolve.countries import demonym_country, may_be_scene
 from geostrike.resolve.namesakes import Surroundings, containers, namesakes, surroundings_of
-from geostrike.resolve.support import SAME_NAME, SURE, doubt
+from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SURE, doubt
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -159,6 +159,10 @@ class Resolver:
             area = Toponym(name, within=within[at + 1 :], text=name)
             found, _ = namesakes(area, self._gazetteer, surroundings, self._language)
             holders = tuple(candidate for candidate in found if _holds(candidate))
+            if surroundings.of_strike and not surroundings.country:  # "in Kani township" is no city of Japan
+                clear = {code for code, weight in surroundings.countries if weight > CLEAR_WEIGHT}
+                scenes = clear | self._gazetteer.strike_prone()
+                holders = tuple(candidate for candidate in holders if candidate.place.country in scenes)
             if holders:
                 said = drop_generic(fold(name))[1]  # "Murzuq town" is not its district
                 holders = holders if said is PlaceKind.SETTLEMENT else _widened(holders)

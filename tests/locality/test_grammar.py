@@ -13,7 +13,15 @@ from geostrike.locality.needs import Needs
 from geostrike.locality.reading import Reading
 from geostrike.locality.templates import Fragment, either, repeat, sequence
 
-ENGINE_LISTS = {"due", "by", "empty", "thing", "boundary", "beside_country"}  # that the engine asks for by name
+ENGINE_LISTS = {
+    "due",
+    "by",
+    "empty",
+    "thing",
+    "boundary",
+    "beside_country",
+    "countryside",
+}  # that the engine asks for by name
 ENGINE_MACROS = {"distance", "heading"}
 LANGUAGES = lang.available()
 

@@ -27,6 +27,19 @@ ELSEWHERE = [
 ]
 
 
+#: Sentence, country: names that begin or end with that of a city or region of another country.
+PARTS_OF_NAMES = [
+    ("A drone hit a house in Nan Chung Wa village in Myanmar's Chin state on Sunday.", "MM"),
+    ("A raid hit a town in Chin state near the Indian border on Sunday, killing eight.", "MM"),
+    ("Iraqi jets struck Hawija, Tal Afar town and a depot on Sunday.", "IQ"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "country"), PARTS_OF_NAMES)
+def test_a_part_of_a_name_says_no_country(sentence, country):
+    assert row_of(sentence)["country"] == country
+
+
 @pytest.mark.parametrize(("sentence", "country"), ELSEWHERE)
 def test_what_the_sentence_says_is_drawn_and_no_namesake_elsewhere(sentence, country):
     row = row_of(sentence)

@@ -53,6 +53,7 @@ SAID_TO_LIE_IN = [
     ("On Sunday jets hit Qorrimzed village in Damboa local government area of Borno state.", "NG", (12.8, 11.2), 60),
     ("A drone hit a car in Qorrimzed town located in Bamyan province, Afghanistan.", "AF", (67.5, 34.7), 200),
     ("A drone hit a house in Qorrimzed ward of Mrauk-U town in Myanmar.", "MM", (93.19, 20.59), 40),
+    ("Jets bombed Qorrimzed village in the northern countryside of Hama in Syria.", "SY", (36.6, 35.4), 250),
     ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.1, 14.4), 900),
 ]
 
@@ -225,3 +226,25 @@ def test_a_place_in_the_story_beats_the_dateline():
 def test_a_name_that_one_country_has_says_where_the_others_are(story, country, place):
     row = row_of(story)
     assert (row["country"], row["place_name"]) == (country, place)
+
+
+def spot_of(sentence):
+    row = row_of(sentence)
+    return row["lon"], row["lat"], row["uncertainty_m"]
+
+
+def test_a_village_of_a_province_is_none_of_the_next_by_the_same_name():
+    assert row_of("Shelling on Sunday hit Pervomaiske, Kherson region, in Ukraine.")["place_id"] == ""
+
+
+def test_the_countryside_of_a_city_is_its_province_and_that_of_a_town_is_about_it():
+    lon, lat, reach = spot_of("Jets bombed a farm in the Idlib countryside in Syria on Sunday.")
+    assert (lon, lat) == pytest.approx((36.68, 35.78), abs=0.1)
+    assert 40_000 < reach < 100_000
+    lon, lat, reach = spot_of("Jets bombed a farm in the Saraqeb countryside in Syria on Sunday.")
+    assert (lon, lat) == pytest.approx((36.81, 35.86), abs=0.05)
+    assert reach < 20_000
+
+
+def test_the_districts_of_a_city_are_in_the_city():
+    assert spot_of("Jets bombed the residential districts of Kherson in Ukraine on Sunday.")[2] < 20_000
