@@ -4,6 +4,6 @@ from geostrike.locality.composing import renamed
 from geostrike.locality.oddities import remarks
 from geostrike.locality.parsing import parse, parse_many
 from geostrike.locality.quantities import disagreement
-from geostrike.locality.scanning import scan
+from geostrike.locality.running import scan
 
 __all__ = ["disagreement", "parse", "parse_many", "remarks", "renamed", "scan"]

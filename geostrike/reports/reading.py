@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from operator import attrgetter
 
+from geostrike.lang.records import Record, records
 from geostrike.model import Count, DateInterval, Document, Mention, Report, ReportKind, Role, Span
 from geostrike.reports.belonging.datelines import clock
 from geostrike.reports.belonging.own_places import places_among
@@ -16,6 +18,7 @@ from geostrike.reports.facts.counts import quantities
 from geostrike.reports.sentences.statements import statements
 from geostrike.reports.sources import Source, Statement
 from geostrike.reports.story.beside import beside, lent, tellers
+from geostrike.reports.story.labelled import is_strike, labelled, part_of, prose_of, with_prose
 from geostrike.reports.story.narrative import Narrative
 from geostrike.reports.story.news import date_by_news
 from geostrike.reports.story.placing import place_of
@@ -63,8 +66,38 @@ def read(
     >>> report.when.edtf, report.killed, report.target
     ('2017-09-22', Count(low=17, high=17, text='17 fighters'), 'camp')
     """
-    source = _source(document, mentions, language)
-    day = clock(source, document.published)
+    kept = records(document.text, language)
+    source = _source(document, mentions, language, kept)
+    if kept:
+        found = _of_records(document, source, mentions, countries, kept)
+    else:
+        found = _told(document, source, countries, clock(source, document.published))
+    return [replace(report, id=f"{document.id}-{rank}") for rank, report in enumerate(found, 1)]
+
+
+def _of_records(
+    document: Document,
+    source: Source,
+    mentions: Sequence[Mention],
+    countries: Mapping[str, float],
+    kept: Sequence[Record],
+) -> list[Report]:
+    """Read the records of a document, each with its prose, and what stands above the first of several."""
+    lone, day = len(kept) == 1, document.published
+    above = _told(document, part_of(source, 0, kept[0].start), countries, day) if not lone else []
+    found = [each for each in above if each.when or each.mention]  # not the title of all: "Strikes of the summer"
+    for record in kept:
+        said = labelled(document, source, record, mentions, countries)
+        prose = source if lone else part_of(source, record.start, record.end)
+        # "A drone struck on Friday" counts from the record's own day.
+        told = _told(document, prose, countries, said.when.end or day)
+        if told or is_strike(record, source):
+            found += with_prose(said, told)
+    return found
+
+
+def _told(document: Document, source: Source, countries: Mapping[str, float], day: date | None) -> list[Report]:
+    """Read what prose reports of strikes; relative words count from `day`."""
     told = Narrative(source, day).tell(statements(source))
     items = [rank for rank, thread in enumerate(told) if thread.ordinal < 0]
     threads = [
@@ -80,8 +113,8 @@ def read(
     places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
     found = [
-        _report(document, source, thread, f"{document.id}-{rank}", countries, role=role, near=near)
-        for rank, (thread, role, near) in enumerate(zip(threads, roles, places, strict=True), 1)
+        _report(document, source, thread, countries, role=role, near=near)
+        for thread, role, near in zip(threads, roles, places, strict=True)
     ]
     return [replace(report, remarks=(*report.remarks, *own_day)) for report in found] if own_day else found
 
@@ -96,11 +129,11 @@ def may_report(text: str, language: str = "en") -> bool:
     return may_tell(folded, language) or may_do_harm(folded, language)
 
 
-def _source(document: Document, mentions: Sequence[Mention], language: str) -> Source:
+def _source(document: Document, mentions: Sequence[Mention], language: str, kept: Sequence[Record]) -> Source:
     folded = fold(document.text)
     dates = date_words(document.text, folded, language)
     words = vocabulary(language)
-    cut = without_furniture(document.text, sentences(document.text, language), words)
+    cut = without_furniture(document.text, list(prose_of(sentences(document.text, language), kept)), words)
     named = list(_of_one_sentence(triggers(folded, language), cut))
     told = sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start"))
     return Source(
@@ -154,7 +187,6 @@ def _report(
     document: Document,
     source: Source,
     thread: Thread,
-    name: str,
     countries: Mapping[str, float],
     *,
     role: Role,
@@ -173,7 +205,7 @@ def _report(
         told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
     quoted = placed or _main(thread)
     return Report(
-        id=name,
+        id=document.id,
         document=document,
         kind=thread.kind,
         role=role,

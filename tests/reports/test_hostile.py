@@ -85,6 +85,7 @@ def calls(text):
         "killed 5 and 6 and 7 militants, ",
         "The strikes killed several dozen fighters, and one on Friday killed two; ",
         "12 and five respectively in Derna and Sirte killed by jets. ",
+        "Date: 3 May 2016\nPlace: Hun\nKilled: 3\nAn air strike hit a farm.\n",
     ],
 )
 def test_work_grows_with_the_text_and_not_with_its_square(piece):

@@ -86,6 +86,11 @@ def _stated(passage: Passage) -> Iterator[Fact]:
     yield from _among_dead(passage)
 
 
+def counted_at(passage: Passage, field: str, position: int) -> Iterator[Fact]:
+    """Yield what the people who are counted at a position make of a field: "killed" of "6 civilians and 2 guards"."""
+    yield from _people_facts(passage, field, people_after(passage, position))
+
+
 def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact]:
     whole = list(filter(passage.may_be_people, people.whole))
     if not whole:
