@@ -157,6 +157,20 @@ class Account:
         """Whether it says that it was in a named place, and not at some distance or side of it."""
         return self.kind_of_place in IN_PLACE and self.distance_m is None and self.bearing_deg is None
 
+    @cached_property
+    def is_unknown(self) -> bool:
+        """Whether it names a place that no gazetteer has, maybe with its distance from one that it has."""
+        if not self.spelling:
+            return False
+        if self.spelling != spelling(self.cell("place_text")):
+            return True
+        return not self.cell("place_id") and (self.is_in_place or self.kind_of_place == "near")
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether it says in or near which place it was, and not only how far from one or on which side."""
+        return self.is_in_place or self.kind_of_place == "near" or self.is_unknown
+
     @property
     def region(self) -> Any:
         """The region's geometry, None where there is none."""
@@ -279,8 +293,13 @@ def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
 @lru_cache(maxsize=4096)
 def _counts(*ends: int | None) -> tuple[Counts, Counts]:
     """Return the counts of the ends, in the order of `COUNTS`, and those that count persons and are stated."""
-    counts = {name: Count(low, high) for name, low, high in zip(COUNTS, ends[::2], ends[1::2], strict=True)}
+    counts = {name: _stated(low, high) for name, low, high in zip(COUNTS, ends[::2], ends[1::2], strict=True)}
     return counts, {name: counts[name] for name in PERSONS if counts[name]}
+
+
+def _stated(low: int | None, high: int | None) -> Count:
+    """Return a count; "none or more" states nothing."""
+    return Count(None if low == 0 and high is None else low, high)
 
 
 def days_apart(one: Account, other: Account) -> int | None:

@@ -143,18 +143,36 @@ class Group:
 
     def _differs(self, other: Group, fitting: tuple[Account, ...], *, coarse: bool) -> str | None:
         known = {account.says for account in fitting}
-        is_dated = self.latest_first is not None or other.latest_first is not None
+        pairs = self.pairs(other, coarse=coarse)
+        overruled = self.overruled(other, pairs)
         doubt: Bar | None = None
-        both = itertools.product(self.speakers.values(), other.speakers.values())
-        pairs = [Comparison(*pair, coarse) for pair in both]
         for pair in pairs:
-            found = None if pair.one.says in known and pair.other.says in known else pair.bar()
-            if found is None or found is Bar.PARTIES or (is_dated and found is Bar.UNDATED):
-                continue  # parties are compared for all, and a day that one of them names dates the others
+            found = None if pair.one.says in known and pair.other.says in known else pair.bar(overruled)
+            if found is None:
+                continue
             if found not in PRICES:
                 return found
             doubt = doubt or found
-        return doubt if doubt and fmean(pair.evidence - pair.days.weight for pair in pairs) < MORE_FOR else None
+        evidence = (pair.evidence(overruled) - pair.days.weight for pair in pairs)
+        return doubt if doubt and fmean(evidence) < MORE_FOR else None
+
+    def overruled(self, other: Group, pairs: Iterable[Comparison]) -> frozenset[Bar]:
+        """Return what parts no two groups though it parts some of their accounts: it is asked of them as wholes.
+
+        Parties are compared for all. A day that one account names dates the others, and one that fits is enough,
+        since the days of all are compared besides. A country that two of them share is not doubted for a third.
+        """
+        found = {Bar.PARTIES}
+        if self.latest_first is not None or other.latest_first is not None:
+            found |= {Bar.UNDATED, Bar.DAYS} if any(pair.days.bar is None for pair in pairs) else {Bar.UNDATED}
+        if any(pair.one.country and pair.one.country == pair.other.country for pair in pairs):
+            found.add(Bar.COUNTRY)
+        return frozenset(found)
+
+    def pairs(self, other: Group, *, coarse: bool = False) -> list[Comparison]:
+        """Return what speaks for one of two groups compared with all that speaks for the other."""
+        both = itertools.product(self.speakers.values(), other.speakers.values())
+        return [Comparison(*pair, coarse) for pair in both]
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""
@@ -171,8 +189,7 @@ class Group:
         """Whether both name who struck, none of the one any of the other's, and nothing shows that it is contested."""
         if not self.parties or not other.parties or any(one & two for one in self.parties for two in other.parties):
             return False
-        pairs = itertools.product(self.speakers.values(), other.speakers.values())
-        return not any(Comparison(*pair).is_contested for pair in pairs)
+        return not any(pair.is_contested for pair in self.pairs(other))
 
     def _days_to(self, other: Group) -> int:
         """Return the most days that lie between an account of the one and one of the other."""

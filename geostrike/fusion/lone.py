@@ -15,10 +15,11 @@ from statistics import fmean
 
 from geostrike.fusion import places
 from geostrike.fusion.accounts import Account
+from geostrike.fusion.days import TOLERANCE_DAYS
 from geostrike.fusion.groups import Group
 from geostrike.fusion.matching import Comparison
 from geostrike.fusion.pace import Pace
-from geostrike.fusion.weights import ALONE, CLEAR, ENOUGH, LEAST, OUTSKIRTS, SAME_PARTY, TELLING
+from geostrike.fusion.weights import ALONE, CLEAR, ENOUGH, LEAST, OUTSKIRTS, QUIET, SAME_PARTY, TELLING
 
 NEWS_DAYS = 2
 """A story that names no day is news: of the day of its publication, or of so many days before."""
@@ -43,7 +44,7 @@ def lone_joined(found: Sequence[Group]) -> list[Group]:
     pace = Pace(found)
     ordered = sorted(found, key=lambda group: group.name)
     placed, vague = [g for g in ordered if _is_placed(g)], [g for g in ordered if not _is_placed(g)]
-    _offer(placed, by_day, pace, lambda group: lambda other: _is_placed(other) and _touch(group, other))
+    _offer(placed, by_day, pace, lambda group: lambda other: _is_placed(other) and _touch(group, other), TOLERANCE_DAYS)
     _offer(vague, by_day, pace, lambda _: _is_placed)
     _offer(vague, by_day, pace, lambda _: lambda other: not _is_placed(other))
     return [group for group in found if group.into is None]
@@ -57,10 +58,15 @@ def news_joined(loose: Sequence[Group], found: Sequence[Group]) -> list[Group]:
     return [group for group in loose if group.into is None]
 
 
-def _offer(asking: Sequence[Group], by_day: ByDay, pace: Pace, fits: Callable[[Group], Fitting]) -> None:
-    """Join each group to the only one that fits and that it can be of; all are asked before any is joined."""
+def _offer(
+    asking: Sequence[Group], by_day: ByDay, pace: Pace, fits: Callable[[Group], Fitting], reach: int = 0
+) -> None:
+    """Join each group to the only one that fits and that it can be of, of its days or so many before and after.
+
+    All are asked before any is joined.
+    """
     for _ in range(_ROUNDS):
-        offers = [(group, _only(group, by_day, pace, fits(group))) for group in asking if group.into is None]
+        offers = [(group, _only(group, by_day, pace, fits(group), reach)) for group in asking if group.into is None]
         for group, other in offers:
             if other is not None and other.whole is not group.whole:
                 _join(other.whole, group.whole, pace)
@@ -104,10 +110,11 @@ def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
     return itertools.product(group.speakers.values(), other.speakers.values())
 
 
-def _only(group: Group, by_day: ByDay, pace: Pace, fits: Fitting) -> Group | None:
+def _only(group: Group, by_day: ByDay, pace: Pace, fits: Fitting, reach: int) -> Group | None:
     """Return the one group that fits and that another can be of, or clearly the best; None where there is none."""
     others: dict[int, Group] = {}
-    for day in _days(group):
+    days = _days(group)
+    for day in range(days.start - reach, days.stop + reach):
         if len(by_day[day]) > _MOST:
             return None
         others |= {id(other.whole): other.whole for other in by_day[day]}
@@ -126,13 +133,19 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
     another strike is known.
     """
     is_news = _is_news(group)
-    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group) is not None:
+    days = 0 if is_news else TOLERANCE_DAYS
+    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group, days=days) is not None:
         return None
-    found = [Comparison(*pair, coarse=is_news) for pair in _pairs(group, other)]
-    evidence = fmean(each.evidence for each in found) + pace.quiet(other)
+    found = group.pairs(other, coarse=is_news)
+    overruled = group.overruled(other, found)
+    quiet = pace.quiet(other)
+    evidence = fmean(each.evidence(overruled) for each in found) + quiet
     barred = other.bars(group, coarse=is_news) is not None
-    doubtful = barred or any(each.places.weight + each.facts.weight < 0 for each in found)
+    share_no_day = not is_news and all(each.days.weight == 0 for each in found)
+    doubtful = barred or share_no_day or any(each.places.weight + each.facts.weight < 0 for each in found)
     if doubtful and evidence < ENOUGH:
+        return None
+    if share_no_day and (quiet < QUIET or any(each.places.weight < TELLING for each in found)):
         return None
     least = OUTSKIRTS if doubtful else TELLING
     speaks = any(_common(each) >= LEAST or each.places.weight >= least for each in found)

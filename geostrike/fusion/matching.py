@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from geostrike.fusion import days, facts, places
@@ -89,46 +89,55 @@ class Comparison:
         """Whether neither names a day, and they are one story in the same words."""
         return self._are_undated() and repeat_each_other(self.one.told, self.other.told) and self.bar() is None
 
-    def bar(self) -> Bar | None:
-        """Return what excludes that the two are of one strike, None where nothing does."""
-        return (
-            self._others()
-            or self.days.bar
-            or self._elsewhere()
-            or facts.excluded(self.one, self.other)
-            or self._wanting()
-        )
+    def bar(self, overruled: Collection[Bar] = ()) -> Bar | None:
+        """Return what excludes that the two are of one strike, but for what is overruled; None where nothing does."""
+        return next((found for found in self._bars() if found and found not in overruled), None)
 
-    @property
-    def evidence(self) -> float:
+    def _bars(self) -> Iterator[Bar | None]:
+        """Yield all that excludes that the two are of one strike, None for what does not."""
+        yield self._others()
+        yield Bar.COUNTRY if self._are_abroad() else None
+        yield self.days.bar
+        yield self._elsewhere()
+        yield facts.excluded(self.one, self.other)
+        yield self._wanting()
+
+    def evidence(self, overruled: Collection[Bar] = ()) -> float:
         """Sum of the weights less the prices of what bars; minus infinity where nothing can outweigh that."""
-        tolls = facts.excluded(self.one, self.other)
-        barring = (self._others(), self.days.bar, self._elsewhere(), tolls, self._wanting())
-        price = sum(self._price(found) for found in barring if found)
+        price = sum(self._price(found) for found in self._bars() if found and found not in overruled)
         return self.days.weight + self.places.weight + self.facts.weight - price
 
     def _price(self, found: Bar) -> float:
         if found is Bar.COUNTRY and self.one.shape is not None and self.other.shape is not None:
             return math.inf
-        if found is Bar.NEXT_DAY and self.facts.weight <= 0:
+        if found is Bar.NEXT_DAY and not self._outlasts_a_day():
             return math.inf
         return PRICES.get(found, math.inf)
 
+    def _outlasts_a_day(self) -> bool:
+        """Whether facts agree, or none differs and both measure the same from a place.
+
+        What is measured is seldom true of strikes of two days; two nights are no days of which one is a slip.
+        """
+        if self.facts.weight != 0:
+            return self.facts.weight > 0
+        return self.one.days == self.other.days == 1 and places.measure_the_same(self.one, self.other)
+
     def _others(self) -> Bar | None:
-        """Return the bar of documents that tell of other things, parties or countries."""
+        """Return the bar of documents that tell of other things, or of parties."""
         one, other = self.one, self.other
         if one.document == other.document:
             return Bar.DOCUMENT
         if one.kind != other.kind:
             return Bar.KIND
-        if one.parties and other.parties and not one.parties & other.parties and not self.is_contested:
-            return Bar.PARTIES
-        return Bar.COUNTRY if self._are_abroad() else None
+        are_others = one.parties and other.parties and not one.parties & other.parties
+        return Bar.PARTIES if are_others and not self.is_contested else None
 
     @property
     def is_contested(self) -> bool:
         """Whether day, place and facts agree so well that the two may only differ on who struck."""
-        return self._is_one_day() and self.places.weight >= TELLING and self.facts.weight >= CONTESTED
+        where, what = self.places.weight, self.facts.weight
+        return self._is_one_day() and where > 0 and what >= CONTESTED and where + what >= TELLING + CONTESTED
 
     def _elsewhere(self) -> Bar | None:
         """Return the bar of places, but where facts outweigh it.

@@ -67,14 +67,12 @@ def share_a_name(one: Account, other: Account) -> bool:
         return False
     if one.spelling == other.spelling:
         return True
-    return (_is_unknown(one) or _is_unknown(other)) and is_one_name(one.name, other.name)
+    return (one.is_unknown or other.is_unknown) and is_one_name(one.name, other.name)
 
 
 def may_share_a_name(one: Account, other: Account) -> bool:
     """Whether two names that the gazetteer lacks may be one, which was written by ear."""
-    return share_a_name(one, other) or (
-        _is_unknown(one) and _is_unknown(other) and may_be_one_name(one.name, other.name)
-    )
+    return share_a_name(one, other) or (one.is_unknown and other.is_unknown and may_be_one_name(one.name, other.name))
 
 
 def _share_an_own_name(one: Account, other: Account) -> bool:
@@ -87,29 +85,19 @@ def _same_name(account: Account) -> Weighed:
 
 
 def _name_one(one: Account, other: Account) -> bool:
-    """Whether both are in places of one name, or part of it: that they are drawn apart is a mistake about a name."""
-    if one.place == other.place or not (_is_named(one) and _is_named(other)):
+    """Whether both are in places of one name, or part of it: that they are drawn apart is a mistake about a name.
+
+    One place of the gazetteer that is drawn apart is told by its distance, and that differs.
+    """
+    is_known = one.place == other.place and bool(one.cell("place_id"))
+    if is_known or not (one.is_named and other.is_named):
         return False
     return share_a_name(one, other) or _is_part(one, other) or _is_part(other, one)
 
 
 def are_strangers(one: Account, other: Account) -> bool:
     """Whether both name a place that no gazetteer has, and another one, of which neither is part of the other."""
-    return _is_unknown(one) and _is_unknown(other) and not (may_share_a_name(one, other) or _name_one(one, other))
-
-
-def _is_named(account: Account) -> bool:
-    """Whether it says in or near which place it was, and not only how far from one or on which side."""
-    return account.is_in_place or account.kind_of_place == "near" or _is_unknown(account)
-
-
-def _is_unknown(account: Account) -> bool:
-    """Whether it names a place that no gazetteer has, maybe with its distance from one that it has."""
-    if not account.spelling:
-        return False
-    if account.spelling != spelling(account.cell("place_text")):
-        return True
-    return not account.cell("place_id") and (account.is_in_place or account.kind_of_place == "near")
+    return one.is_unknown and other.is_unknown and not (may_share_a_name(one, other) or _name_one(one, other))
 
 
 def _regions(one: Account, other: Account) -> Weighed:
@@ -171,7 +159,7 @@ def are_neighbours(one: Account, other: Account) -> bool:
 
 def _is_part(part: Account, whole: Account) -> bool:
     """Whether the words for one place name the other as what holds it: "the Sukkari district of Aleppo"."""
-    if not _is_named(whole):
+    if not whole.is_named:
         return False
     names = {whole.spelling, spelling(whole.cell("place_name")) if whole.is_in_place else ""} - {"", part.spelling}
     return not names.isdisjoint(named(part.cell("locality")))
@@ -211,6 +199,12 @@ def offsets_agree(one: Account, other: Account) -> bool | None:
 def differ_in_both(one: Account, other: Account) -> bool:
     """Whether distance and direction of two offsets differ, and not only one of them, as by a slip."""
     return _directions_agree(one, other) is False and _distances_agree(one, other) is False
+
+
+def measure_the_same(one: Account, other: Account) -> bool:
+    """Whether both give a distance or a direction from one place, and the same."""
+    agree = (_directions_agree(one, other), _distances_agree(one, other))
+    return _are_from_one_place(one, other) and True in agree and False not in agree
 
 
 def _directions_agree(one: Account, other: Account) -> bool | None:

@@ -107,6 +107,9 @@ MORE_FOR = 2.0
 MOST_DAY = 4.0
 """Most that a shared day weighs, in a country of which no other strike is known for weeks: strikes come in clusters."""
 
+QUIET = 1.0
+"""What a shared day weighs more where so few strikes are known for weeks that those of two days are taken for one."""
+
 CONTESTED = 1.5
 """Facts from which a strike of one day and place is told of two parties: each blames the other."""
 

@@ -266,3 +266,37 @@ def test_one_account_that_was_placed_elsewhere_does_not_part_two_groups(frame, o
     made["country"] = "LY"
     (home,) = (ids for ids in parts(fuse(made)) if "b0-1" in ids)
     assert ("c-1" in home) == joined
+
+
+SOUTH = ("Sirte", 80, 180)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "busy", "joined"),
+    [
+        ({"target": "a market"}, {"target": "the market"}, False, True),  # one of the two days is a slip
+        ({"target": "a market"}, {"target": "the market"}, True, False),  # in a campaign they are two strikes
+        ({}, {}, False, True),  # what is measured is seldom true of two
+        ({"killed": (4, 4)}, {"killed": (9, 9)}, False, False),
+    ],
+)
+def test_of_strikes_a_day_apart_few_are_two_where_hardly_another_is_known(frame, here, there, busy, joined):
+    made = frame(
+        (("a-1", "2020-04-15", SOUTH), here),
+        (("b-1", "2020-04-16", SOUTH), there),
+        *((((f"o{day}-1"), f"2020-04-{day:02}", ("Sirte",)), {}) for day in range(2, 12, 2) if busy),
+    )
+    assert ("a-1;b-1" in parts(fuse(made))) is joined
+
+
+def test_the_name_of_a_town_alone_does_not_outlast_a_day(frame):
+    made = frame((("a-1", "2020-04-15", ("Sirte",)), {}), (("b-1", "2020-04-16", ("Sirte",)), {}))
+    assert parts(fuse(made)) == ["a-1", "b-1"]
+
+
+def test_none_or_more_states_no_number(frame):
+    made = frame(
+        (("a-1", "2020-04-15", ("Sirte",)), {"killed": (0, None)}),
+        (("b-1", "2020-04-15", ("Sirte",)), {"killed": (30, None)}),
+    )
+    assert not Comparison(*accounts(made)).facts.grounds
