@@ -31,7 +31,7 @@ from geostrike.reports.strikes.elisions import elisions
 from geostrike.reports.strikes.triggers import Trigger, may_tell, triggers
 from geostrike.reports.text.furniture import without_furniture
 from geostrike.reports.text.prose import Sentence, fold, sentences, span
-from geostrike.reports.text.vocabulary import vocabulary, wide_names
+from geostrike.reports.text.vocabulary import vocabulary
 
 
 def read(
@@ -110,13 +110,9 @@ def _told(document: Document, source: Source, countries: Mapping[str, float], da
     roles = roles_of(threads, day)
     date_by_news([thread for thread, role in zip(threads, roles, strict=True) if role is Role.MAIN], source, day)
     telling = tellers(told)
-    places = [beside(source, thread, telling, place_of(thread, source)[1]) for thread in threads]
     own_day = (f"days count from the story's own date, {day}",) if day not in (None, document.published) else ()
-    found = [
-        _report(document, source, thread, countries, role=role, near=near)
-        for thread, role, near in zip(threads, roles, places, strict=True)
-    ]
-    return [replace(report, remarks=(*report.remarks, *own_day)) for report in found] if own_day else found
+    found = [_report(document, source, thread, telling, role) for thread, role in zip(threads, roles, strict=True)]
+    return [replace(each, countries=dict(countries), remarks=(*each.remarks, *own_day)) for each in found]
 
 
 def may_report(text: str, language: str = "en") -> bool:
@@ -170,7 +166,7 @@ def _is_heading(thread: Thread, source: Source) -> bool:
     if thread.ordinal < 0 or thread.kind is ReportKind.CAMPAIGN:
         return False
     mention, _ = place_of(thread, source)
-    return mention is None or precision(mention, wide_names(source.words)) <= 1
+    return mention is None or precision(mention, source.wide) <= 1
 
 
 def _is_headline(thread: Thread, following: Sequence[Thread], source: Source) -> bool:
@@ -178,41 +174,36 @@ def _is_headline(thread: Thread, following: Sequence[Thread], source: Source) ->
     told = (statement for statement in thread.statements if statement.told)
     if thread.dead or thread.when or not all(statement.sentence.headline for statement in told):
         return False
-    wide = wide_names(source.words)
     below = [mention for other in following if other.told for mention in other.mentions.values()]
-    return any(share_name(here, there, wide) for here in thread.mentions.values() for there in below)
+    return any(share_name(here, there, source.wide) for here in thread.mentions.values() for there in below)
 
 
 def _report(
-    document: Document,
-    source: Source,
-    thread: Thread,
-    countries: Mapping[str, float],
-    *,
-    role: Role,
-    near: tuple[Mention, ...],
+    document: Document, source: Source, thread: Thread, telling: Mapping[int, set[Thread]], role: Role
 ) -> Report:
+    """Make the report of a thread, as yet without a number."""
     told = values_of(thread, source)
     when, dated = _date(thread, document, told.remarks)
     if dated is not None:
         told.spans["date"] = dated
     mention, placed = place_of(thread, source)
+    near = beside(source, thread, telling, placed)
     if mention is not None and placed is not None:
         mention = told_further(source, held(source, placed, mention))
     if mention is None and role is Role.MAIN:
         mention = lent(source, near)
     if mention is not None:
-        told.spans["locality"] = Span(mention.start, mention.end, document.text[mention.start : mention.end])
-    quoted = placed or _main(thread)
+        told.spans["locality"] = span(document.text, mention.start, mention.end)
+    quoted = (placed or _main(thread)).sentence
     return Report(
         id=document.id,
         document=document,
         kind=thread.kind,
         role=role,
         when=when,
-        quote=span(document.text, quoted.sentence.start, quoted.sentence.end),
+        quote=span(document.text, quoted.start, quoted.end),
         mention=mention,
-        countries=dict(countries),
+        beside=near,
         strikes=_strikes(told, when),
         killed=told.counts["killed"],
         civilians_killed=told.counts["civilians_killed"],
@@ -224,7 +215,6 @@ def _report(
         aircraft=told.texts["aircraft"],
         munitions=told.texts["munitions"],
         attributed_to=told.texts["attributed_to"],
-        beside=near,
         spans=told.spans,
         remarks=tuple(dict.fromkeys(told.remarks)),
     )
