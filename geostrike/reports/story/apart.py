@@ -14,7 +14,6 @@ from geostrike.reports.facts.numbers import few
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.story.threads import KEPT, Thread, stated_strikes
 from geostrike.reports.story.whereabouts import is_quarter, lies_in
-from geostrike.reports.text.anchors import Anchored, any_of
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
 _FRONT = 4
@@ -226,9 +225,3 @@ def _sole_site(words: Vocabulary) -> re.Pattern[str]:
 
 def _parts(words: Vocabulary) -> str:
     return words.either("reference.parts", "reference.towns")
-
-
-@cache
-def back_there(words: Vocabulary) -> Anchored:
-    """Return the pattern of the place of the strike told before: "the same town"."""
-    return any_of(words, "reference.there")

@@ -19,7 +19,6 @@ from geostrike.reports.sentences.arms import is_on_ground, is_vague
 from geostrike.reports.sentences.references import comes_after, is_newest
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
 from geostrike.reports.story.apart import (
-    back_there,
     has_substance,
     is_apart,
     is_at_another_place,
@@ -89,10 +88,10 @@ class Narrative:
         """Return another strike with the place that it points back to: "another strike on the same town killed six"."""
         if self._time.is_set_against_news(statement):
             return replace(statement, reference=Reference.EARLIER)
-        current, words = self._time.current, self._source.words
+        current = self._time.current
         if statement.reference not in _OTHERS or statement.mentions or current is None or not current.mentions:
             return statement
-        back = back_there(words).search(self._source.folded, statement.start, statement.end)
+        back = self._source.has(statement.start, statement.end, "reference.there")
         return replace(statement, mentions=tuple(current.mentions.values())[:1]) if back else statement
 
     def _is_aside(self, statement: Statement) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geostrike.reports.strikes.namesakes import fell, is_namesake
-from geostrike.reports.strikes.subjects import ASIDE
+from geostrike.reports.strikes.subjects import ASIDE, whose
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, within
-from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
 
 _BEFORE = 48
 """Characters before a word in which it is said that it is only brought up or denied."""
@@ -43,14 +43,16 @@ def deeds(
         if any(each.sort is not Sort.LOOSE for each in within(known, start, end)):
             continue
         doer = _far_off(words).search(folded, start, end) or _overhead(folded, start, end, words)
-        before = _answered(words).search(folded, doer.end(), end) if doer else None
+        # What leads to the deed of others before: "after al-Shabab overran a base".
+        before = any_of(words, "deeds.answered").search(folded, doer.end(), end) if doer else None
         if doer and not _is_otherwise(folded, start, before.start() if before else end, words):
             yield Trigger(*doer.span(), Sort.VERB)
             continue
         doer = next(_doers(folded, start, end, words), None)
         if doer is None:
             continue
-        if _things(words).search(folded, doer.end(), end) and sentence.rank + 1 < len(sentences):
+        things = any_of(words, "nouns.sites", "nouns.vehicles", plural=True)
+        if things.search(folded, doer.end(), end) and sentence.rank + 1 < len(sentences):
             # "A missile brought down part of a tower block. Six people were killed."
             end = sentences[sentence.rank + 1].end
         if _is_harm(folded, start, end, words):
@@ -97,22 +99,14 @@ def _is_harm(folded: str, start: int, end: int, words: Vocabulary) -> bool:
     return harmed and _otherwise(words).search(folded, start, end) is None
 
 
-@cache
 def _strikers(words: Vocabulary) -> Anchored:
     return any_of(words, "means.aircraft", "strike.weapons", plural=True)
 
 
-@cache
-def _things(words: Vocabulary) -> Anchored:
-    return any_of(words, "nouns.sites", "nouns.vehicles", plural=True)
-
-
-@cache
 def _harm(words: Vocabulary) -> Anchored:
     return any_of(words, "deeds.harm", "casualties.killed_active", "casualties.killed_passive", "casualties.dying")
 
 
-@cache
 def _otherwise(words: Vocabulary) -> Anchored:
     return any_of(words, "deeds.mishaps", "deeds.ground", "strike.sport", "strike.mock")
 
@@ -120,12 +114,6 @@ def _otherwise(words: Vocabulary) -> Anchored:
 def _is_otherwise(folded: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a stretch tells of a mishap, or of people on the ground."""
     return any(said(words).search(folded, start, end) is not None for said in (_otherwise, on_ground))
-
-
-@cache
-def _answered(words: Vocabulary) -> Anchored:
-    """Return the pattern of what leads to the deed of others before: "after al-Shabab overran a base"."""
-    return any_of(words, "deeds.answered")
 
 
 @cache
@@ -150,7 +138,6 @@ def _heard(words: Vocabulary) -> Anchored:
     return Anchored(pattern, openers(words, "means.aircraft", "deeds.heard", plural=True))
 
 
-@cache
 def _blasts(words: Vocabulary) -> Anchored:
     return any_of(words, "deeds.blasts")
 
@@ -158,14 +145,13 @@ def _blasts(words: Vocabulary) -> Anchored:
 @cache
 def _did(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what follows a doer that did something: "of the army mistakenly raked"."""
-    whose = rf"(?:\s{words.either('strike.of_whom')}(?:\s{IN_PHRASE}){{1,6}}?)?"
     more = rf"(?:\s{words.either('deeds.shells', plural=True)})?(?:\s{words.either('function.and')}\s[\w-]{{2,14}})?"
     aside = rf"{ASIDE}(?:\s{words.either('strike.adverbs', 'function.that')}){{0,3}}"
     still = rf"(?!{words.either('deeds.still')}(?![\w-]))"
     did = rf"(?:[a-z-]{{2,16}}{words.either('deeds.past')}|{words.either('deeds.irregular')})(?![\w-])"
     dead = words.either("casualties.killed_passive", "casualties.wounded_passive")
     left = rf"{words.either('deeds.left')}\s(?:{IN_CLAUSE}\s){{1,4}}{dead}(?![\w-])"
-    return re.compile(rf"{more}{whose}{aside}\s(?:{left}|{still}{did})")
+    return re.compile(rf"{more}{whose(words)}{aside}\s(?:{left}|{still}{did})")
 
 
 @cache
