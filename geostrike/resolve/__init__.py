@@ -4,7 +4,8 @@
 expression. Neither draws anything: that is left to :mod:`geostrike.georeference`.
 """
 
-from geostrike.resolve.countries import infer_countries, may_be_scene
+from geostrike.resolve.clues import may_be_scene
+from geostrike.resolve.countries import infer_countries
 from geostrike.resolve.datelines import Dateline, dateline
 from geostrike.resolve.namesakes import is_in_or_near
 from geostrike.resolve.resolver import resolve

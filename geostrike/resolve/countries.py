@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from geostrike import lang
 from geostrike.model import Candidate, Match, Place, PlaceKind
+from geostrike.resolve.clues import Clues, clues, key_of
 from geostrike.resolve.datelines import dateline
-from geostrike.resolve.support import SAME_NAME, is_called, voiced
+from geostrike.resolve.support import SAME_NAME, is_called
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer, Standing
 
 # What one mention is worth, before its surroundings are looked at.
-_COUNTRY, _DEMONYM, _CITY, _UNIT, _GROUP, _COMMAND = 3.0, 2.0, 1.0, 1.0, 1.0, 1.5
+_COUNTRY, _DEMONYM, _CITY, _UNIT = 3.0, 2.0, 1.0, 1.0
 #: A mention in the title or dateline counts more: the first characters of the text.
 _HEAD, _HEAD_FACTOR = 250, 1.5
 #: After "in", "of", "near" a country is where things happen.
@@ -49,74 +49,6 @@ _READ = 20_000
 _LONGEST_NAME = 5
 #: Cities of one name that are looked at.
 _NAMESAKES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """A language's words for countries, folded; empty where it has no table ``countries``."""
-
-    demonyms: Mapping[str, str] = field(default_factory=dict)
-    weighted: Mapping[str, tuple[float, Mapping[str, float]]] = field(default_factory=dict)
-    actors: frozenset[str] = frozenset()
-    members: frozenset[str] = frozenset()
-    actor_states: frozenset[str] = frozenset()
-    locatives: frozenset[str] = frozenset()
-    borders: frozenset[str] = frozenset()
-    across: frozenset[str] = frozenset()
-    small: frozenset[str] = frozenset()
-    units: frozenset[str] = frozenset()
-    single: frozenset[str] = frozenset()
-    going_on: frozenset[str] = frozenset()
-    suffixes: tuple[str, ...] = ()
-
-    def demonym(self, key: str) -> str:
-        """Return the country of a demonym, in the plural too; "" where it is none."""
-        return self.demonyms.get(key) or self.demonyms.get(key.removesuffix("s"), "")
-
-
-@lru_cache(maxsize=16)
-def clues(language: str) -> Clues:
-    """Read a language's table ``countries``."""
-    known = lang.load(language)
-    if not known.has("countries"):
-        return Clues()
-    table = known.table("countries")
-    weighted = {_key(name): (_COMMAND, weights) for name, weights in table.get("commands", {}).items()}
-    weighted |= {_key(name): (_GROUP, weights) for name, weights in table.get("groups", {}).items()}
-    actors = table.get("actors", {})
-    return Clues(
-        demonyms={_key(word): code for code, words in table.get("demonyms", {}).items() for word in words},
-        weighted=weighted,
-        actors=frozenset(_key(word) for word in actors.get("words", ())),
-        members=frozenset(_key(word) for word in actors.get("members", ())),
-        actor_states=frozenset(actors.get("states", ())),
-        locatives=frozenset(actors.get("locatives", ())),
-        borders=frozenset(actors.get("borders", ())),
-        across=frozenset(actors.get("across", ())),
-        small=frozenset(actors.get("small", ())),
-        units=frozenset(actors.get("units", ())),
-        single=frozenset(actors.get("single", ())),
-        going_on=frozenset(actors.get("going_on", ())),
-        suffixes=tuple(known.table("lexicon")["spelling"]["suffixes"]),
-    )
-
-
-def demonym_country(word: str, language: str = "en") -> str:
-    """Country of a demonym ("Libyan", "Somalis"), ISO 3166-1 alpha-2; "" where it is none.
-
-    >>> demonym_country("Libyan"), demonym_country("Somalis"), demonym_country("Sirte")
-    ('LY', 'SO', '')
-    """
-    return clues(language).demonym(_key(word))
-
-
-def may_be_scene(countries: Mapping[str, float], language: str = "en") -> dict[str, float]:
-    """Keep the countries that a text may put a strike in: who strikes far from home only where it says so.
-
-    >>> may_be_scene({"US": 0.3, "YE": 0.2})
-    {'YE': 0.2}
-    """
-    return voiced(countries, clues(language).actor_states)
 
 
 def infer_countries(text: str, gazetteer: Gazetteer, language: str = "en") -> dict[str, float]:
@@ -217,7 +149,7 @@ def _words(text: str, suffixes: tuple[str, ...]) -> _Words:
     whole = pieces[1::2]
     written = [word if word.isalnum() else _without_suffix(word, suffixes) for word in whole]
     distinct = set(written)
-    keys = {word: _key(word) for word in distinct}
+    keys = {word: key_of(word) for word in distinct}
     # Most words are plain and in small letters: told by themselves they take a third of the time.
     capitals = {word for word in distinct if not (word.islower() and word.isascii()) and _is_name(word)}
     return _Words(
@@ -239,12 +171,6 @@ def _without_suffix(word: str, suffixes: tuple[str, ...]) -> str:
 def _is_name(word: str) -> bool:
     """Whether a word can be of a name: "Sirte", "al-Shabab", "ليبيا"."""
     return word[0].isupper() or not word.isascii() or word.partition("-")[2][:1].isupper()
-
-
-def _key(words: str) -> str:
-    if words.isascii() and words.isalpha():
-        return words.lower()
-    return " ".join(lang.fold(words).lower().replace(".", "").replace("-", " ").split())
 
 
 class _Meaning(NamedTuple):

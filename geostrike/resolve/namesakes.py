@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from geostrike.gazetteer.names import drop_article, drop_generic, fold
 from geostrike.geodesy import inverse
 from geostrike.model import POINTS, Candidate, Context, Match, Place, PlaceKind, Toponym
-from geostrike.resolve.countries import demonym_country, may_be_scene
+from geostrike.resolve.clues import demonym_country, may_be_scene
 from geostrike.resolve.support import (
     CLEAR_WEIGHT,
     SAME_NAME,

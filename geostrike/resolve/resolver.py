@@ -25,7 +25,7 @@ from geostrike.model import (
     toponyms,
 )
 from geostrike.resolve import agreement
-from geostrike.resolve.countries import demonym_country, may_be_scene
+from geostrike.resolve.clues import demonym_country, may_be_scene
 from geostrike.resolve.namesakes import Surroundings, containers, namesakes, surroundings_of
 from geostrike.resolve.support import CLEAR_WEIGHT, SAME_NAME, SURE, doubt
 

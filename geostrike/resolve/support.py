@@ -34,17 +34,8 @@ SURE = SAME_NAME | {Match.SKELETON}
 """Matches by which a place is surely named, in some spelling; a misspelling may mean another."""
 
 
-def voiced(countries: Mapping[str, float], far: frozenset[str]) -> dict[str, float]:
-    """Keep the countries that can be the scene: those that strike `far` from home only where the text says so.
-
-    >>> voiced({"US": 0.3, "YE": 0.2}, frozenset({"US"})), voiced({"US": 1.0}, frozenset({"US"}))
-    ({'YE': 0.2}, {'US': 1.0})
-    """
-    return {code: weight for code, weight in countries.items() if code not in far or weight > CLEAR_WEIGHT}
-
-
 def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float], gazetteer: Gazetteer) -> bool:
-    """Whether a place can be meant by a name in a text that speaks of `countries` as scenes (see `voiced`)."""
+    """Whether a place can be meant by a name in a text that may put a strike in `countries` (see `may_be_scene`)."""
     place = candidate.place
     if not place.country:
         return True

@@ -4,7 +4,7 @@ import pytest
 
 from geostrike.gazetteer import Gazetteer
 from geostrike.resolve import infer_countries
-from geostrike.resolve.countries import demonym_country
+from geostrike.resolve.clues import demonym_country
 
 
 @pytest.fixture(scope="module")
