@@ -37,7 +37,7 @@ from geostrike.reports.story.lists import Lists
 from geostrike.reports.story.plot import Plot
 from geostrike.reports.story.sums import share_counts, share_sums
 from geostrike.reports.story.threads import Thread, agrees, is_headline_of, is_of_other_days
-from geostrike.reports.story.timeline import Timeline, is_fronted
+from geostrike.reports.story.timeline import Timeline, is_dated_first
 from geostrike.reports.text.prose import within
 
 _HURT = ("killed", "civilians_killed", "wounded")
@@ -249,15 +249,14 @@ class Narrative:
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
         killed = statement.count("killed").low
-        when = DateInterval() if definite and self._is_dated_by_speech(statement) else self._time.when(statement)
+        when = self._time.when(statement)
+        if definite and self._is_of_else(statement, when):
+            when = DateInterval()
         if killed and killed >= _NUMBER:  # one that was told is of the strike that it was told of
             threads = sorted(threads, key=lambda thread: thread is None or thread.dead != killed)
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
                 continue
-            if definite and not is_short(when) and not is_fronted(statement):
-                # "the strikes ... forces who freed the city last year": the coarse date is of something else.
-                when = DateInterval()
             if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
                 continue
             if not definite and self._is_new(thread, statement, when):
@@ -287,10 +286,14 @@ class Narrative:
                 return True
         return False
 
-    def _is_dated_by_speech(self, statement: Statement) -> bool:
-        """Whether the date of what goes back to a strike is that of saying it: "On Friday, the mayor said the raid"."""
+    def _is_of_else(self, statement: Statement, when: DateInterval) -> bool:
+        """Whether the date of what goes back to a strike is of something else: "On Friday, the mayor said the raid".
+
+        So is a coarse one that does not open the sentence: "the strikes ... forces who freed the city last year".
+        """
         start, end = statement.start, statement.end
-        return any(opens_speech(self._source, start, end, words) for words in statement.dates[:1])
+        said = any(opens_speech(self._source, start, end, words) for words in statement.dates[:1])
+        return said or not (is_short(when) or is_dated_first(self._source, statement))
 
     def _is_of_another(self, thread: Thread, statement: Statement, *, definite: bool) -> bool:
         """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.

@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import fronted_date, opens_speech
-from geostrike.reports.belonging.tellings import told_on
+from geostrike.reports.belonging.tellings import is_fronted, told_on
 from geostrike.reports.dates.days import is_short, length, overlap, resolve
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source, Statement
@@ -34,9 +34,6 @@ WEEK = timedelta(days=7)
 
 _WELL_BEFORE = timedelta(days=2)
 """Least time from a strike to the day on which another one is news."""
-
-_FRONT = 4
-"""Characters before a date that opens its sentence: "On 3 May, jets hit"."""
 
 
 class Timeline:
@@ -134,11 +131,11 @@ class Timeline:
     def _is_no_news(self, thread: Thread, statement: Statement, when: DateInterval) -> bool:
         """Whether a day over a week past opens the sentence, with dead of its own: "On 2 May, a raid killed 135"."""
         past = self._published is not None and when.end is not None and self._published - when.end > WEEK
-        return thread.has_other_dead(statement) and past and is_fronted(statement)
+        return thread.has_other_dead(statement) and past and is_dated_first(self._source, statement)
 
     def _is_recall(self, statement: Statement, when: DateInterval) -> bool:
         """Whether a month or more opens the sentence, or a date heads its line: "July 19 - A drone killed 15"."""
-        if not when or not is_fronted(statement):
+        if not when or not is_dated_first(self._source, statement):
             return False
         return not is_short(when) or _dash().match(self._source.folded, statement.dates[0].end) is not None
 
@@ -267,9 +264,9 @@ class Timeline:
         return self._source.has(statement.start, statement.end, "reference.later")
 
 
-def is_fronted(statement: Statement) -> bool:
+def is_dated_first(source: Source, statement: Statement) -> bool:
     """Whether a date opens the sentence, and so is that of what it tells: "Last week, the air strikes hit ..."."""
-    return any(words.start - statement.start <= _FRONT for words in statement.dates)
+    return any(is_fronted(source, statement.start, words) for words in statement.dates)
 
 
 @cache
