@@ -214,31 +214,40 @@ def _filed_in(text: str, country: str, options: Options) -> str:
     return name if name and options.gazetteer.search(name, country=country, limit=1) else ""
 
 
+class _Work(NamedTuple):
+    """What is drawn for one report: its number, the phrase, and the country whose land holds it, "" for none."""
+
+    number: int
+    placed: _Placed
+    mention: Mention
+    country: str
+
+
 def _georeferenced(placed: Sequence[_Placed], options: Options) -> list[Answer | None]:
     """Answer every report with a locality, in two batches: those cut to land, and those not."""
     answers: list[Answer | None] = [None] * len(placed)
-    batches: dict[bool, list[tuple[int, _Placed, Mention, str]]] = {True: [], False: []}
+    batches: dict[bool, list[_Work]] = {True: [], False: []}
     for number, each in enumerate(placed):
         if each.report.mention is not None:
-            country = _sure_country(each)
-            is_at_sea = any(isinstance(leaf, Offshore) for leaf in leaves(each.report.mention.locality))
-            batches[bool(country) and not is_at_sea].append((number, each, each.report.mention, country))
+            work = _Work(number, each, each.report.mention, _sure_country(each))
+            is_at_sea = any(isinstance(leaf, Offshore) for leaf in leaves(work.mention.locality))
+            batches[bool(work.country) and not is_at_sea].append(work)
     for on_land, batch in batches.items():
         found = georeference(
-            [mention.locality for _, _, mention, _ in batch],
-            [each.names for _, each, _, _ in batch],
-            texts=[mention.text for _, _, mention, _ in batch],
+            [work.mention.locality for work in batch],
+            [work.placed.names for work in batch],
+            texts=[work.mention.text for work in batch],
             level=options.level,
             error_model=options.error_model,
             source_profile=options.source_profile,
             land_only=on_land,
             earth=options.gazetteer,
-            countries=[country for _, _, _, country in batch],
-            remarks=[mention.remarks for _, _, mention, _ in batch],
-            beside=[each.beside for _, each, _, _ in batch],
+            countries=[work.country for work in batch],
+            remarks=[work.mention.remarks for work in batch],
+            beside=[work.placed.beside for work in batch],
         )
-        for (number, *_), answer in zip(batch, found, strict=True):
-            answers[number] = answer
+        for work, answer in zip(batch, found, strict=True):
+            answers[work.number] = answer
     return answers
 
 
