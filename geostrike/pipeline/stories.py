@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -138,17 +138,20 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
         return placed
     anchors = clear(resolved)
 
-    def find(where: Locality) -> Names:
-        return look_up(where, told[0], country, options, anchors)
+    def finder(report: Report) -> Callable[[Locality], Names]:
+        return lambda where: look_up(where, report, corrected.country(report) or country, options, anchors)
 
     scenes = options.gazetteer.strike_prone()
 
     def drawn(each: _Placed) -> _Placed:
-        return _about(each, told_beside(each.report, each.names, find, scenes, options.language))
+        return _about(each, told_beside(each.report, each.names, finder(each.report), scenes, options.language))
 
     placed = [each if each.is_drawn() else drawn(each) for each in placed]
     placed = _in_only_area(placed, areas_of(told, mentions, country, options))
-    city = None if any(each.is_drawn() for each in placed) else filed_at(document, mentions, told[0], find, options)
+    if any(each.is_drawn() for each in placed):
+        return placed
+    find = finder(told[0])
+    city = filed_at(document, mentions, told[0], find, options)
     return placed if city is None else [_about(each, Told(city, find(city.locality))) for each in placed]
 
 

@@ -47,6 +47,14 @@ def test_a_place_is_found_as_if_the_text_had_named_it():
     assert not corrected["region"].intersects(read["region"])
 
 
+def test_a_country_holds_for_what_is_told_beside_the_strike_too():
+    told = "Jets bombed a shop in Tyre in Lebanon on Monday. A drone hit a car in Wanzar on Tuesday, killing four."
+    story = gs.Document("a", f"{told} Guns were heard in Sabha later that day.")
+    assert gs.extract([story])["status"].tolist() == ["located", "unlocated"]
+    row = gs.extract([story], corrections=[("a-2", "country", "LY")]).loc["a-2"]
+    assert (row["status"], row["country"], row["evidence"]) == ("located", "LY", "assumed")
+
+
 def test_a_namesake_is_chosen_by_its_identifier_or_its_country():
     story = gs.Document("t", "On 3 March 2018 an airstrike hit a camp 10 km south of Tripoli.")
     lebanon = gs.Gazetteer.default().search("Tripoli", country="LB")[0].place
