@@ -91,6 +91,11 @@ class Statement:
         """Return the first count of a field, or an empty one."""
         return next((f.value for f in self.facts if f.field == field and isinstance(f.value, Count)), Count())
 
+    @property
+    def dead(self) -> int:
+        """Least number of killed that it counts; 0 where it counts none."""
+        return self.count("killed").low or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -37,7 +37,7 @@ def with_day_of(toll: Statement | None, found: Statement) -> Statement:
     """
     if toll is None or found.dates or found.sentence.rank - toll.sentence.rank > 1:
         return found
-    some, all_of_them = found.count("killed").low or 0, toll.count("killed").low or 0
+    some, all_of_them = found.dead, toll.dead
     return replace(found, dates=toll.dates) if 0 < all_of_them >= some else found
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.model import DateInterval, Mention, PlaceKind, toponyms
 from geostrike.reports.belonging.own_places import is_of_teller
 from geostrike.reports.belonging.places import WIDE, clash, lie_in_one, precision, share_name
-from geostrike.reports.dates.days import is_short, overlap
+from geostrike.reports.dates.days import is_short
 from geostrike.reports.facts.numbers import few
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.story.threads import KEPT, Thread, stated_strikes
@@ -59,7 +59,7 @@ def _is_named(source: Source, thread: Thread, place: Mention, statement: Stateme
 
 def is_elsewhere(source: Source, thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether effects are told of another place, which opens the sentence or comes with another day, `when`."""
-    another_time = bool(when and thread.when) and not overlap(when, thread.when)
+    another_time = thread.excludes(when)
     another_day = another_time and is_short(when)
     if another_time and when.end is not None and thread.when.start is not None and when.end < thread.when.start:
         return True  # "Three others had died in the same town on Monday": before this strike
@@ -151,18 +151,16 @@ def is_at_another_place(source: Source, thread: Thread, statement: Statement) ->
 
 def is_one_more(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether "another strike" is none that was told: its dead are others, and so may be its place."""
-    killed = statement.count("killed").low
-    other = statement.reference is Reference.OTHER and bool(killed) and killed != thread.dead
+    other = statement.reference is Reference.OTHER and statement.dead not in (0, thread.dead)
     return other and not is_there(source, thread, statement)
 
 
 def is_of_one_town(source: Source, series: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether one of some strikes on a town has no day and no dead of its own: "the other two hit Dahr al-Hamar"."""
     counted = any((count.high or 0) >= statement.ordinal > 1 for count in series.series)
-    same_day = not when or not series.when or overlap(when, series.when)
     places = (place for mention in statement.mentions for place in toponyms(mention.locality))
     town = any(place.cue is PlaceKind.SETTLEMENT and not place.anaphoric for place in places)  # "the village of Hun"
-    vague = same_day and not town and not statement.count("killed")
+    vague = not series.excludes(when) and not town and not statement.count("killed")
     return counted and vague and is_placed(source, series.mentions.values())
 
 

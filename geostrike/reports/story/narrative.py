@@ -12,7 +12,7 @@ from datetime import date
 
 from geostrike.model import DateInterval, ReportKind
 from geostrike.reports.belonging.own_dates import opens_speech
-from geostrike.reports.belonging.places import OF_COUNTRY, precision
+from geostrike.reports.belonging.places import OF_COUNTRY
 from geostrike.reports.dates.days import is_short, overlap
 from geostrike.reports.dates.expressions import Form
 from geostrike.reports.sentences.arms import is_on_ground, is_vague
@@ -138,9 +138,7 @@ class Narrative:
     def _is_long_before(self, statement: Statement) -> bool:
         """Whether what is told is of another time and place: "last month the same jets bombed a mill in Gorgadji"."""
         when, current = self._time.when(statement), self._time.current
-        if current is None or not when or not current.when or overlap(when, current.when):
-            return False
-        return is_apart(self._source, current, statement)
+        return current is not None and current.excludes(when) and is_apart(self._source, current, statement)
 
     def _campaign(self, statement: Statement) -> Thread | None:
         told = next((thread for thread in self._plot.recent() if thread.kind is ReportKind.CAMPAIGN), None)
@@ -171,23 +169,21 @@ class Narrative:
 
     def _of_that_number(self, told: Thread, statement: Statement) -> Thread | None:
         """Return the strike of whose dead a number was told that is named again: "more than 70 have been killed"."""
-        killed = statement.count("killed").low or 0
-        if killed < _LARGE_NUMBER or killed == told.dead:
+        if statement.dead < _LARGE_NUMBER or statement.dead == told.dead:
             return None
-        return next((thread for thread in self._plot.strikes() if thread.dead == killed), None)
+        return next((thread for thread in self._plot.strikes() if thread.dead == statement.dead), None)
 
     def _is_of_another_day(self, told: Thread, statement: Statement) -> bool:
         """Whether a sentence that names no strike is of another day than it: "They attacked the port on Friday"."""
         when = self._time.when(statement)
         own_day = told.dated is not None and told.is_on_a_day() and not told.spoken
-        return own_day and is_short(when) and not overlap(when, told.when)
+        return own_day and is_short(when) and told.excludes(when)
 
     def _goes_back(self, told: Thread, statement: Statement) -> Thread | None:
         """Return the lead where its day is named after one recalled: "The convoy was not the only target on Monday"."""
         when, lead = self._time.when(statement), self._time.lead
-        if lead is None or not is_short(when) or not told.when or overlap(when, told.when):
-            return None
-        return lead if overlap(when, lead.when) else None
+        again = lead is not None and is_short(when) and told.excludes(when) and overlap(when, lead.when)
+        return lead if again else None
 
     def _definite(self, statement: Statement) -> Thread | None:
         current, lead = self._time.current, self._time.lead
@@ -230,12 +226,7 @@ class Narrative:
     def _same_facts(self, statement: Statement) -> Thread | None:
         current, lead = self._time.current, self._time.lead
         # "A raid in May killed 130. A strike on Sanban, said medics": the strike that was told to have been there.
-        back = (
-            lead is not None
-            and current is not None
-            and not current.mentions
-            and shares_place(self._source, lead, statement)
-        )
+        back = lead and current and not current.mentions and shares_place(self._source, lead, statement)
         first = (lead, current) if back else (current, lead)
         return self._first_fit((*first, *self._plot.recent()), statement, definite=False)
 
@@ -248,16 +239,13 @@ class Narrative:
         return current if again and agrees(current, statement, self._time.when(statement)) else None
 
     def _first_fit(self, threads: Iterable[Thread | None], statement: Statement, *, definite: bool) -> Thread | None:
-        killed = statement.count("killed").low
         when = self._time.when(statement)
         if definite and self._is_of_else(statement, when):
             when = DateInterval()
-        if killed and killed >= _NUMBER:  # one that was told is of the strike that it was told of
-            threads = sorted(threads, key=lambda thread: thread is None or thread.dead != killed)
+        if statement.dead >= _NUMBER:  # one that was told is of the strike that it was told of
+            threads = sorted(threads, key=lambda thread: thread is None or thread.dead != statement.dead)
         for thread in threads:
             if thread is None or thread.kind is not ReportKind.STRIKE or thread.ordinal < 0:
-                continue
-            if thread.is_recalled() and self._is_of_another(thread, statement, definite=definite):
                 continue
             if not definite and self._is_new(thread, statement, when):
                 continue
@@ -271,6 +259,7 @@ class Narrative:
         """Whether a strike that is told as news is none that was told before, by its day, number or place."""
         return (
             not thread.statements
+            or (thread.is_recalled() and self._is_past_recall(thread, statement))
             or is_of_other_days(self._source, thread, statement, when)
             or self._time.is_old(thread, statement, when)
             or is_next_counted(self._source, thread, statement)
@@ -295,13 +284,11 @@ class Narrative:
         said = any(opens_speech(self._source, start, end, words) for words in statement.dates[:1])
         return said or not (is_short(when) or is_dated_first(self._source, statement))
 
-    def _is_of_another(self, thread: Thread, statement: Statement, *, definite: bool) -> bool:
+    def _is_past_recall(self, thread: Thread, statement: Statement) -> bool:
         """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.
 
         "The deadliest since jets hit Majalah. Earlier this month aircraft struck a camp".
         """
-        if definite:
-            return False
         if statement.dates:
             return not thread.dated
         return thread is not self._time.current or self._beside is not None
@@ -309,9 +296,8 @@ class Narrative:
     def _add(self, thread: Thread, statement: Statement) -> None:
         if statement.reference is Reference.ASIDE:
             # What it names may be where the wounded were taken, or when somebody died: but not when all did.
-            killed = statement.count("killed").low or 0
-            all_died = 0 < killed >= thread.dead
-            vague = all(precision(mention, self._source.wide) <= OF_COUNTRY for mention in thread.mentions.values())
+            all_died = 0 < statement.dead >= thread.dead
+            vague = not is_placed(self._source, thread.mentions.values(), more_than=OF_COUNTRY)
             statement = replace(
                 statement,
                 dates=statement.dates if all_died and not thread.when else (),

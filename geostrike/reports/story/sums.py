@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from geostrike.reports.dates.days import overlap
 from geostrike.reports.sources import Source
 from geostrike.reports.story.apart import is_placed
 from geostrike.reports.story.frequency import are_several
@@ -65,7 +64,7 @@ def _as_many(whole: Thread, following: Iterator[Thread]) -> list[Thread]:
         parts.append(part)
         left -= _strikes(part) or left + 1  # what counts none ends it
     dead = sum(part.dead for part in parts)
-    same_days = all(not (part.when and whole.when) or overlap(part.when, whole.when) for part in parts)
+    same_days = not any(part.excludes(whole.when) for part in parts)
     return parts if left == 0 and same_days and (not whole.harmed or dead <= whole.dead) else []
 
 
@@ -95,4 +94,4 @@ def _may_be_sum(whole: Thread, source: Source) -> bool:
 def _may_be_part(part: Thread, whole: Thread) -> bool:
     """Whether a strike told after a sum may be one of it: it has its dead, of that day."""
     own = part.parent is None and not part.children and not part.is_recalled() and part.ordinal >= 0
-    return own and 0 < part.dead < whole.dead and (not part.when or not whole.when or overlap(part.when, whole.when))
+    return own and 0 < part.dead < whole.dead and not part.excludes(whole.when)

@@ -47,7 +47,7 @@ class Thread:
         """Take a statement in."""
         self.statements.append(statement)
         self.told = self.told or statement.told
-        self.dead = max(self.dead, statement.count("killed").low or 0)
+        self.dead = max(self.dead, statement.dead)
         self.harmed = self.harmed or bool(statement.count("killed") or statement.count("wounded"))
         for mention in statement.mentions:
             if len(self.mentions) < KEPT:
@@ -63,7 +63,11 @@ class Thread:
 
     def has_other_dead(self, statement: Statement) -> bool:
         """Whether it was told with another number of dead."""
-        return bool(self.dead) and statement.count("killed").low not in (None, 0, self.dead)
+        return bool(self.dead) and statement.dead not in (0, self.dead)
+
+    def excludes(self, when: DateInterval) -> bool:
+        """Whether it was at another time: its date is known, and has no day in common with one that is."""
+        return bool(when and self.when) and not overlap(when, self.when)
 
     def shares_name(self, statement: Statement, wide: frozenset[str]) -> bool:
         """Whether it was told of a place of a name that a statement has, too, but for names in `wide`."""
@@ -106,7 +110,7 @@ def is_of_other_days(source: Source, thread: Thread, statement: Statement, when:
     """Whether a strike somewhere else, or with other dead, "earlier this month" is told, after one that has its day."""
     if not thread.is_on_a_day() or not when or is_short(when):
         return False
-    if statement.count("killed").low not in (None, 0, thread.dead):
+    if statement.dead not in (0, thread.dead):
         return True
     return bool(statement.mentions and thread.mentions) and not thread.shares_name(statement, source.wide)
 
@@ -114,7 +118,7 @@ def is_of_other_days(source: Source, thread: Thread, statement: Statement, when:
 def agrees(thread: Thread, statement: Statement, when: DateInterval) -> bool:
     """Whether a statement's date and number of strikes can be those of a thread."""
     open_day = thread.spoken and statement.reference in (Reference.SAME, Reference.DEFINITE)
-    if when and thread.when and not open_day and not overlap(when, thread.when):
+    if thread.excludes(when) and not open_day:
         return False
     mine = next(stated_strikes(statement), None)
     return mine is None or not thread.series or any(_may_equal(mine, other) for other in thread.series.values())
