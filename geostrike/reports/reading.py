@@ -122,7 +122,8 @@ def may_report(text: str, language: str = "en") -> bool:
     (False, True)
     """
     folded = fold(text)
-    return may_tell(folded, language) or may_do_harm(folded, language)
+    words = vocabulary(language)
+    return may_tell(folded, words) or may_do_harm(folded, words)
 
 
 def _source(document: Document, mentions: Sequence[Mention], language: str, kept: Sequence[Record]) -> Source:
@@ -130,15 +131,15 @@ def _source(document: Document, mentions: Sequence[Mention], language: str, kept
     dates = date_words(document.text, folded, language)
     words = vocabulary(language)
     cut = without_furniture(document.text, list(prose_of(sentences(document.text, language), kept)), words)
-    named = list(_of_one_sentence(triggers(folded, language), cut))
-    told = sorted((*named, *deeds(folded, cut, named, language)), key=attrgetter("start"))
+    named = list(_of_one_sentence(triggers(folded, words), cut))
+    told = sorted((*named, *deeds(folded, cut, named, words)), key=attrgetter("start"))
     return Source(
         document.text,
         folded,
         cut,
         quantities(folded, language, taken=[(date.start, date.end) for date in dates]),
         dates,
-        sorted((*told, *elisions(folded, cut, told, language)), key=attrgetter("start")),
+        sorted((*told, *elisions(folded, cut, told, words)), key=attrgetter("start")),
         sorted(places_among(mentions, folded, words), key=lambda mention: (mention.start, mention.end)),
         words,
     )

@@ -17,8 +17,10 @@ from geostrike.model import (
 from geostrike.reports.belonging.places import clash
 from geostrike.reports.strikes.modality import happened
 from geostrike.reports.strikes.triggers import Sort, triggers
+from geostrike.reports.text.vocabulary import vocabulary
 
 SIRTE = Toponym("Sirte")
+WORDS = vocabulary("en")
 
 
 def offset(kilometres, azimuth):
@@ -57,8 +59,8 @@ def test_two_provinces_are_two_places_and_a_province_may_hold_a_town():
 
 
 def told(text):
-    trigger = next(each for each in triggers(text) if each.sort is Sort.NOUN)
-    return happened(text, trigger, 0, len(text))
+    trigger = next(each for each in triggers(text, WORDS) if each.sort is Sort.NOUN)
+    return happened(text, trigger, 0, len(text), WORDS)
 
 
 @pytest.mark.parametrize(

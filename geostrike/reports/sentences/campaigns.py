@@ -60,7 +60,7 @@ def _is_short(date: DateWords) -> bool:
 def is_told(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
     """Whether a campaign is told as a fact: nothing before it makes it a plan."""
     probe = Trigger(found[0].start, found[0].end, Sort.VERB)
-    return happened(source.folded, probe, start, end, source.words.language)
+    return happened(source.folded, probe, start, end, source.words)
 
 
 def campaign_dates(source: Source, start: int, end: int) -> tuple[DateWords, ...]:

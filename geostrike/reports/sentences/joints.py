@@ -97,7 +97,7 @@ def _names_another(source: Source, start: int, end: int) -> bool:
     if trigger is None or trigger.sort in (Sort.LOOSE, Sort.CAMPAIGN):
         return False
     new = reference_of(source, trigger, start)[0] in (Reference.NEW, Reference.OTHER, Reference.ORDINAL)
-    return new and happened(source.folded, trigger, start, end, source.words.language)
+    return new and happened(source.folded, trigger, start, end, source.words)
 
 
 @cache

@@ -106,13 +106,12 @@ def _named(source: Source, stretch: Stretch, found: Sequence[Trigger], *, near: 
         return None
     if is_campaign(source, found, start, end):
         return statement(source, stretch, Reference.CAMPAIGN, told=is_told(source, found, start, end))
-    language = source.words.language
     # Headlines and lists need no past tense: "US strikes kill 17", "one strike with inconclusive results".
-    done = sentence.headline or sentence.item or says_done(source.folded, start, end, language)
+    done = sentence.headline or sentence.item or says_done(source.folded, start, end, source.words)
     # "responded with air raids on Sunday in Nihm": what has a day and a place took place.
     done = done or has_day_and_place(source, start, end) or counts_dead(source.passage(start, end))
     done = done or stretch.background  # "since a Jan. 3 air strike on his camp"
-    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, language, done=done)]
+    told = [trigger for trigger in found if happened(source.folded, trigger, start, end, source.words, done=done)]
     # The strike itself is named before what it did; only a loose noun ("the operation") is second choice.
     firm = [trigger for trigger in told if trigger.sort is not Sort.LOOSE]
     reference, ordinal = refer(source, stretch, (firm or told or found)[0], near=near)

@@ -117,7 +117,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
     if match["one"]:
         # "Near Sinjar, one strike on June 6 ..." is the first that is told.
         told = any(first_within(spotted, at.start, match.start()) for spotted in (source.triggers, source.dates))
-        done = told and says_done(source.folded, match.start("one"), at.end, source.words.language)
+        done = told and says_done(source.folded, match.start("one"), at.end, source.words)
         return _Cut(match.start(), match.start("one"), background=True) if done else None
     if match["item"]:
         return _Cut(match.start(), match.end())
@@ -170,7 +170,7 @@ def _another_happened(source: Source, match: re.Match[str], limit: int) -> bool:
     # "Since a Jan. 3 air strike on his camp": what has a day took place, as did what another "came hours after".
     came = match["back"] and source.first(comes_after, max(0, match.start() - REACH), match.end())
     done = bool(came) or bool(own_dates(source, match.end(), limit)) or None
-    return happened(source.folded, firm, match.end(), limit, source.words.language, done=done)
+    return happened(source.folded, firm, match.end(), limit, source.words, done=done)
 
 
 def _another_by_day(source: Source, match: re.Match[str], limit: int) -> bool:

@@ -39,7 +39,7 @@ def unnamed(source: Source, stretch: Stretch, *, near: bool) -> Statement | None
     another = source.at(_one_by_day, start, end) or any(
         source.first(other, start, end) for other in (another_one, comes_back)
     )
-    if another and says_done(source.folded, start, end, source.words.language):
+    if another and says_done(source.folded, start, end, source.words):
         return statement(source, stretch, Reference.OTHER, told=True)
     if source.first(_they_struck, start, end) and own_dates(source, start, end):
         return statement(source, stretch, Reference.NEW, told=True)

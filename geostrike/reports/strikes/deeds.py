@@ -14,15 +14,13 @@ from geostrike.reports.strikes.subjects import ASIDE, whose
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.anchors import Anchored, any_of, openers
 from geostrike.reports.text.prose import Sentence, within
-from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, word
 
 _BEFORE = 48
 """Characters before a word in which it is said that it is only brought up or denied."""
 
 
-def deeds(
-    folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], language: str = "en"
-) -> Iterator[Trigger]:
+def deeds(folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], words: Vocabulary) -> Iterator[Trigger]:
     """Yield a trigger for each sentence that tells of a strike in no known words, in reading order.
 
     Those that strike far from home from the air alone have killed, or aircraft were heard and then explosions, or
@@ -31,13 +29,14 @@ def deeds(
     a trigger in `known`, other than a noun that only points back, are left to it.
 
     >>> from geostrike.reports.text.prose import sentences
+    >>> from geostrike.reports.text.vocabulary import vocabulary
+    >>> words = vocabulary("en")
     >>> for text in ("jets shredded a hall and 30 died.", "a jet crashed and two died.", "jets flew over the hall."):
-    ...     print([text[deed.start : deed.end] for deed in deeds(text, sentences(text), [])])
+    ...     print([text[deed.start : deed.end] for deed in deeds(text, sentences(text), [], words)])
     ['jets']
     []
     []
     """
-    words = vocabulary(language)
     for sentence in sentences:
         start, end = sentence.start, sentence.end
         if any(each.sort is not Sort.LOOSE for each in within(known, start, end)):
@@ -59,9 +58,8 @@ def deeds(
             yield Trigger(*doer.span(), Sort.VERB)
 
 
-def may_do_harm(folded: str, language: str = "en") -> bool:
+def may_do_harm(folded: str, words: Vocabulary) -> bool:
     """Whether a folded text has any word of a doer and any of harm."""
-    words = vocabulary(language)
     told = (_strikers, _harm), (_strikers, _blasts), (_far_off,)
     return any(all(pattern(words).search(folded) is not None for pattern in each) for each in told)
 

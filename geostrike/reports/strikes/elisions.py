@@ -11,7 +11,7 @@ from operator import attrgetter
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, led, openers
 from geostrike.reports.text.prose import Sentence, within
-from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, word
 
 _BACK = 2
 """Sentences before one in which the strikes that it tells one by one must be named."""
@@ -23,19 +23,21 @@ _start = attrgetter("start")
 
 
 def elisions(
-    folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], language: str = "en"
+    folded: str, sentences: Sequence[Sentence], known: Sequence[Trigger], words: Vocabulary
 ) -> Iterator[Trigger]:
     """Yield a trigger for each strike that is told as one of those named just before, in reading order.
 
     >>> from geostrike.reports.strikes.triggers import triggers
     >>> from geostrike.reports.text.prose import sentences
+    >>> from geostrike.reports.text.vocabulary import vocabulary
+    >>> words = vocabulary("en")
     >>> for text in ("Two air strikes were flown. One hit a farm.", "Two men left. One hit a wall."):
     ...     folded = text.lower()
-    ...     print([folded[one.start : one.end] for one in elisions(folded, sentences(text), triggers(folded))])
+    ...     found = elisions(folded, sentences(text), triggers(folded, words), words)
+    ...     print([folded[one.start : one.end] for one in found])
     ['one hit']
     []
     """
-    words = vocabulary(language)
     last: Trigger | None = None
     for trigger in sorted(_spotted(folded, words)):
         rank = bisect_right(sentences, trigger.start, key=_start) - 1

@@ -11,7 +11,7 @@ from functools import cache
 from geostrike.reports.strikes.subjects import of_day
 from geostrike.reports.strikes.triggers import Sort, Trigger
 from geostrike.reports.text.anchors import Anchored, any_of, openers
-from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, last_of, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, last_of, word
 
 _SCOPE = 90
 """Characters before a trigger in which its clause is looked for."""
@@ -21,32 +21,33 @@ _AUXILIARIES = 24
 
 
 def happened(
-    folded: str, trigger: Trigger, start: int, end: int, language: str = "en", *, done: bool | None = None
+    folded: str, trigger: Trigger, start: int, end: int, words: Vocabulary, *, done: bool | None = None
 ) -> bool:
     """Whether the stretch `[start, end)` says that the trigger's strike took place.
 
     `done` is what :func:`says_done` says of the stretch, where it is known already.
 
     >>> from geostrike.reports.strikes.triggers import triggers
+    >>> from geostrike.reports.text.vocabulary import vocabulary
+    >>> words = vocabulary("en")
     >>> text = "laying the groundwork for expanded air attacks"
-    >>> happened(text, triggers(text)[0], 0, len(text))
+    >>> happened(text, triggers(text, words)[0], 0, len(text), words)
     False
     >>> text = "six precision airstrikes were carried out on friday"
-    >>> happened(text, triggers(text)[0], 0, len(text))
+    >>> happened(text, triggers(text, words)[0], 0, len(text), words)
     True
     """
-    if _is_blocked(folded, trigger, start, end, vocabulary(language)):
+    if _is_blocked(folded, trigger, start, end, words):
         return False
     if trigger.sort in (Sort.VERB, Sort.MEMBER):
         return True
-    if _presupposed(vocabulary(language)).search(folded, max(start, trigger.start - _SCOPE), trigger.start):
+    if _presupposed(words).search(folded, max(start, trigger.start - _SCOPE), trigger.start):
         return True
-    return says_done(folded, start, end, language) if done is None else done
+    return says_done(folded, start, end, words) if done is None else done
 
 
-def says_done(folded: str, start: int, end: int, language: str = "en") -> bool:
+def says_done(folded: str, start: int, end: int, words: Vocabulary) -> bool:
     """Whether a stretch has a verb that says that something was done or had its effect, not negated."""
-    words = vocabulary(language)
     return any(
         not is_negated(folded, start, done.start(), words) for done in did_happen(words).finditer(folded, start, end)
     )

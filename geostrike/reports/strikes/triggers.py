@@ -16,7 +16,7 @@ from geostrike.reports.strikes import subjects
 from geostrike.reports.strikes.namesakes import fell, is_namesake
 from geostrike.reports.strikes.verbs import headline_verb, verbs
 from geostrike.reports.text.anchors import DIGITS, Anchored, FirstOf, any_of, openers
-from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, vocabulary, word
+from geostrike.reports.text.vocabulary import IN_CLAUSE, Vocabulary, word
 
 _NEARBY = 160
 """Characters on either side of a bomb, a raid or an attack in which the text says that it was one on the ground."""
@@ -45,15 +45,16 @@ class Trigger(NamedTuple):
     sort: Sort
 
 
-def triggers(folded: str, language: str = "en") -> list[Trigger]:
+def triggers(folded: str, words: Vocabulary) -> list[Trigger]:
     """Find the triggers of a folded text in reading order; a longer one hides those within it.
 
-    >>> [(t.sort.name, t.start) for t in triggers("u.s. bombers struck two camps in six air strikes")]
+    >>> from geostrike.reports.text.vocabulary import vocabulary
+    >>> words = vocabulary("en")
+    >>> [(t.sort.name, t.start) for t in triggers("u.s. bombers struck two camps in six air strikes", words)]
     [('VERB', 5), ('NOUN', 37)]
-    >>> triggers("a hunger strike; isis may strike; militants attacked a post")
+    >>> triggers("a hunger strike; isis may strike; militants attacked a post", words)
     []
     """
-    words = vocabulary(language)
     found = sorted(_all(folded, words), key=lambda trigger: (trigger.start, -trigger.end))
     kept: list[Trigger] = []
     for trigger in found:
@@ -62,9 +63,8 @@ def triggers(folded: str, language: str = "en") -> list[Trigger]:
     return kept
 
 
-def may_tell(folded: str, language: str = "en") -> bool:
+def may_tell(folded: str, words: Vocabulary) -> bool:
     """Whether a folded text has any word that could be a trigger, a headline's verb included; stops at the first."""
-    words = vocabulary(language)
     patterns = (*_patterns(words).values(), *_unsure(words).values(), headline_verb(words))
     return any(pattern.search(folded) for pattern in patterns)
 
