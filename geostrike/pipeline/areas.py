@@ -23,7 +23,7 @@ from geostrike.model import (
     leaves,
     toponyms,
 )
-from geostrike.resolve import SURE, bears, is_in_or_near
+from geostrike.resolve import bears, is_in_or_near, surely_meant
 
 
 class Area(NamedTuple):
@@ -42,8 +42,8 @@ def told_areas(
     found: dict[str, Area] = {}
     for mention, toponym in _named(mentions):
         names = resolve(Feature(toponym))
-        place = names[toponym].best
-        if place is None or place.country not in countries or not _is_sure(names[toponym]):
+        place = surely_meant(names[toponym])
+        if place is None or place.country not in countries:
             continue
         if place.area is not None and place.kind in PARTS_OF_COUNTRIES:
             found.setdefault(place.id, Area(mention, Feature(toponym), names, place))
@@ -65,10 +65,6 @@ def _named(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Toponym]]:
 
 def _place(leaf: Clause) -> Toponym | None:
     return None if isinstance(leaf, Coordinates) else leaf.place
-
-
-def _is_sure(found: Resolution) -> bool:
-    return not found.ambiguous and found.chosen[0].match in SURE
 
 
 def is_alike(found: Resolution) -> bool:

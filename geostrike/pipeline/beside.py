@@ -23,11 +23,10 @@ from geostrike.model import (
     PlaceKind,
     Proximity,
     Report,
-    Resolution,
     toponyms,
 )
 from geostrike.pipeline.naming import countries_named
-from geostrike.resolve import SURE
+from geostrike.resolve import surely_meant
 from geostrike.tables import spoken_of
 
 _PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
@@ -78,8 +77,8 @@ def _told(
         if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
             continue
         found = resolve(where)
-        place = found[where.place].best
-        if place is None or found[where.place].ambiguous or not _is_sure(found[where.place]):
+        place = surely_meant(found[where.place])
+        if place is None:
             continue
         drawn = _about(where, place, is_site=bool(mention.target))
         if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
@@ -106,10 +105,6 @@ def _countries(report: Report, names: Names) -> frozenset[str]:
         return frozenset()
     most = max(report.countries.values())
     return frozenset(code for code, weight in report.countries.items() if weight > most / 2)
-
-
-def _is_sure(found: Resolution) -> bool:
-    return bool(found.chosen) and found.chosen[0].match in SURE
 
 
 def _about(

@@ -9,6 +9,16 @@ from geostrike.resolve.countries import infer_countries
 from geostrike.resolve.datelines import Dateline, dateline
 from geostrike.resolve.namesakes import is_in_or_near
 from geostrike.resolve.resolver import resolve
-from geostrike.resolve.support import SURE, bears
+from geostrike.resolve.support import SURE, bears, surely_meant
 
-__all__ = ["SURE", "Dateline", "bears", "dateline", "infer_countries", "is_in_or_near", "may_be_scene", "resolve"]
+__all__ = [
+    "SURE",
+    "Dateline",
+    "bears",
+    "dateline",
+    "infer_countries",
+    "is_in_or_near",
+    "may_be_scene",
+    "resolve",
+    "surely_meant",
+]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geostrike.gazetteer.likeness import apart, sounds
 from geostrike.gazetteer.names import drop_article, fold
-from geostrike.model import POINTS, Candidate, Match, Place, PlaceKind
+from geostrike.model import POINTS, Candidate, Match, Place, PlaceKind, Resolution
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer
@@ -77,6 +77,11 @@ def bears(name: str, candidate: Candidate) -> bool:
         return True
     is_known = (place.population or 0) >= KNOWN_NEAR
     return (candidate.match in SURE and is_known) or (candidate.match in SAME_NAME and is_called(name, place))
+
+
+def surely_meant(found: Resolution) -> Place | None:
+    """Return the place that a name surely means; None where it may be another, or is only spelled alike."""
+    return found.best if found.chosen and not found.ambiguous and found.chosen[0].match in SURE else None
 
 
 def is_where_wars_are(place: Place, gazetteer: Gazetteer) -> bool:
