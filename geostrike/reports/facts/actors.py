@@ -113,7 +113,7 @@ def _party(words: Vocabulary) -> str:
     # "Forces loyal to strongman Khalifa Haftar".
     follow = rf"{words.either('actors.followers')}\s{words.either('actors.following')}"
     whose = rf"{follow}\s(?:{words.either('function.the')}\s)?(?:[a-z-]{{2,16}}\s){{0,4}}?"
-    return rf"(?:{whose}{party}|{party})"
+    return rf"(?:{whose})?{party}"
 
 
 @cache

@@ -55,17 +55,17 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
         rf"{words.either('actors.forces')}{subjects.whose(words)}{between}\s{real}{words.either('strike.bombed')}"
     )
     struck = words.either("strike.bombing_verbs")
-    forces = rf"{subjects.forces(words)}{between}\s(?:{struck}|{conducted}|{drop}|{_ruining(words)})"
     # "A Russian bomb destroyed": without its owner a bomb may be anybody's.
     bombs = rf"{words.either(*owners)}\.?\s(?:[\w-]{{2,14}}\s){{0,2}}{words.either('strike.bombs', plural=True)}"
     bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
     it, adverbs = words.either("function.it"), words.either("strike.adverbs")
     itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
-    said = rf"{subjects.forces(words)}{between}\s{itself}\"?(?:{struck}|{_ruining(words)})"
+    said = rf"{itself}\"?(?:{struck}|{_ruining(words)})"
+    forces = rf"{subjects.forces(words)}{between}\s(?:{struck}|{conducted}|{drop}|{_ruining(words)}|{said})"
     return (
         (f"{subjects.crafts(words)}{crossed}|{subjects.crafts(words)}{flew}", crafts),
-        (f"{forces}|{bombed}|{said}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
+        (f"{forces}|{bombed}|{anybodys}", (*owners, "actors.bodies", "actors.forces")),
         (rf"{words.either(*named, plural=True)}{between}\s{hits}", named),
     )
 
