@@ -23,6 +23,8 @@ SLOTS = {
     ),
 }
 """Macros with a reader of their own, and the roles that it asks for; see :mod:`geostrike.locality.reading`."""
+_ENDS = ("tail",)
+"""What ends templates of slots, and may be nothing: it is long, and has one pattern for all of them."""
 FORM_ROLES = frozenset(("lead", "place", "people", "other", "others", "direction", "number", "proximity", "route"))
 """Roles that the builders of :mod:`geostrike.locality.forms` ask for."""
 _KEPT = 4096  # selections of templates that are ready for use
@@ -77,6 +79,7 @@ class Grammar:
         self._fragments: dict[str, Fragment | None] = {}
         stops = [word for key in _NO_NAMES for phrase in words.lists[key] for word in words.cut(phrase)]
         self._names = NamePatterns(words.names, stops, words.cut, words.letter, loose=self.loose).fragments()
+        self.tail = self.compile("{tail}")
         self.tail_name = self.compile("{name:sure_name} {type}?", keep=("name",))
         self.target = self.compile(self._templates["target"]["before"], keep=("thing",))
         self.edge = self.compile("{edge}")
@@ -147,8 +150,9 @@ class Grammar:
         templates["place"] = [*place.get("seat", ()), *place["back"], *place["named"]]
         for name, roles in SLOTS.items():
             self.uses[name] = (1 << len(templates[name])) - 1 << len(fragments)
-            fragments += [self._read(template, keep=roles) for template in templates[name]]
-        self._slot_patterns = [Pattern(fragment.regex) for fragment in fragments[len(self.forms) :]]
+            fragments += [self._read(template, keep=roles, slots=_ENDS) for template in templates[name]]
+        ends = (split_slots(fragment.regex) for fragment in fragments[len(self.forms) :])
+        self._slot_patterns = [(Pattern(regex), role) for ((regex, role, _),) in ends]
         self._needs = Needs(fragments)
 
     def _compile_forms(self) -> tuple[list[Fragment], list[Form]]:
@@ -176,8 +180,8 @@ class Grammar:
         """Give the forms of some templates, by their bits, merged by what they share."""
         return tree(form for form in self.forms if templates >> form.order & 1)
 
-    def _patterns(self, templates: int) -> list[Pattern]:
-        """Give the patterns of some templates of slots, by their bits."""
+    def _patterns(self, templates: int) -> list[tuple[Pattern, str]]:
+        """Give the patterns of some templates of slots, by their bits, each with "tail" if a tail may follow, or ""."""
         return [one for at, one in enumerate(self._slot_patterns, len(self.forms)) if templates >> at & 1]
 
 

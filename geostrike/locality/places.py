@@ -10,7 +10,7 @@ from itertools import pairwise
 from geostrike.lang import fold
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.lexicon import Sort
-from geostrike.locality.quantities import Roles, roles
+from geostrike.locality.quantities import Filled, Roles
 from geostrike.locality.tokens import DIGITS, LOWER, MARK, TITLE, UPPER, Tokens
 from geostrike.model import FACILITIES, PlaceKind, Toponym
 
@@ -43,17 +43,17 @@ def tidy(text: str) -> str:
     return name if _initials().search(name) else name.rstrip(".")
 
 
-def read_place(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Toponym | None:
-    """Read a toponym with its type and the places around it from a match of one of the grammar's place forms.
+def read_place(tokens: Tokens, slot: Filled, grammar: Grammar) -> Toponym | None:
+    """Read a toponym with its type and the places around it from what one of the grammar's place forms took.
 
     A common noun ("the city") becomes an anaphoric toponym with no name yet. None where the words name no place.
     """
-    found = roles(match)
+    found = slot.roles
     if "back" in found:
-        text = tokens.verbatim(match.start() // 2, match.end() // 2)
+        text = tokens.verbatim(slot.start, slot.end)
         return Toponym("", grammar.values.sorts[tokens.key(*found["back"])].kind, anaphoric=True, text=text)
     if "seat" in found:
-        return _seat(tokens, match, found["seat"], grammar)
+        return _seat(tokens, slot, grammar)
     return _named(tokens, found, grammar)
 
 
@@ -117,11 +117,12 @@ def _is_capital(tokens: Tokens, found: Roles, grammar: Grammar) -> bool:
     return "capital" in found or ("type" in found and tokens.key(*found["type"]) in grammar.values.sets["seat_word"])
 
 
-def _seat(tokens: Tokens, match: re.Match[str], owner: _Span, grammar: Grammar) -> Toponym | None:
+def _seat(tokens: Tokens, slot: Filled, grammar: Grammar) -> Toponym | None:
     """Read "the Syrian capital", "the capital of Yemen" as the city; None where the owner is no country."""
+    owner = slot.roles["seat"]
     country = grammar.values.demonyms.get(tokens.key(*owner)) or _name_of_owner(tokens, *owner, grammar)
     capital = grammar.values.capitals.get(country)
-    text = tokens.verbatim(match.start() // 2, match.end() // 2)
+    text = tokens.verbatim(slot.start, slot.end)
     return Toponym(capital, PlaceKind.SETTLEMENT, (country,), text=text) if capital else None
 
 

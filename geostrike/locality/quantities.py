@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from geostrike.locality.compass import azimuth
 from geostrike.locality.grammar import Grammar
@@ -138,12 +139,25 @@ def roles(match: re.Match[str]) -> Roles:
     }
 
 
-def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Distance | None:
-    """Read a distance with hedge, range and second unit from a match of one of the grammar's distance forms.
+class Filled(NamedTuple):
+    """What one of a slot's templates took: its first token, the one after the last, and the spans of its roles."""
+
+    start: int
+    end: int
+    roles: Roles
+
+
+def filled(match: re.Match[str]) -> Filled:
+    """Give what a match of a whole template took."""
+    return Filled(match.start() // 2, match.end() // 2, roles(match))
+
+
+def read_distance(tokens: Tokens, slot: Filled, grammar: Grammar) -> Distance | None:
+    """Read a distance with hedge, range and second unit from what one of the grammar's distance forms took.
 
     None where its number is none or its range is reversed.
     """
-    found, values = roles(match), grammar.values
+    found, values = slot.roles, grammar.values
     low = read_number(tokens, *found["low"], grammar)
     high = read_number(tokens, *found["high"], grammar) if "high" in found else low
     if low is None or high is None or high.high < low.low:
@@ -166,20 +180,20 @@ def read_distance(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Dis
         hedge,
         min(low.resolution, high.resolution) * factor,
         also,
-        tokens.verbatim(match.start() // 2, match.end() // 2),
+        tokens.verbatim(slot.start, slot.end),
     )
 
 
 def _second(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Distance | None:
     patterns = grammar.patterns(grammar.uses["distance"])
-    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern in patterns)
-    read = (read_distance(tokens, match, grammar) for match in matches if match is not None)
+    matches = (pattern.fullmatch(tokens.code, 2 * first, 2 * last) for pattern, _ in patterns)
+    read = (read_distance(tokens, filled(match), grammar) for match in matches if match is not None)
     return next((distance for distance in read if distance is not None), None)
 
 
-def read_heading(tokens: Tokens, match: re.Match[str], grammar: Grammar) -> Heading | None:
-    """Read a compass direction or a bearing in degrees from a match of one of the grammar's heading forms."""
-    return heading_between(tokens, match.start() // 2, match.end() // 2, grammar)
+def read_heading(tokens: Tokens, slot: Filled, grammar: Grammar) -> Heading | None:
+    """Read a compass direction or a bearing in degrees from what one of the grammar's heading forms took."""
+    return heading_between(tokens, slot.start, slot.end, grammar)
 
 
 def heading_between(tokens: Tokens, first: int, last: int, grammar: Grammar) -> Heading | None:

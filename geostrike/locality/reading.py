@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from geostrike.locality.branches import Branch, Form
 from geostrike.locality.grammar import Grammar
 from geostrike.locality.places import read_place
-from geostrike.locality.quantities import Roles, read_distance, read_heading, roles
+from geostrike.locality.quantities import Filled, Roles, filled, read_distance, read_heading, roles
 from geostrike.locality.templates import Pattern
 from geostrike.locality.tokens import Tokens
 from geostrike.model import Distance, Heading, Toponym
 
 Value = Distance | Heading | Toponym
 _Slot = tuple[int, Value]
-_Reader = Callable[[Tokens, re.Match[str], Grammar], Value | None]
+_Reader = Callable[[Tokens, Filled, Grammar], Value | None]
 _Taken = re.Match[str] | tuple[str, int, _Slot]
 
 
@@ -103,22 +103,31 @@ class Reading:
             if branch.branches:
                 self._walk(branch.branches, start, end, taken, found)
 
-    def _read(self, macro: str, at: int, patterns: Iterable[Pattern]) -> _Slot | None:
+    def _read(self, macro: str, at: int, patterns: Iterable[tuple[Pattern, str]]) -> _Slot | None:
         """Read the longest match of a macro's patterns that makes sense."""
         code = self.tokens.code
-        matches = [match for pattern in patterns if (match := pattern.match(code, 2 * at)) is not None]
-        for match in sorted(matches, key=_backwards):
-            value = _READERS[macro](self.tokens, match, self.grammar)
+        matches = [(match, end) for pattern, end in patterns if (match := pattern.match(code, 2 * at)) is not None]
+        for slot in sorted((self._filled(*match) for match in matches), key=_backwards):
+            value = _READERS[macro](self.tokens, slot, self.grammar)
             if value is not None:
-                return match.end() // 2, value
+                return slot.end, value
         return None
+
+    def _filled(self, match: re.Match[str], role: str) -> Filled:
+        """Give what a template took, with the tail behind it where it may have one."""
+        slot = filled(match)
+        tail = self.grammar.tail.match(self.tokens.code, match.end()) if role else None
+        if tail is None:
+            return slot
+        end = tail.end() // 2
+        return Filled(slot.start, end, {**slot.roles, role: (slot.end, end)})
 
 
 _READERS: dict[str, _Reader] = {"place": read_place, "distance": read_distance, "heading": read_heading}
 
 
-def _backwards(match: re.Match[str]) -> int:
-    return -match.end()
+def _backwards(slot: Filled) -> int:
+    return -slot.end
 
 
 def _found(form: Form, start: int, end: int, trail: tuple[_Taken, ...]) -> Found:

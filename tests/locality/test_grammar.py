@@ -35,7 +35,7 @@ def references(table):
 def test_every_template_compiles(code, mode):
     rules = grammar(code, mode)
     patterns = [step.pattern for form in rules.forms for step in form.steps if step.pattern]
-    patterns += [each for slot in SLOTS for each in rules.patterns(rules.uses[slot])]
+    patterns += [each for slot in SLOTS for each, _ in rules.patterns(rules.uses[slot])]
     assert not any(pattern.match("") and pattern.fullmatch("x") for pattern in patterns)
 
 
@@ -91,7 +91,7 @@ def test_repeats_are_bounded():
     for code in LANGUAGES:
         rules = grammar(code, Mode.LOOSE)
         patterns = [step.pattern.regex for form in rules.forms for step in form.steps if step.pattern]
-        patterns += [each.regex for slot in SLOTS for each in rules.patterns(rules.uses[slot])]
+        patterns += [each.regex for slot in SLOTS for each, _ in rules.patterns(rules.uses[slot])]
         assert not any(re.search(r"[^\\](?:\*|\+)(?![?+])|\{\d+,\}", pattern) for pattern in patterns)
 
 
