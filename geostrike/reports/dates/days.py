@@ -20,8 +20,8 @@ _YEARS_BACK = 6
 _NEWS_DAYS = 2
 """Within so many days before publication a weekday that does not fit is an error, and no other year is meant."""
 
-_WEEK = 7
-"""Days in the least unit in which a story looks back from its day; "a day after the strike" may be of older news."""
+_WEEK, _MONTH = 7, 30
+"""Days in the units of what is stated."""
 
 _LONGEST_GAP = 63
 """Days within which every number of a day from 1 to 31 comes up."""
@@ -83,7 +83,7 @@ def resolve(
     if words.form in (Form.LATER, Form.AHEAD):
         return _later(words, text, published, after)
     try:
-        interval = _RULES[words.form](words, published, not_after)
+        interval = _days(words, published, not_after)
     except (ValueError, OverflowError):
         return DateInterval(text=text, reason=f"no such day in the calendar: {text!r}")
     if isinstance(interval, str):
@@ -118,7 +118,7 @@ def _later(words: DateWords, text: str, published: date | None, after: DateInter
     first, last = (after.start, after.end) if after is not None else (None, None)
     rule = "counted from the strike told before"
     if first is None and words.form is Form.AHEAD and words.unit >= _WEEK:
-        # "Three months after the strike on Hun, the clinic is still closed."
+        # "Three months after the strike on Hun, the clinic is still closed"; "a day after" may be of older news.
         first, last, rule = published, published, "counted from publication"
     if first is None or last is None:
         return DateInterval(text=text, reason="no day is known that it could be counted from")
@@ -163,13 +163,24 @@ def _edtf(start: date, end: date) -> str:
     return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
 
 
+def _days(words: DateWords, published: date | None, not_after: date | None) -> _Days:
+    """Return first and last day and the EDTF string where that is no plain interval, or why there is no day."""
+    if words.form in _STATED:
+        return _STATED[words.form](words, published)
+    if published is None:
+        return _NO_CLOCK
+    if words.form is Form.WEEKDAY:
+        return _weekday(words, published, min(published, not_after or published))
+    return _COUNTED[words.form](words, published)
+
+
 def _night(day: date, words: DateWords) -> _Days:
     if words.part == "night_to":
-        return (day - _DAY, day, "")
-    return (day, day + _DAY, "") if words.part == "night" else (day, day, "")
+        return day - _DAY, day, ""
+    return day, day + _DAY if words.part == "night" else day, ""
 
 
-def _day(words: DateWords, published: date | None, _: date | None) -> _Days:
+def _day(words: DateWords, published: date | None) -> _Days:
     if _is_month_first(words, published):
         words = words._replace(month=words.day, day=words.month)
     if not words.month:
@@ -221,24 +232,22 @@ def _year(words: DateWords, published: date | None) -> int | str:
     return next((year for year in latest if date(year, month, day).weekday() == words.weekday), latest[0])
 
 
-def _weekday(words: DateWords, published: date | None, not_after: date | None) -> _Days:
-    if published is None or words.weekday is None:
-        return _NO_CLOCK
-    latest = min(published, not_after or published)
+def _weekday(words: DateWords, published: date, latest: date) -> _Days:
+    weekday = words.weekday or calendar.MONDAY
     if words.back:
         latest = published - (published.weekday() + 1) * _DAY  # the Sunday before this week
     if words.weekday2 is not None:
         end = _latest(words.weekday2, latest)
-        return _latest(words.weekday, end), end, ""
+        return _latest(weekday, end), end, ""
     # "last Friday", said on a Friday, is another day than "on Friday".
-    return _night(_latest(words.weekday, published - _DAY if words.last and latest == published else latest), words)
+    return _night(_latest(weekday, published - _DAY if words.last and latest == published else latest), words)
 
 
 def _latest(weekday: int, bound: date) -> date:
-    return bound - timedelta(days=(bound.weekday() - weekday) % 7)
+    return bound - (bound.weekday() - weekday) % _WEEK * _DAY
 
 
-def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
+def _month(words: DateWords, published: date | None) -> _Days:
     year = words.year or _said_year(words, published)
     if year is None:
         if published is None:
@@ -251,7 +260,7 @@ def _month(words: DateWords, published: date | None, _: date | None) -> _Days:
     return start, end, "" if words.part in _DAYS_OF_PARTS else f"{year:04d}-{words.month:02d}"
 
 
-def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
+def _of_year(words: DateWords, _: date | None) -> _Days:
     year = words.year or 0
     if words.part not in _MONTHS_OF_PARTS:
         return date(year, 1, 1), date(year, 12, 31), f"{year:04d}"
@@ -260,79 +269,56 @@ def _of_year(words: DateWords, _: date | None, __: date | None) -> _Days:
     return date(year, first, 1), end, f"{year:04d}-{first:02d}/{year:04d}-{last:02d}"
 
 
-def _today(words: DateWords, published: date | None, _: date | None) -> _Days:
-    return _night(published, words) if published else _NO_CLOCK
-
-
-def _yesterday(words: DateWords, published: date | None, _: date | None) -> _Days:
-    return _night(published - _DAY, words) if published else _NO_CLOCK
-
-
-def _last_night(_: DateWords, published: date | None, __: date | None) -> _Days:
-    return (published - _DAY, published, "") if published else _NO_CLOCK
-
-
-def _ago(words: DateWords, published: date | None, _: date | None) -> _Days:
+def _ago(words: DateWords, published: date) -> _Days:
     """Return the day so long ago; weeks are known to half a week, longer units to one of them."""
-    if published is None:
-        return _NO_CLOCK
-    if words.unit >= 30:
-        back = words.amount * (1 if words.unit == 30 else 12)
-        month = published.year * 12 + published.month - 1 - back
-        if words.unit == 30:
-            return _month(DateWords(0, 0, Form.MONTH, month // 12, month % 12 + 1, part=words.part), None, None)
-        return _of_year(DateWords(0, 0, Form.YEAR, month // 12, part=words.part), None, None)
+    if words.unit >= _MONTH:
+        by_month = words.unit == _MONTH
+        month = published.year * 12 + published.month - 1 - words.amount * (1 if by_month else 12)
+        form = Form.MONTH if by_month else Form.YEAR
+        found = DateWords(0, 0, form, month // 12, month % 12 + 1, part=words.part)
+        return _STATED[form](found, None)
     if not words.unit:
         return published - words.amount * _DAY, published, ""
-    middle = published - timedelta(days=words.amount * words.unit)
-    doubt = timedelta(days=words.unit // 2)
+    middle, doubt = published - words.amount * words.unit * _DAY, words.unit // 2 * _DAY
     return middle - doubt, middle + doubt + (_DAY if words.part == "night" else 0 * _DAY), ""
 
 
-def _recent(words: DateWords, published: date | None, _: date | None) -> _Days:
-    if published is None:
-        return _NO_CLOCK
-    return published - words.amount * (words.unit or 1) * _DAY, published, ""
-
-
-def _last(words: DateWords, published: date | None, _: date | None) -> _Days:
-    if published is None:
-        return _NO_CLOCK
-    if words.unit >= 30:
-        return _ago(words, published, None)
+def _last(words: DateWords, published: date) -> _Days:
+    if words.unit >= _MONTH:
+        return _ago(words, published)
     # Weeks start on Sunday or on Monday, and the words don't say which; a Sunday opens a week or ends one.
-    monday = published - timedelta(days=published.weekday())
+    monday = published - published.weekday() * _DAY
     if published.weekday() == calendar.SUNDAY:
-        return monday - 7 * _DAY, published - _DAY, ""
-    return monday - 8 * _DAY, monday - _DAY, ""
+        return monday - _WEEK * _DAY, published - _DAY, ""
+    return monday - (_WEEK + 1) * _DAY, monday - _DAY, ""
 
 
-def _weekend(_: DateWords, published: date | None, __: date | None) -> _Days:
+def _weekend(_: DateWords, published: date) -> _Days:
     """Return the latest Saturday that is not after publication, and its Sunday."""
-    if published is None:
-        return _NO_CLOCK
     saturday = _latest(calendar.SATURDAY, published)
     return saturday, min(saturday + _DAY, published), ""
 
 
-def _this(words: DateWords, published: date | None, _: date | None) -> _Days:
-    if published is None:
-        return _NO_CLOCK
-    starts = {7: published - timedelta(days=published.weekday() + 1), 30: published.replace(day=1)}
+def _this(words: DateWords, published: date) -> _Days:
+    starts = {_WEEK: published - (published.weekday() + 1) * _DAY, _MONTH: published.replace(day=1)}
     return starts.get(words.unit, published.replace(month=1, day=1)), published, ""
 
 
-_RULES: dict[Form, Callable[[DateWords, date | None, date | None], _Days]] = {
+_STATED: dict[Form, Callable[[DateWords, date | None], _Days]] = {
     Form.DAY: _day,
-    Form.WEEKDAY: _weekday,
     Form.MONTH: _month,
     Form.YEAR: _of_year,
-    Form.TODAY: _today,
-    Form.YESTERDAY: _yesterday,
-    Form.LAST_NIGHT: _last_night,
+}
+"""Rules for what may be known without the day of publication."""
+
+_COUNTED: dict[Form, Callable[[DateWords, date], _Days]] = {
+    Form.TODAY: lambda words, published: _night(published, words),
+    Form.YESTERDAY: lambda words, published: _night(published - _DAY, words),
+    Form.LAST_NIGHT: lambda _, published: (published - _DAY, published, ""),
+    Form.RECENT: lambda words, published: (published - words.amount * (words.unit or 1) * _DAY, published, ""),
     Form.LAST: _last,
     Form.THIS: _this,
-    Form.RECENT: _recent,
     Form.AGO: _ago,
     Form.WEEKEND: _weekend,
 }
+"""Rules for what is counted from it."""
