@@ -12,16 +12,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from geostrike.model import DateInterval
-from geostrike.reports.dates.expressions import DateWords, Form
+from geostrike.reports.dates.expressions import MONTH, WEEK, DateWords, Form
 
 _DAY = timedelta(days=1)
 _NO_CLOCK = "the document has no publication date to count from"
 _YEARS_BACK = 6
 _NEWS_DAYS = 2
 """Within so many days before publication a weekday that does not fit is an error, and no other year is meant."""
-
-_WEEK, _MONTH = 7, 30
-"""Days in the units of what is stated."""
 
 _LONGEST_GAP = 63
 """Days within which every number of a day from 1 to 31 comes up."""
@@ -117,7 +114,7 @@ def is_short(when: DateInterval) -> bool:
 def _later(words: DateWords, text: str, published: date | None, after: DateInterval | None) -> DateInterval:
     first, last = (after.start, after.end) if after is not None else (None, None)
     rule = "counted from the strike told before"
-    if first is None and words.form is Form.AHEAD and words.unit >= _WEEK:
+    if first is None and words.form is Form.AHEAD and words.unit >= WEEK:
         # "Three months after the strike on Hun, the clinic is still closed"; "a day after" may be of older news.
         first, last, rule = published, published, "counted from publication"
     if first is None or last is None:
@@ -244,7 +241,7 @@ def _weekday(words: DateWords, published: date, latest: date) -> _Days:
 
 
 def _latest(weekday: int, bound: date) -> date:
-    return bound - (bound.weekday() - weekday) % _WEEK * _DAY
+    return bound - (bound.weekday() - weekday) % WEEK * _DAY
 
 
 def _month(words: DateWords, published: date | None) -> _Days:
@@ -271,8 +268,8 @@ def _of_year(words: DateWords, _: date | None) -> _Days:
 
 def _ago(words: DateWords, published: date) -> _Days:
     """Return the day so long ago; weeks are known to half a week, longer units to one of them."""
-    if words.unit >= _MONTH:
-        by_month = words.unit == _MONTH
+    if words.unit >= MONTH:
+        by_month = words.unit == MONTH
         month = published.year * 12 + published.month - 1 - words.amount * (1 if by_month else 12)
         form = Form.MONTH if by_month else Form.YEAR
         found = DateWords(0, 0, form, month // 12, month % 12 + 1, part=words.part)
@@ -284,13 +281,13 @@ def _ago(words: DateWords, published: date) -> _Days:
 
 
 def _last(words: DateWords, published: date) -> _Days:
-    if words.unit >= _MONTH:
+    if words.unit >= MONTH:
         return _ago(words, published)
     # Weeks start on Sunday or on Monday, and the words don't say which; a Sunday opens a week or ends one.
     monday = published - published.weekday() * _DAY
     if published.weekday() == calendar.SUNDAY:
-        return monday - _WEEK * _DAY, published - _DAY, ""
-    return monday - (_WEEK + 1) * _DAY, monday - _DAY, ""
+        return monday - WEEK * _DAY, published - _DAY, ""
+    return monday - (WEEK + 1) * _DAY, monday - _DAY, ""
 
 
 def _weekend(_: DateWords, published: date) -> _Days:
@@ -300,7 +297,7 @@ def _weekend(_: DateWords, published: date) -> _Days:
 
 
 def _this(words: DateWords, published: date) -> _Days:
-    starts = {_WEEK: published - (published.weekday() + 1) * _DAY, _MONTH: published.replace(day=1)}
+    starts = {WEEK: published - (published.weekday() + 1) * _DAY, MONTH: published.replace(day=1)}
     return starts.get(words.unit, published.replace(month=1, day=1)), published, ""
 
 

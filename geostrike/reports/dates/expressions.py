@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+WEEK, MONTH, YEAR = 7, 30, 365
+"""Days in units of time, as `calendar.units` has them; what is told of a month or more is no one strike."""
+
 
 class Form(StrEnum):
     """How a date was stated."""
