@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -64,15 +63,13 @@ def with_sentence_before(source: Source, found: Statement) -> Statement:
     hit = back and any(is_object(source, start, mention) for mention in there)
     if not found.mentions:
         measured = any(precision(mention) >= MEASURED for mention in there)
-        told = (back, _aftermath), (measured, site_named)
-        if hit or any(may and source.first(pattern, start, end) for may, pattern in told):
+        site = measured and source.first(site_named, start, end)
+        if hit or site or (back and source.has(start, end, "reference.aftermath")):
             found = replace(found, mentions=there)
-    named = first_within(source.triggers, start, end) is not None
-    if not found.dates and (
-        named
-        or (back and (hit or source.has(start, end, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)))
-    ):
-        found = replace(found, dates=own_dates(source, start, end))
+    if not found.dates:
+        armed = source.has(start, end, "strike.weapons", "strike.bombs", "means.aircraft", plural=True)
+        if first_within(source.triggers, start, end) is not None or (back and (hit or armed)):
+            found = replace(found, dates=own_dates(source, start, end))
     return found
 
 
@@ -118,11 +115,6 @@ def with_shared(source: Source, stretch: Stretch, found: Statement, before: Stat
         return found
     fronted = fronted_date(source, before.sentence.start, stretch.end)
     return replace(found, dates=(fronted,)) if fronted and fronted.form is not Form.AHEAD else found
-
-
-@cache
-def _aftermath(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("reference.aftermath"))
 
 
 @cache

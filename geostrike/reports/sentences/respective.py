@@ -18,7 +18,7 @@ from geostrike.reports.facts.counts import Quantity
 from geostrike.reports.facts.passages import Fact, count_fact
 from geostrike.reports.sources import Reference, Source, Statement
 from geostrike.reports.strikes.elisions import which, which_openers
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import Anchored
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 
 _SHARED = ("killed", "civilians_killed", "strikes")
@@ -80,7 +80,7 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
     """
     if not found.told or len(found.dates) < 2 or found.reference in (Reference.CAMPAIGN, Reference.ITEM):
         return
-    days = sorted(_days(source, found), key=lambda date: date.start)
+    days = _days(source, found)
     if len(days) < 2:
         return
     first, second = days[:2]
@@ -88,7 +88,7 @@ def _day_by_day(source: Source, found: Statement) -> Iterator[Statement]:
         yield replace(found, dates=(first,))
         yield replace(found, reference=Reference.OTHER, dates=(second,), facts=_unshared(found))
         return
-    places = sorted(_places(source, found), key=lambda place: place.start)
+    places = _places(source, found)
     told = list(zip(*((places, days) if places and places[0].start < first.start else (days, places)), strict=False))
     if len(places) != len(days) or _dead(source, found):
         return
@@ -105,15 +105,13 @@ def _dead_by_day(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each day with its dead: "killed two men on Saturday, 35 on Sunday and 20 on Monday"."""
     if len(found.dates) < 2 and found.reference is not Reference.CAMPAIGN:
         return
-    days, dead = sorted(_days(source, found), key=lambda date: date.start), _dead(source, found)
+    days, dead = _days(source, found), _dead(source, found)
     if len(days) < 2 or len(days) != len(dead) or not counts_dead(source.passage(found.start, found.end)):
         return
-    gap, link = _up_to_day(source.words), _next_dead(source.words)
     told = list(zip(dead, days, strict=True))
-    close = all(gap.fullmatch(source.folded, people.end, day.start) for people, day in told)
-    if not close or not all(
-        link.fullmatch(source.folded, day.end, following.start) for (_, day), (following, _) in pairwise(told)
-    ):
+    close = all(source.fills(_up_to_day, people.end, day.start) for people, day in told)
+    joined = all(source.fills(_next_dead, day.end, people.start) for (_, day), (people, _) in pairwise(told))
+    if not (close and joined):
         return
     campaign = found.reference is Reference.CAMPAIGN
     for rank, (people, day) in enumerate(told):
@@ -126,7 +124,7 @@ def _dead_by_day(source: Source, found: Statement) -> Iterator[Statement]:
 
 def _respective(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of as many places and numbers of dead."""
-    if source.first(_respectively, found.start, found.end) is None:
+    if not source.has(found.start, found.end, "reference.respectively"):
         return
     places, dead = _places(source, found), _dead(source, found)
     if len(places) < 2 or len(places) != len(dead):
@@ -159,8 +157,7 @@ def _is_list(source: Source, found: Statement) -> bool:
     listed = [mention for mention in found.mentions if isinstance(mention.locality, AnyOf)]
     if len(listed) != 1 or listed[0] is not found.mentions[0]:
         return False
-    words = source.folded[listed[0].start : listed[0].end]
-    return _choice(source.words).search(words) is None
+    return not source.has(listed[0].start, listed[0].end, "function.or")
 
 
 def _toll_follows(source: Source, found: Statement) -> bool:
@@ -208,11 +205,6 @@ def _days(source: Source, found: Statement) -> list[DateWords]:
 
 
 @cache
-def _choice(words: Vocabulary) -> re.Pattern[str]:
-    return word(words.either("function.or"))
-
-
-@cache
 def _which_at(words: Vocabulary) -> Anchored:
     """Return the pattern of one of several strikes by its place or day alone: "one in Hun and the other in Zala"."""
     at = words.either("function.at_places", "function.on", "strike.aimed", "calendar.months", "calendar.weekdays")
@@ -248,8 +240,3 @@ def _beside(words: Vocabulary) -> re.Pattern[str]:
     on = words.either("function.on", "function.at_places", "strike.aimed")
     link = rf"(?:\s[^\s,.;:]{{1,12}})?(?:,|,?\s{words.either('function.and')})"
     return re.compile(rf"{link}\s(?:{on}\s(?:{words.either('function.the')}\s)?)?")
-
-
-@cache
-def _respectively(words: Vocabulary) -> Anchored:
-    return any_of(words, "reference.respectively")
