@@ -8,7 +8,7 @@ from functools import cache
 
 from geostrike.reports.facts.standing import slain_on_ground
 from geostrike.reports.sentences.others import claimed
-from geostrike.reports.sentences.references import is_line
+from geostrike.reports.sentences.references import is_line, owner
 from geostrike.reports.sources import REACH, Source, Statement
 from geostrike.reports.strikes.triggers import Sort, Trigger, on_ground
 from geostrike.reports.text.prose import Sentence, within
@@ -88,15 +88,9 @@ def is_unarmed(source: Source, found: Sequence[Trigger], start: int, end: int) -
     return not (
         any(trigger.sort in (Sort.NOUN, Sort.VERB) for trigger in found)
         or is_line(source, start, end)
-        or any(source.before(_owned, each.start, _OWNED, start=start) for each in found)
+        or any(source.before(owner, each.start, _OWNED, start=start) for each in found)
         or source.has(max(0, start - REACH), end + REACH, "strike.military", plural=True)
     )
-
-
-@cache
-def _owned(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of whose a strike is: "Israeli strikes"."""
-    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s$")
 
 
 def is_ground_attack(source: Source, found: Sequence[Trigger], start: int, end: int, *, near: bool) -> bool:

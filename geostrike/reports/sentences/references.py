@@ -23,6 +23,12 @@ _BEFORE = 60
 _TOLD_ANEW = (Reference.NEW, Reference.DEFINITE, Reference.OTHER)
 """How words refer to a strike that is an earlier one where it is held against another."""
 
+_CALLED = 90
+"""Characters before a strike's noun in which something told before is said to have been one: "it was an air strike"."""
+
+_KINDS = ("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.named", "actors.kinds")
+"""Words between a determiner and a strike's noun that say of what kind it is, or whose."""
+
 # Groups of the pattern of determiners, and what each means.
 _GROUPS = {
     "date": Reference.DATED,
@@ -99,7 +105,7 @@ def reference_of(source: Source, trigger: Trigger, start: int) -> tuple[Referenc
 
 def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Reference, int]:
     match = source.before(_determiner, trigger.start, _BEFORE, start=start)
-    called = source.before(_predicate, trigger.start, 90, start=start)
+    called = source.before(_predicate, trigger.start, _CALLED, start=start)
     if called is not None and (match is None or not match["date"]):
         return Reference.SAME, 0
     if match is None:
@@ -113,7 +119,7 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
     said = match["same"] and source.first(_says_that, start, match.end("same"))
     does = match["definite"] and trigger.sort is Sort.VERB
-    does = does and (source.at(_doer, trigger.start) or _owner(source.words).search(match.group()))
+    does = does and (source.at(_doer, trigger.start) or owner(source.words).search(match.group()))
     if said or does:
         return Reference.NEW, 0
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
@@ -132,11 +138,8 @@ def _determiner(words: Vocabulary) -> Anchored:
     named = ("calendar.weekdays", "calendar.months", "calendar.words.today", "calendar.words.yesterday")
     lists = ("reference.earlier", "reference.other", "reference.same", "reference.definite", "function.articles")
     days = words.either(*named)
-    kinds = words.either(
-        "strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms", "actors.named", "actors.kinds"
-    )
     # "The July 14 missile attack".
-    modifiers = rf"(?:{kinds}|{words.either('calendar.months')}\s\d{{1,2}})"
+    modifiers = rf"(?:{words.either(*_KINDS)}|{words.either('calendar.months')}\s\d{{1,2}})"
     group = rf"(?:{words.either('reference.groups')}\s{words.either('function.of')}\s)?"
     number, ordinal = words.either("numbers.ones", "numbers.vague"), words.either("reference.ordinals")
     parts = words.either("calendar.words.day_parts", "calendar.words.nights")
@@ -169,9 +172,9 @@ def _doer(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
-def _owner(words: Vocabulary) -> re.Pattern[str]:
-    """Return the pattern of whose a subject is: "the Russian (warplanes bombed)"."""
-    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms')}\.?\s$")
+def owner(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of whose a strike or its subject is: "Israeli (strikes)", "the Russian (warplanes bombed)"."""
+    return re.compile(rf"(?<![\w-]){words.either('actors.states', 'actors.demonyms', 'actors.named')}\.?\s$")
 
 
 @cache
@@ -197,18 +200,16 @@ def _follows(source: Source, start: int, trigger: Trigger) -> bool:
 
     Somebody else may have struck then: "the strike comes two days after rebels claimed a missile attack on a port".
     """
-    folded, end = source.folded, trigger.start
-    came = source.before(comes_after, end, _CLAUSE, start=start)
-    if came is not None and _same_clause().fullmatch(folded, came.end(), end):
+    came = source.before(comes_after, trigger.start, _CLAUSE, start=start)
+    if came is not None and _same_clause().fullmatch(source.folded, came.end(), trigger.start):
         return True
-    return source.before(_followed, end, _BEFORE, start=start) is not None
+    return source.before(_followed, trigger.start, _BEFORE, start=start) is not None
 
 
 @cache
 def _followed(words: Vocabulary) -> Anchored:
     some = words.either("function.some", "numbers.ones", "numbers.vague")
-    kinds = words.either("strike.adjectives", "means.adjectives", "actors.states", "actors.demonyms")
-    which = rf"(?:{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}|(?:{kinds}\.?\s){{0,3}})"
+    which = rf"(?:{some}\s(?:[\w.'-]{{1,14}}\s){{0,4}}|(?:{words.either(*_KINDS)}\.?\s){{0,3}})"
     pattern = re.compile(rf"(?<![\w-]){words.either('reference.came_after')}\s{which}$")
     return Anchored(pattern, openers(words, "reference.came_after"))
 
@@ -261,9 +262,8 @@ def line_of_list(words: Vocabulary) -> str:
 def _some_of(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what makes "the strikes" some of those told: "two of the (strikes)"."""
     number, of = words.either("numbers.ones", "numbers.vague"), words.either("function.of")
-    kinds = words.either("strike.adjectives", "means.adjectives", "actors.demonyms")
     the = words.either("reference.definite", "reference.same")
-    return re.compile(rf"(?<![\w-])(?:{number}|\d{{1,3}})\s{of}\s{the}\s(?:{kinds}\.?\s){{0,3}}$")
+    return re.compile(rf"(?<![\w-])(?:{number}|\d{{1,3}})\s{of}\s{the}\s(?:{words.either(*_KINDS)}\.?\s){{0,3}}$")
 
 
 def _incident(source: Source, start: int, end: int) -> tuple[Reference, int] | None:
