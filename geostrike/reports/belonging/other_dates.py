@@ -203,7 +203,7 @@ def _progressive(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _that(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"s?,?\s{words.either('actors.relative')}")
+    return re.compile(rf"{words.either('function.plurals')}?,?\s{words.either('actors.relative')}")
 
 
 @cache

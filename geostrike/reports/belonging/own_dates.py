@@ -56,7 +56,7 @@ def _is_attached(source: Source, date: DateWords) -> bool:
         owned = first_within(source.triggers, date.end, min(len(source.folded), date.end + _OWNED))
         return owned is not None and source.fills(_named, date.end, owned.start)
     before = within(source.triggers, max(0, date.start - REACH), date.start)
-    return bool(before) and _at_once().fullmatch(source.folded, before[-1].end, date.start) is not None
+    return bool(before) and source.fills(_at_once, before[-1].end, date.start)
 
 
 def fronted_date(source: Source, start: int, end: int) -> DateWords | None:
@@ -97,8 +97,8 @@ def since_dates(source: Source, start: int, end: int) -> Iterator[DateWords]:
 
 
 @cache
-def _at_once() -> re.Pattern[str]:
-    return re.compile(r"s?\s(?:[a-z]{2,5}\s){0,2}")
+def _at_once(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{words.either('function.plurals')}?\s(?:[a-z]{{2,5}}\s){{0,2}}")
 
 
 @cache

@@ -12,7 +12,7 @@ from geostrike.reports.text.vocabulary import Vocabulary
 _HOURS = 24
 _CENTURY = 2000
 _LEAD = 16
-"""Characters before a day in which "on" or "on the night of" leads to it."""
+"""Characters before a day in which "on", "on the night of" or "between" leads to it."""
 
 _FROM_STRIKE = {"next_day": 1, "same_day": 0, "previous_day": -1, "day_before": -1}
 """Days from the strike told before to a day that is named by it, by the name of its word list in `calendar.words`."""
@@ -110,7 +110,7 @@ def _read_day(match: re.Match[str], words: Vocabulary) -> DateWords:
     weekdays = _weekdays(month_name(words).sub(" ", found), words)
     days = [int(day["day"]) for day in _day(words).finditer(re.sub(r"\b\d{4}\b", " ", found))]
     several = len(days) > 1
-    ends = _opens_range(words).search(match.string, max(0, match.start() - 10), match.start())
+    ends = _opens_range(words).search(match.string, max(0, match.start() - _LEAD), match.start())
     listed = len(days) == 2 and _says(found, words, "joined")
     return DateWords(
         match.start(),
@@ -236,7 +236,7 @@ def _read_later(match: re.Match[str], words: Vocabulary) -> DateWords | None:
                 return DateWords(match.start(), match.end(), Form.AHEAD, amount=-days, unit=1)
             return DateWords(match.start(), match.end(), Form.LATER, amount=days, unit=1)
     amount, unit = _amount(found, words)
-    form = Form.AHEAD if re.search(rf"\s{words.either('calendar.words.ahead')}$", found) else Form.LATER
+    form = Form.AHEAD if found.endswith(words.words("calendar.words.ahead")) else Form.LATER
     back = form is Form.AHEAD or found.endswith(words.words("calendar.words.sooner"))
     return (
         DateWords(match.start(), match.end(), form, amount=-amount if back else amount, unit=unit) if amount else None

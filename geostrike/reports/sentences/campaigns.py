@@ -25,7 +25,6 @@ SERIES_STRIKES = 5
 _BEFORE = 60
 """Characters before a number of strikes in which it is said that they were over."""
 
-
 _FEW_DAYS = 3
 """Most days between the first and the last of a series that still is no campaign."""
 

@@ -23,7 +23,6 @@ from geostrike.reports.text.vocabulary import Vocabulary, wide_names, word
 _SOON = 60
 """Characters behind "and" in which another strike must be named, if it is by a word of its own."""
 
-
 _OF_ONE = (*SINGLE_DAYS, Form.MONTH)
 """Forms of the day or month that a strike may be told by."""
 

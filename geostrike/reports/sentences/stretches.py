@@ -30,7 +30,6 @@ _LEAD = 40
 _SOON = 40
 """Characters behind "while" or a semicolon in which the other strike must be named."""
 
-
 _OF_ANOTHER = (*NAMED_DAYS, Form.MONTH)
 """Forms of the day or month of those who died in another strike."""
 

@@ -82,8 +82,7 @@ def _is_of_years(source: Source, start: int, end: int) -> bool:
 def _is_of_months(source: Source, start: int, end: int) -> bool:
     """Whether a sum is that of months: "between June 2004 and May 2006", "have been killed by jets since April"."""
     months = [date for date in within(source.dates, start, end) if date.form is Form.MONTH]
-    until = _until(source.words)
-    if any(until.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(months)):
+    if any(source.fills(_until, one.end, other.start) for one, other in pairwise(months)):
         return True
     counted = source.first(_have_died, start, end) is not None
     return counted and any(date.form is Form.MONTH for date in since_dates(source, start, end))
@@ -147,13 +146,13 @@ def of_war(words: Vocabulary) -> Anchored:
 def cumulative(words: Vocabulary) -> Anchored:
     """Return the pattern of dead who are told with a strike, but of more than it: "have killed 3,800 since March"."""
     days = words.either("calendar.weekdays")  # "since Monday" is no more than a series
-    hours = spans_of_time(words, long=False)
+    hours = spans_of_time(words, long=False) + words.either("function.plurals") + "?"
     # "Have been hated since an air raid on Azan in which five died": those of that raid.
     some, strike = words.either("function.articles"), words.either("strike.nouns", "strike.loose")
     named = rf"{some}\s(?:[\w.-]{{1,14}}\s){{0,3}}{strike}\b"
     # "Anger has run deep since January, when missiles killed 18".
     told = rf"[\w\s]{{2,24}},\s{words.either('function.when')}\b"
-    short = rf"(?!\s{days}\b|\s{told}|\s(?:\w{{1,6}}\s)?{hours}s?\b|\s{named})"
+    short = rf"(?!\s{days}\b|\s{told}|\s(?:\w{{1,6}}\s)?{hours}\b|\s{named})"
     # "In strikes which began in March", but not "killed 42, the most since March".
     since = rf"{words.either('casualties.since')}{short}"
     began = rf"{words.either('function.that')}\s{words.either('strike.began')}\s{words.either('function.in')}"
