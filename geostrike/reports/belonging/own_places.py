@@ -198,9 +198,14 @@ def came_as(words: Vocabulary) -> re.Pattern[str]:
     day = r"(?:\s[\w'-]{2,12}){0,3}?(?:,[^,.;\n]{3,60},)?"
     parties = words.either("reference.parties", plural=True)
     who = rf"(?:{words.either('function.articles')}\s)?(?:[\w'-]{{2,14}}\s){{0,2}}?(?:{forces(words)}|{parties})"
-    after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}\s(?!{words.either('reference.hours')})"
-    came = rf"(?:{words.either('reference.came_as')}\s{who}|{words.either('function.came')}\s{after}[\w'-]{{1,20}})"
+    after = rf"{coming_after(words)}\s(?!{words.either('reference.hours')})[\w'-]{{1,20}}"
+    came = rf"(?:{words.either('reference.came_as')}\s{who}|{after})"
     return re.compile(rf"(?<![\w-]){strike}{day}\s{came}(?![\w-])")
+
+
+def coming_after(words: Vocabulary) -> str:
+    """Return a pattern of what leads to something that came first: "comes just a day after"."""
+    return rf"{words.either('function.came')}\s(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}"
 
 
 @cache

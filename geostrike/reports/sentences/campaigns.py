@@ -16,7 +16,7 @@ from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.prose import within
 from geostrike.reports.text.vocabulary import Vocabulary, word
 
-CAMPAIGN_STRIKES = 30
+_CAMPAIGN_STRIKES = 30
 """Strikes from which a count with no day of its own is a campaign: CENTCOM's busiest days had fewer."""
 
 SERIES_STRIKES = 5
@@ -47,7 +47,7 @@ def is_campaign(source: Source, found: Sequence[Trigger], start: int, end: int) 
     lasting = source.has(start, end, "strike.period")
     if not lasting and any(date.form in SINGLE_DAYS and _is_short(date) for date in dates):
         return False
-    return low >= CAMPAIGN_STRIKES or lasting or bool(dates)
+    return low >= _CAMPAIGN_STRIKES or lasting or bool(dates)
 
 
 def _is_short(date: DateWords) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from geostrike.reports.belonging.own_dates import has_day_and_place, own_dates
-from geostrike.reports.belonging.own_places import own_mentions
+from geostrike.reports.belonging.own_places import coming_after, own_mentions
 from geostrike.reports.facts import casualties
 from geostrike.reports.sources import Reference, Source, Statement, Stretch
 from geostrike.reports.strikes.elisions import is_before_another, member_rank
@@ -234,8 +234,7 @@ def _newest(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def comes_after(words: Vocabulary) -> Anchored:
     """Return the pattern of what leads to something that came first: "comes just a day after"."""
-    after = rf"(?:[\w-]{{1,12}}\s){{0,4}}?{words.either('reference.after')}"
-    return Anchored(word(rf"{words.either('function.came')}\s{after}"), openers(words, "function.came"))
+    return Anchored(word(coming_after(words)), openers(words, "function.came"))
 
 
 def is_line(source: Source, start: int, end: int) -> bool:
