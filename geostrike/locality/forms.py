@@ -279,9 +279,13 @@ def _without_sort_of_parts(place: Toponym, found: Found, reading: Reading) -> To
 def _held_by_body(place: Toponym, reading: Reading) -> Toponym | None:
     """Give a base without the body that holds it: "the Brak air base of the Third Force"; None for any other place."""
     bodies = reading.grammar.values.sets["organisation"]
-    if place.cue not in FACILITIES or not place.within or not bodies.isdisjoint(place.name.casefold().split()):
+    if place.cue not in FACILITIES or not place.within or not bodies.isdisjoint(_words(place.name)):
         return None
-    return replace(place, within=tuple(name for name in place.within if bodies.isdisjoint(name.casefold().split())))
+    return replace(place, within=tuple(name for name in place.within if bodies.isdisjoint(_words(name))))
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().replace("-", " ").split()  # "an al-Shabaab base"
 
 
 def _part_of_country(found: Found, reading: Reading) -> Part | None:

@@ -81,9 +81,10 @@ def only_area(areas: Sequence[Area], drawn: Sequence[Place]) -> Area | None:
     return None
 
 
-def is_said_elsewhere(where: Locality) -> bool:
-    """Whether an expression says that its place lies in what may be a province: "in West Kordofan", but no district."""
-    within = (name for place in toponyms(where) for name in place.within)
+def is_said_elsewhere(where: Locality, area: Area) -> bool:
+    """Whether an expression puts its place in what may be another province: "in West Kordofan", but no district."""
+    own = area.locality.place.name
+    within = (name for place in toponyms(where) for name in place.within if name != own)
     return any(drop_generic(fold(name))[1] not in (PlaceKind.ADMIN2, PlaceKind.SETTLEMENT) for name in within)
 
 

@@ -167,7 +167,7 @@ def _in_only_area(placed: list[_Placed], areas: Sequence[Area]) -> list[_Placed]
         return placed
 
     def located(each: _Placed) -> _Placed:
-        if each.report.mention is None or each.is_drawn() or is_said_elsewhere(each.report.mention.locality):
+        if each.report.mention is None or each.is_drawn() or is_said_elsewhere(each.report.mention.locality, area):
             return each
         is_there = {*countries_named(each.report.mention, each.names)} <= {"", area.place.country}
         return _about(each, Told(as_told(area), area.names)) if is_there else each

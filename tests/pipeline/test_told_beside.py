@@ -53,6 +53,12 @@ SAID_TO_LIE_IN = [
     ("On Sunday jets hit Qorrimzed village in Damboa local government area of Borno state.", "NG", (12.8, 11.2), 60),
     ("A drone hit a car in Qorrimzed town located in Bamyan province, Afghanistan.", "AF", (67.5, 34.7), 200),
     ("A drone hit a house in Qorrimzed ward of Mrauk-U town in Myanmar.", "MM", (93.19, 20.59), 40),
+    (
+        "A drone strike in the Qorrimzed area, south of Vuktemlo locality in North Kordofan, killed two.",
+        "SD",
+        (29, 14),
+        500,
+    ),
     ("Jets bombed Qorrimzed village in the northern countryside of Hama in Syria.", "SY", (36.6, 35.4), 250),
     ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.1, 14.4), 900),
 ]
@@ -248,3 +254,10 @@ def test_the_countryside_of_a_city_is_its_province_and_that_of_a_town_is_about_i
 
 def test_the_districts_of_a_city_are_in_the_city():
     assert spot_of("Jets bombed the residential districts of Kherson in Ukraine on Sunday.")[2] < 20_000
+
+
+def test_a_base_is_no_place_by_the_name_of_those_who_hold_it():
+    row = row_of(
+        "A drone strikes an al-Shabaab base in Galgadud region, Somalia. Drone strikes al-Shabaab base in Gedo."
+    )
+    assert "al-Shabaab" not in row["place_text"]
