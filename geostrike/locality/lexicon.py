@@ -137,7 +137,17 @@ class Lexicon:
         self._read_sorts(lists)
         self._read_countries(lists)
         lists["nowhere"] = table["nowhere"]["words"]
-        for name in ("never", "whole", "organisation", "bodies", "with_compass", "short", "peoples", "incomplete"):
+        for name in (
+            "never",
+            "whole",
+            "organisation",
+            "agencies",
+            "bodies",
+            "with_compass",
+            "short",
+            "peoples",
+            "incomplete",
+        ):
             values.sets[name] = frozenset(self.key(word) for word in table["names"][name])
         listed = ("due", "by", "empty", "nowhere", "thing", "article", "of", "quarters", "seat_word", "holding")
         for name in (*listed, "several_places", "beside_country", "countryside"):

@@ -240,8 +240,11 @@ def is_abbreviation(tokens: Tokens, first: int, last: int, grammar: Grammar) -> 
 def is_body(tokens: Tokens, first: int, last: int, grammar: Grammar) -> bool:
     """Whether a name in prose is one of an organisation, a group or a person, by words in it or one behind it."""
     sets, name = grammar.values.sets, tokens.words[first:last]
-    if grammar.loose or " ".join(name) in sets["whole"]:
+    if grammar.loose:
         return False
+    said = " ".join(name)
+    if any(agency in said for agency in sets["agencies"]):  # "the Khyber Agency" is no news agency
+        name = [word for word in name if word not in grammar.values.sorts]
     led = last < len(tokens.words) and tokens.words[last] in sets["bodies"]  # "the Haqqani network"
     bodies = any(word in sets["organisation"] for word in (*name, *map(" ".join, pairwise(name))))
     return led or (bodies and not _is_district(tokens, first, last, grammar))

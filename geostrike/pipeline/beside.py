@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from geostrike.georeference import Names
 from geostrike.locality import scan
@@ -29,6 +29,7 @@ from geostrike.pipeline.naming import countries_named
 from geostrike.resolve import surely_meant
 from geostrike.tables import spoken_of
 
+_Plain: TypeAlias = Feature | Near | Part | Offset | DistanceOnly | HeadingOnly
 _PLAIN = (Feature, Near, Part, Offset, DistanceOnly, HeadingOnly)
 _CITY_POPULATION = 1_000_000
 """Inhabitants of a city that is named as the seat of those who tell of a strike at least as often as near it."""
@@ -76,13 +77,19 @@ def _told(
         where = mention.locality
         if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
             continue
-        found = resolve(where)
+        where, found = _or_holder(where, resolve(where))
         place = surely_meant(found[where.place])
         if place is None:
             continue
-        drawn = _about(where, place, is_site=bool(mention.target))
+        drawn = _about(where, place, is_site=bool(mention.target) or where is not mention.locality)
         if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
             yield Told(replace(mention, locality=drawn), found)
+
+
+def _or_holder(where: _Plain, found: Names) -> tuple[_Plain, Names]:
+    """Return an expression with its places; what its place lies in, where only that is known: "Erbil's Sidakan"."""
+    holder = None if found[where.place].chosen else found[where.place].container
+    return (where, found) if holder is None else (Feature(holder.toponym), {holder.toponym: holder})
 
 
 def _behind_name(mention: Mention, language: str) -> list[Mention]:

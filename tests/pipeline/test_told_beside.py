@@ -31,6 +31,8 @@ PLACED = [
         (38, 11.5),
         400,
     ),
+    # What holds a place beside it that is not known.
+    ("Fighting went on in Erbil's Vuktemlo sub-district. Jets bombed Qorrimzed on Sunday.", "IQ", (44.2, 36.3), 130),
     # What is only spelled alike (Thatta, in Sindh) lies far from the province.
     ("Fighting went on in North Waziristan. A drone hit a compound in Datta on Sunday.", "PK", (70.2, 33.0), 250),
 ]
@@ -257,7 +259,5 @@ def test_the_districts_of_a_city_are_in_the_city():
 
 
 def test_a_base_is_no_place_by_the_name_of_those_who_hold_it():
-    row = row_of(
-        "A drone strikes an al-Shabaab base in Galgadud region, Somalia. Drone strikes al-Shabaab base in Gedo."
-    )
-    assert "al-Shabaab" not in row["place_text"]
+    row = row_of("Unknown drone strikes al-Shabaab base in Galgadud region of Somalia on Sunday, killing 11.")
+    assert row["place_text"] == "Galgadud"
