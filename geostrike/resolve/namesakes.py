@@ -143,10 +143,10 @@ def is_in_or_near(place: Place, areas: Iterable[Place]) -> bool:
 def _far_off(
     toponym: Toponym, found: Sequence[Candidate], kept: Sequence[Candidate], areas: Sequence[Place]
 ) -> Iterator[str]:
-    """Say that the places spelled like a name lie far from the areas that the text names."""
+    """Say that the places of a like name lie far from the areas that the text names."""
     if found and not kept:
         told = ", ".join(area.name for area in areas)
-        yield f"none of the {len(found)} places spelled like {toponym.name!r} lies in or near {told}"
+        yield f"no place named like {toponym.name!r} lies in or near {told}"
 
 
 def _listed(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
