@@ -65,7 +65,7 @@ def _plain_grouping() -> re.Pattern[str]:
 
 @cache
 def _loose_dash() -> re.Pattern[str]:
-    return re.compile(r"-(?:(?<!\S-)|(?!\S))")
+    return re.compile(r"-(?:(?<!\S-)|(?!\S)(?<!\b[AaEe]l-))")  # "al- Bab" is a name
 
 
 @dataclass(frozen=True, slots=True)

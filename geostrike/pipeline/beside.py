@@ -11,6 +11,7 @@ from geostrike.locality import scan
 from geostrike.model import (
     PARTS_OF_COUNTRIES,
     POINTS,
+    AllOf,
     DistanceOnly,
     Feature,
     HeadingOnly,
@@ -23,6 +24,7 @@ from geostrike.model import (
     PlaceKind,
     Proximity,
     Report,
+    leaves,
     toponyms,
 )
 from geostrike.pipeline.naming import countries_named
@@ -73,17 +75,22 @@ def _told(
     if report.mention is None:
         return
     countries = _countries(report, names)
-    for mention in (*_behind_name(report.mention, language), *report.beside):
-        where = mention.locality
-        if mention.start == report.mention.start or not isinstance(where, _PLAIN) or not where.place.name:
+    near = [*_behind_name(report.mention, language), *report.beside]
+    for mention, clause in ((each, leaf) for each in near for leaf in _clauses(each.locality)):
+        if mention.start == report.mention.start or not isinstance(clause, _PLAIN) or not clause.place.name:
             continue
-        where, found = _or_holder(where, resolve(where))
+        where, found = _or_holder(clause, resolve(clause))
         place = surely_meant(found[where.place])
         if place is None:
             continue
-        drawn = _about(where, place, is_site=bool(mention.target) or where is not mention.locality)
+        drawn = _about(where, place, is_site=bool(mention.target) or where is not clause)
         if drawn is not None and (place.country in countries or (not countries and place.country in scenes)):
             yield Told(replace(mention, locality=drawn), found)
+
+
+def _clauses(where: Locality) -> Iterator[Locality]:
+    """Yield an expression, or the clauses that all are of its place: of one of several places each is of another."""
+    yield from leaves(where) if isinstance(where, AllOf) else (where,)
 
 
 def _or_holder(where: _Plain, found: Names) -> tuple[_Plain, Names]:

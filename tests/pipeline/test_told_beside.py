@@ -33,6 +33,7 @@ PLACED = [
     ),
     # What holds a place beside it that is not known.
     ("Fighting went on in Erbil's Vuktemlo sub-district. Jets bombed Qorrimzed on Sunday.", "IQ", (44.2, 36.3), 130),
+    ("An air raid hit the Qorrimzed clinic in Syria on Sunday. Fighting went on in al- Bab.", "SY", (37.5, 36.4), 110),
     # What is only spelled alike (Thatta, in Sindh) lies far from the province.
     ("Fighting went on in North Waziristan. A drone hit a compound in Datta on Sunday.", "PK", (70.2, 33.0), 250),
 ]
@@ -61,6 +62,7 @@ SAID_TO_LIE_IN = [
         (29, 14),
         500,
     ),
+    ("Nine Afghans died in an air raid in Qorrimzed, a district outside Kunduz city.", "AF", (68.8, 36.65), 60),
     ("Jets bombed Qorrimzed village in the northern countryside of Hama in Syria.", "SY", (36.6, 35.4), 250),
     ("Jets bombed a market in Qorrimzed near Chad's border with Sudan on Sunday.", "TD", (22.1, 14.4), 900),
 ]
