@@ -145,7 +145,7 @@ class Source:
         return wording(self.words).fullmatch(self.folded, start, end) is not None
 
     def has(self, start: int, end: int, *paths: str, plural: bool = False) -> bool:
-        """Whether a stretch has any of the words at dotted paths, or a regular plural of one if asked."""
+        """Whether a stretch has any of the words at dotted paths, plurals too if asked."""
         return any_of(self.words, *paths, plural=plural).search(self.folded, start, end) is not None
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from geostrike.reports.facts.numbers import few
 from geostrike.reports.facts.passages import Fact, Passage
 from geostrike.reports.text.anchors import Anchored, openers
-from geostrike.reports.text.vocabulary import Vocabulary, either
+from geostrike.reports.text.vocabulary import Vocabulary
 
 _OPENING = 24
 """Characters from a passage's start within which what was done before opens it: "A day after gunmen killed"."""
@@ -58,8 +58,7 @@ def _of_others(words: Vocabulary) -> Anchored:
     return Anchored(
         re.compile(rf"(?<![\w-])(?:{motive}|{guilt}|{_blast(words)}|{_who_killed(words)}[^.;:\n]{{0,160}})"),
         openers(words, "casualties.motives", "casualties.guilt", "reference.background", "deeds.ground")
-        | openers(words, "casualties.killers", plural=True)
-        | frozenset(_irregular(words)),
+        | openers(words, "casualties.killers", plural=True),
     )
 
 
@@ -81,8 +80,9 @@ def _who_killed(words: Vocabulary) -> str:
     """Return the pattern of who kills on the ground: "after militants killed 29", "the man who killed 38 tourists"."""
     shot = rf"(?:{words.either('function.have')}\s)?(?:[a-z]{{2,10}}\s{words.either('function.and')}\s)?"
     slain = rf"\s{shot}{words.either('strike.slain')}(?![\w-])"
-    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{_killers(words)}"
-    return rf"(?:{after}|{_killers(words)}\s{words.either('function.who')}){slain}"
+    killers = words.either("casualties.killers", plural=True)
+    after = rf"{words.either('reference.background')}\s(?:[\w-]{{2,16}}\s){{0,3}}?{killers}"
+    return rf"(?:{after}|{killers}\s{words.either('function.who')}){slain}"
 
 
 @cache
@@ -93,7 +93,8 @@ def ground_cause(words: Vocabulary) -> re.Pattern[str]:
     """
     from_air = ("strike.bombs", "strike.weapons", "strike.loose", "strike.nouns", "deeds.told_of", "means.aircraft")
     fire = rf"(?!\s(?:{words.either(*from_air, plural=True)}|{words.either('function.who')}))"
-    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{_killers(words)}{fire}"
+    killers = words.either("casualties.killers", plural=True)
+    by = rf"{words.either('actors.by')}\s(?:[\w'-]{{1,16}}\s){{0,3}}?{killers}{fire}"
     fights = rf"(?:[\w-]{{2,12}}\s){{0,2}}?{words.either('casualties.fights', plural=True)}"
     among = rf"{words.either('function.in')}\s{fights}(?!,?\s{words.either('function.and')})"
     return re.compile(rf"\s(?:{by}|{among})(?![\w'-])")
@@ -105,17 +106,6 @@ def slain_on_ground(words: Vocabulary) -> Anchored:
     hurt = rf"\s{words.either('function.and')}\s(?:[\w-]{{1,14}}\s){{1,3}}{words.either('casualties.wounded_passive')}"
     pattern = re.compile(rf"(?<![\w-]){words.either('strike.slain')}(?:{hurt})?{ground_cause(words).pattern}")
     return Anchored(pattern, openers(words, "strike.slain"))
-
-
-def _killers(words: Vocabulary) -> str:
-    """Return the pattern of those who kill on the ground: "gunmen", "a militant"."""
-    return rf"(?:{words.either('casualties.killers', plural=True)}|{either(_irregular(words))})"
-
-
-def _irregular(words: Vocabulary) -> tuple[str, ...]:
-    """Return the irregular plurals of those who kill on the ground."""
-    killers = words.words("casualties.killers")
-    return tuple(many for many, one in words.table("nouns.irregular").items() if one in killers)
 
 
 @cache

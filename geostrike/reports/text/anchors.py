@@ -14,7 +14,7 @@ from itertools import accumulate, count
 from operator import add
 from threading import Lock
 
-from geostrike.reports.text.vocabulary import Vocabulary, word
+from geostrike.reports.text.vocabulary import Vocabulary, irregular_plurals, word
 
 DIGITS = frozenset({"0"})
 """Stands for any number in digits."""
@@ -234,7 +234,7 @@ class FirstOf:
 
 @cache
 def any_of(words: Vocabulary, *paths: str, plural: bool = False) -> Anchored:
-    """Return a pattern of any of the words at dotted paths, a regular plural too if asked.
+    """Return a pattern of any of the words at dotted paths, plurals too if asked.
 
     >>> from geostrike.reports.text.vocabulary import vocabulary
     >>> any_of(vocabulary("en"), "strike.nouns", plural=True).search("two air strikes").span()
@@ -263,7 +263,8 @@ def openers(words: Vocabulary, *paths: str, plural: bool = False) -> frozenset[s
     ['according to', 'ago']
     """
     endings = ("", *words.words("function.plurals")) if plural else ("",)
-    return frozenset(opener for entry in words.words(*paths) for opener in _opening(entry, endings))
+    entries = (*words.words(*paths), *(irregular_plurals(words, *paths) if plural else ()))
+    return frozenset(opener for entry in entries for opener in _opening(entry, endings))
 
 
 def led(leads: frozenset[str], following: frozenset[str]) -> frozenset[str]:

@@ -46,7 +46,7 @@ class Vocabulary:
         return _words_of(self, paths)
 
     def either(self, *paths: str, plural: bool = False) -> str:
-        """Return a group that matches any of the words, longest first, a regular plural too if asked.
+        """Return a group that matches any of the words, longest first, plurals too if asked.
 
         >>> bool(re.fullmatch(vocabulary("en").either("strike.nouns", plural=True), "air  strikes"))
         True
@@ -102,8 +102,17 @@ def _words_of(words: Vocabulary, paths: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _either_of(words: Vocabulary, paths: tuple[str, ...], plural: bool) -> str:
-    ending = either(words.words("function.plurals")) + "?" if plural else ""
-    return either(words.words(*paths)) + ending
+    found = words.words(*paths)
+    if not plural:
+        return either(found)
+    return either((*found, *irregular_plurals(words, *paths))) + either(words.words("function.plurals")) + "?"
+
+
+@cache
+def irregular_plurals(words: Vocabulary, *paths: str) -> tuple[str, ...]:
+    """Return the irregular plurals of the words at dotted paths."""
+    found = set(words.words(*paths))
+    return tuple(many for many, one in words.table("nouns.irregular").items() if one in found)
 
 
 def word(pattern: str) -> re.Pattern[str]:
