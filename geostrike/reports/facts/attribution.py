@@ -90,9 +90,10 @@ def _according(words: Vocabulary) -> Anchored:
 
 @cache
 def _inverted(words: Vocabulary) -> re.Pattern[str]:
-    days = words.either("calendar.weekdays")
+    on, days = words.either("function.on"), words.either("calendar.weekdays")
+    article = rf"(?:{words.either('function.articles')}\s)?"
     return re.compile(
-        rf"(?:\s(?:on\s)?(?i:{days})\b,?)?\s(?P<name>(?:(?:the|a)\s)?[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
+        rf"(?:\s(?:{on}\s)?(?i:{days})\b,?)?\s(?P<name>{article}[A-Z][^,;:\"“”\n]{{1,100}}?)(?=[,;:\"“”\n]|\.?$)"
     )
 
 

@@ -58,7 +58,7 @@ def _found(folded: str, words: Vocabulary, taken: Sequence[tuple[int, int]]) -> 
         if not noun.head and (dated := _strikes_of_day(folded, match.end(), words, taken)):
             noun = dated
         if match["band"]:
-            noun = Noun(_member(match, words))
+            noun = Noun(words.table("numbers.bands")[" ".join(match["of"].split())])  # "a family of six"
         article = match["article"] is not None
         if interval is None or noun.unit or (article and (not noun.head or noun.plural)):
             continue
@@ -100,11 +100,6 @@ def _over(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> int:
     rank = bisect_left(taken, match.end(), key=itemgetter(0))
     end = taken[rank - 1][1] if rank else 0
     return end if end > match.start() else 0
-
-
-def _member(match: re.Match[str], words: Vocabulary) -> str:
-    """Return what the members of "a family of six" are."""
-    return str(words.table("numbers.bands")[" ".join(match["of"].split())])
 
 
 @cache

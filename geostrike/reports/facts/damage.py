@@ -56,8 +56,7 @@ def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     ):
         return []
     start, end = found.span("thing")
-    facts = [text_fact("destroyed", passage.text, start, end)]
-    return facts + _vehicles(passage, start, end)
+    return [text_fact("destroyed", passage.text, start, end), *_vehicles(passage, start, end)]
 
 
 def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
@@ -115,7 +114,8 @@ def _thing(words: Vocabulary) -> re.Pattern[str]:
     speaker = rf"(?:[\w.'-]{{1,16}}\s){{1,6}}?{words.either('actors.said')}(?![\w-])"
     said = rf",\s(?:{words.either('function.the')}\s|{speaker})"
     counted = rf"(?!{words.either(*hedge_lists(words))}\s)"
-    turn = rf"(?<!\sof),?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])"
+    listed = "".join(rf"(?<!\s{each})" for each in words.words("function.of"))
+    turn = rf"{listed},?\s(?:{words.either('function.and')}\s)?{counted}{stops}(?![\w-])"
     ends = rf"(?=[.;:\"?!\n]|{measured}|{turn}|{said}|$)"
     return re.compile(rf"\s(?!{counted}{stops}\s)(?P<thing>[^.;:\"?!\n]{{1,400}}?){ends}")
 

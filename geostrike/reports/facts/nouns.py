@@ -76,7 +76,8 @@ def noun_at(folded: str, start: int, words: Vocabulary) -> Noun:
             return Noun(head, further, plural)
         both = (before, token)
         singular, is_plural = nouns.compounds[both] if both in nouns.compounds else nouns.singular(token)
-        if token in nouns.stops or (head and _is_participle(token, plural=plural and not singular)):
+        # "17 posts sheltering men", not "two militant training camps".
+        if token in nouns.stops or (head and token.endswith(nouns.doings if plural and not singular else nouns.done)):
             break
         if singular:
             head, end, plural = singular, match.start("word") + len(written.rstrip(".'")), is_plural
@@ -85,11 +86,6 @@ def noun_at(folded: str, start: int, words: Vocabulary) -> Noun:
     if not head and (shared := _elliptic(words).match(folded, start)):
         return Noun(NATIONAL, shared.end())
     return Noun(head, end, plural)
-
-
-def _is_participle(token: str, *, plural: bool) -> bool:
-    """Whether a word behind a noun says what it does: "17 posts sheltering men", not "two militant training camps"."""
-    return token.endswith("ed") or (plural and token.endswith("ing"))
 
 
 def _bare(token: str) -> str:
@@ -129,6 +125,8 @@ class _Nouns:
     stops: frozenset[str]
     links: frozenset[str]
     demonyms: frozenset[str]
+    done: tuple[str, ...]
+    doings: tuple[str, ...]
 
     def singular(self, token: str) -> tuple[str, bool]:
         """Return a known noun's singular and whether the token is a plural; ("", False) where unknown."""
@@ -167,6 +165,8 @@ def _nouns(words: Vocabulary) -> _Nouns:
         stops=frozenset(words.words("nouns.stops")),
         links=frozenset(words.words("function.and")),
         demonyms=frozenset(words.words("actors.demonyms")),
+        done=words.words("deeds.past"),
+        doings=words.words("deeds.past", "function.doing"),
     )
 
 

@@ -12,7 +12,7 @@ from geostrike.reports.facts.numbers import figure
 from geostrike.reports.facts.passages import Passage
 from geostrike.reports.facts.persons import bare_end, lone_person
 from geostrike.reports.text.prose import first_within
-from geostrike.reports.text.vocabulary import Vocabulary, wide_names
+from geostrike.reports.text.vocabulary import Vocabulary, adverb, wide_names
 
 _REACH = 300
 """Characters after a verb in which its objects are looked for."""
@@ -225,7 +225,7 @@ def _alone(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _wounded(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a number's own fate: "left three dead and seven wounded", "dozens more were injured"."""
-    more, were = words.either("function.further"), rf"{words.either('function.are')}\s(?:[a-z]{{2,12}}ly\s)?"
+    more, were = words.either("function.further"), rf"{words.either('function.are')}\s(?:{adverb(words)}\s)?"
     return re.compile(rf"\s(?:{more}\s)?(?:{were})?{words.either('casualties.wounded_passive')}(?![\w-])")
 
 

@@ -23,12 +23,10 @@ def lone_person(passage: Passage, position: int, limit: int) -> Quantity | None:
     head, end = noun_phrase(passage.folded, start, passage.language)
     one = bool(head) and end <= limit and passage.folded.endswith(head, start, end)
     if one and noun_class(head, passage.language) in PEOPLE:
-        named = (
-            _name(passage.words).match(passage.text, end + 1, limit) if passage.folded[end : end + 1] == " " else None
-        )
-        if lead is None and named is None:
-            return None
-        return Quantity(position, named.end() if named else end, 1, 1, head, article=True)
+        blank = passage.folded.startswith(" ", end)
+        named = _name(passage.words).match(passage.text, end + 1, limit) if blank else None
+        known = lead is not None or named is not None
+        return Quantity(position, named.end() if named else end, 1, 1, head, article=True) if known else None
     return None if head or lead else _named(passage, position, limit)
 
 

@@ -47,9 +47,9 @@ def remarks(passage: Passage) -> Iterator[str]:
 @cache
 def _none_killed(words: Vocabulary) -> Anchored:
     tail = words.either("casualties.auxiliary", "casualties.killed_passive", "casualties.wounded_passive")
-    were = words.either("function.was")
+    were, or_ = words.either("function.was"), words.either("function.or")
     absent = rf"(?!(?:\s{were})?\s{words.either('casualties.around')}(?![\w-]))"
-    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:or\s)?{tail}){{0,5}}+{absent}")
+    pattern = word(rf"{words.either('casualties.no_civilians')}(?:\s(?:{or_}\s)?{tail}){{0,5}}+{absent}")
     return Anchored(pattern, openers(words, "casualties.no_civilians"))
 
 

@@ -64,7 +64,8 @@ def _captions(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> 
     for sentence in sentences:
         start, _ = ends.get(sentence.paragraph, (sentence.start, 0))
         ends[sentence.paragraph] = (start, sentence.end)
-    credited = {line - 1 for line, (start, end) in ends.items() if folded[start:end].strip() in _agencies(words)}
+    agencies = words.words("furniture.agencies")
+    credited = {line - 1 for line, (start, end) in ends.items() if folded[start:end].strip() in agencies}
     headlines = {sentence.paragraph for sentence in sentences if sentence.headline}
     return {
         paragraph
@@ -107,12 +108,6 @@ def _lead(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(
         rf"[\W_]{{0,6}}+(?:{words.either('furniture.leads')}\s?[:|»>]|{words.either('furniture.openings')}(?!\w))"
     )
-
-
-@cache
-def _agencies(words: Vocabulary) -> frozenset[str]:
-    """Return the names of those whose pictures are used, as they stand in a line of their own."""
-    return frozenset(words.words("furniture.agencies"))
 
 
 @cache

@@ -124,6 +124,11 @@ def word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
 
 
+def adverb(words: Vocabulary) -> str:
+    """Return a pattern of an adverb, which is told by its ending: "reportedly"."""
+    return rf"[^\W\d_]{{2,15}}{words.either('function.adverbs')}"
+
+
 def last_of(matches: Iterable[re.Match[str]]) -> re.Match[str] | None:
     """Return the last of some matches, None where there is none."""
     return next(iter(deque(matches, maxlen=1)), None)
