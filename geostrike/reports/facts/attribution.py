@@ -32,7 +32,7 @@ def _speaker_after(passage: Passage, said: re.Match[str]) -> list[Fact]:
     if said.group() not in passage.words.words("actors.inverted") or not before.rstrip().endswith((",", '"', "'")):
         return []
     name = _inverted(passage.words).match(passage.text, said.end(), passage.end)
-    if name and not _calendar_only(passage.words).fullmatch(name["name"].casefold()):
+    if name and name["name"].casefold() not in passage.words.words("calendar.weekdays", "calendar.months"):
         found = _source(passage, *name.span("name"))
         if found:
             return found
@@ -104,11 +104,6 @@ def _office(words: Vocabulary) -> re.Pattern[str]:
     article, more = words.either("function.articles"), rf"(?!{verb}\s)[^\s,;:\"“”]{{1,20}}\s"
     name = rf"{article}\s(?:{more}){{0,10}}(?!{verb}\b)[\w'-]{{2,20}}"
     return re.compile(rf"\s(?P<name>{name})(?=[,;:\"“”\n]|\.?\s?$|\.\s)")
-
-
-@cache
-def _calendar_only(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(words.either("calendar.weekdays", "calendar.months"))
 
 
 @cache

@@ -70,7 +70,7 @@ def _stated(passage: Passage) -> Iterator[Fact]:
     yield from _everybody(passage)
     if passage.first(_hurt(passage.words)) is None:
         return
-    taken: set[int] = set()
+    taken: set[int] = set()  # where those begin whom a rule has told of, so that no other does
     yield from tolls(passage, taken)
     for field, active, passive in _VERBS:
         for people in objects(passage, active, taken, animate=bool(passive)):

@@ -22,7 +22,8 @@ class Quantity(NamedTuple):
     """A number with its noun, by slice offsets; `low` and `high` as in :class:`geostrike.model.Count`.
 
     `head` is the singular of the noun phrase's last known noun, "" where the number stands alone
-    ("17 killed"). `article` says that the number is only an article: "an airstrike".
+    ("17 killed"). `article` says that there is no number but an article, a description or a name: "an airstrike",
+    "the driver".
     """
 
     start: int

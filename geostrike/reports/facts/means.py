@@ -72,7 +72,7 @@ def target(passage: Passage) -> Iterator[Fact]:
         start, head, end = _object(passage, match.end())
         if passage.folded[start:end].strip() in passage.words.words("means.no_targets"):
             continue
-        weight = _TARGET_WEIGHTS.get(noun_class(head, passage.language), 0) if head else 0
+        weight = _TARGET_WEIGHTS.get(noun_class(head, passage.language), 0)
         if head in passage.words.words("means.generic_targets"):
             weight = 1
         if weight and end <= passage.end:

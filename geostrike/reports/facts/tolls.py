@@ -118,7 +118,7 @@ def _toll(words: Vocabulary) -> Anchored:
     least = words.either("numbers.hedges.at_least", "numbers.hedges.at_most")
     tolls = rf"(?:{words.either('casualties.tolls')}|{_number_of_dead(words)})"
     pattern = word(rf"{tolls}:?{rose}(?:\s(?!{least}\s){links}){{0,5}}{first}")
-    return Anchored(pattern, openers(words, "casualties.tolls"))
+    return Anchored(pattern, openers(words, "casualties.tolls", "casualties.numbers_of"))
 
 
 @cache
