@@ -12,19 +12,13 @@ from typing import NamedTuple, TypeVar
 from geostrike.model import Count, Mention
 from geostrike.reports.dates.expressions import DateWords
 from geostrike.reports.facts.counts import Quantity
-from geostrike.reports.facts.passages import Fact, Passage
+from geostrike.reports.facts.passages import Fact, Opening, Passage, Wording
 from geostrike.reports.strikes.triggers import Trigger
-from geostrike.reports.text.anchors import Anchored, any_of
+from geostrike.reports.text.anchors import any_of
 from geostrike.reports.text.prose import Sentence
 from geostrike.reports.text.vocabulary import Vocabulary, wide_names
 
 T = TypeVar("T")
-
-Wording = Callable[[Vocabulary], re.Pattern[str] | Anchored]
-"""What makes a pattern of a language's words."""
-
-Opening = Callable[[Vocabulary], re.Pattern[str]]
-"""The same of a pattern that is tried at one place."""
 
 REACH = 300
 """Characters within which words of one sentence bear on each other; keeps the work linear."""

@@ -26,7 +26,7 @@ def actor(passage: Passage) -> Iterator[Fact]:
 
     A party that denies it, is only asked about ("whether") or told of for many strikes of late is none.
     """
-    parties = list(passage.every(_parties(passage.words)))
+    parties = list(passage.every(_parties))
     denied = {match["name"] for match in parties if match["denies"]}
     for match in parties:
         weight = 0 if match["name"] in denied or not _is_name(passage, match) else _weight(passage, match)
@@ -42,7 +42,7 @@ def _weight(passage: Passage, match: re.Match[str]) -> int:
         return 0
     if led := _led(words).search(before):
         return 0 if _other_deed(words).search(before, 0, led.start()) else 3
-    if _blamed(words).search(before) and passage.at(_for_it(words), match.end("name")):
+    if _blamed(words).search(before) and passage.at(_for_it, match.end("name")):
         return 3
     if match["acts"] and not _is_where(passage, match, before) and not _is_habit(passage, match):
         return 2

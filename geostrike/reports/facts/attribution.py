@@ -20,9 +20,9 @@ _QUOTATION = 4
 
 def attribution(passage: Passage) -> Iterator[Fact]:
     """Yield who a passage gives as its source: "according to X", "X said", "said X"."""
-    for match in passage.every(_according(passage.words)):
+    for match in passage.every(_according):
         yield from _source(passage, *match.span("name"))
-    for match in passage.every(any_of(passage.words, "actors.said")):
+    for match in passage.every(any_of, "actors.said"):
         yield from _speaker_after(passage, match) or _speaker_before(passage, match.start())
 
 
@@ -36,7 +36,7 @@ def _speaker_after(passage: Passage, said: re.Match[str]) -> list[Fact]:
         found = _source(passage, *name.span("name"))
         if found:
             return found
-    office = passage.at(_office(passage.words), said.end())
+    office = passage.at(_office, said.end())
     official = office is not None and _officials(passage.words).search(office["name"]) is not None
     return _source(passage, *office.span("name")) if office and official else []
 

@@ -68,7 +68,7 @@ def _stated(passage: Passage) -> Iterator[Fact]:
     yield from no_civilians(passage)
     yield from nobody(passage)
     yield from _everybody(passage)
-    if passage.first(_hurt(passage.words)) is None:
+    if passage.first(_hurt) is None:
         return
     taken: set[int] = set()  # where those begin whom a rule has told of, so that no other does
     yield from tolls(passage, taken)
@@ -108,7 +108,7 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
         return
     # Of "20 civilians, including six women" the whole is the count, of "12 people, including five children" the part.
     civilians = _civilians(passage, whole) or _civilians(passage, people.parts)
-    if not civilians and _are_civilians(passage, passage.at(_all_of_them(passage.words), whole[-1].end)):
+    if not civilians and _are_civilians(passage, passage.at(_all_of_them, whole[-1].end)):
         civilians = whole  # "killed 12 people, all of them civilians"
     if civilians:
         yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=weight)
@@ -116,12 +116,10 @@ def _people_facts(passage: Passage, field: str, people: People) -> Iterator[Fact
 
 def _among_dead(passage: Passage) -> Iterator[Fact]:
     """Yield the civilians of "among the dead were 11 children", who are part of a number told before."""
-    some = [
-        _civilians(passage, people_after(passage, match.end()).whole) for match in passage.every(_among(passage.words))
-    ]
+    some = [_civilians(passage, people_after(passage, match.end()).whole) for match in passage.every(_among)]
     for quantity in passage.counted:  # "of the 14 killed 11 were civilians"
         bare = not (quantity.head or quantity.article)
-        if bare and _are_civilians(passage, _were(passage.words).match(passage.folded, quantity.end)):
+        if bare and _are_civilians(passage, passage.at(_were, quantity.end)):
             some.append([quantity])
     for civilians in filter(None, some):
         yield count_fact("civilians_killed", passage.text, civilians)._replace(weight=-1)
@@ -129,7 +127,7 @@ def _among_dead(passage: Passage) -> Iterator[Fact]:
 
 def _everybody(passage: Passage) -> Iterator[Fact]:
     """Yield that the dead, whose number stands elsewhere, are civilians: "all of the victims were civilians"."""
-    for match in passage.every(_all_dead(passage.words)):
+    for match in passage.every(_all_dead):
         if _are_civilians(passage, match):
             yield text_fact(ALL_CIVILIANS, passage.text, match.start(), passage.phrase(match.end())[1])
 

@@ -44,11 +44,11 @@ def destroys_people(passage: Passage) -> bool:
 
 @once
 def _destroying(passage: Passage) -> Iterator[re.Match[str]]:
-    return passage.every(any_of(passage.words, "casualties.destroyed"))
+    return passage.every(any_of, "casualties.destroyed")
 
 
 def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
-    found = passage.at(_thing(passage.words), match.end())
+    found = passage.at(_thing, match.end())
     if (
         found is None
         or is_negated(passage.folded, passage.start, match.start(), passage.words)
@@ -61,7 +61,7 @@ def _destroyed_objects(passage: Passage, match: re.Match[str]) -> list[Fact]:
 
 def _destroyed_subjects(passage: Passage, match: re.Match[str]) -> list[Fact]:
     """Return "three vehicles" of "three vehicles were destroyed", "the camps" of "the camps were destroyed"."""
-    found = passage.before(_thing_before(passage.words), match.start(), _SUBJECT)
+    found = passage.before(_thing_before, match.start(), _SUBJECT)
     if found is None:
         return []
     near = max(passage.start, match.start() - _LISTED)

@@ -25,8 +25,8 @@ _TARGET_WEIGHTS = {"sites": 3, "vehicles": 2, "persons": 1, "civilians": 1}
 
 def aircraft(passage: Passage) -> Iterator[Fact]:
     """Yield the aircraft that a passage names as means, not those shot down or only watching."""
-    for match in passage.every(_aircraft(passage.words)):
-        if not passage.before(_lost(passage.words), match.start(), _LOST):
+    for match in passage.every(_aircraft):
+        if not passage.before(_lost, match.start(), _LOST):
             counted = [quantity.start for quantity in _numbers(passage, match) if not quantity.article]
             # "a drone strike" tells less than "two drones".
             modifier = _strike_follows(passage.words).match(passage.folded, match.end()) is not None
@@ -50,12 +50,12 @@ def aircraft_class(name: str, words: Vocabulary) -> str:
 
 def munitions(passage: Passage) -> Iterator[Fact]:
     """Yield the munitions that a passage says were used: "dropped about 100 shells", "two missiles hit"."""
-    for match in passage.every(_munitions(passage.words)):
+    for match in passage.every(_munitions):
         if _strike_follows(passage.words).match(passage.folded, match.end()):
             continue
         start = min([match.start(), *(quantity.start for quantity in _numbers(passage, match))])
-        used = passage.before(_used(passage.words), start, _REACH)
-        if used or passage.at(_strikes(passage.words), match.end()):
+        used = passage.before(_used, start, _REACH)
+        if used or passage.at(_strikes, match.end()):
             yield text_fact("munitions", passage.text, start, match.end(), 1)
 
 
@@ -68,7 +68,7 @@ def _numbers(passage: Passage, match: re.Match[str]) -> list[Quantity]:
 @once
 def target(passage: Passage) -> Iterator[Fact]:
     """Yield what a passage says was struck, places before vehicles before people, a bare group name last."""
-    for match in passage.every(any_of(passage.words, "actors.targeting")):
+    for match in passage.every(any_of, "actors.targeting"):
         start, head, end = _object(passage, match.end())
         if passage.folded[start:end].strip() in passage.words.words("means.no_targets"):
             continue
@@ -86,7 +86,7 @@ def _object(passage: Passage, position: int) -> tuple[int, str, int]:
     quantity = passage.quantity_at(position)
     if quantity and not quantity.article:
         return quantity.start, quantity.head, quantity.end
-    article = passage.at(_article(passage.words), position)
+    article = passage.at(_article, position)
     start = article.end() if article else position
     if passage.folded.startswith(' "', start):
         start += 2  # "targeted "positions" of the army"

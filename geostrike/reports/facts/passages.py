@@ -17,7 +17,11 @@ from geostrike.reports.text.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
-Pattern = re.Pattern[str] | Anchored
+Wording = Callable[..., re.Pattern[str] | Anchored]
+"""What makes a pattern of a language's words."""
+
+Opening = Callable[..., re.Pattern[str]]
+"""The same of a pattern that is tried at one place."""
 
 OTHERS = "others"
 """What a count is of that comes on top of those told before."""
@@ -57,6 +61,10 @@ class Passage:
         """Return what a quantity counts: "persons", "vehicles", ...; "" where it stands alone."""
         return noun_class(quantity.head, self.language)
 
+    def of_kind(self, *kinds: str) -> list[Quantity]:
+        """Return its quantities that count things of some kinds; "" is that of a bare number."""
+        return [quantity for quantity in self.counted if self.kind(quantity) in kinds]
+
     def may_be_people(self, quantity: Quantity) -> bool:
         """Whether a quantity counts people, or has no noun that says what it counts."""
         return self.kind(quantity) in (*PEOPLE, "")
@@ -66,25 +74,21 @@ class Passage:
         head, end = noun_phrase(self.folded, position, self.language)
         return noun_class(head, self.language), end
 
-    def every(self, pattern: Pattern) -> Iterator[re.Match[str]]:
-        """Yield the matches of a pattern in the passage."""
-        return pattern.finditer(self.folded, self.start, self.end)
+    def every(self, wording: Wording, *about: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of some wording in the passage, which may be `about` something: the paths of word lists."""
+        return wording(self.words, *about).finditer(self.folded, self.start, self.end)
 
-    def first(self, pattern: Pattern) -> re.Match[str] | None:
-        """Return the first match of a pattern in the passage, None where there is none."""
-        return pattern.search(self.folded, self.start, self.end)
+    def first(self, wording: Wording, *about: str) -> re.Match[str] | None:
+        """Return the first match of some wording in the passage, None where there is none."""
+        return wording(self.words, *about).search(self.folded, self.start, self.end)
 
-    def at(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
-        """Return the match of a pattern that begins at a position and ends within the passage."""
-        return pattern.match(self.folded, position, self.end)
+    def at(self, wording: Opening, position: int, *about: str) -> re.Match[str] | None:
+        """Return the match of some wording that begins at a position and ends within the passage."""
+        return wording(self.words, *about).match(self.folded, position, self.end)
 
-    def before(self, pattern: Pattern, position: int, reach: int) -> re.Match[str] | None:
-        """Return the match of a pattern in the characters before a position; its `$` is the position."""
-        return pattern.search(self.folded, max(self.start, position - reach), position)
-
-    def of_kind(self, *kinds: str) -> list[Quantity]:
-        """Return its quantities that count things of some kinds; "" is that of a bare number."""
-        return [quantity for quantity in self.counted if self.kind(quantity) in kinds]
+    def before(self, wording: Wording, position: int, reach: int) -> re.Match[str] | None:
+        """Return the match of some wording in the characters before a position; its `$` is the position."""
+        return wording(self.words).search(self.folded, max(self.start, position - reach), position)
 
 
 def once(rule: Callable[[Passage], Iterable[T]]) -> Callable[[Passage], tuple[T, ...]]:

@@ -50,7 +50,7 @@ def people_after(
         known = quantity.head or _stands_alone(passage, quantity) or (animate and _is_animate(passage, quantity))
         if not known or (whole and _has_own_fate(passage, quantity, subjects=subjects)):
             break
-        if _says(passage.words).match(passage.folded, quantity.end):
+        if passage.at(_says, quantity.end):
             parts = parts if joined else parts[:-1]  # "killing 11 fighters, a resident and a doctor said"
             break
         if people_only and passage.kind(quantity) not in PEOPLE:
@@ -119,11 +119,11 @@ def _is_besides(passage: Passage, whole: list[Quantity], quantity: Quantity) -> 
 
 def _has_own_fate(passage: Passage, quantity: Quantity, *, subjects: bool) -> bool:
     """Whether a number opens a clause: "left 12 dead and seven wounded", "12 people and two of them were buried"."""
-    if not subjects and _has_verb(passage.words).match(passage.folded, quantity.end):
+    if not subjects and passage.at(_has_verb, quantity.end):
         return True
     if quantity.head:
         return False
-    if _wounded(passage.words).match(passage.folded, quantity.end):
+    if passage.at(_wounded, quantity.end):
         return True
     return is_some_of_them(passage, quantity) and _of_them(passage, quantity) is None
 
@@ -133,9 +133,9 @@ def _of_them(passage: Passage, quantity: Quantity) -> Quantity | None:
 
     The part may be told the other way round: "58 people, 11 children among them, died".
     """
-    match = passage.at(_part_of_them(passage.words), quantity.end)
+    match = passage.at(_part_of_them, quantity.end)
     if match is None:
-        behind = passage.at(_among_them(passage.words), quantity.end)
+        behind = passage.at(_among_them, quantity.end)
         return quantity._replace(end=behind.end()) if behind and quantity.head else None
     head, end = noun_phrase(passage.folded, match.end(), passage.language)
     return quantity._replace(head=head, end=end) if head else None
@@ -173,9 +173,9 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
 
     Where and how they were killed may stand between: "20 died in the attack on the town, including five children".
     """
-    link = passage.at(_link(passage.words), position)
+    link = passage.at(_link, position)
     if link is None:
-        behind = passage.at(_including_behind(passage.words), position)
+        behind = passage.at(_including_behind, position)
         return people_after(passage, behind.end()).whole if behind else ()
     if link["including"] is not None:
         return people_after(passage, link.end()).whole
@@ -186,7 +186,7 @@ def including_after(passage: Passage, position: int) -> tuple[Quantity, ...]:
 
 def is_some_of_them(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number is of those just told: "two of them children"."""
-    return passage.at(_part_of_them(passage.words), quantity.end) is not None
+    return passage.at(_part_of_them, quantity.end) is not None
 
 
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
@@ -208,7 +208,7 @@ def is_of_animals(passage: Passage, quantity: Quantity) -> bool:
 
 def _noun_behind(passage: Passage, quantity: Quantity) -> str:
     """Return the word right behind a number, "" where none is."""
-    match = passage.at(_word(), quantity.end)
+    match = _word().match(passage.folded, quantity.end, passage.end)
     return match["word"] if match else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from geostrike.reports.facts.numbers import few
-from geostrike.reports.facts.passages import Fact, Passage
+from geostrike.reports.facts.passages import Fact, Passage, Wording
 from geostrike.reports.text.anchors import Anchored, openers
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -25,15 +25,15 @@ def standing(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     told = list(facts)
     if not told:
         return
-    others, early = _regions(passage, _of_others(passage.words)), _regions(passage, _early(passage.words))
+    others, early = _regions(passage, _of_others), _regions(passage, _early)
     for fact in told:
         if not _within(fact, others):
             yield fact._replace(weight=min(fact.weight, -1)) if _within(fact, early) else fact
 
 
-def _regions(passage: Passage, pattern: Anchored) -> list[tuple[int, int]]:
-    """Return where a pattern is met; what opens a sentence ends at its comma: "after gunmen killed 26, jets bombed"."""
-    return [(match.start(), _clause_end(passage, *match.span())) for match in passage.every(pattern)]
+def _regions(passage: Passage, wording: Wording) -> list[tuple[int, int]]:
+    """Return where some wording is met; what opens a sentence ends at its comma: "after gunmen killed 26, jets hit"."""
+    return [(match.start(), _clause_end(passage, *match.span())) for match in passage.every(wording)]
 
 
 def _clause_end(passage: Passage, start: int, end: int) -> int:

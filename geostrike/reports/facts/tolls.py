@@ -19,12 +19,12 @@ _VERB = 24
 
 def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of each toll whose number is not among those taken: "the death toll rose to 21"."""
-    for match in passage.every(_toll(passage.words)):
+    for match in passage.every(_toll):
         quantity = _people_at(passage, match.end())
         if quantity is None or quantity.start in taken:
             continue
         taken.add(quantity.start)
-        if passage.at(_since(passage.words), quantity.end):
+        if passage.at(_since, quantity.end):
             continue
         # "Rose from nine to 14": the last is the toll; "gone up to 17": no more than that is meant by "up".
         risen = ("casualties.toll_from", "casualties.rising_to") if match["rose"] else ("casualties.toll_from",)
@@ -38,17 +38,17 @@ def tolls(passage: Passage, taken: set[int]) -> Iterator[Fact]:
 
 def raised_toll(passage: Passage) -> Fact | None:
     """Return the toll that one more death made: "the death of a boy brought to 12 the number of people killed"."""
-    match = passage.first(_raised(passage.words))
+    match = passage.first(_raised)
     quantity = passage.quantity_at(match.end()) if match else None
-    if match is None or quantity is None or passage.at(_since(passage.words), quantity.end):
+    if match is None or quantity is None or passage.at(_since, quantity.end):
         return None
-    told = match["toll"] or passage.at(_of_dead(passage.words), quantity.end)
+    told = match["toll"] or passage.at(_of_dead, quantity.end)
     return count_fact("killed", passage.text, [quantity]) if told else None
 
 
 def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of those who lost them: "the town lost six of its guards"."""
-    for match in passage.every(any_of(passage.words, "casualties.lost")):
+    for match in passage.every(any_of, "casualties.lost"):
         people = people_after(passage, match.end(), people_only=True).whole
         if people and not any(each.article or each.start in taken for each in people):
             taken.update(each.start for each in people)
@@ -57,9 +57,9 @@ def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
 
 def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
     """Yield the dead of "none of the four passengers survived"."""
-    for match in passage.every(_none_of(passage.words)):
+    for match in passage.every(_none_of):
         quantity = _people_at(passage, match.end())
-        if quantity is not None and passage.at(_survived(passage.words), quantity.end):
+        if quantity is not None and passage.at(_survived, quantity.end):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])
 
@@ -71,7 +71,7 @@ def bodies(passage: Passage, taken: set[int]) -> Iterator[Fact]:
         if quantity.head not in remains or quantity.start in taken or quantity.article:
             continue
         many = _mass(passage.words).search(passage.folded, quantity.start, quantity.end)
-        if not many and not passage.before(_hit_them(passage.words), quantity.start, _VERB):
+        if not many and not passage.before(_hit_them, quantity.start, _VERB):
             taken.add(quantity.start)
             yield count_fact("killed", passage.text, [quantity])._replace(weight=-1)
 

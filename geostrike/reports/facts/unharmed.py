@@ -18,16 +18,16 @@ _OF_NOBODY = -2
 
 def no_civilians(passage: Passage) -> Iterator[Fact]:
     """Yield the zero of "no civilians were killed", unless the text is not sure of it."""
-    match = passage.first(_none_killed(passage.words))
-    if match and not passage.first(_unsure(passage.words)):
+    match = passage.first(_none_killed)
+    if match and not passage.first(_unsure):
         words = span(passage.text, match.start(), match.end())
         yield Fact("civilians_killed", Count(0, 0, words.text), words)
 
 
 def nobody(passage: Passage) -> Iterator[Fact]:
     """Yield zeros for "no casualties were reported", "nobody was hurt"; any stated number goes before them."""
-    match = passage.first(_no_loss(passage.words))
-    if match is None or passage.first(any_of(passage.words, "casualties.not_yet")):
+    match = passage.first(_no_loss)
+    if match is None or passage.first(any_of, "casualties.not_yet"):
         return
     losses = passage.words.table("casualties.losses")
     words = span(passage.text, match.start(), match.end())
@@ -39,7 +39,7 @@ def nobody(passage: Passage) -> Iterator[Fact]:
 @once
 def remarks(passage: Passage) -> Iterator[str]:
     """Yield what a passage says about civilians without counting them, verbatim."""
-    match = passage.first(_unsure(passage.words))
+    match = passage.first(_unsure)
     if match:
         yield f"of civilians the text says: {' '.join(passage.text[match.start() : match.end()].split())!r}"
 

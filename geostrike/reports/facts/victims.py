@@ -35,7 +35,7 @@ _DENIED = 20
 
 def objects(passage: Passage, path: str, taken: set[int], *, animate: bool = False) -> Iterator[People]:
     """Yield the people after each active verb: "killed 17 militants and two guards"."""
-    for match in passage.every(_verb(passage.words, path)):
+    for match in passage.every(_verb, path):
         # "The bodies of a mother and her four children were pulled out".
         whose = match.group().endswith(passage.words.words("function.of"))
         people = people_after(passage, match.end(), animate=animate, subjects=whose)
@@ -44,7 +44,7 @@ def objects(passage: Passage, path: str, taken: set[int], *, animate: bool = Fal
         fresh = people.whole and people.whole[0].start not in taken
         if fresh and not is_negated(passage.folded, passage.start, match.start(), passage.words):
             taken.update(quantity.start for quantity in (*people.whole, *people.parts))
-            yield people._replace(besides=passage.before(_also(passage.words), match.start(), _ALSO) is not None)
+            yield people._replace(besides=passage.before(_also, match.start(), _ALSO) is not None)
 
 
 def subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
@@ -60,7 +60,7 @@ def subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
 def slain_by(passage: Passage, taken: set[int]) -> Iterator[People]:
     """Yield the people before what killed them: "the four men whom a drone killed", "those it killed"."""
     for _, quantity, people in _lists(passage):
-        match = passage.at(_whom(passage.words), quantity.end)
+        match = passage.at(_whom, quantity.end)
         if match is not None and quantity.start not in taken:
             taken.update(each.start for each in people.whole)
             yield people
@@ -78,7 +78,7 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
 def _verb_behind(passage: Passage, rank: int, people: People, path: str) -> re.Match[str] | None:
     """Return the passive verb behind a list of people, unless others stand between: "one of them said dozens died"."""
     last = max((*people.whole, *people.parts), key=lambda each: each.end)
-    match = passage.at(_passive(passage.words, path), last.end)
+    match = passage.at(_passive, last.end, path)
     behind = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= last.end)
     other = next((quantity for quantity in behind if not is_some_of_them(passage, quantity)), None)
     between = match is not None and other is not None and other.start < match.end() and passage.may_be_people(other)
@@ -87,10 +87,9 @@ def _verb_behind(passage: Passage, rank: int, people: People, path: str) -> re.M
 
 def _is_not_theirs(passage: Passage, quantity: Quantity, match: re.Match[str]) -> bool:
     """Whether a verb behind people is denied, has an object, or tells of what others did or of some of them alone."""
-    words, folded = passage.words, passage.folded
-    if passage.before(_denied(words), quantity.start, _DENIED) or ground_cause(words).match(folded, match.end()):
+    if passage.before(_denied, quantity.start, _DENIED) or passage.at(ground_cause, match.end()):
         return True
-    if _of_wounded(words).match(folded, quantity.end):
+    if passage.at(_of_wounded, quantity.end):
         return True  # "two of the wounded died in hospital" are not all
     # Nor is "one of the militants killed"; "was" makes it the verb of "one".
     return not match["aux"] and (_is_some_of(passage, quantity) or bool(people_after(passage, match.end()).whole))
@@ -103,7 +102,7 @@ def _are_uncounted(people: tuple[Quantity, ...]) -> bool:
 
 def _is_said_by(passage: Passage, person: Quantity) -> bool:
     """Whether a person is who tells of it: "according to residents and a doctor, two people were killed"."""
-    return passage.before(_according(passage.words), person.start, _SOURCE) is not None
+    return passage.before(_according, person.start, _SOURCE) is not None
 
 
 def _is_some_of(passage: Passage, quantity: Quantity) -> bool:
@@ -129,9 +128,9 @@ def _hurt_people(passage: Passage, people: People, match: re.Match[str], taken: 
 
 def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[People]:
     """Yield those who are named or meant before each passive verb: "the driver was killed"."""
-    for match in passage.every(_was_hurt(passage.words, path)):
+    for match in passage.every(_was_hurt, path):
         # Without "was" it is a passive only where nobody follows: "Taliban leader killed in drone strike".
-        if not match["was"] and not passage.at(_has_no_object(passage.words), match.end()):
+        if not match["was"] and not passage.at(_has_no_object, match.end()):
             continue
         people = people_before(passage, match.start())
         companions = _companions(passage, match.end())
@@ -144,7 +143,7 @@ def _lone_subjects(passage: Passage, path: str, taken: set[int]) -> Iterator[Peo
 
 def _companions(passage: Passage, position: int) -> tuple[Quantity, ...]:
     """Return those who share a person's fate: "was killed on Friday along with four others"."""
-    match = passage.at(_along(passage.words), position)
+    match = passage.at(_along, position)
     return people_after(passage, match.end()).whole if match else ()
 
 

@@ -49,7 +49,7 @@ def _facts(passage: Passage) -> Iterator[Fact]:
     # "two strikes" counts more than "a strike", which may stand for a series.
     for quantity in sorted(strikes, key=lambda quantity: quantity.article)[:1]:
         yield count_fact("strikes", passage.text, [quantity])._replace(weight=0 if quantity.article else 1, of="")
-    if not passage.first(cumulative(passage.words)):
+    if not passage.first(cumulative):
         yield from casualties.casualties(passage)
     yield from damage.destruction(passage)
     if damage.destroys_people(passage):
@@ -59,7 +59,7 @@ def _facts(passage: Passage) -> Iterator[Fact]:
 
 def _is_of_campaign(passage: Passage, quantity: Quantity) -> bool:
     """Whether a number is that of a campaign: "its campaign of 495 air strikes"."""
-    return passage.before(_campaign_of(passage.words), quantity.start, _CALLED) is not None
+    return passage.before(_campaign_of, quantity.start, _CALLED) is not None
 
 
 @cache
