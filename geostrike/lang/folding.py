@@ -65,7 +65,8 @@ def fold(text: str) -> str:
     True
     """
     if text.isascii():
-        return text if text.isprintable() and "#" not in text else text.translate(_table())
+        is_plain = text.isprintable() and "#" not in text and "`" not in text
+        return text if is_plain else text.translate(_table())
     for odd in sorted(set(_odd().findall(text))):  # the plain grave accent goes first, the full-width one becomes it
         text = text.replace(odd, _table()[ord(odd)])
     return text

@@ -48,7 +48,7 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
         scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
-        return size >= KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer)
+        return size >= KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer) and _is_spelled_like(name, place)
     if size < KNOWN_NEAR and not _is_spelled_like(name, place):
         return False
     # Who writes from one war or fights in it tells of that or of the next country, others of any.

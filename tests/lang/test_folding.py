@@ -23,6 +23,7 @@ def test_accents_and_scripts_stay():
 
 def test_look_alikes_become_one():
     assert fold("“Mar’a” – 45\u202fkm") == '"Mar\'a" - 45 km'
+    assert fold("Ma`arat") == fold("Ma`arat, 5\u202fkm")[:7] == "Ma'arat"
 
 
 def test_unknown_language_names_those_there_are():

@@ -44,7 +44,7 @@ def _is_bound(source: Source, start: int, date: DateWords) -> bool:
     if since is not None and not names_strike(source, since.end(), date.start):
         return True
     owned = _is_range(date) or is_possessive(source, date) or _is_when(source, date)
-    bound = None if owned else source.before(_boundary, date.start, _BEFORE, start=start)
+    bound = None if owned else source.before(_boundary, date.start, _BEFORE)  # which a stretch may leave outside
     if bound is None or (bound["after"] and source.at(_a_strike, date.end)):
         return False  # "this comes after last month an air strike killed 17"
     # "The deadliest since the February coup", but "since the February raid".

@@ -151,7 +151,8 @@ def _ship(words: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _forces_at(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){words.either('actors.forces')}\s{words.either('function.at_places')}\s$")
+    active = rf"(?:{words.either('actors.active')}\s)?"  # "the coalition fighting in Yemen"
+    return re.compile(rf"(?<![\w-]){words.either('actors.forces')}\s{active}{words.either('function.at_places')}\s$")
 
 
 @cache

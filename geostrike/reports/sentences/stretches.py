@@ -132,7 +132,7 @@ def _cut(source: Source, match: re.Match[str], at: Stretch) -> _Cut | None:
 def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) -> _Cut | None:
     if match["where"] and not _is_on_another_day(source, (before, match.start()), (match.end(), limit)):
         return None
-    if source.before(_nth_time, match.start(), 24, start=before):
+    if source.before(_nth_time, match.start(), 24, start=before) or _ends_at_date(source, match):
         return None  # "the third time since 2011 that it has launched a strike"
     ahead = _ahead(source, match)
     if ahead is not None:
@@ -142,6 +142,14 @@ def _turn_back(source: Source, match: re.Match[str], before: int, limit: int) ->
     if _another_happened(source, match, limit) or _another_by_day(source, match, limit):
         return _Cut(match.start(), match.end(), background=True)
     return _Cut(match.start(), None) if _others_died(source, match, limit) else None
+
+
+def _ends_at_date(source: Source, match: re.Match[str]) -> bool:
+    """Whether what looks back ends with its date: "in the deadliest attack since 2009, a drone hit a bus"."""
+    date = first_within(source.dates, match.end(), match.end() + REACH)
+    if date is None or date.start > match.end():
+        return False
+    return source.folded.startswith(",", date.end) and not source.at(when_after, date.end)
 
 
 def _is_on_another_day(source: Source, first: tuple[int, int], second: tuple[int, int]) -> bool:
