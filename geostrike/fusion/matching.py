@@ -91,7 +91,10 @@ class Comparison:
 
     def bar(self, overruled: Collection[Bar] = ()) -> Bar | None:
         """Return what excludes that the two are of one strike, but for what is overruled; None where nothing does."""
-        return next((found for found in self._bars() if found and found not in overruled), None)
+        for found in self._bars():
+            if found and found not in overruled:
+                return found
+        return None
 
     def _bars(self) -> Iterator[Bar | None]:
         """Yield all that excludes that the two are of one strike, None for what does not."""
