@@ -74,6 +74,7 @@ def _of_day() -> str:
         rf"{names}(?:\s\([^()\n]{{2,40}}\))?,?\s{_DAY}(?:,?\s?{_AGENCY}(?:\s{_DAY})?\s?:?\s{capital}|\s?[,)]?\s?{mark})"
     )
     # "ADEN, June 14 A strike killed": the dash was lost.
-    bare = rf"{bare}|(?:[A-Z]{{3,20}}(?:[ \t-][A-Z]{{2,20}}){{0,2}}),\s{_DAY}\s{capital}(?=.[a-z\s])"
+    land = r"(?:,\s[A-Z][a-z]{2,20})?"
+    bare = rf"{bare}|(?:[A-Z]{{3,20}}(?:[ \t-][A-Z]{{2,20}}){{0,2}}){land},\s{_DAY}\s{capital}(?=.[a-z\s])"
     within = rf"{names},?\s\([^()\n]{{2,50}}[-–—,/]\s?{_DAY}\s?\)|\({names},\s{_DAY}\s?\)"
     return rf"(?:{bare}|{within})"

@@ -121,15 +121,19 @@ def _in_other_clause(source: Source, start: int, date: DateWords) -> bool:
         return False
     opening = before[-1].end
     last = last_of(source.every(_subordinate, opening, date.start))
-    if last is not None and source.first(_reporting, opening, last.start()):
+    if last is None or source.first(_reporting, opening, last.start()):
         return False  # "the mission verified that rockets on 2 May"
-    if last is not None and source.first(_after_comma, last.end(), date.start):
-        return False  # "an air strike on Hun, which lies 300 km from Tripoli, on Monday"
-    if last is not None and source.at(_progressive, last.end()):
-        return False  # "a hall where mourners had met on Monday": what was under way is of the strike's time
-    if last is not None and source.fills(_that, opening, last.end()):
-        return False  # "an air strike that toppled a house on Monday": whatever the strike itself did
-    return last is not None and source.first(did_happen, last.end(), date.start) is None
+    own = (
+        # "An air strike on Hun, which lies 300 km from Tripoli, on Monday".
+        source.first(_after_comma, last.end(), date.start)
+        # "A hall where mourners had met on Monday": what was under way is of the strike's time.
+        or source.at(_progressive, last.end())
+        # "An air strike that toppled a house on Monday": whatever the strike itself did.
+        or source.fills(_that, opening, last.end())
+        # "Said it had reports that on 2 May jets hit a farm": the clause tells of the strike.
+        or (is_fronted(source, last.end(), date) and names_strike(source, date.end, date.end + _SINCE))
+    )
+    return not own and source.first(did_happen, last.end(), date.start) is None
 
 
 def _is_of_aftermath(source: Source, start: int, end: int, date: DateWords) -> bool:

@@ -38,13 +38,17 @@ def own_mentions(source: Source, start: int, end: int) -> Iterator[Mention]:
 
 
 def places_among(mentions: Iterable[Mention], folded: str, words: Vocabulary) -> Iterator[Mention]:
-    """Yield mentions of places, not of persons, groups or ships: "Gaddafi's birthplace", "the tanker Araevo"."""
+    """Yield mentions of places, not of persons, groups or ships: "Gaddafi's birthplace", "the tanker Araevo".
+
+    A name behind a word for a body is that body's: "a clinic run by the charity Open Hands".
+    """
     groups = words.words("actors.groups")
     for mention in mentions:
         named = mention.locality.place.name.casefold() if isinstance(mention.locality, Feature | Near) else ""
         if (
             named in groups
             or _birthplace(words).match(folded, mention.end)
+            or _body(words).search(folded, max(0, mention.start - _VESSEL), mention.start)
             or _ship(words).search(folded, max(0, mention.start - _VESSEL), mention.start)
         ):
             continue
@@ -142,6 +146,11 @@ def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
 @cache
 def _birthplace(words: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{words.either('function.possessive')}\s{words.either('actors.birthplaces')}(?![\w-])")
+
+
+@cache
+def _body(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){words.either('actors.named_bodies')}\s$")
 
 
 @cache

@@ -113,7 +113,7 @@ def _said_before(words: Vocabulary) -> re.Pattern[str]:
     some = rf"{words.either('function.some')}\b(?!\s{words.either('actors.statements')})"
     on = words.either("function.on", "calendar.words.late", "calendar.words.early")
     # "According to a lawyers' group on Monday": who says so, whatever they are called.
-    by = rf"{words.either('actors.according')}(?:\s(?!{strikes}\b|{that}\b)[^\s,.;:]{{1,18}}){{1,8}}"
+    by = rf"{words.either('actors.according')}(?:\s(?!{strikes}\b|{that}\b)[^\s,.;:]{{1,18}}){{1,12}}"
     return re.compile(
         rf"(?<![\w-]){by}\s(?:{on}\s){{1,2}}$|(?<![\w-]){verbs}(?:\s(?!{strikes}\b|{that}\b|{some})[\w.'-]{{1,18}}){{0,4}}\s(?:{on}\s){{0,2}}$"
     )

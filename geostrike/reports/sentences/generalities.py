@@ -38,7 +38,14 @@ def is_general(source: Source, found: Sequence[Trigger], start: int, end: int) -
         or _is_refuted(source, found, start, end)
         or _is_share(source, start, end)
         or any(source.at(_described, trigger.end, end) for trigger in found)
+        or _go_on(source, found, start, end)
     )
+
+
+def _go_on(source: Source, found: Sequence[Trigger], start: int, end: int) -> bool:
+    """Whether strikes only began again or ended, with no dead: "the strikes resumed on 11 June"."""
+    turns = any(source.at(_resumed, trigger.start, end) for trigger in found)
+    return turns and not counts_dead(source.passage(start, end))
 
 
 def _may_be_sport(source: Source, trigger: Trigger) -> bool:
@@ -94,6 +101,12 @@ def _is_refuted(source: Source, found: Sequence[Trigger], start: int, end: int) 
 def _alleged(words: Vocabulary) -> re.Pattern[str]:
     claims = words.either("strike.alleged", plural=True)
     return re.compile(rf"(?<![\w-]){claims}\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('function.that_clause')}\s")
+
+
+@cache
+def _resumed(words: Vocabulary) -> re.Pattern[str]:
+    strikes = words.either("strike.nouns", "strike.loose") + words.either("function.plurals")
+    return re.compile(rf"{strikes}\s{words.either('strike.resumed')}(?![\w-])")
 
 
 @cache

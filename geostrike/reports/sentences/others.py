@@ -21,8 +21,8 @@ def is_of_others(source: Source, start: int, end: int) -> bool:
         return True
     if any(source.first(other, start, end) for other in (claimed, slain_on_ground, of_period, of_war)):
         return True
-    killed = source.first(_have_killed, start, end) is not None
-    return killed and source.first(_other_killer, start, end) is not None
+    has = source.has(start, end, "function.have")
+    return has and source.first(_other_killer, start, end) is not None
 
 
 def others_kill(source: Source, start: int, end: int) -> bool:
@@ -87,13 +87,10 @@ def _killing(words: Vocabulary) -> str:
 
 
 @cache
-def _have_killed(words: Vocabulary) -> Anchored:
-    return Anchored(word(_killing(words)), openers(words, "function.have"))
-
-
-@cache
 def _other_killer(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of someone else who kills: "the group has killed dozens of soldiers this year", "the war"."""
     neutral = words.either("casualties.own_pronouns", "casualties.own_nouns", plural=True)
-    war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{1,10}}?"
-    return word(rf"(?:(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}|{war})\s{_killing(words)}")
+    war = rf"{words.either('casualties.wars')}(?:,?\s[^\s,.;:]{{1,16}},?){{0,10}}?"
+    brought = rf"{words.either('function.have')}\s{words.either('casualties.war_brought')}"
+    other = rf"(?!{neutral}\s)(?!\d)[\w'-]{{2,30}}\s{_killing(words)}"
+    return word(rf"{other}|{war}\s(?:{_killing(words)}|{brought})")

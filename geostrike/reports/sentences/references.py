@@ -118,9 +118,13 @@ def _by_determiner(source: Source, trigger: Trigger, start: int) -> tuple[Refere
         return Reference.ORDINAL, int(source.words.table("reference.ordinals")[match["ordinal"]])
     # "Said that helicopters had fired"; "the air force bombed" is not said of a known strike, "the strike hit" is.
     said = match["same"] and source.first(_says_that, start, match.end("same"))
-    does = match["definite"] and trigger.sort is Sort.VERB
+    # "The two Israeli strikes hit" is said of known ones.
+    counted = match["number"] and source.at(_strikes, trigger.start)
+    does = match["definite"] and trigger.sort is Sort.VERB and not counted
     does = does and (source.at(_doer, trigger.start) or owner(source.words).search(match.group()))
-    if said or does:
+    # "Three separate strikes" are so from one another.
+    own = match["other"] in source.words.words("reference.separate") and source.before(_counted, match.start(), _BEFORE)
+    if said or does or own:
         return Reference.NEW, 0
     return next((reference for group, reference in _GROUPS.items() if match[group]), Reference.NEW), 0
 
@@ -162,6 +166,17 @@ def _plural(words: Vocabulary) -> re.Pattern[str]:
 def _named(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of the name that a known strike bears: "the Murzuq airstrike"."""
     return re.compile(rf"(?<![\w-])(?i:{words.either('function.the')})\s(?:[A-Z][\w'-]{{1,20}}\s){{1,3}}$")
+
+
+@cache
+def _counted(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words.either('numbers.ones', 'numbers.vague')}|\d{{1,3}})\s$")
+
+
+@cache
+def _strikes(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern of strikes as a subject, with whose they are: "coalition airstrikes"."""
+    return re.compile(rf"(?:[\w.'-]{{1,14}}\s){{0,2}}{words.either('strike.nouns', plural=True)}(?![\w-])")
 
 
 @cache

@@ -260,9 +260,13 @@ def _turns(words: Vocabulary) -> Anchored:
 
 
 def one_by_day(words: Vocabulary) -> str:
-    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one in mid-January"."""
+    """Return a pattern of another strike that is told by its day: "an attack on Sunday", "one in mid-January".
+
+    "An attack on the same day" is one too.
+    """
     on, some = words.either("function.on", "function.in"), words.either("numbers.links.articles")
     part = rf"(?:{words.either('calendar.words.early', 'calendar.words.middle', 'calendar.words.late')}[\s-]?)?"
-    days = rf"(?:{words.either('calendar.weekdays')}|(?:\d{{1,2}}\s|{part}){words.either('calendar.months')})"
+    names = words.either("calendar.weekdays", "reference.that_day")
+    days = rf"(?:{names}|(?:\d{{1,2}}\s|{part}){words.either('calendar.months')})"
     one = rf"(?:\s{words.either('calendar.words.sooner')})?(?:\s{words.either('strike.loose', 'reference.one')})?"
     return rf"{some}{one}\s{on}\s{days}(?![\w-])"

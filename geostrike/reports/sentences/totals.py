@@ -125,9 +125,10 @@ def of_period(words: Vocabulary) -> Anchored:
     """Return the pattern of those who died over some time: "since Monday 188 people have been killed", "in the war"."""
     since = words.either("casualties.since")
     lists = ("casualties.cumulative", "casualties.years", "casualties.spans")
+    sums = f"{words.either(*lists)}{_no_toll(words)}"
     # "Raising the death toll to nearly 4,000 since March 2015", but not "the toll has risen to 9 since Monday".
     toll = rf"{words.either('casualties.tolls')}\s[^.;:]{{1,60}}?\s{since}(?!\s{words.either('calendar.weekdays')}\b)"
-    pattern = word(rf"{words.either(*lists)}|{_over_time(words, since)}|{toll}")
+    pattern = word(rf"{sums}|{_over_time(words, since)}|{toll}")
     return Anchored(pattern, openers(words, *lists, "casualties.since", "casualties.tolls", "function.have"))
 
 
@@ -156,10 +157,15 @@ def cumulative(words: Vocabulary) -> Anchored:
     # "In strikes which began in March", but not "killed 42, the most since March".
     since = rf"{words.either('casualties.since')}{short}"
     began = rf"{words.either('function.that')}\s{words.either('strike.began')}\s{words.either('function.in')}"
-    whole = rf"{words.either('casualties.cumulative', 'casualties.years')}{short}"
+    whole = rf"{words.either('casualties.cumulative', 'casualties.years')}{_no_toll(words)}{short}"
     pattern = word(rf"{whole}|{began}|{_over_time(words, since)}")
     first = ("casualties.cumulative", "casualties.years", "casualties.since", "function.have", "function.that")
     return Anchored(pattern, openers(words, *first))
+
+
+def _no_toll(words: Vocabulary) -> str:
+    """Return what is not behind the words for a sum: "put the overall (death toll) at 79" is of one strike."""
+    return rf"(?!\s(?:\w{{2,10}}\s)?{words.either('casualties.tolls')})"
 
 
 def _over_time(words: Vocabulary, since: str) -> str:

@@ -23,7 +23,7 @@ _FRONT = 4
 def is_apart(source: Source, thread: Thread, statement: Statement) -> bool:
     """Whether a statement names a place that can't be any of a thread's, nor lies in one that is.
 
-    A quarter of a town with no day or dead of its own lies in the town that was told.
+    A quarter of a town with no day, dead or number of strikes of its own lies in the town that was told.
     """
     wide, told = source.wide, tuple(thread.mentions.values())
     same = [
@@ -31,7 +31,8 @@ def is_apart(source: Source, thread: Thread, statement: Statement) -> bool:
         for place in statement.mentions
         if any(share_name(place, there, wide) and not lie_in_one(place, there, wide) for there in told)
     ]
-    vague = not statement.dates and not statement.count("killed")
+    several = (statement.count("strikes").low or 0) > 1
+    vague = not (statement.dates or statement.count("killed") or several)
     return any(
         place not in same
         and any(clash(place, there, wide) for there in told)

@@ -32,15 +32,19 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
     """Date the strikes that a text is about, where it gives no day for any, by the day on which each was news.
 
     "A warplane struck the airport, an official said on Wednesday": that day, in nearly all news, or the one before.
-    Where no day of telling is named either it is that of publication, which is uncertain.
+    Where no day of telling is named either it is that of publication, which is uncertain. Beside "a separate attack on
+    Friday" the day of telling counts alone.
     """
-    if any(each.is_on_a_day() for thread in threads for each in lineage(thread)):
+    dated = [thread for thread in threads if any(each.is_on_a_day() for each in lineage(thread))]
+    if any(thread.statements[0].reference is not Reference.OTHER for thread in dated):
         return
     for thread in threads:
-        near = _sentences(thread, source)
+        near = [] if thread in dated else _sentences(thread, source)
         if not near or any(looks_back(source, each) for each in near):
             continue
         told = next((words for each in near for words in _told_on(source, each.start, each.end)), None)
+        if told is None and dated:
+            continue
         day = published if told is None else resolve(told, "", published).end
         if day is None:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from geostrike.lang.datelines import datelines
+from geostrike.lang.datelines import Dateline, datelines
 from geostrike.reports.text.prose import Sentence, fold
 from geostrike.reports.text.vocabulary import Vocabulary
 
@@ -15,6 +15,9 @@ _LINK_WORDS = 20
 
 _HEAD = 800
 """Characters of a text within which the dateline of its story stands."""
+
+_CAPITALS = 4
+"""Letters in capitals with which a city of a dateline begins."""
 
 _CAPTION_LENGTH = 400
 """Most characters of a caption."""
@@ -37,12 +40,25 @@ def without_furniture(text: str, sentences: Sequence[Sentence], words: Vocabular
 def _from_dateline(text: str, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     """Leave out the sentences between headlines and a dateline: captions, and what the story tells again.
 
+    Points of a list above it are headlines too: "* Drones carry out two attacks".
+
     A dateline far down, or with little behind it, is that of another story.
     """
     last = min(_HEAD, 2 * len(text) // 3)
-    filed = (line.start for line in datelines(text, 0, last) if line.city and _agency().search(text, *line[:2]))
+    filed = (line.start for line in datelines(text, 0, last) if _is_filed(text, line))
     opening = next(filed, 0)
-    return [each for each in sentences if each.headline or each.item or each.start >= opening]
+    above = (each._replace(headline=True, item=False) for each in sentences if each.start < opening and _heads(each))
+    return [*above, *(each for each in sentences if each.start >= opening)]
+
+
+def _is_filed(text: str, line: Dateline) -> bool:
+    """Whether a dateline surely is one: it has a day or an agency, and a city that is named or in capitals."""
+    city = bool(line.city) or text[line.start : line.start + _CAPITALS].isupper()
+    return city and _agency().search(text, line.start, line.end) is not None
+
+
+def _heads(sentence: Sentence) -> bool:
+    return sentence.headline or sentence.item
 
 
 def _of_the_story(folded: str, sentences: Sequence[Sentence], words: Vocabulary) -> Iterator[Sentence]:
