@@ -47,12 +47,21 @@ def raised_toll(passage: Passage) -> Fact | None:
 
 
 def lost(passage: Passage, taken: set[int]) -> Iterator[Fact]:
-    """Yield the dead of those who lost them: "the town lost six of its guards"."""
+    """Yield the dead of those who lost them: "the town lost six of its guards".
+
+    Those of one survivor ("lost three members of his family") give way to a number that is stated elsewhere.
+    """
     for match in passage.every(any_of, "casualties.lost"):
         people = people_after(passage, match.end(), people_only=True).whole
         if people and not any(each.article or each.start in taken for each in people):
             taken.update(each.start for each in people)
-            yield count_fact("killed", passage.text, people)
+            own = passage.at(_of_person, people[-1].end) is not None
+            yield count_fact("killed", passage.text, people)._replace(weight=-own)
+
+
+@cache
+def _of_person(words: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s[a-z]{{2,12}})?\s{words.either('function.of')}\s{words.either('function.theirs')}")
 
 
 def no_survivors(passage: Passage, taken: set[int]) -> Iterator[Fact]:
