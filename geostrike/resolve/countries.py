@@ -13,7 +13,7 @@ from geostrike import lang
 from geostrike.model import Candidate, Match, Place, PlaceKind
 from geostrike.resolve.clues import Clues, clues, key_of
 from geostrike.resolve.datelines import dateline
-from geostrike.resolve.support import SAME_NAME, is_called
+from geostrike.resolve.support import SAME_NAME, is_called, is_spelled_like
 
 if TYPE_CHECKING:
     from geostrike.gazetteer import Gazetteer, Standing
@@ -254,7 +254,8 @@ def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meanin
         cities = [one.place for one in found if one.match is Match.EXACT and one.place.kind is PlaceKind.SETTLEMENT]
         cities = [city for city in cities if (city.population or 0) >= _CITY_POPULATION]
         is_shared = bool(cities) and _is_shared(written, cities[0], found, gazetteer)
-        if cities and cities[0] is found[0].place and (not is_shared or is_called(written, cities[0])):
+        is_meant = bool(cities) and cities[0] is found[0].place and _is_meant(written, cities[0])
+        if is_meant and (not is_shared or is_called(written, cities[0])):
             whole = sum(city.population or 0 for city in cities)
             worths: dict[str, float] = defaultdict(float)
             for city in cities:
@@ -264,6 +265,11 @@ def _of_place(written: str, standing: Standing, gazetteer: Gazetteer) -> _Meanin
             is_doubtful = is_shared or is_other or len(worths) > 1 or whole < _BIG_POPULATION
             return _Meaning(worths, is_doubtful, is_local=True)
     return _Meaning({standing.unit: _UNIT}, is_local=True) if standing.unit in gazetteer.strike_prone() else _NOTHING
+
+
+def _is_meant(written: str, city: Place) -> bool:
+    """Whether a name is a spelling of a city's own, or it is a huge one: "Almat" is not Almetyevsk."""
+    return (city.population or 0) >= _MILLION or is_spelled_like(written, city)
 
 
 def _is_shared(written: str, city: Place, found: Iterable[Candidate], gazetteer: Gazetteer) -> bool:

@@ -48,12 +48,13 @@ def is_supported(name: str, candidate: Candidate, countries: Mapping[str, float]
         return True
     if max(countries.values()) > CLEAR_WEIGHT:
         scenes = {code: weight for code, weight in countries.items() if weight >= CLEAR_WEIGHT}
-        return size >= KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer) and _is_spelled_like(name, place)
-    if size < KNOWN_NEAR and not _is_spelled_like(name, place):
+        return size >= KNOWN_NEAR and _is_neighbour(place, scenes, gazetteer) and is_spelled_like(name, place)
+    if size < KNOWN_NEAR and not is_spelled_like(name, place):
         return False
     # Who writes from one war or fights in it tells of that or of the next country, others of any.
     prone = gazetteer.strike_prone()
     known = place.country in prone and (size >= _KNOWN_ABROAD or not countries.keys() <= prone)
+    known = known and is_spelled_like(name, place)  # "Almat", in a story that Lebanon tells, is not Almetyevsk
     return known or _is_neighbour(place, countries, gazetteer)
 
 
@@ -93,7 +94,7 @@ def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, f
     """Whether a place that only looks alike is known well enough, where the text speaks of no country as a scene."""
     place = candidate.place
     population = place.population or 0
-    if max(countries.values(), default=0.0) > CLEAR_WEIGHT or not _is_spelled_like(name, place):
+    if max(countries.values(), default=0.0) > CLEAR_WEIGHT or not is_spelled_like(name, place):
         return False
     if not countries and population >= _KNOWN_ABROAD:
         return True
@@ -101,7 +102,7 @@ def _is_known_by_look(name: str, candidate: Candidate, countries: Mapping[str, f
     return is_prone and population >= KNOWN_NEAR
 
 
-def _is_spelled_like(name: str, place: Place) -> bool:
+def is_spelled_like(name: str, place: Place) -> bool:
     """Whether a name is a spelling of a place's own, rather than another name that it has or one that looks alike."""
     written = sounds(fold(name))
     return apart(written, sounds(fold(place.name))) <= _APART_EACH * len(written)

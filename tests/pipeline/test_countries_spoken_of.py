@@ -31,6 +31,7 @@ ELSEWHERE = [
 PARTS_OF_NAMES = [
     ("A drone hit a house in Nan Chung Wa village in Myanmar's Chin state on Sunday.", "MM"),
     ("A raid hit a town in Chin state near the Indian border on Sunday, killing eight.", "MM"),
+    ("A strike on Almat on Sunday killed 20, the Lebanese health ministry said.", "LB"),
     ("Iraqi jets struck Hawija, Tal Afar town and a depot on Sunday.", "IQ"),
 ]
 
