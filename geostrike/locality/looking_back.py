@@ -29,10 +29,13 @@ def look_back(
         remarks = []
         for toponym in toponyms(piece.locality):
             if not toponym.anaphoric:
-                named.append(toponym)
+                if _is_of_noun(toponym, grammar):
+                    held = _named_for(toponym.within[0], named, grammar, country) or city
+                    change[toponym] = replace(toponym, within=tuple(filter(None, (held, *toponym.within[1:]))))
+                named.append(change.get(toponym, toponym))
                 continue
             before = (
-                _capital(toponym, named, grammar, country)
+                (_capital(named, grammar, country) if _is_capital(toponym, grammar) else None)
                 or _antecedent(toponym, _without_own(piece, named), grammar)
                 or _antecedent(toponym, named, grammar)
             )
@@ -50,12 +53,30 @@ def look_back(
     return resolved
 
 
-def _capital(toponym: Toponym, named: list[Toponym], grammar: Grammar, country: str) -> Toponym | None:
-    """Find what "the capital" stands for: one that was named, else that of the country; None for any other noun."""
+def _is_capital(toponym: Toponym, grammar: Grammar) -> bool:
+    """Whether words that stand for a place speak of the capital: "a southern district of the capital"."""
+    nouns = tuple(f" {noun}" for noun in grammar.values.sets["seat_word"])
+    return f" {toponym.text.casefold()}".endswith(nouns)
+
+
+def _is_of_noun(toponym: Toponym, grammar: Grammar) -> bool:
+    """Whether a name is that of a part of what only a common noun tells: "the capital's Salaam district"."""
     values = grammar.values
-    # "A southern district of the capital".
-    if not f" {toponym.text.casefold()}".endswith(tuple(f" {noun}" for noun in values.sets["seat_word"])):
-        return None
+    return bool(toponym.within) and (toponym.within[0] in values.sets["seat_word"] or toponym.within[0] in values.sorts)
+
+
+def _named_for(noun: str, named: list[Toponym], grammar: Grammar, country: str) -> str:
+    """Give the name of the city that a common noun stands for, "" of none."""
+    if noun in grammar.values.sets["seat_word"]:
+        before = _capital(named, grammar, country)
+    else:
+        before = _antecedent(Toponym("", PlaceKind.SETTLEMENT, anaphoric=True), named, grammar)
+    return before.name if before else ""
+
+
+def _capital(named: list[Toponym], grammar: Grammar, country: str) -> Toponym | None:
+    """Find what "the capital" stands for: one that was named, else that of the country."""
+    values = grammar.values
     capitals = set(values.seats.values())
     told = next((earlier for earlier in reversed(named) if earlier.name in capitals), None)
     seat = values.seats.get(country, "")

@@ -52,7 +52,7 @@ def read_place(tokens: Tokens, slot: Filled, grammar: Grammar) -> Toponym | None
     if "back" in found:
         text = tokens.verbatim(slot.start, slot.end)
         return Toponym("", grammar.values.sorts[tokens.key(*found["back"])].kind, anaphoric=True, text=text)
-    if "seat" in found:
+    if "seat" in found and "name" not in found:
         return _seat(tokens, slot, grammar)
     return _named(tokens, found, grammar)
 
@@ -72,7 +72,16 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
     cue = sort.kind if sort else None
     if "capital" in found:
         cue = PlaceKind.SETTLEMENT
-    within = []
+    within = _holders(tokens, (begin, end), found, grammar, nation)
+    for role in ("within", "demonym"):  # "World's End", "Spanish Wells": as written it may be one name
+        if role in found and _is_one_name(tokens, found[role], outside, grammar):
+            outside = (found[role][0], outside[1])
+    return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+
+
+def _holders(tokens: Tokens, name: _Span, found: Roles, grammar: Grammar, nation: str) -> list[str]:
+    """Give what a named place is said to lie in, nearest first; what only a common noun tells stands as that noun."""
+    within: list[str] = []
     if "tail" in found:
         tail = _tail_names(tokens, *found["tail"], grammar)
         # "75 km west of the capital Mogadishu in the Bay region": a capital is known without what it would lie in.
@@ -83,14 +92,13 @@ def _named(tokens: Tokens, found: Roles, grammar: Grammar) -> Toponym | None:
         last, wider = _before_nation(tokens, first, last, grammar)
         owners = [_name_of_owner(tokens, first, last, grammar), wider]
         # "Tangi area of Khogyani district, Nangarhar" tells the nearest first, "Libya's Tangi, Khogyani" last.
-        at = 0 if found["within"] > (begin, end) else len(within)
+        at = 0 if found["within"] > name else len(within)
         within[at:at] = owners
+    if "seat" in found:
+        within.insert(0, _capital_of(tokens, found["seat"], grammar) or tokens.key(*found["seat"]))
     if "demonym" in found:
         within.append(tidy(tokens.verbatim(*found["demonym"])))
-    for role in ("within", "demonym"):  # "World's End", "Spanish Wells": as written it may be one name
-        if role in found and _is_one_name(tokens, found[role], outside, grammar):
-            outside = (found[role][0], outside[1])
-    return Toponym(name, cue, tuple(item for item in within if item), text=tokens.verbatim(*outside))
+    return within
 
 
 def _before_nation(tokens: Tokens, begin: int, end: int, grammar: Grammar) -> tuple[int, str]:
@@ -120,10 +128,18 @@ def _is_capital(tokens: Tokens, found: Roles, grammar: Grammar) -> bool:
 def _seat(tokens: Tokens, slot: Filled, grammar: Grammar) -> Toponym | None:
     """Read "the Syrian capital", "the capital of Yemen" as the city; None where the owner is no country."""
     owner = slot.roles["seat"]
-    country = grammar.values.demonyms.get(tokens.key(*owner)) or _name_of_owner(tokens, *owner, grammar)
-    capital = grammar.values.capitals.get(country)
+    country, capital = _country_of(tokens, owner, grammar), _capital_of(tokens, owner, grammar)
     text = tokens.verbatim(slot.start, slot.end)
     return Toponym(capital, PlaceKind.SETTLEMENT, (country,), text=text) if capital else None
+
+
+def _country_of(tokens: Tokens, owner: _Span, grammar: Grammar) -> str:
+    return grammar.values.demonyms.get(tokens.key(*owner)) or _name_of_owner(tokens, *owner, grammar)
+
+
+def _capital_of(tokens: Tokens, owner: _Span, grammar: Grammar) -> str:
+    """Give the capital of a country that is named or by whose adjective it is meant, "" of anything else."""
+    return grammar.values.capitals.get(_country_of(tokens, owner, grammar), "")
 
 
 def _is_one_name(tokens: Tokens, before: _Span, name: _Span, grammar: Grammar) -> bool:

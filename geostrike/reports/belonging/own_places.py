@@ -145,7 +145,8 @@ def is_of_teller(source: Source, start: int, mention: Mention) -> bool:
 
 @cache
 def _birthplace(words: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"{words.either('function.possessive')}\s{words.either('actors.birthplaces')}(?![\w-])")
+    owned = words.either("actors.birthplaces", "actors.belongings")
+    return re.compile(rf"{words.either('function.possessive')}\s{owned}(?![\w-])")
 
 
 @cache

@@ -178,7 +178,8 @@ def _said_after(words: Vocabulary) -> re.Pattern[str]:
     said = words.either("actors.speech", "actors.issued", "actors.reactions")
     # "On Friday claimed three lives".
     lives = rf"(?!\w+\s(?:[\w-]{{2,14}}\s){{0,3}}?{words.either('casualties.their_lives')}(?![\w-]))"
-    return re.compile(rf"(?:\s{lives}{said}|{on})(?![\w-])")
+    to = words.either("modality.infinitive")  # "gathered on Friday to bury 11 imams"
+    return re.compile(rf"(?:\s(?:{to}\s)?{lives}{said}|{on})(?![\w-])")
 
 
 @cache

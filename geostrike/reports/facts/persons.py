@@ -106,4 +106,4 @@ def _groups(words: Vocabulary) -> re.Pattern[str]:
 def bare_end(words: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of what may follow a number or a name that has no noun of its own."""
     stops = words.either("nouns.stops", "casualties.wounded_passive", "function.further")
-    return re.compile(rf"\s?(?:[.,;:!?\"')-]|\n\s|$)|\s(?:{stops})(?![\w-])")
+    return re.compile(rf"\s?(?:[.,;:!?\"')\u2014-]|\n\s|$)|\s(?:{stops})(?![\w-])")

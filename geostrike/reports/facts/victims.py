@@ -78,8 +78,11 @@ def _lists(passage: Passage) -> Iterator[tuple[int, Quantity, People]]:
 def _verb_behind(passage: Passage, rank: int, people: People, path: str) -> re.Match[str] | None:
     """Return the passive verb behind a list of people, unless others stand between: "one of them said dozens died"."""
     last = max((*people.whole, *people.parts), key=lambda each: each.end)
-    match = passage.at(_passive, last.end, path)
-    behind = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= last.end)
+    # "Five fighters (3 from Hun and 2 from Sokna) were killed".
+    bracket = _in_brackets().match(passage.folded, people.whole[-1].end, passage.end)
+    end = max(last.end, bracket.end() if bracket else 0)
+    match = passage.at(_passive, end, path)
+    behind = (quantity for quantity in passage.counted[rank + 1 :] if quantity.start >= end)
     other = next((quantity for quantity in behind if not is_some_of_them(passage, quantity)), None)
     between = match is not None and other is not None and other.start < match.end() and passage.may_be_people(other)
     return None if between else match
@@ -218,6 +221,11 @@ def _has_no_object(words: Vocabulary) -> re.Pattern[str]:
 
 
 @cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(r"\s\([^()\n]{1,100}\)")
+
+
+@cache
 def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     auxiliary = words.either("casualties.auxiliary")
     # "Fifteen people on their way to a wedding were killed", "fifteen people including women and children died".
@@ -235,6 +243,11 @@ def _passive(words: Vocabulary, path: str) -> re.Pattern[str]:
     fate = words.either("casualties.wounded_passive", "casualties.killed_passive")
     # "Ten workers, two of them Libyans and the rest from Niger and Egypt, lost their lives".
     rest = rf"(?:\s{words.either('function.and')}\s{words.either('function.rest')}\s[^.;:\d\"]{{1,70}}?,)?"
+    # "Was among two members of the crew killed", but not "23 of the dead", "six of those killed".
+    hurt = rf"\s{words.either(path)}(?![\w-])"
+    each = rf"\s(?!{words.either('function.determiners')}{hurt})[^\s,.;:\d\"]{{1,20}}"
+    theirs = rf"(?:\s{words.either('function.of')}(?:{each}){{1,4}}?(?={hurt}))?"
+    no_paper = rf"(?!\s{words.either('casualties.papers', plural=True)}(?![\w-]))"
     return re.compile(
-        rf"{unknown}{rest}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s[-—]\s[^-—.;:\"]{{1,70}}\s[-—])?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-])"
+        rf"{unknown}{theirs}{rest}{ages}[\"')]?,?(?:\s(?!{fate}\b)[^,.;:\d\"]{{1,70}},|\s[-—]\s[^-—.;:\"]{{1,70}}\s[-—])?{aside}(?P<aux>(?:\s(?:{auxiliary}|{modals(words)}|\w{{2,15}}ly)){{1,6}})?\s{words.either(path)}(?![\w-]){no_paper}"
     )

@@ -38,7 +38,7 @@ def _adds(source: Source, start: int, end: int) -> Reference | None:
     counted = any(not quantity.article for quantity in passage.of_kind("strikes"))
     placed = any(
         source.first(told, start, end)
-        for told in (site_named, it_happened, _they_were_hit, _victims_were, _seen_to_strike)
+        for told in (site_named, it_happened, _they_were_hit, _was_target, _victims_were, _seen_to_strike)
     ) or (_says_where(source, start, end) or _says_when(source, start, end))
     rules = (casualties.casualties, damage.destruction, unharmed.remarks)
     if not counted and not placed and not any(rule(passage) for rule in rules):
@@ -170,6 +170,14 @@ def _they_were_hit(words: Vocabulary) -> Anchored:
     pattern = word(rf"{who}\s{been}{words.either('strike.verbs', 'strike.bombing_verbs')}")
     first = ("function.it", "actors.persons", "function.determiners", "reference.places")
     return Anchored(pattern, openers(words, *first))
+
+
+@cache
+def _was_target(words: Vocabulary) -> Anchored:
+    """Return the pattern of what is called a target: "The town of Hun was among the targets", "was the main target"."""
+    which = words.either("function.articles", "reference.of_several")
+    pattern = word(rf"{words.either('function.was')}\s{which}\s(?:[\w-]{{2,14}}\s)?{words.either('reference.targets')}")
+    return Anchored(pattern, openers(words, "function.was"))
 
 
 @cache

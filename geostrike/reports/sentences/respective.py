@@ -11,7 +11,7 @@ from itertools import pairwise
 from geostrike.model import AnyOf, Feature, Mention, Near
 from geostrike.reports.belonging.own_dates import own_dates
 from geostrike.reports.belonging.own_places import own_mentions
-from geostrike.reports.belonging.places import WIDE, precision
+from geostrike.reports.belonging.places import WIDE, clash, precision
 from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords
 from geostrike.reports.facts.casualties import counts_dead
 from geostrike.reports.facts.counts import Quantity
@@ -26,7 +26,7 @@ _SHARED = ("killed", "civilians_killed", "strikes")
 
 def shared_out(source: Source, found: Statement) -> Iterator[Statement]:
     """Yield a statement for each of the strikes that one tells together, the one statement where it is of one."""
-    ways = (_listed, _one_by_one, _day_by_day, _dead_by_day, _respective)
+    ways = (_listed, _thing_by_thing, _one_by_one, _day_by_day, _dead_by_day, _respective)
     parts = next((parts for way in ways if (parts := list(way(source, found)))), None)
     yield from parts or (found,)
 
@@ -43,6 +43,20 @@ def _listed(source: Source, found: Statement) -> Iterator[Statement]:
         around = found.mentions[1:]
         yield replace(first, mentions=(places[0], *around))
         yield from (replace(first, reference=Reference.SHARE, mentions=(place, *around)) for place in places[1:])
+
+
+def _thing_by_thing(source: Source, found: Statement) -> Iterator[Statement]:
+    """Yield a statement for each of several things, each struck in a town: "a tank at Hun and a gun at Zala"."""
+    places = sorted(_places(source, found), key=lambda place: place.start)
+    if len(places) < 2 or not _is_of_a_day(source, found) or _toll_follows(source, found):
+        return
+    if _dead(source, found) or not all(clash(*pair, wide_names(source.words)) for pair in pairwise(places)):
+        return
+    link = _and_thing_at(source.words)
+    if all(link.fullmatch(source.folded, one.end, other.start) for one, other in pairwise(places)):
+        for rank, place in enumerate(places):
+            beside = Reference.SHARE if rank else found.reference
+            yield replace(found, reference=beside, mentions=(place,), facts=_unshared(found))
 
 
 def _one_by_one(source: Source, found: Statement) -> Iterator[Statement]:
@@ -151,13 +165,18 @@ def _unshared(found: Statement) -> tuple[Fact, ...]:
 
 def _is_list(source: Source, found: Statement) -> bool:
     """Whether all that is said of where are towns that each were struck: "jets hit Saddada, Shwayrif and Kararim"."""
-    dated = found.told and own_dates(source, found.start, found.end)
-    if not dated or found.reference not in (Reference.NEW, Reference.OTHER):
+    if not _is_of_a_day(source, found):
         return False
     listed = [mention for mention in found.mentions if isinstance(mention.locality, AnyOf)]
     if len(listed) != 1 or listed[0] is not found.mentions[0]:
         return False
     return not source.has(listed[0].start, listed[0].end, "function.or")
+
+
+def _is_of_a_day(source: Source, found: Statement) -> bool:
+    """Whether a statement tells of what is new, with its day."""
+    new = found.told and found.reference in (Reference.NEW, Reference.OTHER)
+    return new and bool(own_dates(source, found.start, found.end))
 
 
 def _toll_follows(source: Source, found: Statement) -> bool:
@@ -209,6 +228,18 @@ def _which_at(words: Vocabulary) -> Anchored:
     """Return the pattern of one of several strikes by its place or day alone: "one in Hun and the other in Zala"."""
     at = words.either("function.at_places", "function.on", "strike.aimed", "calendar.months", "calendar.weekdays")
     return Anchored(word(rf"{which(words)}\s{at}"), which_openers(words))
+
+
+@cache
+def _and_thing_at(words: Vocabulary) -> re.Pattern[str]:
+    """Return the pattern between the places of two things that were struck: " (in Hun) and a hospital in (Zala)"."""
+    some = words.either("function.articles", "numbers.ones", "numbers.vague")
+    thing = words.either("nouns.sites", "nouns.vehicles", plural=True)
+    at = words.either("function.at_places", "function.of")
+    return re.compile(
+        rf"(?:,|,?\s{words.either('function.and')})\s(?:{some}|\d{{1,3}})\s(?:[\w'-]{{2,16}}\s){{0,4}}?{thing}"
+        rf"(?:\s[\w'-]{{2,16}}){{0,2}}?\s(?:{at}\s(?:{words.either('function.the')}\s)?)?"
+    )
 
 
 @cache

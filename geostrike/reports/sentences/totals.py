@@ -158,9 +158,16 @@ def cumulative(words: Vocabulary) -> Anchored:
     since = rf"{words.either('casualties.since')}{short}"
     began = rf"{words.either('function.that')}\s{words.either('strike.began')}\s{words.either('function.in')}"
     whole = rf"{words.either('casualties.cumulative', 'casualties.years')}{_no_toll(words)}{short}"
-    pattern = word(rf"{whole}|{began}|{_over_time(words, since)}")
+    pattern = word(rf"{whole}|{began}|{_over_time(words, since)}|{_of_all_so_far(words)}")
     first = ("casualties.cumulative", "casualties.years", "casualties.since", "function.have", "function.that")
-    return Anchored(pattern, openers(words, *first))
+    return Anchored(pattern, openers(words, *first, "reference.copulas"))
+
+
+def _of_all_so_far(words: Vocabulary) -> str:
+    """Return a pattern of a sum of strikes that are counted: "is the fourth this month, and a total of 43 died"."""
+    the, nth = words.either("function.the"), words.either("reference.ordinals")
+    is_nth = rf"{words.either('reference.copulas')}\s(?:{the}\s)?{nth}\s(?:[\w-]{{2,14}}\s){{0,3}}?"
+    return rf"{is_nth}{words.either('calendar.words.this')}\s[^.;:]{{2,80}}?\s{words.either('casualties.in_all')}"
 
 
 def _no_toll(words: Vocabulary) -> str:

@@ -287,10 +287,11 @@ class Narrative:
     def _is_past_recall(self, thread: Thread, statement: Statement) -> bool:
         """Whether what is told is hardly of a strike that was only recalled: it has a day, or the recall is over.
 
-        "The deadliest since jets hit Majalah. Earlier this month aircraft struck a camp".
+        "The deadliest since jets hit Majalah. Earlier this month aircraft struck a camp", but not "days after jets hit
+        Derna ... On Friday, jets struck Derna".
         """
         if statement.dates:
-            return not thread.dated
+            return not thread.dated and not shares_place(self._source, thread, statement)
         return thread is not self._time.current or self._beside is not None
 
     def _add(self, thread: Thread, statement: Statement) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from geostrike.model import UNCERTAIN, DateInterval, ReportKind
 from geostrike.reports.belonging.tellings import NEWS_DAYS
 from geostrike.reports.dates.days import resolve
-from geostrike.reports.dates.expressions import DateWords, Form
+from geostrike.reports.dates.expressions import SINGLE_DAYS, DateWords, Form
 from geostrike.reports.sources import NEAR, Reference, Source
 from geostrike.reports.story.threads import Thread, lineage
 from geostrike.reports.text.prose import Sentence, within
@@ -23,6 +24,8 @@ _DAY = timedelta(days=1)
 
 _COUNTED = (Form.LATER, Form.AHEAD)
 """Forms that count from a day which the text may not give."""
+
+_NAMED_BEFORE = "told as news: the day that the sentence before it names"
 
 _AS_TOLD, _OR_BEFORE = "the day on which it was told", "or the one before"
 """How the days of news are found."""
@@ -49,7 +52,7 @@ def date_by_news(threads: Sequence[Thread], source: Source, published: date | No
         if day is None:
             continue
         if told is None:
-            thread.when, thread.dated = _of_publication(day), None
+            thread.when, thread.dated = _of_day_before_it(thread, source, day) or (_of_publication(day), None)
         else:
             thread.when, thread.dated = _of_telling(day, source.text[told.start : told.end], published), told
 
@@ -82,6 +85,17 @@ def _of_telling(day: date, text: str, published: date | None) -> DateInterval:
     if published is not None and day < published:
         return DateInterval(day, day, day.isoformat(), text, rule=_AS_TOLD)
     return DateInterval(day - _DAY, day, f"{day - _DAY}/{day}", text, rule=f"{_AS_TOLD}, {_OR_BEFORE}")
+
+
+def _of_day_before_it(thread: Thread, source: Source, day: date) -> tuple[DateInterval, DateWords] | None:
+    """Return which of the two days of news the sentence before a strike names: "... on Monday. Jets hit the port"."""
+    rank = next(each.sentence.rank for each in thread.statements if each.told and not each.sentence.headline)
+    for before in source.sentences[max(0, rank - 1) : rank]:
+        for words in within(source.dates, before.start, before.end):
+            named = resolve(words, "", day)
+            if words.form in SINGLE_DAYS and named.start == named.end and named.end in (day - _DAY, day):
+                return replace(named, rule=_NAMED_BEFORE), words
+    return None
 
 
 def _of_publication(day: date) -> DateInterval:

@@ -26,7 +26,14 @@ def wholes(field: str, facts: Sequence[Fact], words: Vocabulary) -> list[Fact]:
     for fact in sorted(stated, key=_low):
         most[fact.of] = fact  # the highest of its noun
     whole = [fact for fact in stated if not any(_is_part(fact, other, words) for other in most.values())]
-    return _with_others(whole, words)
+    return _named_together(_with_others(whole, words))
+
+
+def _named_together(facts: list[Fact]) -> list[Fact]:
+    """Return only the most of those who are named or meant, where none are counted: "killed Omar. Omar and a guard"."""
+    if any(fact.weight >= 0 for fact in facts):
+        return facts
+    return [fact for fact in facts if _low(fact) == max(map(_low, facts))]
 
 
 def _low(fact: Fact) -> int:

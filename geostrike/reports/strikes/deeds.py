@@ -119,7 +119,9 @@ def _far_off(words: Vocabulary) -> Anchored:
     """Return the pattern of those who fight abroad from the air: "Africa Command said its forces had killed 11"."""
     it = words.either("actors.its", "function.it")
     its = rf"{it}(?:\s{words.either('actors.forces')})?"
-    said = rf"{ASIDE}\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
+    said = (
+        rf"{ASIDE}(?:\s{words.either('function.have')})?\s{words.either('actors.said')}(?:\s{IN_CLAUSE}){{0,4}}?\s{its}"
+    )
     lists = ("numbers.ones", "numbers.tens", "numbers.vague", "function.rough", "function.some")
     number = rf"(?:{words.either(*lists)}|\d{{1,3}})"
     killed = rf"{words.either('casualties.killed_active')}\s(?:[\w-]{{2,7}}\s){{0,2}}?{number}"

@@ -193,4 +193,4 @@ def _real(words: Vocabulary) -> re.Pattern[str]:
 @cache
 def _adjunct(words: Vocabulary) -> re.Pattern[str]:
     hurt = words.either("casualties.killed_passive", "casualties.wounded_passive")
-    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:[\w.'/-]{{1,16}}\s){{0,5}}$")
+    return re.compile(rf"(?<![\w-]){hurt}\s{words.either('function.circumstances')}\s(?:[\w.'/-]{{1,16}}\s){{0,8}}$")
