@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,10 @@ from geostrike.gazetteer import polygons
 from geostrike.gazetteer.names import drop_article
 from geostrike.gazetteer.schema import APPLICATION_ID, KINDS, VERSION, Form, Level, Source
 from geostrike.model import Place, PlaceKind
+
+_MOST_PLACES_KEPT = 60_000
+"""Places whose names are kept at hand for inexact search: some 10 MB. A news archive speaks of dozens of countries."""
+_FEWEST_COUNTRIES_KEPT = 4
 
 Bounds = tuple[float, float, float, float]
 
@@ -33,6 +38,14 @@ class Hit(NamedTuple):
     level: Level
 
 
+class Keys(NamedTuple):
+    """All folded keys of a country's places without their articles, their places and their levels."""
+
+    keys: tuple[str, ...]
+    places: array[int]
+    levels: bytes
+
+
 class Store:
     """One open store.
 
@@ -48,7 +61,6 @@ class Store:
         self.connection = connection
         self.path = path
         self.place = lru_cache(maxsize=4096)(self._place)
-        self.keys = lru_cache(maxsize=4)(self._keys)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -155,11 +167,17 @@ class Store:
         )  # fmt: skip
         return str(rows[0][0]) if rows else ""
 
-    def _keys(self, country: str) -> tuple[tuple[str, ...], array[int], bytes]:
-        """All folded keys of a country's places without their articles, their places and their levels."""
+    @cached_property
+    def keys(self) -> Callable[[str], Keys]:
+        """The keys of a country's places, by its code; those of the countries that were asked for last are kept."""
+        places = sum(last - first + 1 for first, last in self._ranges.values())
+        countries = _MOST_PLACES_KEPT * len(self._ranges) // max(places, 1)
+        return lru_cache(maxsize=max(countries, _FEWEST_COUNTRIES_KEPT))(self._keys)
+
+    def _keys(self, country: str) -> Keys:
         within = self._ranges.get(country, (0, -1))
         rows = self._rows("SELECT key, place, level FROM name WHERE form = 0 AND place BETWEEN ? AND ?", *within)
-        return (
+        return Keys(
             tuple(drop_article(row[0]) for row in rows),
             array("l", (row[1] for row in rows)),
             bytes(row[2] for row in rows),
