@@ -169,12 +169,18 @@ def _clear_offer(account: Account, group: Group, likely: Iterable[Account], home
     best: dict[int, Offer] = {}
     for other in likely:
         pair, there = Comparison(account, other, coarse=True), home[other.id]
-        if pair.is_enough and (id(there) not in best or pair.score > best[id(there)][0].score):
+        if _fits(pair) and (id(there) not in best or pair.score > best[id(there)][0].score):
             best[id(there)] = pair, there
     possible = [offer for offer in best.values() if offer[1].bars(probe, coarse=True) is None]
     ranked = sorted(possible, key=lambda offer: -offer[0].score)
     clear = ranked and (len(ranked) == 1 or ranked[0][0].score > ranked[1][0].score)
     return ranked[0] if clear else None
+
+
+def _fits(pair: Comparison) -> bool:
+    """Whether a loose account is of a strike: one that may be of any year also by its place, not by numbers alone."""
+    is_of_any_year = pair.one.first is None and not pair.one.yearless
+    return pair.is_enough and (not is_of_any_year or pair.places.weight > 0)
 
 
 def _as_of_publication(account: Account) -> Account:

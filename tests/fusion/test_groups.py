@@ -14,7 +14,7 @@ GROUPS = tomllib.loads(Path(__file__).with_name("groups.toml").read_text(encodin
 def reports():
     """Read all stories at once; a document's name is the numbers of its group and of the story in it."""
     documents = [
-        gs.Document(f"{number}.{rank}", text, published, publisher)
+        gs.Document(f"{number}.{rank}", text, published or None, publisher)
         for number, group in enumerate(GROUPS)
         for rank, (_, publisher, published, text) in enumerate(group["stories"])
     ]
