@@ -237,6 +237,7 @@ def disagreement(distance: Distance) -> str:
 
     Examples
     --------
+    >>> from geostrike.model import Unit
     >>> disagreement(Distance(160, 160, Unit.KILOMETRE, also=Distance(100, 100, Unit.MILE)))
     ''
     >>> disagreement(Distance(45, 45, Unit.KILOMETRE, also=Distance(45, 45, Unit.MILE)))

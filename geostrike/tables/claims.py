@@ -55,7 +55,7 @@ def claim(locality: Locality | None) -> Claim:
     500 km south of Sirte", "in Hays, south of Hodeidah") speaks where nothing else does. The two legs of an
     orthogonal locality do not, since no single bearing describes them.
 
-    >>> from geostrike.model import Feature, Unit
+    >>> from geostrike.model import AllOf, Feature, Unit
     >>> sirte = Toponym("Sirte")
     >>> offset = Offset(sirte, Distance(45, 45, Unit.KILOMETRE), Heading(225))
     >>> claim(AllOf((Feature(Toponym("Libya")), offset))).place.name
