@@ -26,6 +26,8 @@ class Clues:
     borders: frozenset[str] = frozenset()
     across: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
     going_on: frozenset[str] = frozenset()
@@ -56,6 +58,8 @@ def clues(language: str) -> Clues:
         borders=frozenset(actors.get("borders", ())),
         across=frozenset(actors.get("across", ())),
         small=frozenset(actors.get("small", ())),
+        parts=frozenset(actors.get("parts", ())),
+        holding=frozenset(actors.get("holding", ())),
         units=frozenset(actors.get("units", ())),
         single=frozenset(actors.get("single", ())),
         going_on=frozenset(actors.get("going_on", ())),

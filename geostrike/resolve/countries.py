@@ -225,8 +225,10 @@ def _goes_on(words: _Words, at: int, known: Clues) -> bool:
 
 
 def _is_small(words: _Words, end: int, known: Clues) -> bool:
-    """Whether what follows a name says that it is no city or province: "the Mahdia quarter"."""
-    return end < len(words.written) and words.joined(end) and words.keys[end] in known.small
+    """Whether what follows says that a name is no city or province: "the Mahdia quarter", "the Haifa area of Homs"."""
+    following = list(takewhile(words.joined, range(end, min(end + 2, len(words.written)))))
+    sort, *behind = [words.keys[at] for at in following] or [""]
+    return sort in known.small or (sort in known.parts and not known.holding.isdisjoint(behind))
 
 
 def _meaning(key: str, written: str, gazetteer: Gazetteer, known: Clues) -> _Meaning:

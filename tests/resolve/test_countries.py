@@ -42,6 +42,8 @@ def test_the_scene_outweighs_the_actors(world, text, expected):
         ("A rocket hit a house in Tal Afar on Tuesday.", {}),  # Afar is a region elsewhere
         ("A drone hit the Mahdia quarter of Sabha.", {"LY": 1.0}),
         ("Jets hit the Aleppo quarter of a town.", {}),
+        ("Jets hit the Aleppo area of a town.", {}),
+        ("Jets hit the Aleppo area on Monday.", {"SY": 1.0}),
         ("Shells hit Douma village, near Idlib.", {"SY": 1.0}),
         ("Russian mortar fire killed two farmers.", {"RU": 0.3}),
         ("Ethiopian gunners killed two farmers.", {"ET": 0.3}),
