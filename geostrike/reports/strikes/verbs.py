@@ -8,6 +8,9 @@ from geostrike.reports.strikes import subjects
 from geostrike.reports.text.anchors import Anchored, FirstOf, openers
 from geostrike.reports.text.vocabulary import IN_CLAUSE, IN_PHRASE, Vocabulary, word
 
+_SOME = rf"(?:{IN_CLAUSE}\s)"
+"""A pattern of a word within a clause, with the space behind it."""
+
 
 @cache
 def verbs(words: Vocabulary) -> FirstOf:
@@ -72,25 +75,24 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
 
 def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what is a strike whoever does it: "shelled", "dropped bombs", "fired a missile at"."""
-    some = rf"(?:{IN_CLAUSE}\s)"
     bombs = words.either("nouns.munitions", plural=True)
     aimed = words.either("strike.guided", plural=True)
     nowhere = rf"\s(?:{words.either('function.articles')}\s)?{words.either('strike.empty_aims')}"
-    hit_with = rf"{words.either('strike.verbs')}\s{some}{{1,8}}?{words.either('function.with')}"
+    hit_with = rf"{words.either('strike.verbs')}\s{_SOME}{{1,8}}?{words.either('function.with')}"
     dropped = words.either("function.dropped")
     # "The targeting on Monday of a clinic by warplanes"; "accused the army of bombing a port".
     nouns, of, by = words.either("strike.struck_nouns"), words.either("function.of"), words.either("actors.agent")
-    by_craft = rf"{nouns}(?:\s{IN_PHRASE}){{1,12}}?\s{by}\s{some}{{0,4}}{subjects.craft(words)}"
-    whom = rf"{some}{{0,3}}{subjects.forces(words)}\s{some}{{0,4}}?"
+    by_craft = rf"{nouns}(?:\s{IN_PHRASE}){{1,12}}?\s{by}\s{_SOME}{{0,4}}{subjects.craft(words)}"
+    whom = rf"{_SOME}{{0,3}}{subjects.forces(words)}\s{_SOME}{{0,4}}?"
     accused = rf"{words.either('strike.accused')}\s{whom}{of}\s{nouns}"
     ways = (
         words.either("strike.always"),
         rf"{words.either('strike.continued')}\s{words.either('strike.ongoing')}",
-        rf"{dropped}\s(?:\"?{some}){{0,4}}\"?{bombs}",
+        rf"{dropped}\s(?:\"?{_SOME}){{0,4}}\"?{bombs}",
         rf"{bombs},?\s{dropped}\s{words.either('strike.aimed')}(?!{nowhere})",
-        rf"{words.either('strike.fired')}\s{some}{{0,6}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
-        rf"{words.either('strike.verbs')}\s{some}{{0,6}}?{words.either('strike.from_air')}",
-        rf"{hit_with}\s{some}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
+        rf"{words.either('strike.fired')}\s{_SOME}{{0,6}}{aimed}\s{words.either('strike.aimed')}(?!{nowhere})",
+        rf"{words.either('strike.verbs')}\s{_SOME}{{0,6}}?{words.either('strike.from_air')}",
+        rf"{hit_with}\s{_SOME}{{0,3}}(?:{subjects.craft(words)}|{bombs})",
         subjects.sending(words),
         by_craft,
         accused,
@@ -102,48 +104,68 @@ def _by_anybody(words: Vocabulary) -> tuple[_Way, ...]:
 
 def _passive(words: Vocabulary) -> tuple[_Way, ...]:
     """Return what was done to something: "a convoy was hit by warplanes", "bombs were dropped", "a school was hit"."""
-    hits, kills = words.either("strike.verbs"), words.either("strike.kills")
-    some, by = rf"(?:{IN_CLAUSE}\s)", words.either("function.of_or_in")
-    craft = rf"(?:{subjects.craft(words)}|{words.either('means.singular_forces')})"
     was = rf"(?:{words.either('function.have')}\s)?{words.either('function.was')}"
-    # "A camp near Laiza, about 5 km from the border, was hit".
-    things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
-    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,8}}?{subjects.ASIDE}"
-    # "was hit by a lorry": what strikes must be one that can.
-    forces = words.either("actors.named", "actors.forces")
-    strikers = rf"(?:{craft}|{subjects.owners(words)}|{forces}|{words.either('strike.bombs', plural=True)})"
-    other = rf"(?!\s{words.either('actors.by')}\s(?!{some}{{0,4}}{strikers}))"
-    under = rf"{words.either('strike.came_under')}\s{some}{{0,4}}{words.either('deeds.links')}\s{some}{{0,3}}{craft}"
-    theirs = rf"{subjects.owners(words)}\.?\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombs', plural=True)}"
-    slain = rf"{kills}\s{words.either('actors.by')}\s(?:{words.either('function.articles')}\s)?"
-    killed = rf"{slain}(?:{theirs}|(?:[\w-]{{2,14}}\s){{0,2}}?{craft})"  # "people killed by a Russian bomb"
-    barrage = (
-        rf"{words.either('strike.under')}\s{some}{{1,5}}?{words.either('strike.bombs', 'strike.weapons', plural=True)}"
-    )
-    # "By what officials say was probably a U.S. drone".
-    thought = rf"(?:{words.either('actors.thought')}\s{some}{{1,6}}?{words.either('function.was')}\s)?"
-    by_craft = rf"(?:{hits}|{kills})(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}\s{by}\s{thought}{some}{{0,4}}{craft}"
+    by_craft = _by_craft(words)
     # "A truck was targeted by Turkish armed forces".
     army = rf"{subjects.owners(words)}\.?(?:\s[\w-]{{2,14}}){{0,2}}?\s{words.either('actors.followers')}"
-    by_army = rf"{words.either('strike.bombing_verbs')}\s{words.either('actors.agent')}\s{some}{{0,1}}?{army}"
-    bombed = rf"(?:[\w-]{{2,14}}\s)?(?:{words.either('strike.bombed')}{other}|{by_army})"
+    by_army = rf"{words.either('strike.bombing_verbs')}\s{words.either('actors.agent')}\s{_SOME}{{0,1}}?{army}"
+    bombed = rf"(?:[\w-]{{2,14}}\s)?(?:{words.either('strike.bombed')}{_by_no_other(words)}|{by_army})"
+    return (
+        _befallen(words, was, by_craft),
+        (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
+        (_slain(words), ("strike.kills",)),
+    )
+
+
+def _befallen(words: Vocabulary, was: str, by_craft: str) -> _Way:
+    """Return what befell bombs and things: "bombs were dropped", "the village came under fire", "a camp was hit"."""
+    things, bombs = ("nouns.sites", "nouns.vehicles"), ("strike.bombs", "strike.guided")
     dropped = rf"{words.either(*bombs, plural=True)}\s{was}\s{words.either('strike.released')}"
-    # Not "for fear of being hit".
+    links = words.either("deeds.links")
+    under = rf"{words.either('strike.came_under')}\s{_SOME}{{0,4}}{links}\s{_SOME}{{0,3}}{_craft(words)}"
+    arms = words.either("strike.bombs", "strike.weapons", plural=True)
+    barrage = rf"{words.either('strike.under')}\s{_SOME}{{1,5}}?{arms}"
+    # "A camp near Laiza, about 5 km from the border, was hit"; not "for fear of being hit".
+    struck = rf"{words.either(*things, plural=True)}(?:\s{IN_PHRASE}){{0,8}}?{subjects.ASIDE}"
     been = rf"(?!{words.either('function.under_way')}\s){was}"
-    hit = rf"{struck}\s{been}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{other}"
-    # "A camp bombed on Monday by jets".
-    shattered = rf"{words.either(*things, plural=True)}\s{by_craft}"
+    hit = rf"{struck}\s{been}\s(?:[\w-]{{2,14}}\s)?{words.either('strike.bombing_verbs')}{_by_no_other(words)}"
     # "The camps, hit late on Wednesday, lay 45 km from Sirte".
     then = words.either("function.on", "calendar.words.late", "calendar.words.early", "calendar.words.last_night")
     aside_hit = rf"{words.either(*things, plural=True)},\s{words.either('strike.bombing_verbs')}(?=\s{then}\s)"
+    # "A camp bombed on Monday by jets".
+    shattered = rf"{words.either(*things, plural=True)}\s{by_craft}"
     return (
-        (
-            f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}|{shattered}",
-            (*bombs, *things, "strike.came_under", "strike.under"),
-        ),
-        (rf"{was}\s(?:{by_craft}|{bombed})", ("function.have", "function.was")),
-        (killed, ("strike.kills",)),
+        f"{dropped}|{under}|{barrage}|{hit}|{aside_hit}|{shattered}",
+        (*bombs, *things, "strike.came_under", "strike.under"),
     )
+
+
+def _craft(words: Vocabulary) -> str:
+    return rf"(?:{subjects.craft(words)}|{words.either('means.singular_forces')})"
+
+
+def _by_craft(words: Vocabulary) -> str:
+    """Return a pattern of what aircraft did: "hit on Monday by what officials say was probably a U.S. drone"."""
+    hits, kills, by = words.either("strike.verbs"), words.either("strike.kills"), words.either("function.of_or_in")
+    thought = rf"(?:{words.either('actors.thought')}\s{_SOME}{{1,6}}?{words.either('function.was')}\s)?"
+    far = rf"(?:\s{IN_PHRASE}){{0,6}}?{subjects.ASIDE}"
+    return rf"(?:{hits}|{kills}){far}\s{by}\s{thought}{_SOME}{{0,4}}{_craft(words)}"
+
+
+def _by_no_other(words: Vocabulary) -> str:
+    """Return a pattern that no striker follows who can be none: "was hit by a lorry"."""
+    forces = words.either("actors.named", "actors.forces")
+    bombs = words.either("strike.bombs", plural=True)
+    strikers = rf"(?:{_craft(words)}|{subjects.owners(words)}|{forces}|{bombs})"
+    return rf"(?!\s{words.either('actors.by')}\s(?!{_SOME}{{0,4}}{strikers}))"
+
+
+def _slain(words: Vocabulary) -> str:
+    """Return a pattern of people killed by arms from the air: "killed by a Russian bomb"."""
+    by = rf"{words.either('actors.by')}\s(?:{words.either('function.articles')}\s)?"
+    bombs = words.either("strike.bombs", plural=True)
+    theirs = rf"{subjects.owners(words)}\.?\s(?:[\w-]{{2,14}}\s)?{bombs}"
+    return rf"{words.either('strike.kills')}\s{by}(?:{theirs}|(?:[\w-]{{2,14}}\s){{0,2}}?{_craft(words)})"
 
 
 def _releasing(words: Vocabulary) -> str:
