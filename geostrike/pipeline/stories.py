@@ -147,7 +147,8 @@ def _placed(document: Document, country: str, options: Options, corrected: Corre
         return _about(each, told_beside(each.report, each.names, finder(each.report), scenes, options.language))
 
     placed = [each if each.is_drawn() else drawn(each) for each in placed]
-    placed = _in_only_area(placed, areas_of(told, mentions, country, options))
+    if not all(each.is_drawn() for each in placed):
+        placed = _in_only_area(placed, areas_of(told, mentions, country, options))
     if any(each.is_drawn() for each in placed):
         return placed
     find = finder(told[0])
