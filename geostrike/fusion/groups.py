@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -171,8 +171,11 @@ class Group:
 
     def pairs(self, other: Group, *, coarse: bool = False) -> list[Comparison]:
         """Return what speaks for one of two groups compared with all that speaks for the other."""
-        both = itertools.product(self.speakers.values(), other.speakers.values())
-        return [Comparison(*pair, coarse) for pair in both]
+        return [Comparison(*pair, coarse) for pair in self.both(other)]
+
+    def both(self, other: Group) -> Iterator[tuple[Account, Account]]:
+        """Yield each account that speaks for one with each that speaks for the other."""
+        return itertools.product(self.speakers.values(), other.speakers.values())
 
     def refusal(self, other: Group, *, days: int = 0) -> str | None:
         """Return what documents, days, parties or a person say against joining two groups."""

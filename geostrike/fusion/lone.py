@@ -8,7 +8,6 @@ others, they are taken to be one; where two compete, each stays by itself.
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
@@ -103,11 +102,7 @@ def _says_where(account: Account) -> bool:
 
 def _touch(group: Group, other: Group) -> bool:
     """Whether any two of their places speak for one strike, by regions that meet or by name."""
-    return any(places.weigh(one, two).weight > 0 for one, two in _pairs(group, other))
-
-
-def _pairs(group: Group, other: Group) -> Iterable[tuple[Account, Account]]:
-    return itertools.product(group.speakers.values(), other.speakers.values())
+    return any(places.weigh(one, two).weight > 0 for one, two in group.both(other))
 
 
 def _only(group: Group, by_day: ByDay, pace: Pace, fits: Fitting, reach: int) -> Group | None:
@@ -134,7 +129,7 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
     """
     is_news = _is_news(group)
     days = 0 if is_news else TOLERANCE_DAYS
-    if any(_are_apart(*pair) for pair in _pairs(group, other)) or other.refusal(group, days=days) is not None:
+    if any(_are_apart(*pair) for pair in group.both(other)) or other.refusal(group, days=days) is not None:
         return None
     found = group.pairs(other, coarse=is_news)
     overruled = group.overruled(other, found)
@@ -149,7 +144,7 @@ def _evidence(group: Group, other: Group, pace: Pace) -> float | None:
         return None
     least = OUTSKIRTS if doubtful else TELLING
     speaks = any(_common(each) >= LEAST or each.places.weight >= least for each in found)
-    wanting = is_news or any(_differ_in_name(*pair) for pair in _pairs(group, other))
+    wanting = is_news or any(_differ_in_name(*pair) for pair in group.both(other))
     is_plain = not doubtful and (evidence >= ALONE or not wanting)
     return evidence if is_plain or speaks else None
 

@@ -14,13 +14,22 @@ def separator(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
+def heading(text: str) -> str:
+    """Return the heading of a column as it is compared: case and outer blanks do not matter.
+
+    >>> heading(" Event Date")
+    'event date'
+    """
+    return text.strip().lower()
+
+
 def table(text: str) -> csv.DictReader[str]:
-    r"""Return the rows of a table under its headings, whose case and blanks do not matter.
+    r"""Return the rows of a table under its headings, as they are compared.
 
     >>> list(table("File;Publisher\na.txt;CNN\n"))
     [{'file': 'a.txt', 'publisher': 'CNN'}]
     """
     lines = text.splitlines(keepends=True)
     rows = csv.DictReader(lines, restkey="", strict=True, delimiter=separator(lines[0] if lines else ""))
-    rows.fieldnames = [heading.strip().lower() for heading in rows.fieldnames or ()]
+    rows.fieldnames = [heading(each) for each in rows.fieldnames or ()]
     return rows

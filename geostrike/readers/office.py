@@ -11,6 +11,7 @@ from datetime import datetime
 
 from geostrike.errors import InputError, MissingExtraError
 from geostrike.model import Document
+from geostrike.readers.cells import heading
 from geostrike.readers.decoding import MAX_BYTES
 from geostrike.readers.faults import Fault
 from geostrike.readers.metadata import Origin
@@ -64,7 +65,7 @@ def parse_sheet(data: bytes, name: str, stem: str, columns: Columns) -> Iterator
         sheet = openpyxl.load_workbook(file, read_only=True, data_only=True).worksheets[0]
         filled = enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1)
         rows = [(number, tuple(map(_shown, row))) for number, row in filled if any(row)]
-    named = [heading.strip().lower() for heading in rows[0][1]] if rows else []
+    named = list(map(heading, rows[0][1])) if rows else []
     fields = (
         (f"{name} row {number}", {field: cell for field, cell in zip(named, row, strict=False) if field and cell})
         for number, row in rows[1:]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from geostrike.errors import InputError
 from geostrike.model import Document
-from geostrike.readers.cells import table
+from geostrike.readers.cells import heading, table
 from geostrike.readers.decoding import MAX_BYTES, decode
 from geostrike.readers.faults import Fault
 from geostrike.readers.metadata import origin
@@ -32,7 +32,7 @@ def check_columns(columns: Columns) -> dict[str, str]:
     for field in columns:
         if field not in FIELDS:
             raise InputError(f"column {field!r}: no field; use {', '.join(FIELDS)}")
-    return {field: _heading(heading) for field, heading in columns.items()}
+    return {field: heading(given) for field, given in columns.items()}
 
 
 def parse_lines(data: bytes, name: str, stem: str, columns: Columns) -> Iterator[Document | Fault]:
@@ -113,10 +113,6 @@ def _check_headings(headings: Sequence[str], columns: Columns, name: str) -> Non
         raise InputError(f"{name}: no column {wanted} among {', '.join(headings)[:80]}; {remedy}")
 
 
-def _heading(text: str) -> str:
-    return text.strip().lower()
-
-
 @contextmanager
 def _long_fields() -> Iterator[None]:
     """Let a cell be as long as a document may be: the csv module's limit, of 128 kB, is that of the whole process."""
@@ -158,8 +154,8 @@ def _renamed(row: Mapping[str, object], columns: Columns) -> Mapping[str, object
     """Return the fields of a row, those named in `columns` from under their headings."""
     if not columns:
         return row
-    headed = {_heading(heading): value for heading, value in row.items()}
-    return {**row, **{field: headed.get(heading) for field, heading in columns.items()}}
+    headed = {heading(key): value for key, value in row.items()}
+    return {**row, **{field: headed.get(given) for field, given in columns.items()}}
 
 
 def _is_plain(text: str) -> bool:

@@ -137,6 +137,10 @@ class _Words(NamedTuple):
         """Whether only a space or a hyphen stands before one."""
         return self.gaps[at] in (" ", "-", "\n")
 
+    def following(self, end: int) -> list[str]:
+        """Return the keys of the next two words, as far as they are joined to what ends there."""
+        return [self.keys[at] for at in takewhile(self.joined, range(end, min(end + 2, len(self.written))))]
+
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
@@ -226,8 +230,7 @@ def _goes_on(words: _Words, at: int, known: Clues) -> bool:
 
 def _is_small(words: _Words, end: int, known: Clues) -> bool:
     """Whether what follows says that a name is no city or province: "the Mahdia quarter", "the Haifa area of Homs"."""
-    following = list(takewhile(words.joined, range(end, min(end + 2, len(words.written)))))
-    sort, *behind = [words.keys[at] for at in following] or [""]
+    sort, *behind = words.following(end) or [""]
     return sort in known.small or (sort in known.parts and not known.holding.isdisjoint(behind))
 
 
@@ -284,9 +287,8 @@ def _is_shared(written: str, city: Place, found: Iterable[Candidate], gazetteer:
 
 def _surroundings(words: _Words, at: int, end: int, key: str, known: Clues) -> float:
     factor = _HEAD_FACTOR if words.starts[at] < _HEAD else 1.0
-    following = takewhile(words.joined, range(end, min(end + 2, len(words.written))))
     own = known.members if key in known.weighted else frozenset()
-    acts = any(word in known.actors and word not in own for word in map(words.keys.__getitem__, following))
+    acts = any(word in known.actors and word not in own for word in words.following(end))
     if acts or _is_across(words, at, end, known) or _is_person(words, at, end, key, known):
         return factor * _ACTOR_FACTOR
     before = words.keys[at - 1] if at else ""

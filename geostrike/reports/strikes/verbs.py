@@ -41,7 +41,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     between, drop, raids = subjects.between(words), _releasing(words), _conducting(words, "strike.loose")
     that = rf"(?:\s{words.either('function.that')})?"  # "the missile that hit the barracks"
     # "Typhoons used guided bombs to hit a mortar team".
-    used = rf"{words.either('strike.used')}\s(?:{IN_CLAUSE}\s){{0,8}}?{words.either('strike.to_strike')}"
+    used = rf"{words.either('strike.used')}\s{_SOME}{{0,8}}?{words.either('strike.to_strike')}"
     # "Jets crossed the border on Tuesday and bombed": what they did before.
     deed = rf"(?:\s{IN_CLAUSE}){{2,9}}\s{words.either('function.and')}"
     crossed = rf"{deed}\s{words.either('strike.bombing_verbs', 'strike.fired_on')}"
@@ -63,7 +63,7 @@ def _active(words: Vocabulary) -> tuple[_Way, ...]:
     bombed = rf"{bombs}{that}{between}\s(?:{hits}|{kills}|{words.either('strike.strays')})"
     # "The army said it had hit a base".
     it, adverbs = words.either("function.it"), words.either("strike.adverbs")
-    itself = rf"{words.either('actors.said')}\s(?:{IN_CLAUSE}\s){{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
+    itself = rf"{words.either('actors.said')}\s{_SOME}{{0,4}}?{it}\s(?:{adverbs}\s){{0,2}}"
     said = rf"{itself}\"?(?:{struck}|{_ruining(words)})"
     forces = rf"{subjects.forces(words)}{between}\s(?:{struck}|{conducted}|{drop}|{_ruining(words)}|{said})"
     return (
@@ -177,14 +177,14 @@ def _releasing(words: Vocabulary) -> str:
 
 def _ruining(words: Vocabulary) -> str:
     """Return a pattern of destroying what is destroyed from afar: "eliminated a Houthi radar"."""
-    some = rf"\s(?:{IN_CLAUSE}\s){{0,8}}?"
+    some = rf"\s{_SOME}{{0,8}}?"
     return rf"{words.either('strike.knocked_out')}{some}{words.either('strike.far_targets', plural=True)}"
 
 
 def _conducting(words: Vocabulary, names: str) -> str:
     """Return a pattern of doing a strike by one of its names: "conducted two precision strikes"; no campaign."""
     named = rf"{words.either(names, plural=True)}(?!\s{words.either('strike.spans')})"
-    return rf"{words.either('strike.conducted')}\s(?:{IN_CLAUSE}\s){{0,4}}{named}"
+    return rf"{words.either('strike.conducted')}\s{_SOME}{{0,4}}{named}"
 
 
 @cache
